@@ -1,0 +1,103 @@
+import type { Database } from '#sql/client.server.ts'
+import { DatabaseError } from '#sql/errors.ts'
+import type { FactKeeper } from '#sql/facts/keep.server.ts'
+import { COLUMNS as LETTER_COLUMNS, deadLetter, TABLE as LETTERS, toRow as letterRow, type DeadLetter } from './dead-letter.ts'
+import { decode, decodeValue, type DecodeContext, type Fate } from './decode.ts'
+import { TABLES, type LandingTable } from './events/index.ts'
+
+/** One decoded record, with the bytes it came as: should the database refuse its row, they become a dead letter. */
+export interface Decoded {
+  fate: Fate
+  record: Uint8Array | string
+  context: DecodeContext
+}
+
+/** What became of a batch, in its order: null = accepted, else why not. Dropped records are accepted. */
+export type Outcome = string | null
+
+/** The only writer of the landing tables. */
+export interface Sink {
+  /** Time zones that the engine knows: what decode needs to judge a property. */
+  readonly zones: ReadonlySet<string>
+  decode(record: Uint8Array | string, origin: string, received_at: number): Decoded
+  decodeValue(value: unknown, origin: string, received_at: number): Decoded
+  /**
+   * Stores rows and dead letters; returns when they are durable. Safe to repeat. A row that the database refuses
+   * becomes a dead letter, the others stay.
+   * @throws DatabaseError or PlainError where the database can't be reached or written: nothing may be acknowledged.
+   */
+  write(batch: readonly Decoded[]): Promise<Outcome[]>
+}
+
+/** Opens the sink. Facts are not derived here: call the keeper's drain(). */
+export async function openSink(db: Database, facts: FactKeeper): Promise<Sink> {
+  const rows = await db.read<{ time_zone: string }>('select time_zone from system.time_zones')
+  const zones = new Set(rows.map((row) => row.time_zone))
+  return {
+    zones,
+    decode: (record, origin, received_at) => {
+      const context = { origin, received_at, zones }
+      return { fate: decode(record, context), record, context }
+    },
+    decodeValue: (value, origin, received_at) => {
+      const context = { origin, received_at, zones }
+      return { fate: decodeValue(value, context), record: JSON.stringify(value), context }
+    },
+    write: async (batch) => {
+      const outcomes: Outcome[] = batch.map(({ fate }) => (fate.fate === 'dead' ? fate.letter.detail : null))
+      const letters = batch.flatMap(({ fate }) => (fate.fate === 'dead' ? [fate.letter] : []))
+      await facts.during(async (generation) => {
+        for (const [table, indexes] of byTable(batch)) {
+          for (const index of await insertRows(db, table, batch, indexes, generation)) {
+            const { record, context } = batch[index] ?? { record: '', context: { origin: '', received_at: 0 } }
+            outcomes[index] = REFUSED
+            letters.push(deadLetter(record, { reason: 'rejected_by_db', detail: REFUSED, origin: context.origin, received_at: context.received_at }))
+          }
+        }
+      })
+      await writeLetters(db, letters)
+      return outcomes
+    },
+  }
+}
+
+const REFUSED = 'the database refused the row; send the event again after its values were checked'
+
+/** Stores dead letters; the same letter twice is one. */
+export async function writeLetters(db: Database, letters: readonly DeadLetter[]): Promise<void> {
+  await db.insert(LETTERS, LETTER_COLUMNS, letters.map(letterRow))
+}
+
+function byTable(batch: readonly Decoded[]): Map<LandingTable, number[]> {
+  const tables = new Map<LandingTable, number[]>()
+  for (const [index, { fate }] of batch.entries()) {
+    if (fate.fate !== 'row') continue
+    const indexes = tables.get(fate.table)
+    if (indexes === undefined) tables.set(fate.table, [index])
+    else indexes.push(index)
+  }
+  return tables
+}
+
+/** Inserts the rows of one table; where the database refuses them, halves them until the refused ones stand alone. */
+async function insertRows(db: Database, table: LandingTable, batch: readonly Decoded[], indexes: readonly number[], generation: string): Promise<number[]> {
+  const rows = indexes.map((index) => {
+    const fate = batch[index]?.fate
+    return fate?.fate === 'row' ? [...fate.row, generation] : []
+  })
+  try {
+    await db.insert(table, [...TABLES[table], 'generation'], rows)
+    return []
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.retriable || !REFUSALS.has(error.code ?? 0)) throw error
+    if (indexes.length === 1) return [...indexes]
+    const half = Math.ceil(indexes.length / 2)
+    return [
+      ...(await insertRows(db, table, batch, indexes.slice(0, half), generation)),
+      ...(await insertRows(db, table, batch, indexes.slice(half), generation)),
+    ]
+  }
+}
+
+/** ClickHouse codes that speak of the data, not of the database: can't parse, out of range, incorrect data, type mismatch. */
+const REFUSALS = new Set([6, 25, 26, 27, 33, 38, 41, 53, 69, 70, 72, 117, 130, 131, 321, 349, 444])

@@ -1,0 +1,205 @@
+import type { Database } from './client.server.ts'
+import { distinctEvents, type Ordered } from './order.ts'
+import { DEFAULT_POLICY, inForce, policyVersions, type Policy, type PolicyData, type PolicyVersion } from './policy.ts'
+import { localDay, parseClock, parseDay } from './zone.ts'
+
+export interface DirectoryEvent extends Ordered {
+  kind: string
+  key: string
+  data: Record<string, unknown>
+  canonical: string
+}
+
+export interface Property {
+  property_id: string
+  name: string
+  timezone: string
+  group: string | null
+  /** time of its first event, ms UTC */
+  announced_at: number
+  /** local dates, days since 1970-01-01: first on which it is managed, first on which it no longer is; null = open */
+  managed_from: number | null
+  managed_until: number | null
+  check_in_ms: number
+  check_out_ms: number
+  /** who owns it from which local date on (−Infinity = always), in order of start */
+  owners: { from: number; owner_id: string }[]
+}
+
+export interface Owner {
+  owner_id: string
+  name: string
+}
+
+export interface Manager {
+  manager_id: string
+  name: string
+  role: string
+  languages: string[]
+}
+
+export interface Source {
+  source_id: string
+  name: string
+  reports: string[]
+  /** local date from which it tells everything, days since 1970-01-01, in DEFAULT_TIMEZONE */
+  since: number
+  alive_every_s: number | null
+}
+
+/** Who and what there is, as known today, with the versions that matter. */
+export interface Directory {
+  default_timezone: string
+  properties: ReadonlyMap<string, Property>
+  owners: ReadonlyMap<string, Owner>
+  managers: ReadonlyMap<string, Manager>
+  sources: ReadonlyMap<string, Source>
+  /** listing id → homes that announced it, the last one last */
+  listings: ReadonlyMap<string, readonly string[]>
+  policies: ReadonlyMap<string, readonly PolicyVersion[]>
+  /** number of distinct events that were read */
+  events: number
+}
+
+/** Reads the whole directory: some hundreds of rows. */
+export async function readDirectory(db: Database, default_timezone: string): Promise<Directory> {
+  const rows = await db.readBulk<[string, string, number, string, string, string, string]>(
+    `select kind, key, toUnixTimestamp64Milli(at), source, id, data, canonical from directory_events final`,
+  )
+  return directoryOf(
+    rows.map(([kind, key, at, source, id, data, canonical]) => ({
+      kind,
+      key,
+      at: Number(at),
+      source,
+      id,
+      data: JSON.parse(data) as Record<string, unknown>,
+      canonical,
+    })),
+    default_timezone,
+  )
+}
+
+/** Folds directory events, in any order, into the directory. */
+export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: string): Directory {
+  const events = distinctEvents(rows, (event) => `${event.kind} ${event.key}`)
+  const of = (kind: string) => groupByKey(events.filter((event) => event.kind === kind))
+  const properties = mapValues(of('property'), (id, versions) => propertyOf(id, versions, default_timezone))
+  return {
+    default_timezone,
+    properties,
+    owners: mapValues(of('owner'), (owner_id, versions) => ({ owner_id, name: text(latest(versions)['name']) ?? owner_id })),
+    managers: mapValues(of('manager'), (manager_id, versions) => {
+      const data = latest(versions)
+      return {
+        manager_id,
+        name: text(data['name']) ?? manager_id,
+        role: text(data['role']) ?? 'manager',
+        languages: (data['languages'] as string[] | undefined) ?? [],
+      }
+    }),
+    sources: mapValues(of('source'), (source_id, versions) => {
+      const event = versions.at(-1)
+      const data = latest(versions)
+      const since = text(data['since'])
+      return {
+        source_id,
+        name: text(data['name']) ?? source_id,
+        reports: (data['reports'] as string[] | undefined) ?? [],
+        since: since === null ? localDay(default_timezone, event?.at ?? 0) : parseDay(since),
+        alive_every_s: (data['alive_every_s'] as number | undefined) ?? null,
+      }
+    }),
+    listings: listingsOf(events.filter((event) => event.kind === 'property')),
+    policies: policiesOf(events.filter((event) => event.kind === 'policy')),
+    events: rows.length,
+  }
+}
+
+/** Time zone of a home; DEFAULT_TIMEZONE for one that nobody has announced, and for none. */
+export function zoneOf(directory: Directory, property_id: string): string {
+  return directory.properties.get(property_id)?.timezone ?? directory.default_timezone
+}
+
+/** The policy in force for a home (or none, '') at an instant: the property's own before the default. */
+export function policyAt(directory: Directory, property_id: string, at: number): Policy {
+  const own = property_id === '' ? undefined : inForce(directory.policies.get(property_id) ?? [], at)
+  return own ?? inForce(directory.policies.get('') ?? [], at) ?? DEFAULT_POLICY
+}
+
+function propertyOf(property_id: string, versions: readonly DirectoryEvent[], default_timezone: string): Property {
+  const data = latest(versions)
+  const timezone = text(data['timezone']) ?? default_timezone
+  const day = (value: unknown) => (text(value) === null ? null : parseDay(text(value) ?? ''))
+  return {
+    property_id,
+    name: text(data['name']) ?? property_id,
+    timezone,
+    group: text(data['group']),
+    announced_at: versions[0]?.at ?? 0,
+    managed_from: day(data['managed_from']),
+    managed_until: day(data['managed_until']),
+    check_in_ms: parseClock(text(data['check_in_at']) ?? '14:00'),
+    check_out_ms: parseClock(text(data['check_out_at']) ?? '12:00'),
+    owners: ownersOf(versions, timezone),
+  }
+}
+
+/** events.md, butler.property.v1: how owners form a list. */
+function ownersOf(versions: readonly DirectoryEvent[], timezone: string): Property['owners'] {
+  const entries: Property['owners'] = []
+  let named: string | null = null
+  for (const { at, data } of versions) {
+    const owner_id = text(data['owner_id'])
+    if (owner_id === null) continue
+    const owner_from = text(data['owner_from'])
+    if (owner_from !== null) entries.push({ from: parseDay(owner_from), owner_id })
+    else if (named === null) entries.push({ from: -Infinity, owner_id })
+    else if (named !== owner_id) entries.push({ from: localDay(timezone, at), owner_id })
+    named = owner_id
+  }
+  // stable: of equal starts the later event stays behind, and the last one counts
+  return entries.sort((a, b) => (a.from === b.from ? 0 : a.from - b.from))
+}
+
+function listingsOf(events: readonly DirectoryEvent[]): Map<string, string[]> {
+  const listings = new Map<string, string[]>()
+  for (const { key, data } of events) {
+    for (const { id } of (data['listings'] as { id: string }[] | undefined) ?? []) {
+      const homes = (listings.get(id) ?? []).filter((home) => home !== key)
+      listings.set(id, [...homes, key])
+    }
+  }
+  return listings
+}
+
+function policiesOf(events: readonly DirectoryEvent[]): Map<string, PolicyVersion[]> {
+  const versions = events.map(({ at, data }) => ({ at, data: data as unknown as PolicyData }))
+  const byProperty = new Map<string, typeof versions>()
+  for (const version of versions) push(byProperty, version.data.property_id ?? '', version)
+  return mapValues(byProperty, (_, list) => policyVersions(list))
+}
+
+function groupByKey(events: readonly DirectoryEvent[]): Map<string, DirectoryEvent[]> {
+  const groups = new Map<string, DirectoryEvent[]>()
+  for (const event of events) push(groups, event.key, event)
+  return groups
+}
+
+function push<V>(groups: Map<string, V[]>, key: string, value: V): void {
+  const group = groups.get(key)
+  if (group === undefined) groups.set(key, [value])
+  else group.push(value)
+}
+
+function mapValues<V, W>(map: ReadonlyMap<string, V>, make: (key: string, value: V) => W): Map<string, W> {
+  return new Map([...map].map(([key, value]) => [key, make(key, value)]))
+}
+
+function latest(versions: readonly DirectoryEvent[]): Record<string, unknown> {
+  return versions.at(-1)?.data ?? {}
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}

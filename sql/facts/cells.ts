@@ -1,0 +1,148 @@
+import { zoneOf, type Directory } from '../directory.ts'
+import { nightOf } from '../windows.ts'
+import { DAY_MS, slotOf } from '../zone.ts'
+import type { Stay } from './message.ts'
+import type { PlacedMark, PlacedMessage } from './placed.ts'
+import { foldThread, isOffHours, slotOfMessage, stageOf, type MissedCall, type Turn } from './turns.ts'
+
+/** Columns of turn_facts, in the order in which cellsOf gives them. */
+export const TURN_COLUMNS = [
+  'property_id', 'month', 'unit', 'guest', 'first_at',
+  'conversation_id', 'thread', 'opened_at', 'slot', 'is_first', 'is_night', 'is_off_hours', 'due_at',
+  'answered_at', 'answered_role', 'answered_by', 'answered_night', 'handoff_at', 'human_reply_at', 'held_at',
+  'dismissed_at', 'reasked', 'channel', 'language', 'topic', 'stage',
+  'm_at', 'm_kind', 'm_slot', 'm_called_at', 'm_channel', 'm_language', 'm_topic', 'm_stage',
+  'version', 'is_deleted',
+] as const // prettier-ignore
+
+/** Columns of act_facts. */
+export const ACT_COLUMNS = ['month', 'person_id', 'unit', 'at', 'thread', 'property_id', 'version', 'is_deleted'] as const
+
+const TURN_ARRAYS = 21
+const MESSAGE_ARRAYS = 8
+
+/** The messages and marks of one unit, whole. */
+export interface Unit {
+  unit: string
+  messages: PlacedMessage[]
+  marks: PlacedMark[]
+  version: number
+}
+
+export interface Settings {
+  directory: Directory
+  stays: ReadonlyMap<string, Stay>
+  /** public holidays, local dates as days */
+  holidays: ReadonlySet<number>
+}
+
+/** Key of a cell: home and UTC month. */
+export function cellKey(home: string, at: number): string {
+  return `${monthOf(at)} ${home}`
+}
+
+/** Key of a row of acts: UTC month and person. */
+export const actKey = cellKey
+
+const months = new Map<number, string>()
+
+/** First day of the UTC month, as YYYY-MM-DD. */
+export function monthOf(at: number): string {
+  const day = Math.floor(at / DAY_MS)
+  let month = months.get(day)
+  if (month === undefined) {
+    month = `${new Date(at).toISOString().slice(0, 7)}-01`
+    months.set(day, month)
+  }
+  return month
+}
+
+/**
+ * Rows of turn_facts of one unit: one for each home and month in which it has something, and a deleted one for each in
+ * which it can have had something before.
+ */
+export function cellsOf(unit: Unit, possible: ReadonlySet<string>, settings: Settings): unknown[][] {
+  const { turns, missedCalls } = foldUnit(unit, settings)
+  const cells = new Map<string, { first_at: number; turns: Turn[]; messages: PlacedMessage[] }>()
+  const cellOf = (home: string, at: number) => {
+    const key = cellKey(home, at)
+    let cell = cells.get(key)
+    if (cell === undefined) cells.set(key, (cell = { first_at: at, turns: [], messages: [] }))
+    cell.first_at = Math.min(cell.first_at, at)
+    return cell
+  }
+  for (const message of unit.messages) {
+    const cell = cellOf(message.home, message.at)
+    if (message.is_left_out) continue
+    if (message.is_autoresponse || (message.role === 'guest' && message.kind !== 'reaction')) cell.messages.push(message)
+  }
+  for (const turn of turns) cellOf(turn.opening.home, turn.opening.at).turns.push(turn)
+  const stay = unit.unit.startsWith('stay:') ? settings.stays.get(unit.unit.slice(5)) : undefined
+  const guest = stay?.is_return == null ? '' : stay.is_return ? 'returning' : 'new'
+  const called = new Map(missedCalls.map((missed) => [missed.call, missed.called_at]))
+  const rows: unknown[][] = [...cells].map(([key, cell]) => [
+    key.slice(11), key.slice(0, 10), unit.unit, guest, cell.first_at,
+    ...turnArrays(cell.turns, settings),
+    ...messageArrays(cell.messages, called, settings),
+    unit.version, 0,
+  ]) // prettier-ignore
+  for (const key of possible) {
+    if (cells.has(key)) continue
+    const empty = new Array<unknown>(TURN_ARRAYS + MESSAGE_ARRAYS).fill([])
+    rows.push([key.slice(11), key.slice(0, 10), unit.unit, '', 0, ...empty, unit.version, 1])
+  }
+  return rows
+}
+
+function foldUnit(unit: Unit, settings: Settings): { turns: Turn[]; missedCalls: MissedCall[] } {
+  const threads = new Map<number, { messages: PlacedMessage[]; marks: PlacedMark[] }>()
+  for (const message of unit.messages) {
+    if (message.is_left_out) continue
+    const thread = threads.get(message.thread)
+    if (thread === undefined) threads.set(message.thread, { messages: [message], marks: [] })
+    else thread.messages.push(message)
+  }
+  for (const mark of unit.marks) threads.get(mark.thread)?.marks.push(mark)
+  const folded = [...threads.values()].map(({ messages, marks }) => foldThread(messages, marks, settings))
+  return { turns: folded.flatMap(({ turns }) => turns), missedCalls: folded.flatMap(({ missedCalls }) => missedCalls) }
+}
+
+function turnArrays(turns: readonly Turn[], { directory, holidays }: Settings): unknown[][] {
+  const slots = turns.map((turn) => slotOfMessage(turn.opening, directory))
+  return [
+    turns.map((turn) => turn.opening.conversation_id),
+    turns.map((turn) => turn.opening.thread),
+    turns.map((turn) => turn.opening.at),
+    slots,
+    turns.map((turn) => Number(turn.is_first)),
+    turns.map((turn) => Number(turn.is_night)),
+    slots.map((slot) => Number(isOffHours(slot, holidays))),
+    turns.map((turn) => turn.due_at),
+    turns.map((turn) => turn.answered_at),
+    turns.map((turn) => turn.answered_role),
+    turns.map((turn) => turn.answered_by),
+    turns.map((turn) => (turn.answered_role === 'manager' && turn.answered_by === '' ? nightOf(directory, turn.opening.home, turn.answered_at) : -1)),
+    turns.map((turn) => turn.handoff_at),
+    turns.map((turn) => turn.human_reply_at),
+    turns.map((turn) => turn.held_at),
+    turns.map((turn) => turn.dismissed_at),
+    turns.map((turn) => turn.reasked),
+    turns.map((turn) => turn.opening.channel),
+    turns.map((turn) => turn.opening.language),
+    turns.map((turn) => turn.opening.topic),
+    turns.map((turn) => turn.stage),
+  ]
+}
+
+function messageArrays(messages: readonly PlacedMessage[], called: ReadonlyMap<PlacedMessage, number>, settings: Settings): unknown[][] {
+  return [
+    messages.map((message) => message.at),
+    messages.map((message) => (message.is_autoresponse ? 'autoresponse' : message.kind === 'missed_call' ? 'missed_call' : 'guest')),
+    messages.map((message) => slotOf(zoneOf(settings.directory, message.home), message.at)),
+    messages.map((message) => called.get(message) ?? 0),
+    messages.map((message) => message.channel),
+    messages.map((message) => message.language),
+    messages.map((message) => message.topic),
+    messages.map((message) => stageOf(message, settings.stays)),
+  ]
+}

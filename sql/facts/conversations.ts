@@ -1,0 +1,203 @@
+import type { Directory } from '../directory.ts'
+import { inOrder } from '../order.ts'
+import { actKey, cellKey, cellsOf, type Settings, type Unit } from './cells.ts'
+import { byGuest, marksThatTell, type Loaded, type StayVersions } from './load.server.ts'
+import { messageKey, type Mark, type Message } from './message.ts'
+import { placeConversation, type PlacedMark, type PlacedMessage } from './placed.ts'
+
+export interface Rows {
+  turns: unknown[][]
+  acts: unknown[][]
+}
+
+interface Derivation {
+  loaded: Loaded
+  stays: ReadonlyMap<string, StayVersions>
+  directory: Directory
+  holidays: ReadonlySet<number>
+  /** the units to derive; of others only a part is loaded */
+  units: ReadonlySet<string>
+}
+
+/** Rows of turn_facts and act_facts for the units asked for. Pure: the same events give the same rows. */
+export function deriveUnits({ loaded, stays, directory, holidays, units }: Derivation): Rows {
+  const known = { directory, stays: new Map([...stays].map(([id, { stay }]) => [id, stay])), staysOfGuest: byGuest(stays), ...marksThatTell(loaded) }
+  const placed = new Map([...loaded.messages].map(([id, messages]) => [id, placeConversation(messages, known)]))
+  const marks = placeMarks(loaded.marks, placed)
+  const parts = new Map<string, Unit>()
+  const unitOf = (unit: string) => {
+    let part = parts.get(unit)
+    if (part === undefined) parts.set(unit, (part = { unit, messages: [], marks: [], version: 0 }))
+    return part
+  }
+  for (const messages of placed.values()) {
+    for (const message of messages) if (units.has(message.unit)) unitOf(message.unit).messages.push(message)
+  }
+  for (const mark of marks) {
+    if (units.has(mark.unit)) unitOf(mark.unit).marks.push(mark)
+  }
+  const possible = possibleKeys(loaded, stays, directory, units)
+  const versions = versionsOf(loaded, marks, stays, directory)
+  const settings: Settings = { directory, stays: known.stays, holidays }
+  const rows: Rows = { turns: [], acts: [] }
+  for (const [unit, keys] of possible) {
+    const part = unitOf(unit)
+    for (const conversation of keys.conversations) part.version += versions.get(conversation) ?? 0
+    part.messages.sort(inOrder)
+    const effective = part.marks.filter((mark) => mark.is_effective && !known.notGuests.has(mark.conversation_id))
+    rows.turns.push(...cellsOf({ ...part, marks: effective }, keys.cells, settings))
+    rows.acts.push(...actsOf(part, keys.acts))
+  }
+  return rows
+}
+
+/**
+ * A mark belongs to the thread of its message, else to that of the conversation's latest message before it. It has no
+ * effect where the message is unknown, or later than the mark.
+ */
+function placeMarks(marks: readonly Mark[], placed: ReadonlyMap<string, PlacedMessage[]>): PlacedMark[] {
+  if (marks.length === 0) return []
+  const named = new Set(marks.map((mark) => messageKey(mark.message_source, mark.message_id)))
+  const byKey = new Map<string, PlacedMessage>()
+  for (const messages of placed.values()) {
+    for (const message of messages) {
+      const key = messageKey(message.source, message.id)
+      if (named.has(key)) byKey.set(key, message)
+    }
+  }
+  return marks.map((mark) => {
+    const message =
+      mark.message_id === ''
+        ? placed.get(mark.conversation_id)?.findLast((candidate) => inOrder(candidate, mark) < 0)
+        : byKey.get(messageKey(mark.message_source, mark.message_id))
+    const { unit, thread } = message ?? { unit: `chat:${mark.conversation_id}`, thread: -1 }
+    return { ...mark, unit, thread, message: message ?? null, is_effective: message !== undefined && inOrder(message, mark) < 0 }
+  })
+}
+
+interface Keys {
+  cells: Set<string>
+  acts: Set<string>
+  conversations: Set<string>
+}
+
+/**
+ * Every key under which a unit has or can have had rows: what it no longer has is written as deleted, so that late
+ * events leave no ghosts. Never smaller for more events, so a fresher derivation clears all that a staler one wrote.
+ */
+function possibleKeys(loaded: Loaded, stays: ReadonlyMap<string, StayVersions>, directory: Directory, units: ReadonlySet<string>): Map<string, Keys> {
+  const possible = new Map<string, Keys>()
+  const keysOf = (unit: string) => {
+    let keys = possible.get(unit)
+    if (keys === undefined) possible.set(unit, (keys = { cells: new Set(), acts: new Set(), conversations: new Set() }))
+    return keys
+  }
+  const staysOfGuest = new Map<string, Set<string>>()
+  for (const [id, { guests }] of stays) {
+    for (const guest of guests) staysOfGuest.set(guest, (staysOfGuest.get(guest) ?? new Set()).add(id))
+  }
+  const targets = new Map<string, Set<string>>()
+  for (const messages of groupByConversation(loaded.variants)) {
+    const conversation = messages[0]?.conversation_id ?? ''
+    const ownHomes = new Set(messages.map((message) => message.property_id))
+    const ownStays = new Set(messages.map((message) => message.stay_id))
+    const guests = new Set(messages.map((message) => message.guest_id))
+    const ofGuests = [...guests].flatMap((guest) => [...(staysOfGuest.get(guest) ?? [])])
+    const anyStay = new Set([...ownStays, ...ofGuests].filter((stay) => stay !== ''))
+    const anyUnit = [...[...anyStay].map((stay) => `stay:${stay}`), `chat:${conversation}`]
+    const homesOfStays = [...anyStay].flatMap((stay) => stays.get(stay)?.homes ?? [])
+    targets.set(conversation, new Set(anyUnit))
+    for (const message of messages) {
+      const listed = message.listing_id === '' ? [] : (directory.listings.get(message.listing_id) ?? [])
+      const homes = message.property_id !== '' ? [message.property_id] : new Set([...listed, ...homesOfStays, ...ownHomes, ''])
+      for (const unit of message.stay_id !== '' ? [`stay:${message.stay_id}`] : anyUnit) {
+        if (!units.has(unit)) continue
+        const keys = keysOf(unit)
+        keys.conversations.add(conversation)
+        for (const home of homes) keys.cells.add(cellKey(home, message.at))
+        if (message.role === 'manager' && message.author_id !== '') keys.acts.add(actKey(message.author_id, message.at))
+      }
+    }
+  }
+  const conversationOf = new Map(loaded.variants.map((message) => [messageKey(message.source, message.id), message.conversation_id]))
+  for (const mark of loaded.marks) {
+    if (mark.actor_role !== 'manager' || mark.actor_id === '') continue
+    const target = conversationOf.get(messageKey(mark.message_source, mark.message_id))
+    for (const conversation of [mark.conversation_id, target]) {
+      if (conversation === undefined) continue
+      for (const unit of targets.get(conversation) ?? [`chat:${conversation}`]) {
+        if (!units.has(unit)) continue
+        keysOf(unit).acts.add(actKey(mark.actor_id, mark.at))
+        keysOf(unit).conversations.add(conversation)
+      }
+    }
+  }
+  return possible
+}
+
+function* groupByConversation(messages: readonly Message[]): Generator<Message[]> {
+  const groups = new Map<string, Message[]>()
+  for (const message of messages) {
+    const group = groups.get(message.conversation_id)
+    if (group === undefined) groups.set(message.conversation_id, [message])
+    else group.push(message)
+  }
+  yield* groups.values()
+}
+
+/**
+ * How much was read of a conversation and of what it hangs on: its messages and marks, marks whose message was found,
+ * the stays of its guests, the directory. It only grows, so of two derivations the one that read more has the greater.
+ */
+function versionsOf(loaded: Loaded, marks: readonly PlacedMark[], stays: ReadonlyMap<string, StayVersions>, directory: Directory): Map<string, number> {
+  const eventsOfGuest = new Map<string, number>()
+  for (const { guests, events } of stays.values()) {
+    for (const guest of guests) eventsOfGuest.set(guest, (eventsOfGuest.get(guest) ?? 0) + events)
+  }
+  const versions = new Map<string, number>()
+  const add = (conversation: string, count: number) => versions.set(conversation, (versions.get(conversation) ?? 0) + count)
+  for (const messages of groupByConversation(loaded.variants)) {
+    const conversation = messages[0]?.conversation_id ?? ''
+    add(conversation, messages.length + directory.events)
+    for (const guest of new Set(messages.map((message) => message.guest_id))) add(conversation, eventsOfGuest.get(guest) ?? 0)
+    for (const stay of new Set(messages.map((message) => message.stay_id))) {
+      const versions = stays.get(stay)
+      add(conversation, versions?.events ?? 0)
+      for (const guest of versions?.guests ?? []) add(conversation, eventsOfGuest.get(guest) ?? 0)
+    }
+  }
+  for (const mark of marks) {
+    add(mark.conversation_id, mark.message === null ? 1 : 2)
+    if (mark.message !== null && mark.message.conversation_id !== mark.conversation_id) add(mark.message.conversation_id, 2)
+  }
+  return versions
+}
+
+/** Rows of act_facts of one unit: what each person did there in each month, in order. */
+function actsOf(unit: Unit, possible: ReadonlySet<string>): unknown[][] {
+  const acts = new Map<string, { at: number; thread: number }[]>()
+  const add = (person: string, at: number, thread: number) => {
+    const key = actKey(person, at)
+    const list = acts.get(key)
+    if (list === undefined) acts.set(key, [{ at, thread }])
+    else list.push({ at, thread })
+  }
+  for (const message of unit.messages) {
+    if (message.role === 'manager' && message.author_id !== '') add(message.author_id, message.at, message.thread)
+  }
+  for (const mark of unit.marks) {
+    if (mark.actor_role === 'manager' && mark.actor_id !== '') add(mark.actor_id, mark.at, mark.thread)
+  }
+  const rows: unknown[][] = []
+  for (const [key, list] of acts) {
+    list.sort((a, b) => a.at - b.at || a.thread - b.thread)
+    const ats = list.map(({ at }) => at)
+    const threads = list.map(({ thread }) => thread)
+    rows.push([key.slice(0, 10), key.slice(11), unit.unit, ats, threads, list.map(() => ''), unit.version, 0])
+  }
+  for (const key of possible) {
+    if (!acts.has(key)) rows.push([key.slice(0, 10), key.slice(11), unit.unit, [], [], [], unit.version, 1])
+  }
+  return rows
+}
+

@@ -1,0 +1,155 @@
+import type { Database } from '../client.server.ts'
+import type { Directory } from '../directory.ts'
+import { ACT_COLUMNS, TURN_COLUMNS } from './cells.ts'
+import { deriveUnits } from './conversations.ts'
+import { deriveIncidents, INCIDENT_COLUMNS } from './incidents.ts'
+import { linksOf, loadConversations, loadStays, staysOfGuests, withMarkedConversations } from './load.server.ts'
+import { STAY_COLUMNS, stayRows } from './stays.ts'
+
+/** What the facts depend on beside the events. A change of either needs `insights rebuild`. */
+export interface FactSettings {
+  default_timezone: string
+  /** public holidays, local dates as days since 1970-01-01 */
+  holidays: ReadonlySet<number>
+}
+
+/** What is to be derived again: ids by kind, and whether it is everything. */
+export interface Touched {
+  everything: boolean
+  conversations: Set<string>
+  stays: Set<string>
+  incidents: Set<string>
+}
+
+const CONVERSATIONS_AT_ONCE = 4000
+const INCIDENTS_AT_ONCE = 20_000
+/** Beyond this share of all conversations everything is derived, in the order that reads each conversation once. */
+const EVERYTHING_SHARE = 0.3
+
+/** What the open marks of some generations touch, with what hangs on it. */
+export async function touchedBy(db: Database, generations: readonly string[], directory: Directory): Promise<Touched> {
+  const marks = await db.readBulk<[string, string]>('select distinct kind, key from touched where generation in {generations:Array(UInt64)}', {
+    generations,
+  })
+  const keysOf = (kind: string) => marks.filter(([found]) => found === kind).map(([, key]) => key)
+  const touched: Touched = {
+    everything: keysOf('policy').includes('') || keysOf('everything').length > 0,
+    conversations: new Set(keysOf('conversation')),
+    stays: new Set(keysOf('stay')),
+    incidents: new Set(keysOf('incident')),
+  }
+  if (touched.everything || marks.length === 0) return touched
+  await addOfHomes(db, touched, [...keysOf('property'), ...keysOf('policy')], directory)
+  await addOfStays(db, touched)
+  return touched
+}
+
+/** A home's events touch its incidents, its stays, and the conversations that name it or one of its listings. */
+async function addOfHomes(db: Database, touched: Touched, homes: readonly string[], directory: Directory): Promise<void> {
+  if (homes.length === 0) return
+  const listings = [...directory.listings].filter(([, list]) => list.some((home) => homes.includes(home))).map(([id]) => id)
+  const params = { homes, listings }
+  const named = (statement: string) => db.readBulk<[string]>(statement, params)
+  const conversations = await named(
+    `select distinct conversation_id
+    from message_events
+    where property_id in {homes:Array(String)} or listing_id in {listings:Array(String)}`,
+  )
+  const stays = await named('select distinct stay_id from stay_events where property_id in {homes:Array(String)}')
+  const incidents = await named('select distinct incident_id from incident_events where property_id in {homes:Array(String)}')
+  for (const [id] of conversations) touched.conversations.add(id)
+  for (const [id] of stays) touched.stays.add(id)
+  for (const [id] of incidents) touched.incidents.add(id)
+}
+
+/** A stay's events touch the conversations that name it or its guest, and all other stays of that guest. */
+async function addOfStays(db: Database, touched: Touched): Promise<void> {
+  if (touched.stays.size === 0) return
+  const guests = await db.readBulk<[string]>(
+    `select distinct guest_id from stay_events where stay_id in {stays:Array(String)} and guest_id != ''`,
+    { stays: [...touched.stays] },
+  )
+  for (const stay of await staysOfGuests(db, guests.map(([guest]) => guest))) touched.stays.add(stay)
+  const { conversations } = await linksOf(db, [], [...touched.stays])
+  for (const id of conversations) touched.conversations.add(id)
+}
+
+/** Derives the facts of what was touched, in steps. `onStep` is told the share that is done, 0–1. */
+export async function derive(db: Database, settings: FactSettings, touched: Touched, directory: Directory, onStep?: (share: number) => void): Promise<void> {
+  const all = touched.everything ? 0 : await countConversations(db)
+  const everything = touched.everything || (touched.conversations.size > CONVERSATIONS_AT_ONCE && touched.conversations.size > EVERYTHING_SHARE * all)
+  const conversations = everything
+    ? await conversationsInOrder(db)
+    : [...(await withMarkedConversations(db, touched.conversations))]
+  const incidents = touched.everything ? await idsOf(db, 'select distinct incident_id from incident_events') : [...touched.incidents]
+  const stays = touched.everything ? await idsOf(db, 'select distinct stay_id from stay_events') : [...touched.stays]
+  const total = conversations.length + incidents.length / 4 + stays.length / 4
+  let done = 0
+  const step = (size: number) => onStep?.(Math.min(1, (done += size) / Math.max(1, total)))
+
+  for (const ids of inSteps(stays, INCIDENTS_AT_ONCE)) {
+    const found = await loadStays(db, directory, ids, [])
+    const rows = ids.flatMap((id) => {
+      const versions = found.get(id)
+      return versions === undefined ? [] : stayRows(versions, directory.events)
+    })
+    await db.insert('stay_facts', STAY_COLUMNS, rows)
+    step(ids.length / 4)
+  }
+  const derivedStays = new Set<string>()
+  for (const ids of inSteps(conversations, CONVERSATIONS_AT_ONCE)) {
+    await deriveConversations(db, settings, directory, ids, derivedStays)
+    step(ids.length)
+  }
+  for (const ids of inSteps(incidents, INCIDENTS_AT_ONCE)) {
+    const rows = await deriveIncidents(db, directory, ids)
+    await db.insert('incident_facts', INCIDENT_COLUMNS, rows.incidents)
+    await db.insert('act_facts', ACT_COLUMNS, rows.acts)
+    step(ids.length / 4)
+  }
+}
+
+/** @param derivedStays stays that this run has derived already: they are whole, whichever conversation led to them */
+async function deriveConversations(db: Database, settings: FactSettings, directory: Directory, ids: readonly string[], derivedStays: Set<string>): Promise<void> {
+  const links = await linksOf(db, ids)
+  const stays = [...links.stays].filter((stay) => !derivedStays.has(stay))
+  const loaded = await loadConversations(db, await withMarkedConversations(db, links.conversations))
+  const guests = new Set(loaded.variants.map((message) => message.guest_id).filter((guest) => guest !== ''))
+  const named = new Set([...stays, ...loaded.variants.map((message) => message.stay_id).filter((stay) => stay !== '')])
+  const units = new Set([...stays.map((stay) => `stay:${stay}`), ...ids.map((id) => `chat:${id}`)])
+  const rows = deriveUnits({
+    loaded,
+    stays: await loadStays(db, directory, named, guests),
+    directory,
+    holidays: settings.holidays,
+    units,
+  })
+  await db.insert('turn_facts', TURN_COLUMNS, rows.turns)
+  await db.insert('act_facts', ACT_COLUMNS, rows.acts)
+  for (const stay of stays) derivedStays.add(stay)
+}
+
+/** All conversations, those of one stay or guest beside each other, so that a step seldom reads one of another step. */
+async function conversationsInOrder(db: Database): Promise<string[]> {
+  const rows = await db.readBulk<[string]>(
+    `select conversation_id
+    from (select distinct conversation_id from message_events union distinct select distinct conversation_id from mark_events) as every
+    left join (select conversation_id, min((kind, key)) as link from conversation_links group by conversation_id) as linked
+        using (conversation_id)
+    order by link, conversation_id`,
+  )
+  return rows.map(([id]) => id)
+}
+
+async function countConversations(db: Database): Promise<number> {
+  const [row] = await db.readBulk<[number]>('select toUInt32(uniq(conversation_id)) from message_events')
+  return row?.[0] ?? 0
+}
+
+async function idsOf(db: Database, statement: string): Promise<string[]> {
+  return (await db.readBulk<[string]>(statement)).map(([id]) => id)
+}
+
+function* inSteps<T>(list: readonly T[], size: number): Generator<T[]> {
+  for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size)
+}

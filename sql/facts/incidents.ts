@@ -1,0 +1,96 @@
+import type { Database } from '../client.server.ts'
+import { policyAt, zoneOf, type Directory } from '../directory.ts'
+import { distinctEvents, type Ordered } from '../order.ts'
+import { isNight, resolveWithin } from '../policy.ts'
+import { slotOf } from '../zone.ts'
+import { actKey, cellKey } from './cells.ts'
+
+/** Categories that ask for something instead of telling of trouble. */
+export const REQUEST_CATEGORIES = ['extend_stay', 'late_check_out', 'early_check_in', 'documents']
+
+export const INCIDENT_COLUMNS = [
+  'property_id', 'month', 'incident_id', 'opened_at', 'reported_at', 'slot', 'is_night', 'category', 'severity',
+  'is_request', 'resolve_within_s', 'step_at', 'step_action', 'step_playbook', 'step_cause', 'version', 'is_deleted',
+] as const // prettier-ignore
+
+interface IncidentEvent extends Ordered {
+  incident_id: string
+  property_id: string
+  action: string
+  category: string
+  severity: string
+  /** ms UTC, 0 where nobody told */
+  reported_at: number
+  playbook: string
+  cause: string
+  actor_role: string
+  actor_id: string
+  canonical: string
+}
+
+/** Rows of incident_facts and act_facts of the incidents, read whole. */
+export async function deriveIncidents(db: Database, directory: Directory, ids: readonly string[]) {
+  const rows = await db.readBulk<[string, number, string, string, string, string, string, string, number, string, string, string, string, string]>(
+    `select
+        incident_id, toUnixTimestamp64Milli(at), source, id, property_id, action, category, severity,
+        ifNull(toUnixTimestamp64Milli(reported_at), 0), playbook, cause, actor_role, actor_id, canonical
+    from incident_events final
+    where incident_id in {ids:Array(String)}`,
+    { ids },
+  )
+  const byIncident = new Map<string, IncidentEvent[]>()
+  for (const [incident_id, at, source, id, property_id, action, category, severity, reported_at, playbook, cause, actor_role, actor_id, canonical] of rows) {
+    const event = { incident_id, at: Number(at), source, id, property_id, action, category, severity, reported_at: Number(reported_at), playbook, cause, actor_role, actor_id, canonical }
+    const events = byIncident.get(incident_id)
+    if (events === undefined) byIncident.set(incident_id, [event])
+    else events.push(event)
+  }
+  const incidents: unknown[][] = []
+  const acts: unknown[][] = []
+  for (const events of byIncident.values()) {
+    const version = events.length + directory.events
+    incidents.push(...incidentRows(events, directory, version))
+    acts.push(...actRows(events, version))
+  }
+  return { incidents, acts }
+}
+
+/** metrics.md, Incidents: from the first `opened` on. Without one the incident has no row yet. */
+function incidentRows(all: readonly IncidentEvent[], directory: Directory, version: number): unknown[][] {
+  const events = distinctEvents(all, (event) => event.incident_id)
+  const first = events.findIndex((event) => event.action === 'opened')
+  const opened = events[first]
+  const rows: unknown[][] = []
+  let key = ''
+  if (opened !== undefined) {
+    const steps = events.slice(first)
+    const { property_id, at, category, severity } = opened
+    const zone = zoneOf(directory, property_id)
+    const policy = policyAt(directory, property_id, at)
+    key = cellKey(property_id, at)
+    rows.push([
+      property_id, key.slice(0, 10), opened.incident_id, at, opened.reported_at || at, slotOf(zone, at),
+      Number(isNight(policy, zone, at)), category, severity, Number(REQUEST_CATEGORIES.includes(category)),
+      resolveWithin(policy, category),
+      steps.map((step) => step.at), steps.map((step) => step.action), steps.map((step) => step.playbook),
+      steps.map((step) => step.cause), version, 0,
+    ]) // prettier-ignore
+  }
+  const incident_id = all[0]?.incident_id ?? ''
+  const possible = new Set(all.filter((event) => event.action === 'opened').map((event) => cellKey(event.property_id, event.at)))
+  for (const other of possible) {
+    if (other !== key) rows.push([other.slice(11), other.slice(0, 10), incident_id, 0, 0, 0, 0, '', '', 0, 0, [], [], [], [], version, 1])
+  }
+  return rows
+}
+
+function actRows(all: readonly IncidentEvent[], version: number): unknown[][] {
+  const byMonth = new Map<string, IncidentEvent[]>()
+  const isAct = (event: IncidentEvent) => event.actor_role === 'manager' && event.actor_id !== ''
+  for (const event of all.filter(isAct)) byMonth.set(actKey(event.actor_id, event.at), [])
+  for (const event of distinctEvents(all, ({ incident_id }) => incident_id).filter(isAct)) byMonth.get(actKey(event.actor_id, event.at))?.push(event)
+  return [...byMonth].map(([key, events]) => [
+    key.slice(0, 10), key.slice(11), `incident:${all[0]?.incident_id ?? ''}`, events.map(({ at }) => at),
+    events.map(() => 0), events.map(({ property_id }) => property_id), version, Number(events.length === 0),
+  ]) // prettier-ignore
+}

@@ -1,0 +1,100 @@
+import { randomInt } from 'node:crypto'
+import type { Database } from '../client.server.ts'
+import { readDirectory } from '../directory.ts'
+import { derive, touchedBy, type FactSettings } from './derive.server.ts'
+
+const ROTATE_MS = 60_000
+const ORPHAN_MS = 600_000
+
+/** Keeps the facts true to the landing tables. One per process. */
+export interface FactKeeper {
+  /**
+   * Runs an insert into landing tables, whose rows carry the generation given to it. What they touch is marked by the
+   * same insert, and derived by a later drain().
+   */
+  during<T>(insert: (generation: string) => Promise<T>): Promise<T>
+  /** Derives all that was inserted before the call, by this process or by one that has ended. */
+  drain(onStep?: (share: number) => void): Promise<void>
+  /** Empties all facts and derives everything anew. Nothing may be inserted meanwhile. */
+  rebuild(onStep?: (share: number) => void): Promise<void>
+}
+
+interface Generation {
+  id: string
+  opened_at: number
+  open: number
+  /** called when the last insert under way has ended */
+  onIdle: (() => void) | null
+}
+
+/**
+ * Marks lie in partitions by generation. A process closes its generation (no further insert gets it, those under way
+ * are waited for), derives what is in it, and drops the partition: a mark that comes meanwhile lies in the next one. No
+ * process writes into a generation more than a minute after opening it, so one that is ten minutes old and still there
+ * belongs to a process that ended, and anyone may take it; deriving twice is harmless.
+ */
+export function keepFacts(db: Database, settings: FactSettings, now: () => number = Date.now): FactKeeper {
+  let current = open()
+  let closed: string[] = []
+  let turn: Promise<void> = Promise.resolve()
+
+  function open(): Generation {
+    const at = now()
+    return { id: ((BigInt(at) << 20n) | BigInt(randomInt(1 << 20))).toString(), opened_at: at, open: 0, onIdle: null }
+  }
+
+  async function close(generation: Generation): Promise<void> {
+    if (generation.open > 0) await new Promise<void>((resolve) => (generation.onIdle = resolve))
+    closed.push(generation.id)
+  }
+
+  function rotate(): Promise<void> {
+    const old = current
+    current = open()
+    return close(old)
+  }
+
+  async function orphans(): Promise<string[]> {
+    const rows = await db.readBulk<[string]>('select distinct toString(generation) from touched')
+    const oldest = BigInt(now() - ORPHAN_MS) << 20n
+    return rows.map(([id]) => id).filter((id) => id !== current.id && (db.embedded || BigInt(id) < oldest))
+  }
+
+  async function drainOnce(onStep?: (share: number) => void): Promise<void> {
+    await rotate()
+    const taken = [...new Set([...closed, ...(await orphans())])]
+    if (taken.length === 0) return
+    const directory = await readDirectory(db, settings.default_timezone)
+    await derive(db, settings, await touchedBy(db, taken, directory), directory, onStep)
+    for (const id of taken) await db.command(`alter table touched drop partition ${BigInt(id).toString()}`)
+    closed = closed.filter((id) => !taken.includes(id))
+  }
+
+  /** One after the other; a failure is the caller's, the next one starts anew. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const result = turn.then(work)
+    turn = result.catch(() => undefined)
+    return result
+  }
+
+  return {
+    during: async (insert) => {
+      if (now() - current.opened_at > ROTATE_MS) void rotate()
+      const generation = current
+      generation.open++
+      try {
+        return await insert(generation.id)
+      } finally {
+        generation.open--
+        if (generation.open === 0) generation.onIdle?.()
+      }
+    },
+    drain: (onStep) => inTurn(() => drainOnce(onStep)),
+    rebuild: (onStep) =>
+      inTurn(async () => {
+        await db.insert('touched', ['generation', 'kind', 'key'], [[current.id, 'everything', '']])
+        for (const table of ['turn_facts', 'act_facts', 'incident_facts', 'stay_facts']) await db.command(`truncate table ${table}`)
+        await drainOnce(onStep)
+      }),
+  }
+}

@@ -1,0 +1,272 @@
+import type { Database } from '../client.server.ts'
+import { zoneOf, type Directory } from '../directory.ts'
+import { compareBytes, inOrder } from '../order.ts'
+import { DAY_MS, firstInstant, localDay, parseDay } from '../zone.ts'
+import { messageKey, type Mark, type Message, type Stay } from './message.ts'
+
+/** What a set of conversations hangs on. */
+export interface Links {
+  /** stays to which messages of these conversations belong or can have belonged */
+  stays: Set<string>
+  /** all conversations of those stays, the given ones among them */
+  conversations: Set<string>
+}
+
+const CONVERSATIONS = 'conversation_id in {conversations:Array(String)}'
+
+/**
+ * Adds what is tied to conversations by marks: those that hold a message named by a mark of theirs, and those whose
+ * marks name a message of theirs.
+ */
+export async function withMarkedConversations(db: Database, conversations: Iterable<string>): Promise<Set<string>> {
+  const all = new Set(conversations)
+  const params = { conversations: [...all] }
+  const marks = await db.readBulk<[string, string, string]>(
+    `select distinct conversation_id, message_source, message_id
+    from mark_events
+    where message_id != ''
+        and (${CONVERSATIONS} or message_id in (select id from message_events where ${CONVERSATIONS}))`,
+    params,
+  )
+  if (marks.length === 0) return all
+  const held = await db.readBulk<[string]>(
+    'select distinct conversation_id from message_events where id in {ids:Array(String)}',
+    { ids: marks.map(([, , id]) => id) },
+  )
+  for (const [conversation] of [...marks, ...held]) all.add(conversation)
+  return all
+}
+
+/** The stays that conversations belong or can have belonged to, and all conversations of those stays. */
+export async function linksOf(db: Database, conversations: readonly string[], stays: readonly string[] = []): Promise<Links> {
+  const named = await db.readBulk<[string[], string[]]>(
+    `select groupUniqArray(stay_id), groupUniqArray(guest_id) from message_events where ${CONVERSATIONS}`,
+    { conversations },
+  )
+  const [ownStays = [], guests = []] = named[0] ?? []
+  const found = new Set([...stays, ...ownStays.filter((stay) => stay !== '')])
+  for (const stay of await staysOfGuests(db, guests)) found.add(stay)
+  const params = { stays: [...found] }
+  const linked = await db.readBulk<[string]>(
+    `select distinct conversation_id
+    from conversation_links
+    where (kind = 'stay' and key in {stays:Array(String)})
+        or (kind = 'guest' and key in (select guest_id from stay_events where stay_id in {stays:Array(String)} and guest_id != ''))`,
+    params,
+  )
+  return { stays: found, conversations: new Set([...conversations, ...linked.map(([conversation]) => conversation)]) }
+}
+
+/** Stays of which any event ever named one of the guests. */
+export async function staysOfGuests(db: Database, guests: readonly string[]): Promise<string[]> {
+  const told = guests.filter((guest) => guest !== '')
+  if (told.length === 0) return []
+  const rows = await db.readBulk<[string]>('select distinct stay_id from guest_stays where guest_id in {told:Array(String)}', { told })
+  return rows.map(([stay]) => stay)
+}
+
+export interface Loaded {
+  /** conversation → its messages, in order */
+  messages: Map<string, Message[]>
+  /** all rows, other contents of the same identity too: what a message can have been */
+  variants: Message[]
+  marks: Mark[]
+}
+
+type MessageRow = [string, number, string, string, string, string, string, string, string, string, string, string, number, string, string]
+
+const MESSAGE_COLUMNS = `conversation_id, toUnixTimestamp64Milli(at), source, id, property_id, stay_id, guest_id, listing_id,
+        channel, role, author_id, kind, delivered + 2 * handoff + 4 * holding + 8 * needs_reply, language, topic`
+
+/** Reads conversations whole, with every mark of theirs or for a message of theirs. */
+export async function loadConversations(db: Database, ids: Iterable<string>): Promise<Loaded> {
+  const params = { conversations: [...ids] }
+  const [rows, marks] = await Promise.all([
+    db.readBulk<MessageRow>(`select ${MESSAGE_COLUMNS} from message_events final where ${CONVERSATIONS}`, params),
+    loadMarks(db, params),
+  ])
+  const messages = new Map<string, Message[]>()
+  const variants = rows.map(messageOf)
+  for (const message of variants) {
+    const list = messages.get(message.conversation_id)
+    if (list === undefined) messages.set(message.conversation_id, [message])
+    else list.push(message)
+  }
+  for (const [id, list] of messages) {
+    list.sort(inOrder)
+    if (list.some((message, index) => index > 0 && sameIdentity(message, list[index - 1]))) {
+      messages.set(id, await standingMessages(db, id))
+    }
+  }
+  return { messages, variants, marks }
+}
+
+async function loadMarks(db: Database, params: { conversations: string[] }): Promise<Mark[]> {
+  const rows = await db.readBulk<[string, number, string, string, string, string, string, string, string]>(
+    `select
+        conversation_id, toUnixTimestamp64Milli(at), source, id,
+        argMax(mark, canonical), argMax(message_source, canonical), argMax(message_id, canonical),
+        argMax(actor_role, canonical), argMax(actor_id, canonical)
+    from mark_events
+    where ${CONVERSATIONS} or (message_source, message_id) in (select source, id from message_events where ${CONVERSATIONS})
+    group by conversation_id, at, source, id`,
+    params,
+  )
+  return rows.map(([conversation_id, at, source, id, mark, message_source, message_id, actor_role, actor_id]) => ({
+    ...{ conversation_id, at: Number(at), source, id, mark, message_source, message_id, actor_role, actor_id },
+  }))
+}
+
+/** Where a producer gave one identity to several contents: those that stand (the greatest canonical one each). */
+async function standingMessages(db: Database, conversation: string): Promise<Message[]> {
+  const rows = await db.readBulk<[...MessageRow, string]>(
+    `select ${MESSAGE_COLUMNS}, canonical from message_events final where conversation_id = {conversation:String}`,
+    { conversation },
+  )
+  const sorted = rows
+    .map((row) => ({ message: messageOf(row as unknown as MessageRow), canonical: row[15] }))
+    .sort((a, b) => inOrder(identityOnly(a.message), identityOnly(b.message)) || compareBytes(b.canonical, a.canonical))
+  return sorted
+    .map(({ message }) => message)
+    .filter((message, index, all) => !sameIdentity(message, all[index - 1]))
+    .sort(inOrder)
+}
+
+const identityOnly = ({ at, source, id }: Message) => ({ at, source, id })
+
+function sameIdentity(a: Message, b: Message | undefined): boolean {
+  return b !== undefined && a.at === b.at && a.id === b.id && a.source === b.source
+}
+
+function messageOf(row: MessageRow): Message {
+  const flags = row[12]
+  return {
+    conversation_id: row[0],
+    at: Number(row[1]),
+    source: row[2],
+    id: row[3],
+    property_id: row[4],
+    stay_id: row[5],
+    guest_id: row[6],
+    listing_id: row[7],
+    channel: row[8],
+    role: row[9],
+    author_id: row[10],
+    kind: row[11],
+    delivered: (flags & 1) !== 0,
+    handoff: (flags & 2) !== 0,
+    holding: (flags & 4) !== 0,
+    needs_reply: (flags & 8) !== 0,
+    language: row[13],
+    topic: row[14],
+  }
+}
+
+/** A stay with what derivations need beyond what is known today. */
+export interface StayVersions {
+  stay: Stay
+  /** homes and guests that any of its events named */
+  homes: string[]
+  guests: string[]
+  /** number of its distinct events */
+  events: number
+}
+
+/** Reads the given stays and all others of their guests, and of the given guests, as known today. */
+export async function loadStays(
+  db: Database,
+  directory: Directory,
+  stays: Iterable<string>,
+  guests: Iterable<string>,
+): Promise<Map<string, StayVersions>> {
+  const asked = new Set(stays)
+  const ofGuests = await db.readBulk<[string]>(
+    `select distinct stay_id
+    from guest_stays
+    where guest_id in {guests:Array(String)}
+        or guest_id in (select guest_id from stay_events where stay_id in {stays:Array(String)} and guest_id != '')`,
+    { guests: [...new Set(guests)], stays: [...asked] },
+  )
+  for (const [stay] of ofGuests) asked.add(stay)
+  const latest = ['property_id', 'status', 'check_in', 'check_out', 'guest_id', 'platform']
+  const rows = await db.readBulk<[string, number, string, string, string, string, string, string, string[], string[], number]>(
+    `select
+        stay_id,
+        toUnixTimestamp64Milli(min(at)),
+        ${latest.map((column) => `argMax(${column}, (at, source, id, canonical))`).join(', ')},
+        groupUniqArray(property_id),
+        groupUniqArrayIf(guest_id, guest_id != ''),
+        uniqExact(at, source, id, variant)
+    from stay_events
+    where stay_id in {asked:Array(String)}
+    group by stay_id`,
+    { asked: [...asked] },
+  )
+  const found = new Map<string, StayVersions>()
+  for (const [stay_id, known_at, property_id, status, check_in, check_out, guest_id, platform, homes, guests, events] of rows) {
+    const times = stayTimes(directory, property_id, check_in, check_out)
+    const stay = { stay_id, known_at: Number(known_at), property_id, status, ...times, guest_id, platform, is_return: null }
+    found.set(stay_id, { stay, homes, guests, events: Number(events) })
+  }
+  markReturns(found)
+  return found
+}
+
+/** A local date means the home's own hours, or 14:00 and 12:00. */
+export function stayTimes(directory: Directory, property_id: string, check_in: string, check_out: string) {
+  const zone = zoneOf(directory, property_id)
+  const property = directory.properties.get(property_id)
+  const at = (told: string, clock_ms: number) =>
+    told.length === 10 ? firstInstant(zone, parseDay(told), clock_ms) : Date.parse(told)
+  const check_in_at = at(check_in, property?.check_in_ms ?? 14 * (DAY_MS / 24))
+  const check_out_at = at(check_out, property?.check_out_ms ?? 12 * (DAY_MS / 24))
+  return {
+    check_in_at,
+    check_out_at,
+    check_in_date: check_in.length === 10 ? parseDay(check_in) : localDay(zone, check_in_at),
+    check_out_date: check_out.length === 10 ? parseDay(check_out) : localDay(zone, check_out_at),
+  }
+}
+
+/** A stay is a return when its guest had an earlier one that was neither cancelled nor a no-show. */
+function markReturns(found: ReadonlyMap<string, StayVersions>): void {
+  const first = new Map<string, number>()
+  for (const { stay } of found.values()) {
+    if (stay.guest_id === '' || stay.status === 'cancelled' || stay.status === 'no_show') continue
+    first.set(stay.guest_id, Math.min(first.get(stay.guest_id) ?? Infinity, stay.check_in_at))
+  }
+  for (const { stay } of found.values()) {
+    if (stay.guest_id !== '') stay.is_return = (first.get(stay.guest_id) ?? Infinity) < stay.check_in_at
+  }
+}
+
+/** Stays by guest, each list by check_in, then stay_id. */
+export function byGuest(stays: ReadonlyMap<string, StayVersions>): Map<string, Stay[]> {
+  const guests = new Map<string, Stay[]>()
+  for (const { stay } of stays.values()) {
+    if (stay.guest_id === '') continue
+    const list = guests.get(stay.guest_id)
+    if (list === undefined) guests.set(stay.guest_id, [stay])
+    else list.push(stay)
+  }
+  for (const list of guests.values()) list.sort((a, b) => a.check_in_at - b.check_in_at || compareBytes(a.stay_id, b.stay_id))
+  return guests
+}
+
+/** Keys of what is undelivered, and the conversations that are not a guest's: whenever it was marked. */
+export function marksThatTell(loaded: Loaded): { undelivered: Set<string>; notGuests: Set<string> } {
+  const undelivered = new Set<string>()
+  const notGuests = new Set<string>()
+  for (const mark of loaded.marks) {
+    if (mark.mark === 'not_a_guest') notGuests.add(mark.conversation_id)
+    if (mark.mark !== 'undelivered') continue
+    if (mark.message_id !== '') undelivered.add(messageKey(mark.message_source, mark.message_id))
+    else {
+      const sent = loaded.messages
+        .get(mark.conversation_id)
+        ?.findLast((message) => ['manager', 'owner', 'bot'].includes(message.role) && inOrder(message, mark) < 0)
+      if (sent !== undefined) undelivered.add(messageKey(sent.source, sent.id))
+    }
+  }
+  return { undelivered, notGuests }
+}

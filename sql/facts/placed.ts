@@ -1,0 +1,170 @@
+import type { Directory } from '../directory.ts'
+import { DAY_MS } from '../zone.ts'
+import { messageKey, type Mark, type Message, type Stay } from './message.ts'
+
+const NEIGHBOUR_MS = 30 * DAY_MS
+const BEFORE_STAY_MS = 365 * DAY_MS
+const AFTER_STAY_MS = 7 * DAY_MS
+const AUTORESPONSE_MS = 5_000
+
+/** A message with its thread, its home, and what it does there. */
+export interface PlacedMessage extends Message {
+  /** 'stay:ID', or 'chat:ID' for a conversation's messages that have no stay */
+  unit: string
+  /** within the unit: 0 for stays, the time of the thread's first message for chats */
+  thread: number
+  stay: string
+  /** '' where no home is known */
+  home: string
+  /** what it does: a guest asks (opens a wait) or adds; staff answer or hand off; all else does nothing */
+  does: 'asks' | 'adds' | 'answers' | 'hands_off' | 'nothing'
+  is_autoresponse: boolean
+  /** its conversation is not_a_guest: in no figure of turns */
+  is_left_out: boolean
+}
+
+/** A mark with the thread it belongs to, and the message it means. */
+export interface PlacedMark extends Mark {
+  unit: string
+  thread: number
+  /** the message named, or the conversation's latest before the mark; null where there is none */
+  message: PlacedMessage | null
+  /** whether the message is known, and not later than the mark */
+  is_effective: boolean
+}
+
+/** What placing needs to know beyond the conversation itself. */
+export interface Known {
+  directory: Directory
+  stays: ReadonlyMap<string, Stay>
+  staysOfGuest: ReadonlyMap<string, readonly Stay[]>
+  /** messageKey() of what is marked undelivered; conversations marked not_a_guest */
+  undelivered: ReadonlySet<string>
+  notGuests: ReadonlySet<string>
+}
+
+/**
+ * Places the messages of one conversation (metrics.md, "Which stay, which home" and "What answers").
+ * @param messages all of the conversation, in order
+ */
+export function placeConversation(messages: readonly Message[], known: Known): PlacedMessage[] {
+  const guest_id = messages.find((message) => message.guest_id !== '')?.guest_id ?? ''
+  const ownStays = nearestOwn(messages, (message) => message.stay_id)
+  const ownHomes = nearestOwn(messages, (message) => message.property_id)
+  const placed: PlacedMessage[] = []
+  let lastGuestAt = -Infinity
+  let threadStart = 0
+  let threadLast = -Infinity
+  for (const [index, message] of messages.entries()) {
+    const stay = message.stay_id || guestsStay(message.guest_id || guest_id, message.at, known) || within(ownStays, index, message.at)
+    if (stay === '') {
+      if (message.at - threadLast > NEIGHBOUR_MS) threadStart = message.at
+      threadLast = message.at
+    }
+    const isAutoresponse = isAutoresponder(message, lastGuestAt, known)
+    placed.push({
+      ...message,
+      stay,
+      home: homeOf(message, stay, known) || (ownHomes.earlier[index]?.value ?? ownHomes.later[index]?.value ?? ''),
+      unit: stay === '' ? `chat:${message.conversation_id}` : `stay:${stay}`,
+      thread: stay === '' ? threadStart : 0,
+      does: doesWhat(message, isAutoresponse, known),
+      is_autoresponse: isAutoresponse,
+      is_left_out: known.notGuests.has(message.conversation_id),
+    })
+    if (message.role === 'guest' && message.kind !== 'reaction') lastGuestAt = message.at
+  }
+  return placed
+}
+
+/**
+ * The stay of the guest that is nearest in time, among those not cancelled whose [check_in − 365 d, check_out + 7 d]
+ * holds the moment. Inside a stay the distance is 0; equal: the earlier check_in, then the smaller stay_id.
+ */
+function guestsStay(guest_id: string, at: number, known: Known): string {
+  if (guest_id === '') return ''
+  let nearest: { stay: Stay; distance: number } | undefined
+  for (const stay of known.staysOfGuest.get(guest_id) ?? []) {
+    if (stay.status === 'cancelled') continue
+    if (at < stay.check_in_at - BEFORE_STAY_MS || at > stay.check_out_at + AFTER_STAY_MS) continue
+    const distance = Math.max(0, stay.check_in_at - at, at - stay.check_out_at)
+    // the stays come by check_in, then stay_id, so an equal distance leaves the earlier one
+    if (nearest === undefined || distance < nearest.distance) nearest = { stay, distance }
+  }
+  return nearest?.stay.stay_id ?? ''
+}
+
+/** Own home, else that of the listing, else that of the stay; '' where none of them tells. */
+function homeOf(message: Message, stay: string, known: Known): string {
+  if (message.property_id !== '') return message.property_id
+  const listed = message.listing_id === '' ? undefined : known.directory.listings.get(message.listing_id)?.at(-1)
+  return listed ?? known.stays.get(stay)?.property_id ?? ''
+}
+
+interface Neighbour {
+  value: string
+  at: number
+}
+
+/** For every message, the nearest earlier and the nearest later message (itself apart) that tells a value of its own. */
+function nearestOwn(messages: readonly Message[], own: (message: Message) => string) {
+  const earlier: (Neighbour | undefined)[] = []
+  const later: (Neighbour | undefined)[] = new Array<Neighbour | undefined>(messages.length)
+  let found: Neighbour | undefined
+  for (const message of messages) {
+    earlier.push(found)
+    const value = own(message)
+    if (value !== '') found = { value, at: message.at }
+  }
+  if (found === undefined) return { earlier, later }
+  found = undefined
+  for (let index = messages.length - 1; index >= 0; index--) {
+    later[index] = found
+    const message = messages[index]
+    if (message === undefined) continue
+    const value = own(message)
+    if (value !== '') found = { value, at: message.at }
+  }
+  return { earlier, later }
+}
+
+function within(neighbours: ReturnType<typeof nearestOwn>, index: number, at: number): string {
+  const earlier = neighbours.earlier[index]
+  if (earlier !== undefined && at - earlier.at <= NEIGHBOUR_MS) return earlier.value
+  const later = neighbours.later[index]
+  return later !== undefined && later.at - at <= NEIGHBOUR_MS ? later.value : ''
+}
+
+/** A manager's message without author that comes at most 5 s after a guest's in its conversation. */
+function isAutoresponder(message: Message, lastGuestAt: number, known: Known): boolean {
+  return (
+    message.role === 'manager' &&
+    message.author_id === '' &&
+    message.at - lastGuestAt <= AUTORESPONSE_MS &&
+    !['call', 'missed_call', 'reaction'].includes(message.kind) &&
+    isDelivered(message, known)
+  )
+}
+
+function doesWhat(message: Message, isAutoresponse: boolean, known: Known): PlacedMessage['does'] {
+  if (message.kind === 'reaction') return 'nothing'
+  switch (message.role) {
+    case 'guest':
+      return message.needs_reply ? 'asks' : 'adds'
+    case 'bot':
+      if (message.handoff) return 'hands_off'
+      break
+    case 'manager':
+      if (isAutoresponse) return 'nothing'
+      break
+    case 'owner':
+      break
+    default:
+      return 'nothing'
+  }
+  return message.kind !== 'missed_call' && isDelivered(message, known) ? 'answers' : 'nothing'
+}
+
+function isDelivered(message: Message, known: Known): boolean {
+  return message.delivered && !known.undelivered.has(messageKey(message.source, message.id))
+}

@@ -1,0 +1,47 @@
+/** What places an event in the order of all events. */
+export interface Ordered {
+  /** milliseconds since 1970-01-01T00:00Z */
+  at: number
+  source: string
+  id: string
+  /** messages: guest comes first among equal times */
+  role?: string
+}
+
+/** metrics.md, Order: by time; at equal times a guest's message before all others; then by source, then id, as bytes. */
+export function inOrder(a: Ordered, b: Ordered): number {
+  if (a.at !== b.at) return a.at - b.at
+  const guest = Number(b.role === 'guest') - Number(a.role === 'guest')
+  if (guest !== 0) return guest
+  return compareBytes(a.source, b.source) || compareBytes(a.id, b.id)
+}
+
+/** Compares two strings by their UTF-8 bytes. JavaScript's own order differs beyond U+FFFF. */
+export function compareBytes(a: string, b: string): number {
+  if (a === b) return 0
+  const length = Math.min(a.length, b.length)
+  for (let index = 0; index < length; index++) {
+    const left = a.charCodeAt(index)
+    const right = b.charCodeAt(index)
+    if (left === right) continue
+    const leftHigh = left >= 0xd800 && left <= 0xdfff
+    const rightHigh = right >= 0xd800 && right <= 0xdfff
+    if (leftHigh === rightHigh) return left - right
+    return leftHigh ? (right >= 0xe000 ? 1 : left - right) : left >= 0xe000 ? -1 : left - right
+  }
+  return a.length - b.length
+}
+
+/**
+ * Of the contents that a producer gave to one identity (same source, id, key and time), the greatest canonical one
+ * stands for all (events.md, Event contract).
+ */
+export function distinctEvents<E extends Ordered & { canonical: string }>(events: readonly E[], keyOf: (event: E) => string): E[] {
+  const standing = new Map<string, E>()
+  for (const event of events) {
+    const identity = JSON.stringify([keyOf(event), event.at, event.source, event.id])
+    const other = standing.get(identity)
+    if (other === undefined || compareBytes(event.canonical, other.canonical) > 0) standing.set(identity, event)
+  }
+  return [...standing.values()].sort(inOrder)
+}
