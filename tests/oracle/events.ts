@@ -1,0 +1,201 @@
+/**
+ * The events of the contract, as this reading takes them: parsed, without nulls, without redeliveries,
+ * each kind in the one order of metrics.md. Only valid events are expected here.
+ */
+import { byteCompare, inOrder } from './order.ts'
+
+export interface Actor {
+  role: string
+  id?: string
+}
+export interface MessageData {
+  conversation_id: string
+  property_id?: string
+  stay_id?: string
+  guest_id?: string
+  listing_id?: string
+  channel: string
+  author: Actor
+  kind?: string
+  delivered?: boolean
+  handoff?: boolean
+  holding?: boolean
+  needs_reply?: boolean
+  language?: string
+  topic?: string
+  template?: string
+}
+export interface MarkData {
+  conversation_id: string
+  mark: 'taken' | 'answered_elsewhere' | 'no_reply_needed' | 'not_a_guest' | 'undelivered'
+  message?: { source: string; id: string }
+  how?: string
+  actor?: Actor
+}
+export interface IncidentData {
+  incident_id: string
+  property_id: string
+  action: string
+  category: string
+  severity?: string
+  reported_at?: string
+  playbook?: string
+  cause?: string
+  actor?: Actor
+}
+export interface ShiftData {
+  shift_id: string
+  manager_id: string
+  action: 'planned' | 'started' | 'ended' | 'cancelled'
+  planned_start?: string
+  planned_end?: string
+  languages?: string[]
+  property_ids?: string[]
+}
+export interface StayData {
+  stay_id: string
+  property_id: string
+  status: string
+  check_in: string
+  check_out: string
+  guest_id?: string
+}
+export interface PropertyData {
+  property_id: string
+  name: string
+  owner_id?: string
+  timezone?: string
+  owner_from?: string
+  managed_from?: string
+  managed_until?: string
+  listings?: { channel: string; id: string }[]
+  check_in_at?: string
+  check_out_at?: string
+}
+export interface ManagerData {
+  manager_id: string
+  languages?: string[]
+}
+export interface PolicyData {
+  policy_id: string
+  property_id?: string
+  valid_from: string
+  answer_within_s: number
+  night_answer_within_s?: number
+  night_from?: string
+  night_to?: string
+  resolve_within_s: number
+  resolve_within_by_category?: Record<string, number>
+  follow_up_within_s?: number
+}
+export interface SourceData {
+  source_id: string
+  reports: string[]
+  since?: string
+}
+
+/** `time` is in milliseconds UTC. `canonical` is the event with its members sorted and `text` left out. */
+export interface Told<Data> {
+  source: string
+  id: string
+  type: string
+  time: number
+  data: Data
+  canonical: string
+}
+export type Message = Told<MessageData>
+export type Mark = Told<MarkData>
+export type IncidentEvent = Told<IncidentData>
+export type ShiftEvent = Told<ShiftData>
+export type StayEvent = Told<StayData>
+export type PropertyEvent = Told<PropertyData>
+export type ManagerEvent = Told<ManagerData>
+export type PolicyEvent = Told<PolicyData>
+export type SourceEvent = Told<SourceData>
+
+/** Every list is in Order. */
+export interface Facts {
+  messages: Message[]
+  marks: Mark[]
+  incidents: IncidentEvent[]
+  reviews: Told<unknown>[]
+  shifts: ShiftEvent[]
+  stays: StayEvent[]
+  properties: PropertyEvent[]
+  managers: ManagerEvent[]
+  policies: PolicyEvent[]
+  sources: SourceEvent[]
+}
+
+const KEY_OF_TYPE: Record<string, string> = {
+  'butler.message.v1': 'conversation_id',
+  'butler.mark.v1': 'conversation_id',
+  'butler.incident.v1': 'incident_id',
+  'butler.review.v1': 'review_id',
+  'butler.shift.v1': 'shift_id',
+  'butler.stay.v1': 'stay_id',
+  'butler.note.v1': 'note_id',
+  'butler.property.v1': 'property_id',
+  'butler.owner.v1': 'owner_id',
+  'butler.manager.v1': 'manager_id',
+  'butler.policy.v1': 'policy_id',
+  'butler.source.v1': 'source_id',
+}
+
+/** "`null` counts as absent"; members come out sorted, so that the JSON is canonical. */
+function tidy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(tidy)
+  if (typeof value !== 'object' || value === null) return value
+  const members = Object.entries(value).filter(([, member]) => member !== null && member !== undefined)
+  members.sort(([a], [b]) => byteCompare(a, b))
+  return Object.fromEntries(members.map(([name, member]) => [name, tidy(member)]))
+}
+
+/** RFC 3339 to milliseconds UTC; "digits beyond the millisecond are cut off". */
+export function instant(text: string): number {
+  return Date.parse(text.replace(/(\.\d{3})\d+/, '$1'))
+}
+
+function tell(raw: unknown): Told<Record<string, unknown>> {
+  const event = tidy(raw) as {
+    source: string
+    id: string
+    type: string
+    time: string
+    data: Record<string, unknown>
+  }
+  if (event.type === 'butler.message.v1') delete event.data.text
+  const { source, id, type, data } = event
+  return { source, id, type, time: instant(event.time), data, canonical: JSON.stringify(event) }
+}
+
+/**
+ * "The same pair again is a redelivery: it changes nothing. … with another type, key or `time` it counts as
+ * an event of its own; with the same ones, the one whose canonical JSON … is greatest as bytes stands."
+ */
+export function readEvents(events: readonly unknown[]): Facts {
+  const standing = new Map<string, Told<Record<string, unknown>>>()
+  for (const raw of events) {
+    const event = tell(raw)
+    const key = event.data[KEY_OF_TYPE[event.type] ?? ''] as string
+    const identity = JSON.stringify([event.source, event.id, event.type, key, event.time])
+    const before = standing.get(identity)
+    if (before === undefined || byteCompare(event.canonical, before.canonical) > 0) {
+      standing.set(identity, event)
+    }
+  }
+  const all = [...standing.values()].sort(inOrder)
+  const ofType = (type: string) => all.filter((event) => event.type === type) as Told<unknown>[]
+  return {
+    messages: ofType('butler.message.v1') as Message[],
+    marks: ofType('butler.mark.v1') as Mark[],
+    incidents: ofType('butler.incident.v1') as IncidentEvent[],
+    reviews: ofType('butler.review.v1'),
+    shifts: ofType('butler.shift.v1') as ShiftEvent[],
+    stays: ofType('butler.stay.v1') as StayEvent[],
+    properties: ofType('butler.property.v1') as PropertyEvent[],
+    managers: ofType('butler.manager.v1') as ManagerEvent[],
+    policies: ofType('butler.policy.v1') as PolicyEvent[],
+    sources: ofType('butler.source.v1') as SourceEvent[],
+  }
+}

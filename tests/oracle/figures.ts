@@ -1,0 +1,276 @@
+/**
+ * The figures of metrics.md, read a second time and as plainly as possible, to hold the product against.
+ *
+ * Where metrics.md leaves room, it is read here like this:
+ *
+ * Turns
+ * 1. A conversation marked not_a_guest takes its own marks with it, whatever message they name; a mark made
+ *    elsewhere for one of its messages belongs to no thread. Its messages still give a home its first night.
+ * 2. A mark's `message` that names no message known: no effect. An undelivered mark's thread matters only to acts.
+ * 3. A manager's answer without an id (a mark's too) is credited by the clock from its own local date on that
+ *    clocking is reported, before that by the plan; with no home, or none or several on shift, to null.
+ * 4. A shift still open at as_of ends there, half-open: an answer at as_of itself finds nobody on it.
+ * 5. "returning": another stay of the guest_id with an earlier check_in, neither cancelled nor no_show.
+ * 6. call_back_p50_s: the first answer of a person in the thread, however late; else as_of.
+ * 7. Re-asking: any later turn of the thread that is not dismissed, opened at most 15 min after the bot's answer.
+ * 8. A bot with an id is credited by its id, an owner too. The language is taken as it was written.
+ * 9. A held answer still counts in answered_within_…: its wait stays as it is.
+ * Nights
+ * 10. Cancelled: no plan is known, so a start without an end lasts 12 h. A second start after the planned end of
+ *     one that never ended begins a span of its own.
+ * 11. Team: windows are distinct as cut at as_of; one counts as late, silent or overloaded where it is for any of
+ *     its homes, with every shift; its date is the earliest of its homes'.
+ * 12. By person: the nights whose window one of his spans meets, with his shifts alone.
+ * 13. An act in a conversation that is not a guest's is in another thread; a mark without a thread in none.
+ * 14. An incident's home is that of its first opened, whenever that came; else the event's own.
+ * Incidents
+ * 15. Cause and playbook as a dimension: the last that any event from the opening on carries.
+ * 16. By category, unlogged_trouble has the turn's topic; by severity, cause, playbook null. per_100_nights
+ *     divides by the home's nights by property, else by all. Nights stayed alone make no row.
+ * 17. The 72 h of `repeated` and the 2 h of unlogged_trouble include both ends.
+ * Shares of time, periods
+ * 18. Each bucket of a series is a period of its own: null where the capability's day is not before its end.
+ * 19. What needs two capabilities needs the later; not_reported names the first missing one, else the later.
+ * 20. Keys of a breakdown stand by their bytes ("10" before "9"), null last.
+ */
+import type { Home } from './directory.ts'
+import { managedHomes, ownedHomes, readDirectory } from './directory.ts'
+import { readEvents } from './events.ts'
+import { incidentFigures, incidentsWithin, readIncidentBook } from './incident-figures.ts'
+import { nightFigures, readNightBook, watchesWithin, personsOf } from './night-figures.ts'
+import { byteCompare } from './order.ts'
+import { know, type Known } from './placed.ts'
+import { NEEDS, type Capability } from './reported.ts'
+import type { Ask, Period, Values } from './scope.ts'
+import { buckets, isAsked, isWithin } from './scope.ts'
+import { readTurnBook, turnFigures, type TurnBook } from './turn-figures.ts'
+import { readTurns, type Dimensions, type State } from './turns.ts'
+import { localDate } from './zone.ts'
+
+export type { Ask, Home }
+
+export interface Figures {
+  total: Values
+  series?: ({ from: string } & Record<string, number | string | null>)[]
+  by?: ({ key: string | null } & Record<string, number | string | null>)[]
+  not_reported: Record<string, string>
+  since: Record<string, string>
+}
+
+/** Everything of one subject that a period may ask for. */
+interface Subject {
+  /** The values over a period, of one row of the breakdown where a key is given. */
+  values: (period: Period, row?: { key: string | null }) => Values
+  /** The keys of the breakdown in the period. */
+  keys: (period: Period) => (string | null)[]
+}
+
+/** Every announced home on the dates on which it is managed. */
+export function managementHomes(events: readonly unknown[]): Home[] {
+  return managedHomes(readDirectory(readEvents(events), 'UTC'))
+}
+
+/** The homes on the dates on which they are his, and managed. */
+export function ownerHomes(events: readonly unknown[], owner_id: string, default_timezone: string): Home[] {
+  const facts = readEvents(events)
+  return ownedHomes(facts, readDirectory(facts, default_timezone), owner_id)
+}
+
+function keysOf(things: readonly { by: Dimensions }[], dimension: string): (string | null)[] {
+  return things.map(({ by }) => by[dimension] ?? null)
+}
+
+function turnSubject(known: Known, ask: Ask): Subject {
+  const { as_of, by = '' } = ask
+  const all = readTurnBook(known, as_of)
+  const within = (period: Period, row?: { key: string | null }): TurnBook => {
+    const counts = (one: { property_id: string | null; date: string; by: Dimensions }) =>
+      isWithin(period, one.date) &&
+      isAsked(ask, known.directory, one.property_id, one.date) &&
+      (row === undefined || (one.by[by] ?? null) === row.key)
+    return {
+      turns: all.turns.filter(counts),
+      guestMessages: all.guestMessages.filter(counts),
+      autoresponses: all.autoresponses.filter(counts),
+      missedCalls: all.missedCalls.filter(counts),
+    }
+  }
+  return {
+    values: (period, row) => turnFigures(within(period, row), as_of, ask.holidays ?? []),
+    keys: (period) => {
+      const { turns, guestMessages, autoresponses } = within(period)
+      return [turns, guestMessages, autoresponses].flatMap((things) => keysOf(things, by))
+    },
+  }
+}
+
+function incidentSubject(known: Known, ask: Ask): Subject {
+  const { by = '' } = ask
+  const all = readIncidentBook(known, ask.as_of)
+  const within = (period: Period) =>
+    incidentsWithin(all, period, (home, date) => isAsked(ask, known.directory, home, date))
+  return {
+    values: (period, row) => {
+      const book = within(period)
+      if (row === undefined) return incidentFigures(book, book.nightsStayed.length)
+      const { key } = row
+      const fits = (thing: { by: Dimensions }) => (thing.by[by] ?? null) === key
+      const nights =
+        by === 'property' ? book.nightsStayed.filter((night) => night.property_id === key) : book.nightsStayed
+      const incidents = book.incidents.filter(fits)
+      return incidentFigures({ ...book, incidents, unlogged: book.unlogged.filter(fits) }, nights.length)
+    },
+    keys: (period) => {
+      const { incidents, unlogged } = within(period)
+      return [...keysOf(incidents, by), ...keysOf(unlogged, by)]
+    },
+  }
+}
+
+function nightSubject(known: Known, ask: Ask): Subject {
+  const book = readNightBook(known, ask)
+  const { by } = ask
+  return {
+    values: (period, row) => {
+      const key = row?.key ?? null
+      const home = by === 'property' ? key : null
+      const person = by === 'person' ? key : null
+      return nightFigures(book, watchesWithin(book, period, home), person)
+    },
+    keys: (period) => {
+      const watches = watchesWithin(book, period, null)
+      return by === 'person' ? personsOf(book, watches) : watches.flatMap(({ homes }) => homes)
+    },
+  }
+}
+
+function subjectOf(known: Known, ask: Ask): Subject {
+  if (ask.subject === 'turns') return turnSubject(known, ask)
+  return ask.subject === 'incidents' ? incidentSubject(known, ask) : nightSubject(known, ask)
+}
+
+/** The later day of what a metric needs; the name of the first that is missing, in the order of the table. */
+function startOf(
+  known: Known,
+  needs: readonly Capability[],
+): { day: string | null; missing: Capability | null } {
+  const missing = needs.find((capability) => known.reported[capability] === null)
+  if (missing !== undefined) return { day: null, missing }
+  const days = needs.map((capability) => known.reported[capability]).filter((day) => day !== null)
+  return { day: days.sort().at(-1) ?? null, missing: null }
+}
+
+/**
+ * "A metric that needs it looks only at the local dates from that day on … and is null where that day is not
+ * before the period's end, or after as_of's date in DEFAULT_TIMEZONE." The same for each bucket of a series.
+ */
+function valuesIn(
+  known: Known,
+  ask: Ask,
+  subject: Subject,
+  period: Period,
+  row?: { key: string | null },
+): Values {
+  const needs = NEEDS[ask.subject]
+  const today = localDate(ask.default_timezone, ask.as_of)
+  const from = new Map<string, Values>()
+  const valuesFrom = (start: string) => {
+    const values = from.get(start) ?? subject.values({ from: start, until: period.until }, row)
+    from.set(start, values)
+    return values
+  }
+  const all = Object.entries(valuesFrom(period.from))
+  return Object.fromEntries(
+    all.map(([metric, value]) => {
+      const needed = needs[metric]
+      if (needed === undefined) return [metric, value]
+      const { day } = startOf(known, needed)
+      if (day === null || day >= period.until || day > today) return [metric, null]
+      return [metric, valuesFrom(day > period.from ? day : period.from)[metric] ?? null]
+    }),
+  )
+}
+
+/** "null … says why"; "says since when where the period begins earlier" */
+function reasons(known: Known, ask: Ask): Pick<Figures, 'not_reported' | 'since'> {
+  const today = localDate(ask.default_timezone, ask.as_of)
+  const not_reported: Record<string, string> = {}
+  const since: Record<string, string> = {}
+  for (const [metric, needed] of Object.entries(NEEDS[ask.subject])) {
+    const { day, missing } = startOf(known, needed)
+    const last = needed.find((capability) => known.reported[capability] === day)
+    if (day === null || day >= ask.until || day > today) not_reported[metric] = missing ?? last ?? ''
+    else if (day > ask.from) since[metric] = day
+  }
+  return { not_reported, since }
+}
+
+/** "rows of `by` stand by key, null last" */
+function keyOrder(a: string | null, b: string | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null)
+  return byteCompare(a, b)
+}
+
+/** The events may come in any order and more than once; they must be valid. */
+export function figures(events: readonly unknown[], ask: Ask): Figures {
+  const known = know(events, ask.default_timezone)
+  const subject = subjectOf(known, ask)
+  const answer: Figures = { total: valuesIn(known, ask, subject, ask), ...reasons(known, ask) }
+  if (ask.every !== undefined) {
+    answer.series = buckets(ask, ask.every).map((bucket) => ({
+      ...valuesIn(known, ask, subject, bucket),
+      from: bucket.from,
+    }))
+  }
+  if (ask.by !== undefined) {
+    const keys = [...new Set(subject.keys(ask))].sort(keyOrder)
+    answer.by = keys.map((key) => ({ ...valuesIn(known, ask, subject, ask, { key }), key }))
+  }
+  return answer
+}
+
+/** One turn as it stands at as_of, the dismissed too; times in milliseconds UTC, wait in seconds. */
+export interface TurnRow {
+  thread: string
+  conversation_id: string
+  source: string
+  id: string
+  property_id: string | null
+  opened_at: number
+  due_at: number
+  night: boolean
+  state: State
+  held: boolean
+  answered_at: number | null
+  answered_by: 'manager' | 'owner' | 'bot' | null
+  person: string | null
+  wait: number | null
+  handoff_at: number | null
+  human_reply_at: number | null
+  first: boolean
+  by: Dimensions
+}
+
+export function turnsAt(events: readonly unknown[], as_of: number, default_timezone: string): TurnRow[] {
+  const known = know(events, default_timezone)
+  return readTurns(known, as_of).map((turn) => ({
+    thread: turn.thread,
+    conversation_id: turn.opening.data.conversation_id,
+    source: turn.opening.source,
+    id: turn.opening.id,
+    property_id: turn.property_id,
+    opened_at: turn.opened_at,
+    due_at: turn.due_at,
+    night: turn.night,
+    state: turn.state,
+    held: turn.held,
+    answered_at: turn.answer?.time ?? null,
+    answered_by: turn.answer?.role ?? null,
+    person: turn.person,
+    wait: turn.wait === null ? null : turn.wait / 1000,
+    handoff_at: turn.handoff_at,
+    human_reply_at: turn.human_reply_at,
+    first: turn.first,
+    by: turn.by,
+  }))
+}

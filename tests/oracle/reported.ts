@@ -1,0 +1,114 @@
+/** "Not reported is not zero": from which day each capability is reported. */
+import type { Facts, Told } from './events.ts'
+import { localDate } from './zone.ts'
+
+/** The rows of the table, by name; the first day, or null where nobody reports it. */
+export type Capability =
+  | 'clock'
+  | 'plans'
+  | 'clock and plans'
+  | 'clock or plans'
+  | 'calls'
+  | 'handoffs'
+  | 'owner_contact'
+  | 'playbooks'
+  | 'incidents'
+  | 'stays'
+
+type Declared = Exclude<Capability, 'clock and plans' | 'clock or plans'>
+
+/** "carried by": the events that carry each capability. */
+function carriers(facts: Facts): Record<Declared, Told<unknown>[]> {
+  return {
+    clock: facts.shifts.filter(({ data }) => data.action === 'started'),
+    plans: facts.shifts.filter(({ data }) => data.action === 'planned'),
+    calls: facts.messages.filter(({ data }) => data.kind === 'call' || data.kind === 'missed_call'),
+    handoffs: facts.messages.filter(({ data }) => data.author.role === 'bot' && data.handoff === true),
+    owner_contact: facts.incidents.filter(({ data }) => data.action === 'owner_notified'),
+    playbooks: facts.incidents.filter(({ data }) => data.playbook !== undefined),
+    incidents: facts.incidents,
+    stays: facts.stays,
+  }
+}
+
+/**
+ * "A capability is reported from a day, the same for all homes and whatever as_of: the earliest `since` of the
+ * sources that declare it, or where none does the date, in DEFAULT_TIMEZONE, of the first event anywhere that
+ * carries it." Of a source the latest event counts; its since is by default the date of its time.
+ */
+export function reportedFrom(facts: Facts, default_timezone: string): Record<Capability, string | null> {
+  const sources = new Map(facts.sources.map((event) => [event.data.source_id, event]))
+  const carried = carriers(facts)
+  const day = (capability: Declared): string | null => {
+    const since = [...sources.values()]
+      .filter(({ data }) => data.reports.includes(capability))
+      .map(({ data, time }) => data.since ?? localDate(default_timezone, time))
+      .sort()
+    const first = carried[capability][0]
+    return since[0] ?? (first === undefined ? null : localDate(default_timezone, first.time))
+  }
+  const clock = day('clock')
+  const plans = day('plans')
+  const both = [clock, plans].filter((one) => one !== null).sort()
+  return {
+    clock,
+    plans,
+    'clock and plans': both.length === 2 ? (both[1] ?? null) : null,
+    'clock or plans': both[0] ?? null,
+    calls: day('calls'),
+    handoffs: day('handoffs'),
+    owner_contact: day('owner_contact'),
+    playbooks: day('playbooks'),
+    incidents: day('incidents'),
+    stays: day('stays'),
+  }
+}
+
+/** Which metric needs which; "night or not" makes no difference. A metric may need two: then the later day. */
+export const NEEDS: Record<'turns' | 'nights' | 'incidents', Record<string, Capability[]>> = {
+  turns: {
+    handoffs: ['handoffs'],
+    handoff_p50_s: ['handoffs'],
+    night_handoffs: ['handoffs'],
+    night_handoff_p50_s: ['handoffs'],
+    missed_calls: ['calls'],
+    called_back_share: ['calls'],
+    call_back_p50_s: ['calls'],
+  },
+  nights: {
+    covered_share: ['clock'],
+    attended_share: ['clock'],
+    planned_share: ['plans'],
+    no_shows: ['clock and plans'],
+    late_starts: ['clock and plans'],
+    gaps: ['clock or plans'],
+    gap_max_s: ['clock or plans'],
+    covered_nights: ['clock or plans'],
+    language_covered_share: ['clock or plans'],
+    silent_nights: ['clock or plans'],
+    overloaded_nights: ['clock or plans'],
+  },
+  incidents: {
+    incidents: ['incidents'],
+    open: ['incidents'],
+    resolved: ['incidents'],
+    cancelled: ['incidents'],
+    reopened: ['incidents'],
+    requests: ['incidents'],
+    escalated: ['incidents'],
+    acknowledge_p50_s: ['incidents'],
+    acknowledge_p90_s: ['incidents'],
+    handle_p50_s: ['incidents'],
+    handle_p90_s: ['incidents'],
+    handled_in_time_share: ['incidents'],
+    resolve_p50_s: ['incidents'],
+    resolve_p90_s: ['incidents'],
+    resolved_in_time_share: ['incidents'],
+    owner_disturbed_share: ['incidents', 'owner_contact'],
+    playbook_share: ['incidents', 'playbooks'],
+    logged_late: ['incidents'],
+    unlogged_trouble: ['incidents'],
+    repeated: ['incidents'],
+    per_100_nights: ['incidents', 'stays'],
+  },
+}

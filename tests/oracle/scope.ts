@@ -1,0 +1,64 @@
+/** Which homes and dates a question is about. */
+import type { Directory, Home } from './directory.ts'
+import { addDays, weekdayOf } from './zone.ts'
+
+export type Values = Record<string, number | null>
+
+export interface Ask {
+  subject: 'turns' | 'nights' | 'incidents'
+  /** Local dates, half-open. */
+  from: string
+  until: string
+  /** Milliseconds UTC. */
+  as_of: number
+  homes: Home[]
+  /** Also what has no home, or a home never announced. */
+  unassigned: boolean
+  default_timezone: string
+  /** Local dates. */
+  holidays?: string[]
+  by?: string
+  every?: 'day' | 'week' | 'month'
+  /** Nights: of language_covered_share, default en. */
+  language?: string
+  /** Nights: each distinct window once. */
+  team?: boolean
+}
+
+export interface Period {
+  from: string
+  until: string
+}
+
+export function isWithin({ from, until }: Period, date: string): boolean {
+  return from <= date && date < until
+}
+
+/**
+ * "A home counts for the local dates on which it is managed …, and for an owner on those of them on which it was
+ * his"; "What has no home, or a home never announced, counts in every total of management and of no owner."
+ */
+export function isAsked(ask: Ask, directory: Directory, home: string | null, date: string): boolean {
+  if (home === null || !directory.announced.has(home)) return ask.unassigned
+  return ask.homes.some(
+    ({ property_id, from, until }) =>
+      property_id === home && (from === null || from <= date) && (until === null || date < until),
+  )
+}
+
+/** "`series` has every bucket of the period, the first and last cut to it"; "Weeks begin on Monday." */
+export function buckets({ from, until }: Period, every: 'day' | 'week' | 'month'): Period[] {
+  const list: Period[] = []
+  for (let start = from; start < until;) {
+    const next = nextBucket(start, every)
+    list.push({ from: start, until: next < until ? next : until })
+    start = next
+  }
+  return list
+}
+
+function nextBucket(date: string, every: 'day' | 'week' | 'month'): string {
+  if (every === 'day') return addDays(date, 1)
+  if (every === 'week') return addDays(date, 8 - weekdayOf(date))
+  return addDays(`${date.slice(0, 7)}-01`, 31).slice(0, 7) + '-01'
+}

@@ -1,0 +1,166 @@
+/** The table of "Turns: how long guests wait". */
+import { isAutoresponse, isGuestMessage, undeliveredMessages, threadsAt, type Step } from './answers.ts'
+import { zoneOf } from './directory.ts'
+import { greatest, percentile, share } from './numbers.ts'
+import type { Known } from './placed.ts'
+import type { Values } from './scope.ts'
+import { atMostADay, dimensionsOf, readTurns, type Dimensions, type Turn } from './turns.ts'
+import { HOUR, localDate, MINUTE, weekdayOf } from './zone.ts'
+
+/** A message that is counted by itself: by its own home, local date and attributes. */
+interface Counted {
+  property_id: string | null
+  date: string
+  by: Dimensions
+}
+
+/** `answered`: the time to the first answer of a person in its thread, in milliseconds. */
+interface MissedCall extends Counted {
+  time: number
+  answered: number | null
+}
+
+export interface TurnBook {
+  turns: Turn[]
+  guestMessages: Counted[]
+  autoresponses: Counted[]
+  missedCalls: MissedCall[]
+}
+
+/** Everything that the metrics of turns count, seen at as_of. */
+export function readTurnBook(known: Known, as_of: number): TurnBook {
+  const undelivered = undeliveredMessages(known)
+  const threads = threadsAt(known, as_of)
+  const book: TurnBook = {
+    turns: readTurns(known, as_of),
+    guestMessages: [],
+    autoresponses: [],
+    missedCalls: [],
+  }
+  for (const { message, home, thread } of known.placed.values()) {
+    if (message.time > as_of || thread === null) continue
+    const date = localDate(zoneOf(known.directory, home), message.time)
+    const counted = { property_id: home, date, by: dimensionsOf(known, message) }
+    if (isAutoresponse(known, undelivered, message)) book.autoresponses.push(counted)
+    if (!isGuestMessage(message)) continue
+    book.guestMessages.push(counted)
+    if (message.data.kind !== 'missed_call') continue
+    const steps = threads.get(thread) ?? []
+    const called = steps.findIndex((step) => step.event === message)
+    const answered = steps.slice(called + 1).find(isAnswerOfPerson)
+    const time = message.time
+    book.missedCalls.push({
+      ...counted,
+      time,
+      answered: answered === undefined ? null : answered.time - time,
+    })
+  }
+  return book
+}
+
+function isAnswerOfPerson({ answer }: Step): boolean {
+  return answer !== null && answer.role !== 'bot'
+}
+
+/** "Each from `turns` to `owner_answered`, autoresponses excepted" */
+function figuresOfTurns(all: readonly Turn[]): Values {
+  const dismissed = all.filter(({ state }) => state === 'dismissed')
+  const turns = all.filter(({ state }) => state !== 'dismissed')
+  const answered = turns.filter(({ answer }) => answer !== null)
+  const inState = (list: readonly Turn[], state: string) => list.filter((turn) => turn.state === state).length
+  const inTimeShare = (list: readonly Turn[]) =>
+    share(inState(list, 'in_time'), list.filter(({ state }) => state !== 'waiting').length)
+  const waits = (list: readonly Turn[]) => list.flatMap(({ wait }) => (wait === null ? [] : [wait]))
+  const due = turns.filter(({ state }) => state !== 'waiting').length
+  const answeredWithin = (minutes: number) =>
+    share(
+      answered.filter(
+        ({ answer, opened_at }) => answer !== null && answer.time - opened_at <= minutes * MINUTE,
+      ).length,
+      due,
+    )
+  // "over the turns that a bot did not answer (a person did, or nobody)"
+  const people = turns.filter(({ answer }) => answer?.role !== 'bot')
+  const byBot = answered.filter(({ answer }) => answer?.role === 'bot')
+  const first = waits(turns.filter((turn) => turn.first))
+  const human = turns.flatMap(({ human_reply_at, opened_at }) =>
+    human_reply_at === null ? [] : [atMostADay(human_reply_at - opened_at)],
+  )
+  // "from the handoff to the answer, where a person gave it, at most 86 400 s"
+  const handoffs = turns.flatMap(({ handoff_at, answer }) =>
+    handoff_at === null || answer === null || answer.role === 'bot'
+      ? []
+      : [atMostADay(answer.time - handoff_at)],
+  )
+  return {
+    turns: turns.length,
+    answered: answered.length,
+    in_time: inState(turns, 'in_time'),
+    late: inState(turns, 'late'),
+    overdue: inState(turns, 'overdue'),
+    waiting: inState(turns, 'waiting'),
+    dismissed: dismissed.length,
+    held: turns.filter(({ held }) => held).length,
+    in_time_share: inTimeShare(turns),
+    wait_p50_s: percentile(waits(turns), 0.5),
+    wait_p90_s: percentile(waits(turns), 0.9),
+    wait_max_s: greatest(waits(turns)),
+    answered_within_5m_share: answeredWithin(5),
+    answered_within_10m_share: answeredWithin(10),
+    answered_within_30m_share: answeredWithin(30),
+    answered_within_60m_share: answeredWithin(60),
+    first_wait_p50_s: percentile(first, 0.5),
+    first_wait_p90_s: percentile(first, 0.9),
+    people_turns: people.length,
+    people_in_time_share: inTimeShare(people),
+    people_wait_p50_s: percentile(waits(people), 0.5),
+    people_wait_p90_s: percentile(waits(people), 0.9),
+    people_wait_max_s: greatest(waits(people)),
+    human_reply_p50_s: percentile(human, 0.5),
+    human_reply_p90_s: percentile(human, 0.9),
+    bot_share: share(byBot.length, answered.length),
+    bot_reasked_share: share(byBot.filter(({ reasked }) => reasked).length, byBot.length),
+    bot_followed_share: share(byBot.filter((turn) => turn.human_reply_at !== null).length, byBot.length),
+    handoffs: turns.filter(({ handoff_at }) => handoff_at !== null).length,
+    handoff_p50_s: percentile(handoffs, 0.5),
+    owner_answered: turns.filter(({ answer }) => answer?.role === 'owner').length,
+  }
+}
+
+/** "turns opened outside Mon–Fri 09:00–18:00 local or on a public holiday" */
+function isOffHours({ date, timeOfDay }: Turn, holidays: readonly string[]): boolean {
+  const working = weekdayOf(date) <= 5 && timeOfDay >= 9 * HOUR && timeOfDay < 18 * HOUR
+  return !working || holidays.includes(date)
+}
+
+/**
+ * "those with an answer of a person in their thread within 60 minutes / those that had one or are older than 60
+ * minutes; over the same, the time to the first such answer, without one as_of − its time, at most 86 400 s".
+ * "Such answer" is read as: an answer of a person, however late.
+ */
+function figuresOfMissedCalls(calls: readonly MissedCall[], as_of: number): Values {
+  const within = calls.filter(({ answered }) => answered !== null && answered <= HOUR)
+  const over = calls.filter((call) => within.includes(call) || as_of - call.time > HOUR)
+  const times = over.map(({ answered, time }) => atMostADay(answered ?? as_of - time))
+  return {
+    missed_calls: calls.length,
+    called_back_share: share(within.length, over.length),
+    call_back_p50_s: percentile(times, 0.5),
+  }
+}
+
+/** All metrics of the table over what is given: a period's, or one row's of a breakdown. */
+export function turnFigures(book: TurnBook, as_of: number, holidays: readonly string[]): Values {
+  const night = figuresOfTurns(book.turns.filter((turn) => turn.night))
+  const turns = book.turns.filter(({ state }) => state !== 'dismissed')
+  const offHours = turns.filter((turn) => isOffHours(turn, holidays))
+  return {
+    guest_messages: book.guestMessages.length,
+    autoresponses: book.autoresponses.length,
+    ...figuresOfTurns(book.turns),
+    ...Object.fromEntries(Object.entries(night).map(([metric, value]) => [`night_${metric}`, value])),
+    ...figuresOfMissedCalls(book.missedCalls, as_of),
+    off_hours_share: share(offHours.length, turns.length),
+    off_hours_in_time_share: figuresOfTurns(offHours).in_time_share ?? null,
+  }
+}

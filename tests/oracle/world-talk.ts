@@ -1,0 +1,152 @@
+/** What is said in an invented world: conversations, messages, marks. */
+import fc from 'fast-check'
+import type { Teller } from './world.ts'
+import { focusOf, oneOf, pick, rawTime, sometimes, timeIn, within2025 } from './world-times.ts'
+import { DAY, HOUR, MINUTE, SECOND } from './zone.ts'
+
+/** How often the messages of a conversation carry something: each, some, the last alone, none. */
+const carried = oneOf('some', 'each', 'last', 'none')
+
+const conversation = fc.record({
+  channel: oneOf('telegram', 'whatsapp', 'avito', 'booking'),
+  home: fc.nat(9),
+  homeBy: carried,
+  stay: fc.nat(5),
+  stayBy: carried,
+  guest: fc.nat(2),
+  guestBy: carried,
+  listing: sometimes(2, fc.nat(3)),
+})
+
+const flag = (share: number) => sometimes(share, fc.constant(true))
+
+/** From the message of the same conversation that was told before. */
+const soonAfter = fc.oneof(
+  { weight: 3, arbitrary: oneOf(MINUTE, 4 * MINUTE, 9 * MINUTE, 12 * MINUTE, 25 * MINUTE, 50 * MINUTE) },
+  { weight: 2, arbitrary: oneOf(0, 1, 5 * SECOND, 5 * SECOND + 1, 20 * SECOND) },
+  { weight: 2, arbitrary: oneOf(10 * MINUTE, 10 * MINUTE + 1, 15 * MINUTE, 15 * MINUTE + 1) },
+  { weight: 2, arbitrary: oneOf(30 * MINUTE, 30 * MINUTE + 1, HOUR, HOUR + 1, DAY, 30 * DAY, 30 * DAY + 1) },
+)
+
+const message = fc.record({
+  at: rawTime,
+  after: sometimes(6, soonAfter),
+  conversation: fc.nat(4),
+  role: fc.oneof(
+    { weight: 9, arbitrary: fc.constant('guest') },
+    { weight: 6, arbitrary: fc.constant('manager') },
+    { weight: 2, arbitrary: oneOf('bot', 'owner', 'automation') },
+  ),
+  author: sometimes(8, fc.nat(2)),
+  kind: fc.oneof(
+    { weight: 14, arbitrary: fc.constant(undefined) },
+    { weight: 4, arbitrary: oneOf('text', 'voice', 'reaction', 'call', 'missed_call') },
+  ),
+  delivered: sometimes(1, fc.boolean()),
+  handoff: flag(5),
+  holding: flag(2),
+  needs_reply: sometimes(2, fc.boolean()),
+  language: sometimes(4, oneOf('en', 'ru', 'en-GB')),
+  topic: sometimes(6, oneOf('lock', 'wifi', 'heating', 'noise', 'check_in')),
+  carriesHome: fc.boolean(),
+  carriesStay: fc.boolean(),
+  carriesGuest: fc.boolean(),
+  phone: sometimes(2, fc.constant(true)),
+  offset: sometimes(1, oneOf(180, -300, 345)),
+})
+
+const mark = fc.record({
+  at: rawTime,
+  conversation: fc.nat(4),
+  mark: fc.oneof(
+    { weight: 8, arbitrary: oneOf('taken', 'answered_elsewhere', 'no_reply_needed', 'undelivered') },
+    { weight: 1, arbitrary: fc.constant('not_a_guest') },
+  ),
+  message: sometimes(5, fc.nat(40)),
+  /** Shortly after the message it names, where it names one. */
+  soon: sometimes(6, oneOf(MINUTE, 0, 1, 10 * MINUTE, DAY, DAY + 1, -1)),
+  actor: oneOf(undefined, 'manager', 'manager', 'nobody', 'owner', 'bot'),
+  person: fc.nat(2),
+})
+
+/** Somebody who writes at even distances in a conversation of its own, where nobody asks. */
+const busy = fc.record({
+  person: oneOf(0, 0, 1),
+  home: fc.nat(8),
+  every: oneOf(25, 29, 30, 61),
+  hours: oneOf(11, 11, 3, 1),
+})
+
+export const talk = fc.record({
+  conversations: fc.array(conversation, { minLength: 1, maxLength: 5 }),
+  messages: fc.array(message, { minLength: 5, maxLength: 40, size: 'max' }),
+  marks: fc.array(mark, { maxLength: 6, size: 'max' }),
+  busy: sometimes(5, busy),
+})
+type Talk = typeof talk extends fc.Arbitrary<infer T> ? T : never
+
+export function tellTalk(teller: Teller, raw: Talk): void {
+  const { scene, name, tell } = teller
+  const last = new Map(raw.messages.map((one, i) => [one.conversation % raw.conversations.length, i]))
+  const previous = new Map<number, number>()
+  const told: { source: string; id: string; time: number }[] = []
+  raw.messages.forEach((one, i) => {
+    const c = one.conversation % raw.conversations.length
+    const chat = pick(raw.conversations, c)
+    if (chat === undefined) return
+    const carries = (by: string, often: boolean) =>
+      by === 'each' || (by === 'some' && often) || (by === 'last' && last.get(c) === i)
+    const staff = one.role === 'manager' || one.role === 'owner'
+    const author = one.role === 'manager' || one.role === 'bot' ? one.author : undefined
+    const before = previous.get(c)
+    const time =
+      before !== undefined && one.after !== undefined ? within2025(before + one.after) : timeIn(scene, one.at)
+    previous.set(c, time)
+    const members = {
+      conversation_id: name('c', c),
+      // 9: no home at all
+      property_id:
+        carries(chat.homeBy, one.carriesHome) && chat.home < 9 ? teller.home(chat.home) : undefined,
+      // stay 4 is one that no stay event knows, 5 none at all
+      stay_id: carries(chat.stayBy, one.carriesStay) && chat.stay < 5 ? name('stay', chat.stay) : undefined,
+      guest_id: carries(chat.guestBy, one.carriesGuest) ? name('guest', chat.guest) : undefined,
+      listing_id: chat.listing === undefined ? undefined : name('listing', chat.listing),
+      channel: chat.channel,
+      author: {
+        role: one.role,
+        id: author === undefined ? undefined : name(one.role === 'bot' ? 'bot' : 'm', author),
+      },
+      kind: one.kind,
+      delivered: one.delivered,
+      handoff: one.role === 'bot' ? one.handoff : undefined,
+      holding: staff ? one.holding : undefined,
+      needs_reply: one.role === 'guest' ? one.needs_reply : undefined,
+      language: one.language,
+      topic: one.topic,
+    }
+    const origin = one.phone === true ? 'phone' : 'crm'
+    told.push({ ...tell('message', time, members, origin, one.offset), time })
+  })
+  const { person, home, every, hours } = raw.busy ?? { person: 0, home: 0, every: 60, hours: 0 }
+  for (let minutes = 0; minutes < hours * 60; minutes += every) {
+    tell('message', within2025(focusOf(scene) + minutes * MINUTE), {
+      conversation_id: name('c', 9),
+      property_id: teller.home(home),
+      channel: 'telegram',
+      author: { role: 'manager', id: name('m', person) },
+    })
+  }
+  raw.marks.forEach((one) => {
+    const named = one.message === undefined ? undefined : pick(told, one.message)
+    const never = one.message === 40 ? { source: name('crm', 0), id: name('never', 0) } : undefined
+    const soon = named !== undefined && one.soon !== undefined ? named.time + one.soon : undefined
+    const id = one.actor === 'manager' ? name('m', one.person) : undefined
+    const role = one.actor === 'nobody' ? 'manager' : one.actor
+    tell('mark', soon ?? timeIn(scene, one.at), {
+      conversation_id: name('c', one.conversation % raw.conversations.length),
+      mark: one.mark,
+      message: never ?? (named === undefined ? undefined : { source: named.source, id: named.id }),
+      actor: role === undefined ? undefined : { role, id },
+    })
+  })
+}

@@ -1,0 +1,116 @@
+/** What is done in an invented world: incidents and shifts. */
+import fc from 'fast-check'
+import type { Teller } from './world.ts'
+import { focusOf, oneOf, rawTime, sometimes, timeIn, written } from './world-times.ts'
+import { HOUR, MINUTE } from './zone.ts'
+
+const incident = fc.record({
+  home: oneOf(0, 0, 1, 8),
+  category: oneOf('lock', 'lock', 'lock', 'heating', 'noise', 'extend_stay'),
+  start: rawTime,
+  /** From the start of the incident told before. */
+  next: sometimes(6, oneOf(HOUR, 72 * HOUR, 72 * HOUR + 1, 24 * HOUR)),
+  /** Opened, and resolved so long after; before whatever else happens to it. */
+  usual: sometimes(4, oneOf(HOUR, 10 * MINUTE, 24 * HOUR)),
+  actions: fc.array(
+    fc.record({
+      action: fc.oneof(
+        { weight: 4, arbitrary: fc.constant('opened') },
+        { weight: 5, arbitrary: oneOf('acknowledged', 'mitigated', 'resolved', 'resolved', 'reopened') },
+        { weight: 2, arbitrary: oneOf('escalated', 'owner_notified', 'cancelled') },
+      ),
+      at: sometimes(3, rawTime),
+      after: oneOf(0, 60_000, 120_000, 120_001, 600_000, 900_000, 900_001, 72 * HOUR, 72 * HOUR + 1, -1),
+      reported: sometimes(4, oneOf(0, 15 * MINUTE, 15 * MINUTE + 1, 3 * HOUR)),
+      severity: sometimes(3, oneOf('low', 'high', 'critical')),
+      otherCategory: sometimes(1, oneOf('leak', 'documents')),
+      otherHome: sometimes(1, fc.nat(8)),
+      playbook: sometimes(2, oneOf('reset_lock', 'call_plumber')),
+      cause: sometimes(2, oneOf('guest', 'equipment')),
+      actor: sometimes(6, fc.nat(3)),
+    }),
+    { minLength: 1, maxLength: 7, size: 'max' },
+  ),
+})
+
+const shift = fc.record({
+  manager: oneOf(0, 0, 0, 1, 2),
+  start: rawTime,
+  /** Planned the day before, started, ended ten hours later; before whatever else happens to it. */
+  atFocus: fc.boolean(),
+  usual: sometimes(5, oneOf(0, 6 * MINUTE, 10 * MINUTE, 10 * MINUTE + 1)),
+  events: fc.array(
+    fc.record({
+      action: fc.oneof(
+        { weight: 4, arbitrary: oneOf('planned', 'started', 'ended') },
+        { weight: 1, arbitrary: fc.constant('cancelled') },
+      ),
+      at: sometimes(2, rawTime),
+      after: oneOf(0, 600_000, 600_001, HOUR, 2 * HOUR, 6 * HOUR, 10 * HOUR, -HOUR, -6 * HOUR, 30_000),
+      plan: fc.record({ from: oneOf(0, HOUR, -HOUR, 600_000), long: oneOf(10, 1, 4, 12) }),
+      otherManager: sometimes(1, fc.nat(2)),
+      languages: sometimes(3, fc.subarray(['en', 'ru', 'en-GB'])),
+      homes: sometimes(3, fc.subarray([0, 1, 2])),
+    }),
+    { minLength: 0, maxLength: 6, size: 'max' },
+  ),
+})
+
+export const work = fc.record({
+  incidents: fc.array(incident, { maxLength: 4, size: 'max' }),
+  shifts: fc.array(shift, { maxLength: 5, size: 'max' }),
+})
+type Work = typeof work extends fc.Arbitrary<infer T> ? T : never
+
+export function tellWork(teller: Teller, raw: Work): void {
+  const { scene, name, tell } = teller
+  let before: number | null = null
+  raw.incidents.forEach(({ home, category, start, next, usual, actions }, i) => {
+    const begin = before !== null && next !== undefined ? before + next : timeIn(scene, start)
+    before = begin
+    if (usual !== undefined) {
+      const members = { incident_id: name('i', i), property_id: teller.home(home), category }
+      tell('incident', begin, { ...members, action: 'opened' })
+      tell('incident', begin + usual, { ...members, action: 'resolved' })
+    }
+    for (const one of actions) {
+      const at = one.at === undefined ? begin + one.after : timeIn(scene, one.at)
+      const reported = one.action === 'opened' && one.reported !== undefined ? at - one.reported : undefined
+      const byOwner = one.actor === 3
+      const actor = byOwner ? { role: 'owner' } : { role: 'manager', id: name('m', one.actor ?? 0) }
+      tell('incident', at, {
+        incident_id: name('i', i),
+        property_id: teller.home(one.otherHome ?? home),
+        action: one.action,
+        category: one.otherCategory ?? category,
+        severity: one.severity,
+        reported_at: reported === undefined ? undefined : written(reported),
+        playbook: one.playbook,
+        cause: one.cause,
+        actor: one.actor === undefined ? undefined : actor,
+      })
+    }
+  })
+  raw.shifts.forEach(({ manager, start, atFocus, usual, events }, s) => {
+    const begin = atFocus ? focusOf(scene) : timeIn(scene, start)
+    if (usual !== undefined) {
+      const members = { shift_id: name('s', s), manager_id: name('m', manager) }
+      const plan = { planned_start: written(begin), planned_end: written(begin + 10 * HOUR) }
+      tell('shift', begin - 24 * HOUR, { ...members, action: 'planned', ...plan })
+      tell('shift', begin + usual, { ...members, action: 'started' })
+      tell('shift', begin + 10 * HOUR, { ...members, action: 'ended' })
+    }
+    for (const one of events) {
+      const from = begin + one.plan.from
+      const plan = { planned_start: written(from), planned_end: written(from + one.plan.long * HOUR) }
+      tell('shift', one.at === undefined ? begin + one.after : timeIn(scene, one.at), {
+        shift_id: name('s', s),
+        manager_id: name('m', one.otherManager ?? manager),
+        action: one.action,
+        ...(one.action === 'planned' ? plan : {}),
+        languages: one.languages,
+        property_ids: one.homes?.map((home) => teller.home(home)),
+      })
+    }
+  })
+}
