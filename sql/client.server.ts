@@ -7,7 +7,7 @@ import { DatabaseError, PlainError } from './errors.ts'
 import { bindLiterals } from './literal.ts'
 
 /** Values of typed parameters `{name:Type}` of a statement. */
-export type Params = Record<string, string | number | boolean | readonly string[] | readonly number[]>
+export type Params = Record<string, string | number | boolean | readonly string[] | readonly number[] | readonly (readonly string[])[]>
 
 /**
  * ClickHouse, in this process (chdb) or behind a URL: the same statements, the same answers.

@@ -21,12 +21,12 @@ export function nightWindow(directory: Directory, home: string, day: number): Wi
   return { from_at: firstInstant(zone, day, policy.night_from_ms), until_at: firstInstant(zone, day, until) }
 }
 
-/** The local date of the home's night whose window holds the instant, in days; -1 where none does. */
-export function nightOf(directory: Directory, home: string, at: number): number {
+/** The local date, in days, that an instant counts under: that of the home's night in whose window it lies, else its own. */
+export function dutyDate(directory: Directory, home: string, at: number): number {
   const today = localDay(zoneOf(directory, home), at)
-  for (const day of [today, today - 1]) {
+  const nights = [today, today - 1].filter((day) => {
     const window = nightWindow(directory, home, day)
-    if (window.from_at <= at && at < window.until_at) return day
-  }
-  return -1
+    return window.from_at <= at && at < window.until_at
+  })
+  return nights[0] ?? today
 }

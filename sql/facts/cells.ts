@@ -1,5 +1,5 @@
 import { zoneOf, type Directory } from '../directory.ts'
-import { nightOf } from '../windows.ts'
+import { dutyDate } from '../windows.ts'
 import { DAY_MS, slotOf } from '../zone.ts'
 import type { Stay } from './message.ts'
 import type { PlacedMark, PlacedMessage } from './placed.ts'
@@ -9,7 +9,7 @@ import { foldThread, isOffHours, slotOfMessage, stageOf, type MissedCall, type T
 export const TURN_COLUMNS = [
   'property_id', 'month', 'unit', 'guest', 'first_at',
   'conversation_id', 'thread', 'opened_at', 'slot', 'is_first', 'is_night', 'is_off_hours', 'due_at',
-  'answered_at', 'answered_role', 'answered_by', 'answered_night', 'handoff_at', 'human_reply_at', 'held_at',
+  'answered_at', 'answered_role', 'answered_by', 'answered_date', 'handoff_at', 'human_reply_at', 'held_at',
   'dismissed_at', 'reasked', 'channel', 'language', 'topic', 'stage',
   'm_at', 'm_kind', 'm_slot', 'm_called_at', 'm_channel', 'm_language', 'm_topic', 'm_stage',
   'version', 'is_deleted',
@@ -102,7 +102,7 @@ function foldUnit(unit: Unit, settings: Settings): { turns: Turn[]; missedCalls:
     if (thread === undefined) threads.set(message.thread, { messages: [message], marks: [] })
     else thread.messages.push(message)
   }
-  for (const mark of unit.marks) threads.get(mark.thread)?.marks.push(mark)
+  for (const mark of unit.marks) if (mark.is_effective) threads.get(mark.thread)?.marks.push(mark)
   const folded = [...threads.values()].map(({ messages, marks }) => foldThread(messages, marks, settings))
   return { turns: folded.flatMap(({ turns }) => turns), missedCalls: folded.flatMap(({ missedCalls }) => missedCalls) }
 }
@@ -121,7 +121,7 @@ function turnArrays(turns: readonly Turn[], { directory, holidays }: Settings): 
     turns.map((turn) => turn.answered_at),
     turns.map((turn) => turn.answered_role),
     turns.map((turn) => turn.answered_by),
-    turns.map((turn) => (turn.answered_role === 'manager' && turn.answered_by === '' ? nightOf(directory, turn.opening.home, turn.answered_at) : -1)),
+    turns.map((turn) => (turn.answered_role === 'manager' && turn.answered_by === '' ? dutyDate(directory, turn.opening.home, turn.answered_at) : 0)),
     turns.map((turn) => turn.handoff_at),
     turns.map((turn) => turn.human_reply_at),
     turns.map((turn) => turn.held_at),

@@ -23,7 +23,7 @@ interface Derivation {
 export function deriveUnits({ loaded, stays, directory, holidays, units }: Derivation): Rows {
   const known = { directory, stays: new Map([...stays].map(([id, { stay }]) => [id, stay])), staysOfGuest: byGuest(stays), ...marksThatTell(loaded) }
   const placed = new Map([...loaded.messages].map(([id, messages]) => [id, placeConversation(messages, known)]))
-  const marks = placeMarks(loaded.marks, placed)
+  const marks = placeMarks(loaded.marks, placed, known.notGuests)
   const parts = new Map<string, Unit>()
   const unitOf = (unit: string) => {
     let part = parts.get(unit)
@@ -44,9 +44,8 @@ export function deriveUnits({ loaded, stays, directory, holidays, units }: Deriv
     const part = unitOf(unit)
     for (const conversation of keys.conversations) part.version += versions.get(conversation) ?? 0
     part.messages.sort(inOrder)
-    const effective = part.marks.filter((mark) => mark.is_effective && !known.notGuests.has(mark.conversation_id))
-    rows.turns.push(...cellsOf({ ...part, marks: effective }, keys.cells, settings))
-    rows.acts.push(...actsOf(part, keys.acts))
+    rows.turns.push(...cellsOf(part, keys.cells, settings))
+    rows.acts.push(...actsOf(part, keys.acts, known.notGuests))
   }
   return rows
 }
@@ -55,7 +54,7 @@ export function deriveUnits({ loaded, stays, directory, holidays, units }: Deriv
  * A mark belongs to the thread of its message, else to that of the conversation's latest message before it. It has no
  * effect where the message is unknown, or later than the mark.
  */
-function placeMarks(marks: readonly Mark[], placed: ReadonlyMap<string, PlacedMessage[]>): PlacedMark[] {
+function placeMarks(marks: readonly Mark[], placed: ReadonlyMap<string, PlacedMessage[]>, notGuests: ReadonlySet<string>): PlacedMark[] {
   if (marks.length === 0) return []
   const named = new Set(marks.map((mark) => messageKey(mark.message_source, mark.message_id)))
   const byKey = new Map<string, PlacedMessage>()
@@ -70,8 +69,9 @@ function placeMarks(marks: readonly Mark[], placed: ReadonlyMap<string, PlacedMe
       mark.message_id === ''
         ? placed.get(mark.conversation_id)?.findLast((candidate) => inOrder(candidate, mark) < 0)
         : byKey.get(messageKey(mark.message_source, mark.message_id))
-    const { unit, thread } = message ?? { unit: `chat:${mark.conversation_id}`, thread: -1 }
-    return { ...mark, unit, thread, message: message ?? null, is_effective: message !== undefined && inOrder(message, mark) < 0 }
+    const { unit, thread } = message ?? { unit: `chat:${mark.conversation_id}`, thread: 0 }
+    const is_effective = message !== undefined && !message.is_left_out && !notGuests.has(mark.conversation_id) && inOrder(message, mark) < 0
+    return { ...mark, unit, thread, message: message ?? null, is_effective }
   })
 }
 
@@ -173,8 +173,12 @@ function versionsOf(loaded: Loaded, marks: readonly PlacedMark[], stays: Readonl
   return versions
 }
 
+/** What an act has for a thread where it stands in none: a chat that is not a guest's, a mark that belongs nowhere. */
+const ELSEWHERE = -1
+const NOWHERE = -2
+
 /** Rows of act_facts of one unit: what each person did there in each month, in order. */
-function actsOf(unit: Unit, possible: ReadonlySet<string>): unknown[][] {
+function actsOf(unit: Unit, possible: ReadonlySet<string>, notGuests: ReadonlySet<string>): unknown[][] {
   const acts = new Map<string, { at: number; thread: number }[]>()
   const add = (person: string, at: number, thread: number) => {
     const key = actKey(person, at)
@@ -183,10 +187,10 @@ function actsOf(unit: Unit, possible: ReadonlySet<string>): unknown[][] {
     else list.push({ at, thread })
   }
   for (const message of unit.messages) {
-    if (message.role === 'manager' && message.author_id !== '') add(message.author_id, message.at, message.thread)
+    if (message.role === 'manager' && message.author_id !== '') add(message.author_id, message.at, message.is_left_out ? ELSEWHERE : message.thread)
   }
   for (const mark of unit.marks) {
-    if (mark.actor_role === 'manager' && mark.actor_id !== '') add(mark.actor_id, mark.at, mark.thread)
+    if (mark.actor_role === 'manager' && mark.actor_id !== '') add(mark.actor_id, mark.at, notGuests.has(mark.conversation_id) ? ELSEWHERE : mark.is_effective ? mark.thread : NOWHERE)
   }
   const rows: unknown[][] = []
   for (const [key, list] of acts) {

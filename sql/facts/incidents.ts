@@ -88,9 +88,11 @@ function actRows(all: readonly IncidentEvent[], version: number): unknown[][] {
   const byMonth = new Map<string, IncidentEvent[]>()
   const isAct = (event: IncidentEvent) => event.actor_role === 'manager' && event.actor_id !== ''
   for (const event of all.filter(isAct)) byMonth.set(actKey(event.actor_id, event.at), [])
-  for (const event of distinctEvents(all, ({ incident_id }) => incident_id).filter(isAct)) byMonth.get(actKey(event.actor_id, event.at))?.push(event)
+  const events = distinctEvents(all, ({ incident_id }) => incident_id)
+  const home = events.find((event) => event.action === 'opened')?.property_id
+  for (const event of events.filter(isAct)) byMonth.get(actKey(event.actor_id, event.at))?.push(event)
   return [...byMonth].map(([key, events]) => [
     key.slice(0, 10), key.slice(11), `incident:${all[0]?.incident_id ?? ''}`, events.map(({ at }) => at),
-    events.map(() => 0), events.map(({ property_id }) => property_id), version, Number(events.length === 0),
+    events.map(() => 0), events.map(({ property_id }) => home ?? property_id), version, Number(events.length === 0),
   ]) // prettier-ignore
 }

@@ -23,7 +23,7 @@ create table if not exists turn_facts
     answered_at     Array(Int64),
     answered_role   Array(LowCardinality(String)),  -- manager, owner, bot; '' where nobody did
     answered_by     Array(LowCardinality(String)),  -- author id, where one is told
-    answered_night  Array(Int32),   -- local date (days) of the home's night in which the answer lies; -1 = none
+    answered_date   Array(Int32),   -- local date (days) of the home's night in which the answer lies, else its own
     handoff_at      Array(Int64),   -- a bot's first handoff while the guest waits
     human_reply_at  Array(Int64),   -- first answer of a person before the next turn opens
     held_at         Array(Int64),   -- after this the promise of a holding answer is broken
@@ -56,8 +56,8 @@ create table if not exists act_facts
     person_id   String,
     unit        String,             -- as in turn_facts, or 'incident:ID'
     at          Array(Int64),
-    thread      Array(Int64),       -- as in turn_facts; 0 for incidents
-    property_id Array(String),      -- of an incident action; '' for messages and marks
+    thread      Array(Int64),       -- as in turn_facts; 0 for incidents; −1 in a chat that is not a guest's; −2 in no thread
+    property_id Array(String),      -- home of the incident; '' for messages and marks
     version     UInt64,
     is_deleted  UInt8
 )
@@ -107,3 +107,15 @@ create table if not exists stay_facts
 engine = ReplacingMergeTree(version, is_deleted)
 order by (property_id, stay_id)
 settings index_granularity = 256;
+
+-- The first incident event of each home: a minimum is the same however often it is told.
+create table if not exists home_firsts
+(
+    property_id String,
+    first_at    SimpleAggregateFunction(min, DateTime64(3, 'UTC'))
+)
+engine = AggregatingMergeTree
+order by property_id;
+
+create materialized view if not exists home_firsts_by_incident to home_firsts as
+select toString(incident_events.property_id) as property_id, min(at) as first_at from incident_events group by property_id;

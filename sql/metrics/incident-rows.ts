@@ -1,0 +1,131 @@
+import type { ScopeSql } from '../scope.ts'
+
+/**
+ * The rows that the metrics of incidents count, as they stood at as_of: incidents, turns about trouble beside which no
+ * incident stands, and nights stayed, of the homes and dates asked for.
+ */
+export function incidentRows({ homes, months, dates }: ScopeSql): string {
+  return `
+    select
+        *,
+        uniqExactIf((property_id, date), kind = 'stayed' and date >= {nights_since:Int32}) over () as nights_stayed
+    from
+    (
+        select
+            'incident' as kind, property_id, incident_id, date, category, severity, cause, playbook, is_night, is_request,
+            is_cancelled, is_incident, opened_at, reported_at, acknowledged_at, handled_at, resolved_at, due_at,
+            has(action, 'reopened') as is_reopened,
+            has(action, 'escalated') as is_escalated,
+            has(action, 'owner_notified') as is_owner_notified,
+            least(2592000000, acknowledged_at - reported_at) / 1000 as acknowledge_s,
+            is_incident and (handled_at > 0 or {as_of:Int64} > due_at) as handling_is_due,
+            is_incident and handled_at between 1 and due_at as handled_in_time,
+            least(2592000000, if(handled_at > 0, handled_at, {as_of:Int64}) - reported_at) / 1000 as handle_s,
+            is_incident and (resolved_at > 0 or {as_of:Int64} > due_at) as resolving_is_due,
+            is_incident and resolved_at between 1 and due_at as resolved_in_time,
+            least(2592000000, if(resolved_at > 0, resolved_at, {as_of:Int64}) - reported_at) / 1000 as resolve_s,
+            opened_at - reported_at > 900000 or (resolved_at > 0 and resolved_at - opened_at <= 120000) as is_logged_late,
+            arrayExists(
+                (id, at) -> id != incident_id and at <= opened_at and opened_at - at <= 259200000, other_ids, other_times
+            ) as is_repeated
+        from
+        (
+            select
+                property_id, incident_id, intDiv(slot, 24) as date, category, severity, is_night, opened_at, reported_at,
+                toBool(is_request) as is_request,
+                reported_at + 1000 * resolve_within_s as due_at,
+                -- what was seen at as_of is the beginning of what followed
+                arrayCount(at -> at <= {as_of:Int64}, step_at) as seen,
+                arraySlice(step_at, 1, seen) as at,
+                arraySlice(step_action, 1, seen) as action,
+                arrayLastIndex(step -> step = 'reopened', action) as reopening,
+                arraySlice(at, reopening + 1) as last_at,
+                arraySlice(action, reopening + 1) as last_action,
+                has(action, 'cancelled') as is_cancelled,
+                not is_cancelled and not is_request as is_incident,
+                arrayLast(name -> name != '', arraySlice(step_playbook, 1, seen)) as playbook,
+                arrayLast(name -> name != '', arraySlice(step_cause, 1, seen)) as cause,
+                arrayFirst((at, step) -> step in ('acknowledged', 'mitigated', 'resolved'), at, action) as acknowledged_at,
+                arrayFirst((at, step) -> step in ('mitigated', 'resolved'), last_at, last_action) as handled_at,
+                arrayLast((at, step) -> step = 'resolved', last_at, last_action) as resolved_at,
+                other_ids, other_times
+            from incident_facts final
+            left join (${resolvings(homes)}) as others using (property_id, category)
+            where ${homes} and ${months} and ${dates} and opened_at <= {as_of:Int64}
+        )
+        union all
+        select
+            kind, property_id, '' as incident_id, date, category, '' as severity, '' as cause, '' as playbook, 0 as is_night,
+            false, false, false, 0, 0, 0, 0, 0, 0, false, false, false, 0., false, false, 0., false, false, 0., false, false
+        from (${unlogged({ homes, months, dates })} union all ${stayed({ homes, dates })})
+    )`
+}
+
+/** Every resolving of the homes' incidents that are not cancelled, by home and category. */
+function resolvings(homes: string): string {
+  return `
+    select property_id, category, groupArray(incident_id) as other_ids, groupArray(at) as other_times
+    from
+    (
+        select property_id, category, incident_id, step_at, step_action
+        from incident_facts final
+        where ${homes}
+            and not arrayExists((at, step) -> step = 'cancelled' and at <= {as_of:Int64}, step_at, step_action)
+    )
+    array join step_at as at, step_action as action
+    where action = 'resolved' and at between ({from:Int32} - 5) * 86400000 and ({until:Int32} + 2) * 86400000
+    group by property_id, category`
+}
+
+/** Turns on a trouble topic beside which, two hours before or after, no incident of the home stands. */
+function unlogged({ homes, months, dates }: ScopeSql): string {
+  return `
+    select 'unlogged' as kind, property_id, date, topic as category
+    from
+    (
+        select property_id, intDiv(slot, 24) as date, topic, opened_at
+        from turn_facts final
+        array join slot, topic, opened_at, dismissed_at
+        where ${homes} and ${months} and ${dates} and property_id != '' and opened_at <= {as_of:Int64}
+            and topic in ('lock', 'hot_water', 'heating', 'power', 'leak', 'noise')
+            and not (dismissed_at between 1 and {as_of:Int64})
+    ) as turns
+    left join
+    (
+        select property_id, groupArray(reported_at) as reported, groupArray(opened_at) as opened
+        from incident_facts final
+        where ${homes}
+            and not is_request and opened_at <= {as_of:Int64}
+            and not arrayExists((at, step) -> step = 'cancelled' and at <= {as_of:Int64}, step_at, step_action)
+        group by property_id
+    ) as incidents using (property_id)
+    where not arrayExists(at -> abs(at - opened_at) <= 7200000, arrayConcat(reported, opened))`
+}
+
+/** Each home and local date on which someone stayed, not after as_of's date there. */
+function stayed({ homes, dates }: Pick<ScopeSql, 'homes' | 'dates'>): string {
+  return `
+    select distinct 'stayed' as kind, property_id, date, '' as category
+    from
+    (
+        select
+            property_id,
+            arrayJoin(range(
+                greatest(check_in_date, {from:Int32}),
+                greatest(check_in_date, {from:Int32}, least(check_out_date, {until:Int32}, last_date + 1))
+            )) as date,
+            {last_dates:Array(Int32)}[indexOf({dated_homes:Array(String)}, property_id) + 1] as last_date
+        from stay_facts final
+        where ${homes} and status not in ('cancelled', 'no_show')
+    )
+    where ${dates}`
+}
+
+/** Dimension → column of the rows above. */
+export const INCIDENT_DIMENSIONS = {
+  property: 'property_id',
+  category: 'category',
+  severity: 'severity',
+  cause: 'cause',
+  playbook: 'playbook',
+} as const

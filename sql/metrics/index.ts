@@ -1,0 +1,43 @@
+import { INCIDENT_METRICS } from './incidents.ts'
+import type { Metric, SqlMetric, Words } from './metric.ts'
+import { NIGHT_METRICS, type NightMetric } from './nights.ts'
+import { NIGHT_FORMS, TURN_METRICS } from './turns.ts'
+
+export const SUBJECTS = ['turns', 'nights', 'incidents'] as const
+export type Subject = (typeof SUBJECTS)[number]
+
+/** The same metric over the night turns alone. */
+function nightForm(metric: SqlMetric): SqlMetric {
+  const words = (of: Words): Words => ({ ru: `${(of as Words | undefined)?.ru} (ночью)`, en: `${(of as Words | undefined)?.en} (at night)` })
+  return { ...metric, label: words(metric.label), sql: (of) => metric.sql(` and is_night${of}`) }
+}
+
+const turns: Record<string, SqlMetric> = TURN_METRICS
+const nightTurns = Object.fromEntries(
+  NIGHT_FORMS.flatMap((id) => {
+    const metric = turns[id]
+    return metric === undefined ? [] : [[`night_${id}`, nightForm(metric)]]
+  }),
+)
+
+/** Every metric by subject and id: the one place where a number is defined. */
+export const CATALOGUE: {
+  turns: Record<string, SqlMetric>
+  nights: Record<string, NightMetric>
+  incidents: Record<string, SqlMetric>
+} = {
+  turns: { ...turns, ...nightTurns },
+  nights: NIGHT_METRICS,
+  incidents: INCIDENT_METRICS,
+}
+
+/** What can be asked of each subject beside the total. */
+export const DIMENSIONS: Record<Subject, readonly string[]> = {
+  turns: ['property', 'channel', 'language', 'topic', 'stage', 'guest', 'person', 'hour', 'weekday'],
+  nights: ['property', 'person'],
+  incidents: ['property', 'category', 'severity', 'cause', 'playbook'],
+}
+
+export function metricsOf(subject: Subject): Record<string, Metric> {
+  return CATALOGUE[subject]
+}

@@ -1,0 +1,43 @@
+/** What a number depends on that not everyone reports (metrics.md, Not reported is not zero). */
+export type Capability =
+  | 'clock'
+  | 'plans'
+  | 'clock and plans'
+  | 'clock or plans'
+  | 'calls'
+  | 'handoffs'
+  | 'owner_contact'
+  | 'playbooks'
+  | 'incidents'
+  | 'stays'
+  | 'reviews'
+  | 'instructions'
+
+/** share 0–1; seconds; count; per_100_nights: incidents on 100 nights stayed */
+export type Unit = 'count' | 'share' | 'seconds' | 'per_100_nights'
+
+export interface Words {
+  ru: string
+  en: string
+}
+
+/** What every metric tells about itself: cards, tables, tooltips, CSV, PDF and docs/metrics.md read it. */
+export interface Metric {
+  label: Words
+  /** the definition, for the one who reads the number */
+  about: Words
+  unit: Unit
+  better: 'higher' | 'lower' | null
+  /** over nothing: 0 for counts, null for all that can't be known */
+  empty: 0 | null
+  /** all of them must be reported; from the latest of their days on */
+  needs: readonly Capability[]
+}
+
+/**
+ * A metric over a fact in the database: one line of SQL over the subject's relation.
+ * `of` narrows the rows ('' or ' and …') and stands behind each condition: night hours, the day from which it is told.
+ */
+export interface SqlMetric extends Metric {
+  sql: (of: string) => string
+}

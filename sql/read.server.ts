@@ -1,0 +1,195 @@
+import { readReported, toldSince, type Reported } from './capabilities.server.ts'
+import type { Database, Params } from './client.server.ts'
+import { zoneOf, type Directory } from './directory.ts'
+import { metricsStatement, sinceParam, type FrameRow } from './frame.ts'
+import { CATALOGUE, metricsOf, type Subject } from './metrics/index.ts'
+import type { Metric } from './metrics/metric.ts'
+import type { Night } from './nights.ts'
+import { readNights } from './nights.server.ts'
+import { compareBytes } from './order.ts'
+import { bucketsOf, type Bucket, type Period } from './period.ts'
+import { scopeParams, type Scope } from './scope.ts'
+import { readShiftEvents, shiftsAt } from './shifts.server.ts'
+import { DAY_MS, formatDay, localDay } from './zone.ts'
+
+export type Values = Record<string, number | null>
+
+/** A question: one subject, one period, one scope, at most one breakdown and one series. */
+export interface Ask {
+  subject: Subject
+  period: Period
+  /** the moment the question is asked for, ms UTC */
+  as_of: number
+  scope: Scope
+  by: string | null
+  every: Bucket | null
+  /** nights: of language_covered_share */
+  language: string
+  /** nights: each distinct window among the homes once */
+  team: boolean
+}
+
+/** The answer, as the CLI and the API give it. */
+export interface Answer {
+  subject: Subject
+  from: string
+  until: string
+  as_of: string
+  property_ids: string[]
+  total: Values
+  not_reported: Record<string, string>
+  since: Record<string, string>
+  series?: ({ from: string } & Values)[]
+  by?: ({ key: string | null } & Values)[]
+}
+
+interface Told {
+  /** first local date (in days) that the metric looks at; Infinity: never */
+  day: number
+  reason: string | null
+}
+
+/** Answers a question about one subject by its catalogue entries. */
+export async function readMetrics(db: Database, directory: Directory, ask: Ask): Promise<Answer> {
+  const reported = await readReported(db, directory)
+  const metrics = metricsOf(ask.subject)
+  const told = toldOf(metrics, reported, ask, directory.default_timezone)
+  const found = ask.subject === 'nights' ? await nightValues(db, directory, ask, reported, told) : await sqlValues(db, directory, ask, reported)
+  const { period } = ask
+  const answer: Answer = {
+    subject: ask.subject,
+    from: formatDay(period.from),
+    until: formatDay(period.until),
+    as_of: new Date(ask.as_of).toISOString(),
+    property_ids: [...new Set(ask.scope.homes.map((home) => home.property_id))].sort(compareBytes),
+    total: shown(metrics, told, period.until, found.total),
+    not_reported: {},
+    since: {},
+  }
+  for (const [id, { day, reason }] of Object.entries(told)) {
+    if (day >= period.until && reason !== null) answer.not_reported[id] = reason
+    else if (day > period.from) answer.since[id] = formatDay(day)
+  }
+  if (ask.every !== null) {
+    answer.series = bucketsOf(period, ask.every).map(({ from, until }) => ({
+      from: formatDay(from),
+      ...shown(metrics, told, until, found.buckets.get(from)),
+    }) as { from: string } & Values)
+  }
+  if (ask.by !== null) {
+    answer.by = [...found.slices]
+      .sort(([a], [b]) => (a === null || b === null ? Number(a === null) - Number(b === null) : compareBytes(a, b)))
+      .map(([key, values]) => ({ key, ...shown(metrics, told, period.until, values) }) as { key: string | null } & Values)
+  }
+  return answer
+}
+
+interface Found {
+  total: Values | undefined
+  buckets: Map<number, Values>
+  slices: Map<string | null, Values>
+}
+
+/** From which day on each metric that needs something looks. Not told by as_of's date: never. */
+function toldOf(metrics: Record<string, Metric>, reported: Reported, ask: Ask, default_timezone: string): Record<string, Told> {
+  const today = localDay(default_timezone, ask.as_of)
+  return Object.fromEntries(
+    Object.entries(metrics).map(([id, { needs }]) => {
+      const { day, missing } = toldSince(needs, reported)
+      return [id, { day: day > today ? Infinity : day, reason: missing }]
+    }),
+  )
+}
+
+/** All values of a row, null where they are not told before its end, and what "nothing to count" is where it has none. */
+function shown(metrics: Record<string, Metric>, told: Record<string, Told>, until: number, values: Values | undefined): Values {
+  return Object.fromEntries(
+    Object.entries(metrics).map(([id, { empty }]) => {
+      if ((told[id]?.day ?? -Infinity) >= until) return [id, null]
+      return [id, values === undefined ? empty : (values[id] ?? null)]
+    }),
+  )
+}
+
+const NEVER = 1_000_000
+
+async function sqlValues(db: Database, directory: Directory, ask: Ask, reported: Reported): Promise<Found> {
+  const subject = ask.subject === 'incidents' ? 'incidents' : 'turns'
+  const metrics = CATALOGUE[subject]
+  const params: Params = {
+    ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
+    as_of: ask.as_of,
+    ...(subject === 'turns' ? await creditParams(db, directory, ask, reported) : stayParams(directory, ask, reported)),
+  }
+  for (const { needs } of Object.values(metrics)) {
+    if (needs.length > 0) params[sinceParam(needs)] = Math.min(NEVER, Math.max(0, toldSince(needs, reported).day))
+  }
+  const rows = await db.read<FrameRow>(metricsStatement(subject, metrics, ask), params)
+  const found: Found = { total: undefined, buckets: new Map(), slices: new Map() }
+  for (const row of rows) {
+    const values: Values = Object.fromEntries(Object.keys(metrics).map((id) => [id, row[id] === null ? null : Number(row[id])]))
+    if (Number(row.is_bucket) === 1) found.buckets.set(Number(row.bucket), values)
+    else if (Number(row.is_slice) === 0) found.total = values
+    else if (Number(row.rows) > 0) found.slices.set(row.slice, values)
+  }
+  return found
+}
+
+/** Who was on shift when: for the answers of managers that name nobody. Asked for only where persons are. */
+export async function creditParams(db: Database, directory: Directory, ask: Pick<Ask, 'by' | 'period' | 'as_of'>, reported: Reported): Promise<Params> {
+  const spans: { person: string; from_at: number; until_at: number; is_planned: number; homes: string[] }[] = []
+  if (ask.by === 'person') {
+    const stretch = { from_at: (ask.period.from - 2) * DAY_MS, until_at: Math.min(ask.as_of, (ask.period.until + 400) * DAY_MS) + 1 }
+    for (const shift of shiftsAt(await readShiftEvents(db, stretch), directory, ask.as_of)) {
+      const add = (span: { from_at: number; until_at: number } | null, is_planned: number) => {
+        if (span !== null) spans.push({ ...span, person: shift.manager_id, is_planned, homes: shift.property_ids })
+      }
+      add(shift.planned, 1)
+      for (const span of shift.clocked) add(span, 0)
+    }
+  }
+  return {
+    clock_since: reported.clock ?? NEVER,
+    shift_person: spans.map(({ person }) => person),
+    shift_from: spans.map(({ from_at }) => from_at),
+    shift_until: spans.map(({ until_at }) => until_at),
+    shift_is_planned: spans.map(({ is_planned }) => is_planned),
+    shift_homes: spans.map(({ homes }) => homes),
+  }
+}
+
+/** Up to which local date nights stayed count at each home: as_of's. */
+function stayParams(directory: Directory, ask: Ask, reported: Reported): Params {
+  const homes = [...directory.properties.keys()]
+  return {
+    nights_are_shared: ask.by !== null && ask.by !== 'property',
+    nights_since: Math.min(NEVER, Math.max(0, toldSince(['incidents', 'stays'], reported).day)),
+    dated_homes: homes,
+    // one more, first: for homes that nobody has announced
+    last_dates: ['', ...homes].map((home) => localDay(zoneOf(directory, home), ask.as_of)),
+  }
+}
+
+/** Each metric over the nights from the day on which what it needs is told. */
+async function nightValues(db: Database, directory: Directory, ask: Ask, reported: Reported, told: Record<string, Told>): Promise<Found> {
+  const book = await readNights(db, directory, { ...ask, clock_since: reported.clock })
+  const valuesOf = (nights: readonly Night[]): Values =>
+    Object.fromEntries(
+      Object.entries(CATALOGUE.nights).map(([id, { value, needs }]) => {
+        const day = told[id]?.day ?? -Infinity
+        return [id, value(needs.length === 0 ? nights : nights.filter((night) => night.date >= day))]
+      }),
+    )
+  const found: Found = { total: valuesOf(book.nights), buckets: new Map(), slices: new Map() }
+  if (ask.every !== null) {
+    for (const { from, until } of bucketsOf(ask.period, ask.every)) {
+      found.buckets.set(from, valuesOf(book.nights.filter((night) => night.date >= from && night.date < until)))
+    }
+  }
+  if (ask.by === 'property') {
+    const homes = new Set(book.nights.flatMap((night) => night.property_ids))
+    for (const home of homes) found.slices.set(home, valuesOf(book.nights.filter((night) => night.property_ids.includes(home))))
+  }
+  if (ask.by === 'person') for (const person of book.persons) found.slices.set(person, valuesOf(book.nightsOf(person)))
+  return found
+}
