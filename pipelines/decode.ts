@@ -1,0 +1,109 @@
+/** One record in, one fate out: a row, nothing, or a dead letter. Nothing is ever thrown. */
+import { isUtf8 } from 'node:buffer'
+import { type DeadLetter, deadLetter, type Reason } from './dead-letter.ts'
+import { isRefusal, readEnvelope } from './envelope.ts'
+import { KINDS, type LandingTable } from './events/index.ts'
+import { faultsOf } from './faults.ts'
+import { toJson } from './json.ts'
+
+export interface DecodeContext {
+  /** When it came in, milliseconds UTC; for a file, when its import began. */
+  readonly received_at: number
+  /** topic/partition/offset, request and index, or file and line */
+  readonly origin: string
+  /** The time zones that the database engine knows. */
+  readonly zones: ReadonlySet<string>
+}
+
+export type Fate =
+  | {
+      readonly fate: 'row'
+      readonly table: LandingTable
+      /** In the order of TABLES[table]. */
+      readonly row: unknown[]
+      readonly type: string
+      /** The ids in `data` that the event is about, by member. */
+      readonly keys: Readonly<Record<string, string>>
+    }
+  | { readonly fate: 'drop'; readonly reason: string }
+  | { readonly fate: 'dead'; readonly letter: DeadLetter }
+
+export const MAX_RECORD_BYTES = 1024 * 1024
+const BLANK: Fate = { fate: 'drop', reason: 'blank line' }
+
+/** Decodes one record: the value of a Kafka message, a line of a file or of an NDJSON body, a body. */
+export function decode(record: Uint8Array | string, context: DecodeContext): Fate {
+  const dead = (reason: Reason, detail: string) => buried(record, reason, detail, context)
+  if (isOversize(record)) return dead('oversize', TOO_LARGE)
+  if (typeof record !== 'string' && !isUtf8(record)) return dead('malformed_json', NOT_UTF8)
+  const json = withoutMark(typeof record === 'string' ? record : utf8(record))
+  if (json.trimStart() === '') return BLANK
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch {
+    return dead('malformed_json', NOT_JSON)
+  }
+  return fateOf(value, context, () => record)
+}
+
+/** Decodes an event that was parsed as a part of a larger whole. Its size is that of its JSON without white space. */
+export function decodeValue(value: unknown, context: DecodeContext): Fate {
+  const record = () => toJson(value)
+  return isOversize(compact(value))
+    ? buried(record(), 'oversize', TOO_LARGE, context)
+    : fateOf(value, context, record)
+}
+
+function compact(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return toJson(value)
+  }
+}
+
+const TOO_LARGE = 'the record is over 1 MiB; send it in smaller events'
+const NOT_UTF8 = 'the record is not UTF-8; send one JSON object an event, as UTF-8'
+const NOT_JSON = 'the record is not JSON; send one JSON object an event'
+
+function fateOf(value: unknown, context: DecodeContext, record: () => Uint8Array | string): Fate {
+  try {
+    const envelope = readEnvelope(value, KINDS, context.received_at)
+    if (isRefusal(envelope)) return buried(record(), envelope.reason, envelope.detail, context)
+    const kind = KINDS.get(envelope.type)
+    if (kind === undefined) throw new Error('readEnvelope let an unknown type through')
+    const shaped = kind.shape(envelope, context)
+    if ('issues' in shaped) return buried(record(), 'schema', faultsOf(shaped.issues), context)
+    if ('refusal' in shaped) return buried(record(), 'schema', shaped.refusal, context)
+    return { fate: 'row', table: kind.table, row: shaped.row, type: kind.type, keys: shaped.keys }
+  } catch {
+    // a mistake of ours must not stop what comes after this record
+    return buried(
+      record(),
+      'schema',
+      'the record could not be read, by a mistake of this program; report it',
+      context,
+    )
+  }
+}
+
+function buried(record: Uint8Array | string, reason: Reason, detail: string, context: DecodeContext): Fate {
+  const { origin, received_at } = context
+  return { fate: 'dead', letter: deadLetter(record, { reason, detail, origin, received_at }) }
+}
+
+function isOversize(record: Uint8Array | string): boolean {
+  if (typeof record !== 'string') return record.length > MAX_RECORD_BYTES
+  if (record.length * 3 <= MAX_RECORD_BYTES) return false
+  return Buffer.byteLength(record) > MAX_RECORD_BYTES
+}
+
+/** Some programs begin a file with a byte order mark. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
+}
+
+function utf8(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()
+}

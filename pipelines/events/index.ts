@@ -1,0 +1,49 @@
+/** Every type of event that is taken. */
+import * as incident from './incident.ts'
+import { type Kind, kindOf } from './kind.ts'
+import * as manager from './manager.ts'
+import * as mark from './mark.ts'
+import * as message from './message.ts'
+import * as note from './note.ts'
+import * as owner from './owner.ts'
+import * as policy from './policy.ts'
+import * as property from './property.ts'
+import * as review from './review.ts'
+import * as shift from './shift.ts'
+import * as source from './source.ts'
+import * as stay from './stay.ts'
+
+const ALL = [
+  kindOf(message),
+  kindOf(mark),
+  kindOf(incident),
+  kindOf(review),
+  kindOf(shift),
+  kindOf(stay),
+  kindOf(note),
+  kindOf(property),
+  kindOf(owner),
+  kindOf(manager),
+  kindOf(policy),
+  kindOf(source),
+]
+
+/** The topics that events come on. */
+export const TOPICS: readonly string[] = [...new Set(ALL.map(({ topic }) => topic))]
+
+/** The columns of each landing table in the order of its rows, without `variant` and `generation`. */
+export const TABLES = {
+  message_events: message.COLUMNS,
+  mark_events: mark.COLUMNS,
+  incident_events: incident.COLUMNS,
+  review_events: review.COLUMNS,
+  shift_events: shift.COLUMNS,
+  stay_events: stay.COLUMNS,
+  note_events: note.COLUMNS,
+  directory_events: property.COLUMNS,
+} as const satisfies Record<string, readonly string[]>
+
+export type LandingTable = keyof typeof TABLES
+
+/** By type, e.g. 'butler.message.v1'. */
+export const KINDS: ReadonlyMap<string, Kind<LandingTable>> = new Map(ALL.map((kind) => [kind.type, kind]))

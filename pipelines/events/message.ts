@@ -1,0 +1,103 @@
+import type { z } from 'zod'
+import { actor, flag, id, language, messageText, object, open } from '../members.ts'
+import { derive } from '../text/derive.ts'
+import { dateTime64 } from '../time.ts'
+import type { RowContext, Told } from './kind.ts'
+
+export const TOPIC = 'butler.messages'
+export const TYPE = 'butler.message.v1'
+export const TABLE = 'message_events'
+export const KEYS = ['conversation_id', 'property_id', 'stay_id', 'guest_id', 'listing_id'] as const
+export const COLUMNS = [
+  'conversation_id',
+  'at',
+  'source',
+  'id',
+  'property_id',
+  'stay_id',
+  'guest_id',
+  'listing_id',
+  'channel',
+  'role',
+  'author_id',
+  'kind',
+  'delivered',
+  'handoff',
+  'holding',
+  'needs_reply',
+  'language',
+  'topic',
+  'template',
+  'canonical',
+  'received_at',
+] as const
+
+export const schema = object({
+  conversation_id: id,
+  property_id: id.nullish(),
+  stay_id: id.nullish(),
+  guest_id: id.nullish(),
+  listing_id: id.nullish(),
+  channel: open,
+  author: actor,
+  kind: open.nullish(),
+  delivered: flag.nullish(),
+  handoff: flag.nullish(),
+  holding: flag.nullish(),
+  needs_reply: flag.nullish(),
+  language: language.nullish(),
+  topic: open.nullish(),
+  template: open.nullish(),
+  text: messageText.nullish(),
+})
+
+type Data = z.infer<typeof schema>
+
+/** The text serves here, once, for what the producer did not tell; nothing of it goes into the row. */
+export function toRow(event: Told<Data>, context: RowContext): unknown[] {
+  const { data } = event
+  const { role } = data.author
+  const derived = derivedFrom(data)
+  return [
+    data.conversation_id,
+    dateTime64(event.at),
+    event.source,
+    event.id,
+    data.property_id ?? '',
+    data.stay_id ?? '',
+    data.guest_id ?? '',
+    data.listing_id ?? '',
+    data.channel,
+    role,
+    role === 'guest' ? '' : (data.author.id ?? ''),
+    data.kind ?? 'text',
+    data.delivered ?? true,
+    role === 'bot' && (data.handoff ?? false),
+    isStaff(role) && (data.holding ?? derived?.holding ?? false),
+    role === 'guest' && (data.needs_reply ?? derived?.needs_reply ?? true),
+    data.language ?? derived?.language ?? '',
+    data.topic ?? derived?.topic ?? '',
+    role === 'automation' ? (data.template ?? '') : '',
+    derived === null ? event.canonical : `${event.canonical}\n${JSON.stringify(derived)}`,
+    dateTime64(context.received_at),
+  ]
+}
+
+function isStaff(role: string): boolean {
+  return role === 'manager' || role === 'owner'
+}
+
+/** What the text gives for the members that are absent and mean something for this author; null without a text. */
+function derivedFrom({ author, text, holding, needs_reply, language, topic }: Data) {
+  if (text === undefined || text === null) return null
+  return derive(text, {
+    holding: isStaff(author.role) && isAbsent(holding),
+    language: isAbsent(language),
+    needs_reply: author.role === 'guest' && isAbsent(needs_reply),
+    topic: isAbsent(topic),
+  })
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null
+}

@@ -1,0 +1,33 @@
+import { id, link, list, localDate, object, positive, word, words } from '../members.ts'
+import { COLUMNS, directoryRow, TABLE, TOPIC } from './directory.ts'
+
+export { COLUMNS, TABLE, TOPIC }
+export const TYPE = 'butler.source.v1'
+export const KEYS = ['source_id'] as const
+
+const CAPABILITIES = [
+  'messages',
+  'calls',
+  'handoffs',
+  'staff',
+  'marks',
+  'incidents',
+  'playbooks',
+  'owner_contact',
+  'plans',
+  'clock',
+  'stays',
+  'instructions',
+  'reviews',
+] as const
+
+export const schema = object({
+  source_id: id,
+  name: words,
+  reports: list(word(CAPABILITIES)),
+  since: localDate.nullish(),
+  alive_every_s: positive.nullish(),
+  link: link.nullish(),
+})
+
+export const toRow = directoryRow('source', schema, (data) => data.source_id)

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { openSink, type Outcome, type Sink } from '#pipelines/sink.server.ts'
+import { openDatabase, type Database } from '#sql/client.server.ts'
+import { readDirectory, type Directory } from '#sql/directory.ts'
+import { keepFacts, type FactKeeper } from '#sql/facts/keep.server.ts'
+import type { FactSettings } from '#sql/facts/derive.server.ts'
+import { migrate } from '#sql/migrate.ts'
+
+/** A fresh database in a folder of its own, filled through the real decode and sink. One per test process. */
+export interface TestDatabase {
+  db: Database
+  dir: string
+  sink: Sink
+  facts: FactKeeper
+  directory: () => Promise<Directory>
+  /** Lands events and derives. */
+  take: (events: readonly unknown[]) => Promise<Outcome[]>
+  /** Lands events and leaves their marks. */
+  land: (events: readonly unknown[], received_at?: number) => Promise<Outcome[]>
+  /** As if the process had been started anew: nothing is left of what it had in memory. */
+  restart: () => Promise<void>
+  close: () => Promise<void>
+}
+
+export async function testDatabase(settings: Partial<FactSettings> = {}): Promise<TestDatabase> {
+  const dir = mkdtempSync(path.join(tmpdir(), 'insights-'))
+  const db = await openDatabase({ DATA_DIR: dir, CLICKHOUSE_URL: undefined })
+  await migrate(db)
+  const whole: FactSettings = { default_timezone: 'Europe/Moscow', holidays: new Set(), ...settings }
+  const own: TestDatabase = {
+    db,
+    dir,
+    facts: keepFacts(db, whole),
+    sink: undefined as unknown as Sink,
+    directory: () => readDirectory(db, whole.default_timezone),
+    take: async (events) => {
+      const outcomes = await own.land(events)
+      await own.facts.drain()
+      return outcomes
+    },
+    land: (events, received_at = Date.parse('2026-11-01T00:00:00Z')) =>
+      own.sink.write(events.map((event, index) => own.sink.decodeValue(event, `test:${index}`, received_at))),
+    restart: async () => {
+      own.facts = keepFacts(db, whole)
+      own.sink = await openSink(db, own.facts)
+    },
+    close: async () => {
+      await db.close()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+  own.sink = await openSink(db, own.facts)
+  return own
+}
