@@ -26,14 +26,25 @@ export interface Imported {
 export async function importFiles(
   sink: Sink,
   files: readonly string[],
-  io: { stdin: Readable; now: () => number; onProgress?: ((share: number) => void) | undefined; counts: Imported },
+  io: {
+    stdin: Readable
+    now: () => number
+    onProgress?: ((share: number) => void) | undefined
+    counts: Imported
+  },
 ): Promise<void> {
   const sizes = await Promise.all(files.map((file) => (file === '-' ? 0 : sizeOf(file))))
-  const total = Math.max(1, sizes.reduce((sum, size) => sum + size, 0))
+  const total = Math.max(
+    1,
+    sizes.reduce((sum, size) => sum + size, 0),
+  )
   let before = 0
   for (const [index, file] of files.entries()) {
     const raw = file === '-' ? io.stdin : createReadStream(file, { highWaterMark: 1 << 18 })
-    await importOne(sink, file, raw, { ...io, onBytes: (bytes) => io.onProgress?.(Math.min(1, (before + bytes) / total)) })
+    await importOne(sink, file, raw, {
+      ...io,
+      onBytes: (bytes) => io.onProgress?.(Math.min(1, (before + bytes) / total)),
+    })
     before += sizes[index] ?? 0
   }
 }
@@ -113,7 +124,9 @@ function readError(error: unknown, file: string, line: number): Error {
   if (code === 'ENOENT') return new PlainError(`${file} is not there: check the path`)
   if (code === 'EACCES') return new PlainError(`${file} can't be read: check its rights`)
   if (code.startsWith('Z_')) {
-    return new PlainError(`${file} is cut short or damaged after line ${line}: what came before is kept; import the whole file again`)
+    return new PlainError(
+      `${file} is cut short or damaged after line ${line}: what came before is kept; import the whole file again`,
+    )
   }
   return error instanceof Error ? error : new Error(String(error))
 }

@@ -1,7 +1,13 @@
 import type { Database } from '#sql/client.server.ts'
 import { DatabaseError } from '#sql/errors.ts'
 import type { FactKeeper } from '#sql/facts/keep.server.ts'
-import { COLUMNS as LETTER_COLUMNS, deadLetter, TABLE as LETTERS, toRow as letterRow, type DeadLetter } from './dead-letter.ts'
+import {
+  COLUMNS as LETTER_COLUMNS,
+  deadLetter,
+  TABLE as LETTERS,
+  toRow as letterRow,
+  type DeadLetter,
+} from './dead-letter.ts'
 import { decode, decodeValue, type DecodeContext, type Fate } from './decode.ts'
 import { TABLES, type LandingTable } from './events/index.ts'
 
@@ -49,9 +55,19 @@ export async function openSink(db: Database, facts: FactKeeper): Promise<Sink> {
       await facts.during(async (generation) => {
         for (const [table, indexes] of byTable(batch)) {
           for (const index of await insertRows(db, table, batch, indexes, generation)) {
-            const { record, context } = batch[index] ?? { record: '', context: { origin: '', received_at: 0 } }
+            const { record, context } = batch[index] ?? {
+              record: '',
+              context: { origin: '', received_at: 0 },
+            }
             outcomes[index] = REFUSED
-            letters.push(deadLetter(record, { reason: 'rejected_by_db', detail: REFUSED, origin: context.origin, received_at: context.received_at }))
+            letters.push(
+              deadLetter(record, {
+                reason: 'rejected_by_db',
+                detail: REFUSED,
+                origin: context.origin,
+                received_at: context.received_at,
+              }),
+            )
           }
         }
       })
@@ -80,7 +96,13 @@ function byTable(batch: readonly Decoded[]): Map<LandingTable, number[]> {
 }
 
 /** Inserts the rows of one table; where the database refuses them, halves them until the refused ones stand alone. */
-async function insertRows(db: Database, table: LandingTable, batch: readonly Decoded[], indexes: readonly number[], generation: string): Promise<number[]> {
+async function insertRows(
+  db: Database,
+  table: LandingTable,
+  batch: readonly Decoded[],
+  indexes: readonly number[],
+  generation: string,
+): Promise<number[]> {
   const rows = indexes.map((index) => {
     const fate = batch[index]?.fate
     return fate?.fate === 'row' ? [...fate.row, generation] : []

@@ -159,7 +159,7 @@ export async function creditParams(db: Database, directory: Directory, ask: Pick
 }
 
 /** Up to which local date nights stayed count at each home: as_of's. */
-function stayParams(directory: Directory, ask: Ask, reported: Reported): Params {
+export function stayParams(directory: Directory, ask: Pick<Ask, 'by' | 'as_of'>, reported: Reported): Params {
   const homes = [...directory.properties.keys()]
   return {
     nights_are_shared: ask.by !== null && ask.by !== 'property',

@@ -9,121 +9,109 @@ const DERIVED = ['needs_reply', 'holding', 'language', 'topic'] as const
 /** An object or a list that is being copied. */
 interface Container {
   readonly isObject: boolean
-  count: number
-  /** The last text that stood in it. */
-  text: string | null
-  /** Whether a member called `text` of whatever type stood in it. */
+  isEmpty: boolean
+  /** The name whose value comes next, as it is written; null between members. */
+  name: string | null
+  /** Members by name, and whether they tell something: the last of a name counts. */
   readonly told: Map<string, boolean>
+  /** The last text, where it was a string. */
+  text: string | null
 }
-
-const SCALAR = /[^\s,\]}]+/y
-const SPACE = /\s*/y
 
 /**
- * The same record without its texts. Whoever has no text gets the very same string back; else white space between
- * members is lost, while numbers, names and repeated members stay as they are written.
- * @param json what JSON.parse takes
+ * The same record without its texts. A record without any comes back as the very same string; else white space between
+ * members is lost, while numbers, names and repeated members stay as they were written.
+ * @param json what JSON.parse takes, with or without a byte order mark
  */
 export function withoutText(json: string): string {
-  return json.includes('"text"') || json.includes('\\u') ? copyWithoutText(json) : json
-}
-
-function copyWithoutText(json: string): string {
+  // a name may be written with escapes
+  if (!json.includes('"text"') && !json.includes('\\u')) return json
   const out: string[] = []
   const open: Container[] = []
   let found = false
-  let at = skipSpace(json, json.startsWith('\uFEFF') ? 1 : 0)
-  while (at < json.length) {
+  let skipped = 0
+  for (const token of tokensOf(json)) {
+    const isOpening = token === '{' || token === '['
+    const isClosing = token === '}' || token === ']'
+    if (skipped > 0) {
+      skipped += isOpening ? 1 : isClosing ? -1 : 0
+      continue
+    }
     const top = open.at(-1)
-    const next = json[at]
-    if (next === ',') {
-      at = skipSpace(json, at + 1)
-      continue
-    }
-    if (next === '}' || next === ']') {
-      if (top?.isObject === true) out.push(...derivedMembers(top))
-      out.push(next)
+    if (isClosing) {
+      out.push(...(top === undefined ? [] : derivedMembers(top)), token)
       open.pop()
-      at = skipSpace(json, at + 1)
       continue
     }
-    if (top?.isObject === true) {
-      const nameEnd = endOfString(json, at)
-      const name = JSON.parse(json.slice(at, nameEnd)) as string
-      const value = skipSpace(json, skipSpace(json, nameEnd) + 1)
-      if (name === 'text') {
-        found = true
-        const valueEnd = endOfValue(json, value)
-        if (json[value] === '"') top.text = JSON.parse(json.slice(value, valueEnd)) as string
-        at = skipSpace(json, valueEnd)
-        continue
-      }
-      if (top.count++ > 0) out.push(',')
-      out.push(json.slice(at, nameEnd), ':')
-      top.told.set(name, !json.startsWith('null', value))
-      at = value
-    } else if (top !== undefined && top.count++ > 0) out.push(',')
-    const start = json[at]
-    if (start === '{' || start === '[') {
-      open.push({ isObject: start === '{', count: 0, text: null, told: new Map() })
-      out.push(start)
-      at = skipSpace(json, at + 1)
+    if (top?.isObject === true && top.name === null) {
+      top.name = token
       continue
     }
-    const end = endOfValue(json, at)
-    out.push(json.slice(at, end))
-    at = skipSpace(json, end)
+    if (top?.isObject === true && JSON.parse(top.name ?? '""') === 'text') {
+      found = true
+      top.text = token.startsWith('"') ? (JSON.parse(token) as string) : null
+      top.name = null
+      skipped = isOpening ? 1 : 0
+      continue
+    }
+    if (top !== undefined) out.push(startOf(top, token))
+    out.push(token)
+    if (isOpening) {
+      open.push({ isObject: token === '{', isEmpty: true, name: null, told: new Map(), text: null })
+    }
   }
   return found ? out.join('') : json
 }
 
-function derivedMembers({ count, text, told }: Container): string[] {
-  if (text === null) return []
-  const derived = deriveAll(text)
-  return DERIVED.filter((name) => told.get(name) !== true && derived[name] !== '').map(
-    (name, i) => `${i + count > 0 ? ',' : ''}"${name}":${JSON.stringify(derived[name])}`,
-  )
+/** What stands before a value in its container: a comma, a name. */
+function startOf(container: Container, token: string): string {
+  const comma = container.isEmpty ? '' : ','
+  container.isEmpty = false
+  if (container.name === null) return comma
+  const start = `${comma}${container.name}:`
+  container.told.set(JSON.parse(container.name) as string, token !== 'null')
+  container.name = null
+  return start
 }
 
-function skipSpace(json: string, from: number): number {
-  SPACE.lastIndex = from
-  SPACE.test(json)
-  return SPACE.lastIndex
+function derivedMembers({ isEmpty, text, told }: Container): string[] {
+  if (text === null) return []
+  const derived = deriveAll(text)
+  const absent = DERIVED.filter((name) => told.get(name) !== true && derived[name] !== '')
+  return absent.map((name, i) => `${isEmpty && i === 0 ? '' : ','}"${name}":${JSON.stringify(derived[name])}`)
+}
+
+/** Brackets, strings and other scalars of a JSON text, as they are written. */
+function* tokensOf(json: string): Generator<string> {
+  const scalar = /[^\s,\]}]+/y
+  let at = 0
+  while (at < json.length) {
+    const next = json.charAt(at)
+    if (',: \t\r\n\uFEFF'.includes(next)) {
+      at++
+      continue
+    }
+    let end = at + 1
+    if (next === '"') end = endOfString(json, at)
+    else if (!'{}[]'.includes(next)) {
+      scalar.lastIndex = at
+      scalar.test(json)
+      end = Math.max(end, scalar.lastIndex)
+    }
+    yield json.slice(at, end)
+    at = end
+  }
 }
 
 /** Behind the closing quote of the string that begins at `from`. */
 function endOfString(json: string, from: number): number {
   let quote = json.indexOf('"', from + 1)
   while (isEscaped(json, quote)) quote = json.indexOf('"', quote + 1)
-  return quote + 1
+  return quote < 0 ? json.length : quote + 1
 }
 
 function isEscaped(json: string, at: number): boolean {
   let slashes = 0
-  while (json[at - 1 - slashes] === '\\') slashes++
+  while (json.charAt(at - 1 - slashes) === '\\') slashes++
   return slashes % 2 === 1
-}
-
-/** Behind the value that begins at `from`, whatever it holds. */
-function endOfValue(json: string, from: number): number {
-  let depth = 0
-  let at = from
-  do {
-    const next = json[at]
-    if (next === '"') at = endOfString(json, at)
-    else if (next === '{' || next === '[') {
-      depth++
-      at++
-    } else if (next === '}' || next === ']') {
-      depth--
-      at++
-    } else if (next === ',' || next === ':') at++
-    else {
-      SCALAR.lastIndex = at
-      SCALAR.test(json)
-      at = SCALAR.lastIndex
-    }
-    if (depth > 0) at = skipSpace(json, at)
-  } while (depth > 0)
-  return at
 }

@@ -1,0 +1,88 @@
+import type { Request, Response } from 'express'
+import type { Store } from '#pipelines/store.server.ts'
+import { parseAsk, parseListAsk, type Written } from '#sql/ask.ts'
+import type { Directory } from '#sql/directory.ts'
+import { UsageError } from '#sql/errors.ts'
+import { LISTS, readList } from '#sql/lists.server.ts'
+import { SUBJECTS } from '#sql/metrics/index.ts'
+import { readMetrics } from '#sql/read.server.ts'
+import { homesScope, managementScope, ownerScope, type Scope } from '#sql/scope.ts'
+import { formatDay } from '#sql/zone.ts'
+import { bearerOf, isSame } from './bearer.ts'
+import type { Grant } from './env.server.ts'
+
+/**
+ * GET /api/v1/metrics/{subject} and /api/v1/lists/{subject}: the same JSON as the command line. A token reads what its
+ * grant names; whatever lies outside it is unknown (404), as if it were not there.
+ */
+export function api(store: Store, tokens: ReadonlyMap<string, Grant>, now: () => number) {
+  return async (request: Request, response: Response, what: 'metrics' | 'lists', subject: string): Promise<void> => {
+    const told = bearerOf(request)
+    const grant = told === null ? undefined : [...tokens].find(([token]) => isSame(told, token))?.[1]
+    if (grant === undefined) {
+      response.setHeader('WWW-Authenticate', 'Bearer')
+      response.status(401).json({ error: 'send the header Authorization: Bearer with a token of API_TOKENS' })
+      return
+    }
+    const directory = await store.directory()
+    const written = writtenOf(request)
+    const own = scopeOf(grant, directory)
+    const missing = unknownIn(written, grant, own, directory, what, subject)
+    if (missing !== null) {
+      response.status(404).json({ error: missing })
+      return
+    }
+    try {
+      if (what === 'metrics') {
+        response.json(await readMetrics(store.db, directory, parseAsk(subject, written, directory, now(), own)))
+        return
+      }
+      const ask = parseListAsk(written, directory, now(), own)
+      const list = LISTS.find((one) => one === subject)
+      const rows = list === undefined ? [] : await readList(store.db, directory, list, ask)
+      response.json({
+        subject,
+        from: formatDay(ask.period.from),
+        until: formatDay(ask.period.until),
+        as_of: new Date(ask.as_of).toISOString(),
+        property_ids: [...new Set(ask.scope.homes.map((home) => home.property_id))].sort(),
+        rows,
+      })
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      response.status(400).json({ error: error.message })
+    }
+  }
+}
+
+/** A bearer who may read everything is asked nothing but what he asks for: undefined = as on the command line. */
+function scopeOf(grant: Grant, directory: Directory): Scope | undefined {
+  if (grant.kind === 'all') return undefined
+  return grant.kind === 'owner' ? ownerScope(directory, grant.owner_id) : homesScope(directory, grant.property_ids)
+}
+
+function unknownIn(written: Written, grant: Grant, own: Scope | undefined, directory: Directory, what: 'metrics' | 'lists', subject: string): string | null {
+  const subjects: readonly string[] = what === 'metrics' ? SUBJECTS : LISTS
+  if (!subjects.includes(subject)) return `there is no ${subject}: take one of ${subjects.join(', ')}`
+  const homes = own ?? managementScope(directory)
+  const home = (written.property ?? []).find((id) => !homes.homes.some(({ property_id }) => property_id === id))
+  if (home !== undefined) return `there is no home ${home}`
+  const { owner } = written
+  const isKnown = grant.kind === 'owner' ? owner === grant.owner_id : grant.kind === 'all' && ownerScope(directory, owner ?? '').homes.length > 0
+  return owner === undefined || isKnown ? null : `there is no owner ${owner}`
+}
+
+function writtenOf({ query }: Request): Written {
+  const one = (name: string): string | undefined => {
+    const value = query[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  const property = [query['property'] ?? []].flat().filter((id) => typeof id === 'string')
+  return {
+    ...{ from: one('from'), until: one('until'), property, owner: one('owner'), by: one('by'), every: one('every') },
+    asOf: one('as_of') ?? one('as-of'),
+    language: one('language'),
+    team: one('team') !== undefined && one('team') !== 'false',
+  }
+}
+

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { PlainError } from '#sql/errors.ts'
+
+const secret = z.string().min(8, 'must have at least 8 characters')
+
+/** What app/ reads from the environment. Each key is explained in .env.example. */
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  BASE_URL: z.url().optional(),
+  INGEST_TOKEN: secret.optional(),
+  API_TOKENS: z.string().default(''),
+})
+
+/** What a bearer of a token may read. */
+export type Grant = { kind: 'all' } | { kind: 'owner'; owner_id: string } | { kind: 'homes'; property_ids: string[] }
+
+export interface AppEnv {
+  PORT: number
+  HOST: string
+  BASE_URL: string
+  INGEST_TOKEN: string | null
+  /** token → what it may read */
+  API_TOKENS: ReadonlyMap<string, Grant>
+}
+
+/** @throws PlainError that names the key and what it takes. */
+export function appEnv(env: NodeJS.ProcessEnv = process.env): AppEnv {
+  const told = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(told)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new PlainError(`the environment variable ${String(issue?.path[0])} can't be used: ${issue?.message ?? ''}; see .env.example`)
+  }
+  const { data } = parsed
+  return {
+    ...data,
+    BASE_URL: data.BASE_URL ?? `http://localhost:${data.PORT}`,
+    INGEST_TOKEN: data.INGEST_TOKEN ?? null,
+    API_TOKENS: grantsOf(data.API_TOKENS),
+  }
+}
+
+/** 'TOKEN=all,TOKEN=owner:ID,TOKEN=homes:ID+ID' */
+function grantsOf(told: string): Map<string, Grant> {
+  const grants = new Map<string, Grant>()
+  for (const entry of told.split(',').map((one) => one.trim()).filter((one) => one !== '')) {
+    const [token = '', scope = ''] = [entry.slice(0, entry.lastIndexOf('=')), entry.slice(entry.lastIndexOf('=') + 1)]
+    const grant = grantOf(scope)
+    if (token.length < 8 || grant === null) {
+      throw new PlainError("the environment variable API_TOKENS can't be used: it takes TOKEN=all, TOKEN=owner:ID or TOKEN=homes:ID+ID, tokens of at least 8 characters, with commas between; see .env.example")
+    }
+    grants.set(token, grant)
+  }
+  return grants
+}
+
+function grantOf(scope: string): Grant | null {
+  if (scope === 'all') return { kind: 'all' }
+  const [kind, id] = [scope.slice(0, scope.indexOf(':')), scope.slice(scope.indexOf(':') + 1)]
+  if (id === '') return null
+  if (kind === 'owner') return { kind, owner_id: id }
+  return kind === 'homes' ? { kind, property_ids: id.split('+') } : null
+}

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto'
+import type { Request, Response } from 'express'
+import type { Decoded, Sink } from '#pipelines/sink.server.ts'
+import { bearerOf, isSame } from './bearer.ts'
+
+const MAX_BYTES = 16 * 1024 * 1024
+const MAX_EVENTS = 10_000
+/** Bytes of requests that wait for the database; beyond it producers are asked to slow down. */
+const MAX_WAITING_BYTES = 4 * MAX_BYTES
+
+/** An answer other than 202, with what to do about it. */
+class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+export interface IngestOptions {
+  sink: Sink
+  /** null: no token is set, and nothing is taken */
+  token: string | null
+  now: () => number
+  /** called after events were stored */
+  onStored: () => void
+  log: (entry: Record<string, unknown>) => void
+}
+
+/**
+ * POST /ingest (docs/events.md, HTTP): answers only when the events are durable. Requests that come while the database
+ * writes are written together next.
+ */
+export function ingest(options: IngestOptions): (request: Request, response: Response) => Promise<void> {
+  const write = inGroups(options.sink)
+  let waitingBytes = 0
+  return async (request, response) => {
+    let size = 0
+    try {
+      authorize(request, options.token)
+      const kind = contentKind(request)
+      if (waitingBytes > MAX_WAITING_BYTES) throw new Refusal(429, 'too much is waiting to be stored: send again in a few seconds')
+      const body = await readBody(request)
+      size = body.length
+      waitingBytes += size
+      const batch = decodeBody(kind, body, options)
+      const outcomes = await write(batch).catch((error: unknown) => {
+        options.log({ level: 'error', event: 'ingest_failed', error: error instanceof Error ? error.name : 'unknown' })
+        throw new Refusal(503, 'the events could not be stored: nothing was kept, send them again')
+      })
+      const told = outcomes.filter((_, index) => batch[index]?.fate.fate !== 'drop')
+      const rejected = told.flatMap((reason, index) => (reason === null ? [] : [{ index, reason }]))
+      response.status(202).json({ accepted: told.length - rejected.length, rejected })
+      options.onStored()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (error.status === 429 || error.status === 503) response.setHeader('Retry-After', '5')
+      if (error.status === 401) response.setHeader('WWW-Authenticate', 'Bearer')
+      response.status(error.status).json({ error: error.message })
+    } finally {
+      waitingBytes -= size
+    }
+  }
+}
+
+function authorize(request: Request, token: string | null): void {
+  if (token === null) throw new Refusal(401, 'this server has no INGEST_TOKEN: set one in its environment and start it again')
+  const told = bearerOf(request)
+  if (told === null) throw new Refusal(401, 'send the header Authorization: Bearer with the INGEST_TOKEN of this server')
+  if (!isSame(told, token)) throw new Refusal(401, 'the token is not the INGEST_TOKEN of this server')
+}
+
+const KINDS = {
+  'application/cloudevents+json': 'one',
+  'application/cloudevents-batch+json': 'batch',
+  'application/x-ndjson': 'lines',
+} as const
+type Kind = (typeof KINDS)[keyof typeof KINDS]
+
+function contentKind(request: Request): Kind {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (type in KINDS && (request.headers['content-encoding'] ?? 'identity') === 'identity') return KINDS[type as keyof typeof KINDS]
+  throw new Refusal(415, `send Content-Type ${Object.keys(KINDS).join(', ')}, not compressed`)
+}
+
+async function readBody(request: Request): Promise<Buffer> {
+  const tooLarge = () => new Refusal(413, 'the body is over 16 MiB: send the events in smaller batches')
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) {
+    request.resume()
+    throw tooLarge()
+  }
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    // read on to the end, so that the answer reaches the sender
+    if (size <= MAX_BYTES) chunks.push(chunk)
+  }
+  if (size > MAX_BYTES) throw tooLarge()
+  return Buffer.concat(chunks)
+}
+
+/** @throws Refusal 400 when nothing can be read as events, 413 for too many. */
+function decodeBody(kind: Kind, body: Buffer, { sink, now }: IngestOptions): Decoded[] {
+  const received_at = now()
+  const request_id = randomUUID()
+  const origin = (index: number) => `request ${request_id} event ${index}`
+  if (kind === 'lines') {
+    const lines = splitLines(body)
+    limit(lines.length)
+    const batch = lines.map((line, index) => sink.decode(line, origin(index), received_at))
+    const unreadable = batch.filter(({ fate }) => fate.fate === 'dead' && fate.letter.reason === 'malformed_json')
+    if (unreadable.length === batch.length) throw new Refusal(400, 'no line is JSON: send one event, a JSON object, on each line')
+    return batch
+  }
+  const value = parse(body)
+  if (kind === 'one') {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Refusal(400, 'send one event, a JSON object; an array goes as application/cloudevents-batch+json')
+    return [sink.decode(body, origin(0), received_at)]
+  }
+  if (!Array.isArray(value)) throw new Refusal(400, 'send an array of events; one alone goes as application/cloudevents+json')
+  if (value.length === 0) throw new Refusal(400, 'the array has no events')
+  limit(value.length)
+  return value.map((event: unknown, index) => sink.decodeValue(event, origin(index), received_at))
+}
+
+function limit(events: number): void {
+  if (events > MAX_EVENTS) throw new Refusal(413, 'over 10 000 events: send them in smaller batches')
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString().replace(/^\uFEFF/, ''))
+  } catch {
+    throw new Refusal(400, 'the body is not JSON: see docs/events.md for an event')
+  }
+}
+
+/** The lines that are not blank. */
+function splitLines(body: Buffer): Buffer[] {
+  const lines: Buffer[] = []
+  for (let start = 0; start <= body.length; ) {
+    const end = body.indexOf(0x0a, start)
+    const line = body.subarray(start, end === -1 ? body.length : end)
+    if (line.some((byte) => byte > 0x20)) lines.push(line.at(-1) === 0x0d ? line.subarray(0, -1) : line)
+    if (end === -1) break
+    start = end + 1
+  }
+  return lines
+}
+
+/** Writes what waits as one batch, one batch after the other; each caller gets the outcomes of its own. */
+function inGroups(sink: Sink): (batch: readonly Decoded[]) => Promise<(string | null)[]> {
+  let waiting: { batch: readonly Decoded[]; done: (outcomes: (string | null)[]) => void; failed: (error: unknown) => void }[] = []
+  let isWriting = false
+  const writeAll = async () => {
+    isWriting = true
+    while (waiting.length > 0) {
+      const group = waiting
+      waiting = []
+      try {
+        const outcomes = await sink.write(group.flatMap(({ batch }) => batch))
+        let start = 0
+        for (const { batch, done } of group) done(outcomes.slice(start, (start += batch.length)))
+      } catch (error) {
+        for (const { failed } of group) failed(error)
+      }
+    }
+    isWriting = false
+  }
+  return (batch) =>
+    new Promise((done, failed) => {
+      waiting.push({ batch, done, failed })
+      if (!isWriting) void writeAll()
+    })
+}

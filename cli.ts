@@ -1,0 +1,48 @@
+/** insights COMMAND …: see `insights --help` and docs/connect.md. */
+import { serve } from '#app/server.ts'
+import { openStore, type Store } from '#pipelines/store.server.ts'
+import { sqlEnv } from '#sql/env.ts'
+import { OWN_COMMANDS, runCommand } from './cli/program.ts'
+import { callServer, listenForCommands } from './cli/socket.ts'
+
+const argv = process.argv.slice(2)
+const io = {
+  stdin: process.stdin,
+  out: (text: string) => void process.stdout.write(text),
+  err: (text: string) => void process.stderr.write(text),
+}
+const call = { argv, cwd: process.cwd(), isTerminal: process.stderr.isTTY }
+// a reader that closes early, such as head, is no failure
+process.stdout.on('error', () => undefined)
+
+async function run(): Promise<number> {
+  let env
+  try {
+    env = sqlEnv()
+  } catch (error) {
+    io.err(`insights: ${(error as Error).message}\n`)
+    return 1
+  }
+  const isOwn = argv.length === 0 || OWN_COMMANDS.includes(argv[0] ?? '') || argv.includes('--help') || argv.includes('-h')
+  if (!isOwn && env.CLICKHOUSE_URL === undefined) {
+    const status = await callServer(env.DATA_DIR, call, io).catch(() => null)
+    if (status !== null) return status
+  }
+  let opened: Promise<Store> | undefined
+  const openOnce = () =>
+    (opened ??= openStore(env).then(async (store) => {
+      // what a process that ended left underived; a rebuild derives everything anyway
+      if (argv[0] !== 'rebuild' && argv[0] !== 'migrate') await store.facts.drain()
+      return store
+    }))
+  const context = { ...io, ...call, now: Date.now, isServed: false, store: openOnce }
+  const status = await runCommand(argv, context, {
+    serve: () => serve(openOnce, (store) => listenForCommands(env.DATA_DIR, store, Date.now)),
+  })
+  if (opened !== undefined) await opened.then((store) => store.close()).catch(() => undefined)
+  return status
+}
+
+const status = await run()
+// flush what is written before the engine's threads are left behind
+process.stdout.write('', () => process.exit(status))

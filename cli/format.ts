@@ -1,0 +1,73 @@
+import { metricsOf } from '#sql/metrics/index.ts'
+import type { Unit } from '#sql/metrics/metric.ts'
+import type { Answer } from '#sql/read.server.ts'
+
+export const FORMATS = ['table', 'json', 'csv'] as const
+export type Format = (typeof FORMATS)[number]
+
+type Cell = string | number | boolean | null
+
+/** One line of CSV (RFC 4180). A text that a spreadsheet would run as a formula gets an apostrophe before it. */
+export function csvLine(cells: readonly Cell[]): string {
+  return cells.map(csvCell).join(',') + '\r\n'
+}
+
+function csvCell(cell: Cell): string {
+  if (cell === null) return ''
+  if (typeof cell !== 'string') return String(cell)
+  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Columns side by side, numbers to the right. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const isNumber = head.map((_, column) => rows.every((row) => /^[–\d.,\s%]*$/.test(row[column] ?? '')))
+  const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => (row[column] ?? '').length)))
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => (isNumber[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd()
+  return [head, ...rows].map(line).join('\n') + '\n'
+}
+
+/** A number as people read it: shares in percent, seconds as they are, unknown as a dash. */
+export function shown(value: number | null, unit: Unit): string {
+  if (value === null) return '–'
+  if (unit === 'share') return `${(value * 100).toFixed(1)} %`
+  if (unit === 'count') return String(value)
+  return String(Math.round(value * 100) / 100)
+}
+
+/** The answer to `metrics` in the wanted format. */
+export function formatAnswer(answer: Answer, format: Format): string {
+  if (format === 'json') return JSON.stringify(answer) + '\n'
+  const metrics = metricsOf(answer.subject)
+  const ids = Object.keys(metrics)
+  const groups: [string, string, Record<string, Cell>][] = [
+    ['total', '', answer.total],
+    ...(answer.series ?? []).map((row): [string, string, Record<string, Cell>] => ['from', row.from, row]),
+    ...(answer.by ?? []).map((row): [string, string, Record<string, Cell>] => ['by', row.key ?? '', row]),
+  ]
+  if (format === 'csv') {
+    return [csvLine(['row', 'key', ...ids]), ...groups.map(([row, key, values]) => csvLine([row, key, ...ids.map((id) => values[id] ?? null)]))].join('')
+  }
+  const names = groups.map(([row, key]) => (row === 'total' ? 'total' : key === '' ? '–' : key))
+  const rows = ids.map((id) => {
+    const metric = metrics[id]
+    const cells = groups.map(([, , values]) => shown(values[id] as number | null, metric?.unit ?? 'count'))
+    const reason = answer.not_reported[id]
+    const note = reason !== undefined ? `not reported: ${reason}` : answer.since[id] !== undefined ? `since ${answer.since[id]}` : ''
+    return [id, ...cells, note]
+  })
+  return table(['', ...names, ''], rows)
+}
+
+/** Rows of `list` in the wanted format. */
+export function formatRows(rows: readonly Record<string, Cell>[], format: Format, whole: Record<string, unknown>): string {
+  if (format === 'json') return JSON.stringify({ ...whole, rows }) + '\n'
+  const columns = Object.keys(rows[0] ?? {})
+  if (format === 'csv') return [csvLine(columns), ...rows.map((row) => csvLine(columns.map((column) => row[column] ?? null)))].join('')
+  if (rows.length === 0) return 'nothing\n'
+  return table(columns, rows.map((row) => columns.map((column) => (row[column] === null ? '–' : String(row[column])))))
+}

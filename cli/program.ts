@@ -1,0 +1,125 @@
+import { Command, CommanderError } from 'commander'
+import { PlainError, UsageError } from '#sql/errors.ts'
+import type { CommandContext } from './context.ts'
+import { list, metrics, type ReadOptions } from './read.ts'
+import { addPolicy, importEvents, listLetters, listPolicies, rebuild, replay, type PolicyOptions } from './write.ts'
+
+/** Status with which a command ends: 0 done, 1 failed, 2 wrong usage. */
+export type ExitStatus = 0 | 1 | 2
+
+/** Commands that only the process that is called can carry out. */
+export const OWN_COMMANDS = ['serve', 'help', '--help', '-h', '--version', '-V']
+
+export interface OwnCommands {
+  serve: () => Promise<void>
+}
+
+/** Runs one command line. A failure is one line on standard error that says what and what to do. */
+export async function runCommand(argv: readonly string[], context: CommandContext, own?: OwnCommands): Promise<ExitStatus> {
+  try {
+    await program(context, own).parseAsync([...argv], { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    const line = error instanceof Error ? error.message : String(error)
+    context.err(`insights: ${line.split('\n')[0] ?? ''}\n`)
+    if (error instanceof UsageError) return 2
+    if (!(error instanceof PlainError) && process.env['INSIGHTS_DEBUG'] !== undefined && error instanceof Error) context.err(`${error.stack ?? ''}\n`)
+    return 1
+  }
+}
+
+const collect = (value: string, all: string[]) => [...all, value]
+
+function program(context: CommandContext, own?: OwnCommands): Command {
+  const insights = new Command('insights')
+    .description('What the guest support really did: events in, true numbers out.')
+    .version('0.1.0')
+    .exitOverride()
+    .configureOutput({
+      writeOut: context.out,
+      writeErr: context.err,
+      outputError: (text, write) => {
+        write(`insights: ${text.replace(/^error: /, '').trimEnd()}; see insights --help\n`)
+      },
+    })
+    .showSuggestionAfterError(false)
+
+  insights
+    .command('serve')
+    .description('the web server; with the embedded database it also takes events in (POST /ingest)')
+    .action(async () => {
+      if (own === undefined) throw new PlainError('a server is running already')
+      await own.serve()
+    })
+
+  insights
+    .command('import')
+    .description('read files of events, one JSON object a line (.ndjson, .ndjson.gz, - for standard input)')
+    .argument('[files...]')
+    .option('--json', 'print {"read", "accepted", "dead", "seconds"}')
+    .option('--format <format>', 'ndjson', 'ndjson')
+    .action((files: string[], options: { json?: boolean; format: string }) => importEvents(files, options, context))
+
+  for (const [name, about, run] of [
+    ['metrics', 'the figures of a subject: turns, nights, incidents', metrics],
+    ['list', 'the rows behind the figures: turns, nights, gaps, incidents', list],
+  ] as const) {
+    insights
+      .command(name)
+      .description(about)
+      .argument('<subject>')
+      .option('--from <date>', 'first local date')
+      .option('--until <date>', 'local date after the last')
+      .option('--property <id>', 'a home (repeatable); default all', collect, [])
+      .option('--owner <id>', 'the homes of an owner, on the dates on which they are his')
+      .option('--by <dimension>', 'one row for each value (metrics only)')
+      .option('--every <step>', 'one row for each day, week or month (metrics only)')
+      .option('--as-of <time>', 'the moment the question is asked for, RFC 3339; default now')
+      .option('--language <language>', 'of language_covered_share', 'en')
+      .option('--team', 'nights: each distinct window among the homes once')
+      .option('--format <format>', 'table, json or csv', 'table')
+      .action((subject: string, options: ReadOptions) => run(subject, options, context))
+  }
+
+  insights
+    .command('migrate')
+    .description("bring the database's schema up to date")
+    .action(async () => {
+      if (context.isServed) throw new PlainError('a running server holds the database: stop it, then migrate')
+      await context.store()
+      context.out('the schema is up to date\n')
+    })
+  insights.command('rebuild').description('derive all facts anew').action(() => rebuild(context))
+
+  const policy = insights.command('policy').description('what guests are promised, and when night is')
+  policy.command('list').option('--format <format>', 'table, json or csv', 'table').action((options: { format: string }) => listPolicies(options, context))
+  policy
+    .command('add')
+    .description('a new version; what was before it keeps its promise')
+    .option('--property <id>', 'a home; default: all without a promise of their own')
+    .option('--valid-from <time>', 'RFC 3339; default now')
+    .requiredOption('--answer <seconds>', 'answer within, by day')
+    .option('--night-answer <seconds>', 'answer within, at night; default as by day')
+    .option('--night-from <clock>', 'when night begins, local time', '22:00')
+    .option('--night-to <clock>', 'when night ends, local time', '08:00')
+    .requiredOption('--resolve <seconds>', 'trouble is over within')
+    .option('--resolve-category <category=seconds>', 'the same for one category (repeatable)', collect, [])
+    .option('--follow-up <seconds>', 'after "one moment", answer within; default 1800')
+    .action((options: PolicyOptions) => addPolicy(options, context))
+
+  const letters = insights.command('dead-letters').description('what could not be taken, and why')
+  letters
+    .command('list')
+    .option('--reason <reason>', 'one class of reasons')
+    .option('--format <format>', 'table, json or csv', 'table')
+    .action((options: { reason?: string; format: string }) => listLetters(options, context))
+  letters
+    .command('replay')
+    .description('take them again once the cause is mended')
+    .option('--reason <reason>', 'one class of reasons')
+    .option('--format <format>', 'table or json', 'table')
+    .action((options: { reason?: string; format: string }) => replay(options, context))
+
+  return insights
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import { importFiles } from '#pipelines/import.server.ts'
+import { readLetters, replayLetters } from '#pipelines/replay.server.ts'
+import { oneOf } from '#sql/ask.ts'
+import { PlainError, UsageError } from '#sql/errors.ts'
+import { DEFAULT_POLICY, type PolicyVersion } from '#sql/policy.ts'
+import type { CommandContext } from './context.ts'
+import { formatRows, FORMATS, table } from './format.ts'
+
+const IMPORT_FORMATS = ['ndjson'] as const
+
+/** insights import FILE… */
+export async function importEvents(files: readonly string[], options: { json?: boolean; format: string }, context: CommandContext): Promise<void> {
+  oneOf(IMPORT_FORMATS, options.format, 'format of a file that is read here')
+  if (files.length === 0) throw new UsageError('name at least one file, or - for standard input')
+  const store = await context.store()
+  const counts = { read: 0, accepted: 0, dead: 0 }
+  const started = performance.now()
+  const bar = progressBar(context)
+  const report = () => {
+    const seconds = Math.round(performance.now() - started) / 1000
+    if (options.json) context.out(JSON.stringify({ ...counts, seconds }) + '\n')
+    else context.out(`read ${counts.read}, accepted ${counts.accepted}, dead letters ${counts.dead}, in ${seconds} s\n`)
+  }
+  try {
+    await importFiles(
+      store.sink,
+      files.map((file) => (file === '-' ? file : path.resolve(context.cwd, file))),
+      { stdin: context.stdin, now: context.now, onProgress: (share) => bar('reading', share), counts },
+    )
+  } finally {
+    await store.facts.drain((share) => bar('deriving', share))
+    bar(null, 1)
+    report()
+    if (counts.dead > 0) context.err(`${counts.dead} events could not be taken: see \`insights dead-letters list\`\n`)
+  }
+}
+
+/** insights rebuild */
+export async function rebuild(context: CommandContext): Promise<void> {
+  if (context.isServed) throw new PlainError('a running server holds the database: stop it, then rebuild')
+  const store = await context.store()
+  const bar = progressBar(context)
+  const started = performance.now()
+  await store.facts.rebuild((share) => bar('deriving', share))
+  bar(null, 1)
+  context.out(`all facts derived anew in ${Math.round(performance.now() - started) / 1000} s\n`)
+}
+
+/** insights policy list */
+export async function listPolicies(options: { format: string }, context: CommandContext): Promise<void> {
+  const format = oneOf(FORMATS, options.format, 'format')
+  const directory = await (await context.store()).directory()
+  const clock = (ms: number) => new Date(ms).toISOString().slice(11, 16)
+  const rowOf = (property_id: string | null, policy: Omit<PolicyVersion, 'starts_at'>, starts_at: string | null) => ({
+    property_id,
+    starts_at,
+    answer_within_s: policy.answer_within_s,
+    night_answer_within_s: policy.night_answer_within_s,
+    night_from: clock(policy.night_from_ms),
+    night_to: clock(policy.night_to_ms),
+    resolve_within_s: policy.resolve_within_s,
+    resolve_within_by_category: JSON.stringify(policy.resolve_within_by_category),
+    follow_up_within_s: policy.follow_up_within_s,
+  })
+  const rows = [...directory.policies].flatMap(([home, versions]) =>
+    versions.map((version) => rowOf(home === '' ? null : home, version, new Date(version.starts_at).toISOString())),
+  )
+  const shown = directory.policies.has('') ? rows : [rowOf(null, DEFAULT_POLICY, null), ...rows]
+  context.out(formatRows(shown, format, { subject: 'policy' }))
+}
+
+export interface PolicyOptions {
+  property?: string
+  validFrom?: string
+  answer: string
+  nightAnswer?: string
+  nightFrom: string
+  nightTo: string
+  resolve: string
+  resolveCategory: string[]
+  followUp?: string
+}
+
+/** insights policy add: sends a policy event of its own, through the same door as any other. */
+export async function addPolicy(options: PolicyOptions, context: CommandContext): Promise<void> {
+  const store = await context.store()
+  const now = new Date(context.now()).toISOString()
+  if (options.property !== undefined && !(await store.directory()).properties.has(options.property)) {
+    throw new UsageError(`${options.property} is no home that anyone has announced`)
+  }
+  const id = randomUUID()
+  const event = {
+    specversion: '1.0',
+    id,
+    source: 'insights://policy',
+    type: 'butler.policy.v1',
+    time: now,
+    data: {
+      policy_id: options.property === undefined ? 'default' : `property:${options.property}`,
+      property_id: options.property,
+      valid_from: options.validFrom ?? now,
+      answer_within_s: Number(options.answer),
+      night_answer_within_s: options.nightAnswer === undefined ? undefined : Number(options.nightAnswer),
+      night_from: options.nightFrom,
+      night_to: options.nightTo,
+      resolve_within_s: Number(options.resolve),
+      resolve_within_by_category: categories(options.resolveCategory),
+      follow_up_within_s: options.followUp === undefined ? undefined : Number(options.followUp),
+    },
+  }
+  const decoded = store.sink.decodeValue(JSON.parse(JSON.stringify(event)), `insights policy add ${id}`, context.now())
+  if (decoded.fate.fate === 'dead') throw new UsageError(decoded.fate.letter.detail)
+  await store.sink.write([decoded])
+  await store.facts.drain()
+  context.out(`in force for ${options.property ?? 'every home without a promise of its own'} from ${options.validFrom ?? now}\n`)
+}
+
+function categories(told: readonly string[]): Record<string, number> | undefined {
+  if (told.length === 0) return undefined
+  return Object.fromEntries(
+    told.map((one) => {
+      const [category, seconds] = one.split('=')
+      if (!category || !seconds) throw new UsageError(`resolve-category takes CATEGORY=SECONDS such as noise=1200, not ${one}`)
+      return [category, Number(seconds)]
+    }),
+  )
+}
+
+/** insights dead-letters list */
+export async function listLetters(options: { reason?: string; format: string }, context: CommandContext): Promise<void> {
+  const format = oneOf(FORMATS, options.format, 'format')
+  const letters = await readLetters((await context.store()).db, options.reason)
+  const rows = letters.map(({ letter_id, received_at, reason, detail, origin, status, length }) => ({
+    ...{ letter_id, received_at: new Date(received_at).toISOString(), reason, detail, origin, status, length },
+  }))
+  context.out(formatRows(rows, format, { subject: 'dead-letters' }))
+}
+
+/** insights dead-letters replay */
+export async function replay(options: { reason?: string; format: string }, context: CommandContext): Promise<void> {
+  const store = await context.store()
+  const outcomes = await replayLetters(store.db, store.sink, context.now(), options.reason)
+  await store.facts.drain()
+  if (oneOf(FORMATS, options.format, 'format') === 'json') context.out(JSON.stringify({ outcomes }) + '\n')
+  else if (outcomes.length === 0) context.out('no dead letters to replay\n')
+  else context.out(table(['letter', 'now', 'what it says'], outcomes.map(({ letter_id, status, detail }) => [letter_id, status, detail])))
+}
+
+/** A bar on a terminal, nothing elsewhere. `null` clears it. */
+function progressBar(context: CommandContext): (what: string | null, share: number) => void {
+  let last = ''
+  return (what, share) => {
+    if (!context.isTerminal) return
+    const done = Math.round(share * 30)
+    const line = what === null ? '' : `${what} ${'█'.repeat(done)}${'░'.repeat(30 - done)} ${Math.floor(share * 100)} %`
+    if (line === last) return
+    last = line
+    context.err(`\r\u001B[K${line}`)
+  }
+}
+

@@ -1,0 +1,41 @@
+import { openDatabase, type Database } from '#sql/client.server.ts'
+import { readDirectory, type Directory } from '#sql/directory.ts'
+import type { SqlEnv } from '#sql/env.ts'
+import { PlainError } from '#sql/errors.ts'
+import { keepFacts, type FactKeeper } from '#sql/facts/keep.server.ts'
+import { migrate } from '#sql/migrate.ts'
+import { isZone, parseDay } from '#sql/zone.ts'
+import { openSink, type Sink } from './sink.server.ts'
+
+/** The open database with its writer and its facts: what a command, the web server and a consumer work with. */
+export interface Store {
+  db: Database
+  sink: Sink
+  facts: FactKeeper
+  default_timezone: string
+  directory: () => Promise<Directory>
+  close: () => Promise<void>
+}
+
+/**
+ * Opens the database that the environment names and brings its schema up to date.
+ * @throws PlainError in one line where that can't be done.
+ */
+export async function openStore(env: SqlEnv): Promise<Store> {
+  if (!isZone(env.DEFAULT_TIMEZONE))
+    throw new PlainError(
+      `DEFAULT_TIMEZONE is no IANA time zone: ${env.DEFAULT_TIMEZONE}; set one such as Europe/Moscow`,
+    )
+  const db = await openDatabase(env)
+  await migrate(db)
+  const settings = { default_timezone: env.DEFAULT_TIMEZONE, holidays: new Set(env.HOLIDAYS.map(parseDay)) }
+  const facts = keepFacts(db, settings)
+  return {
+    db,
+    facts,
+    sink: await openSink(db, facts),
+    default_timezone: env.DEFAULT_TIMEZONE,
+    directory: () => readDirectory(db, env.DEFAULT_TIMEZONE),
+    close: () => db.close(),
+  }
+}

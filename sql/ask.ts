@@ -1,0 +1,78 @@
+import type { Directory } from './directory.ts'
+import { UsageError } from './errors.ts'
+import { LISTS, type List, type ListAsk } from './lists.server.ts'
+import { DIMENSIONS, SUBJECTS, type Subject } from './metrics/index.ts'
+import { BUCKETS, parsePeriod } from './period.ts'
+import type { Ask } from './read.server.ts'
+import { homesScope, managementScope, ownerScope, narrowed, type Scope } from './scope.ts'
+
+/** A question as it is written, on a command line or in a URL. */
+export interface Written {
+  from?: string | undefined
+  until?: string | undefined
+  property?: readonly string[] | undefined
+  owner?: string | undefined
+  by?: string | undefined
+  every?: string | undefined
+  asOf?: string | undefined
+  language?: string | undefined
+  team?: boolean | undefined
+}
+
+const WRITTEN_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+
+/** @throws UsageError that names what is wrong and what there is instead. */
+export function parseListAsk(written: Written, directory: Directory, now: number, own?: Scope): ListAsk {
+  if (written.from === undefined || written.until === undefined) throw new UsageError('from and until are needed: two dates such as 2026-10-01 and 2026-11-01')
+  return {
+    period: parsePeriod(written.from, written.until),
+    as_of: written.asOf === undefined ? now : parseTime(written.asOf),
+    scope: parseScope(written, directory, own),
+    language: written.language ?? 'en',
+    team: written.team ?? false,
+  }
+}
+
+/** @throws UsageError as parseListAsk. */
+export function parseAsk(subject: string, written: Written, directory: Directory, now: number, own?: Scope): Ask {
+  const known = oneOf(SUBJECTS, subject, 'subject')
+  const by = written.by === undefined ? null : oneOf(DIMENSIONS[known], written.by, `dimension of ${known}`)
+  const every = written.every === undefined ? null : oneOf(BUCKETS, written.every, 'step of a series')
+  return { subject: known, by, every, ...parseListAsk(written, directory, now, own) }
+}
+
+export function parseSubject(subject: string): Subject {
+  return oneOf(SUBJECTS, subject, 'subject')
+}
+
+export function parseList(list: string): List {
+  return oneOf(LISTS, list, 'list')
+}
+
+export function oneOf<T extends string>(known: readonly T[], told: string, what: string): T {
+  const found = known.find((one) => one === told)
+  if (found === undefined) throw new UsageError(`${told} is no ${what}: take one of ${known.join(', ')}`)
+  return found
+}
+
+function parseTime(told: string): number {
+  const at = WRITTEN_TIME.test(told) ? Date.parse(told) : NaN
+  if (Number.isNaN(at)) throw new UsageError(`as-of must be a time such as 2026-11-01T10:00:00Z, not ${told}`)
+  return at
+}
+
+/** The homes asked for; never wider than what the asker may read (`own`). */
+function parseScope({ property = [], owner }: Written, directory: Directory, own?: Scope): Scope {
+  if (owner !== undefined && property.length > 0) throw new UsageError('property and owner do not go together: name homes, or an owner')
+  for (const id of property) {
+    if (!directory.properties.has(id)) throw new UsageError(`${id} is no home that anyone has announced`)
+  }
+  if (owner !== undefined && !isOwner(directory, owner)) throw new UsageError(`${owner} is no owner that anyone has announced`)
+  if (own !== undefined) return property.length > 0 ? narrowed(own, property) : own
+  if (property.length > 0) return homesScope(directory, property)
+  return owner === undefined ? managementScope(directory) : ownerScope(directory, owner)
+}
+
+function isOwner(directory: Directory, owner: string): boolean {
+  return directory.owners.has(owner) || [...directory.properties.values()].some(({ owners }) => owners.some(({ owner_id }) => owner_id === owner))
+}
