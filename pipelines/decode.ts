@@ -1,7 +1,7 @@
 /** One record in, one fate out: a row, nothing, or a dead letter. Nothing is ever thrown. */
 import { isUtf8 } from 'node:buffer'
 import { type DeadLetter, deadLetter, type Reason } from './dead-letter.ts'
-import { isRefusal, readEnvelope } from './envelope.ts'
+import { isRefusal, readEnvelope, type Refusal } from './envelope.ts'
 import { KINDS, type LandingTable } from './events/index.ts'
 import { faultsOf } from './faults.ts'
 import { toJson } from './json.ts'
@@ -33,26 +33,24 @@ const BLANK: Fate = { fate: 'drop', reason: 'blank line' }
 
 /** Decodes one record: the value of a Kafka message, a line of a file or of an NDJSON body, a body. */
 export function decode(record: Uint8Array | string, context: DecodeContext): Fate {
-  const dead = (reason: Reason, detail: string) => buried(record, reason, detail, context)
-  if (isOversize(record)) return dead('oversize', TOO_LARGE)
-  if (typeof record !== 'string' && !isUtf8(record)) return dead('malformed_json', NOT_UTF8)
+  if (isOversize(record)) return buried(record, 'oversize', TOO_LARGE, context)
+  if (typeof record !== 'string' && !isUtf8(record))
+    return buried(record, 'malformed_json', NOT_UTF8, context)
   const json = withoutMark(typeof record === 'string' ? record : utf8(record))
   if (json.trimStart() === '') return BLANK
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch {
-    return dead('malformed_json', NOT_JSON)
+    return buried(record, 'malformed_json', NOT_JSON, context)
   }
-  return fateOf(value, context, () => record)
+  return fateOf(value, context, record)
 }
 
 /** Decodes an event that was parsed as a part of a larger whole. Its size is that of its JSON without white space. */
 export function decodeValue(value: unknown, context: DecodeContext): Fate {
-  const record = () => toJson(value)
-  return isOversize(compact(value))
-    ? buried(record(), 'oversize', TOO_LARGE, context)
-    : fateOf(value, context, record)
+  if (isOversize(compact(value))) return buried(toJson(value), 'oversize', TOO_LARGE, context)
+  return fateOf(value, context)
 }
 
 function compact(value: unknown): string {
@@ -67,25 +65,29 @@ const TOO_LARGE = 'the record is over 1 MiB; send it in smaller events'
 const NOT_UTF8 = 'the record is not UTF-8; send one JSON object an event, as UTF-8'
 const NOT_JSON = 'the record is not JSON; send one JSON object an event'
 
-function fateOf(value: unknown, context: DecodeContext, record: () => Uint8Array | string): Fate {
+/** @param record the bytes as they came, where there are any */
+function fateOf(value: unknown, context: DecodeContext, record?: Uint8Array | string): Fate {
   try {
-    const envelope = readEnvelope(value, KINDS, context.received_at)
-    if (isRefusal(envelope)) return buried(record(), envelope.reason, envelope.detail, context)
-    const kind = KINDS.get(envelope.type)
-    if (kind === undefined) throw new Error('readEnvelope let an unknown type through')
-    const shaped = kind.shape(envelope, context)
-    if ('issues' in shaped) return buried(record(), 'schema', faultsOf(shaped.issues), context)
-    if ('refusal' in shaped) return buried(record(), 'schema', shaped.refusal, context)
-    return { fate: 'row', table: kind.table, row: shaped.row, type: kind.type, keys: shaped.keys }
+    const shaped = shapeOf(value, context)
+    if (!isRefusal(shaped)) return shaped
+    return buried(record ?? toJson(value), shaped.reason, shaped.detail, context)
   } catch {
     // a mistake of ours must not stop what comes after this record
-    return buried(
-      record(),
-      'schema',
-      'the record could not be read, by a mistake of this program; report it',
-      context,
-    )
+    return buried(record ?? toJson(value), 'schema', OUR_MISTAKE, context)
   }
+}
+
+const OUR_MISTAKE = 'the record could not be read, by a mistake of this program; report it, send nothing else'
+
+function shapeOf(value: unknown, context: DecodeContext): Fate | Refusal {
+  const envelope = readEnvelope(value, KINDS, context.received_at)
+  if (isRefusal(envelope)) return envelope
+  const kind = KINDS.get(envelope.type)
+  if (kind === undefined) throw new Error('readEnvelope let an unknown type through')
+  const shaped = kind.shape(envelope, context)
+  if ('issues' in shaped) return { reason: 'schema', detail: faultsOf(shaped.issues) }
+  if ('refusal' in shaped) return { reason: 'schema', detail: shaped.refusal }
+  return { fate: 'row', table: kind.table, row: shaped.row, type: kind.type, keys: shaped.keys }
 }
 
 function buried(record: Uint8Array | string, reason: Reason, detail: string, context: DecodeContext): Fate {

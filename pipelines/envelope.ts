@@ -27,7 +27,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 export function isRefusal(value: object): value is Refusal {
-  return 'reason' in value
+  return 'detail' in value
 }
 
 /**

@@ -40,8 +40,31 @@ export function toUtc(text: string): string {
   return new Date(readInstant(text) ?? Number.NaN).toISOString()
 }
 
+const DAY_MS = 86_400_000
+const TWO_DIGITS = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
+
+// events of a batch share few days, and writing a date takes long
+const dates = new Map<number, string>()
+const MAX_DATES = 1000
+
+function dateOf(day: number): string {
+  const before = dates.get(day)
+  if (before !== undefined) return before
+  if (dates.size >= MAX_DATES) dates.clear()
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10)
+  dates.set(day, date)
+  return date
+}
+
 /** Milliseconds as DateTime64(3, 'UTC') reads them: 'YYYY-MM-DD hh:mm:ss.mmm'. */
 export function dateTime64(ms: number): string {
-  const iso = new Date(ms).toISOString()
-  return `${iso.slice(0, 10)} ${iso.slice(11, 23)}`
+  const day = Math.floor(ms / DAY_MS)
+  const rest = ms - day * DAY_MS
+  const seconds = Math.floor(rest / 1000)
+  const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  return `${dateOf(day)} ${clock}.${String(rest % 1000).padStart(3, '0')}`
+}
+
+function two(n: number): string {
+  return TWO_DIGITS[n] ?? ''
 }

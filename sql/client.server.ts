@@ -94,8 +94,8 @@ function database(to: { reader: ClickHouseClient; bulk: ClickHouseClient; insert
       named(async () => (await to.reader.query({ query, query_params, format: 'JSONEachRow' })).json<Row>()),
     readBulk: <Row extends unknown[]>(query: string, params: Params = {}) =>
       named(async () => {
-        const answer = await to.bulk.query({ query: bindLiterals(query, params), format: 'JSONCompactEachRow' })
-        return answer.json<Row>()
+        const answer = await to.bulk.query({ query: bindLiterals(query, params), format: 'JSONCompact' })
+        return (await answer.json<Row>()).data
       }),
     insert: async (table, columns, rows) => {
       const [first, ...others] = columns

@@ -1,6 +1,11 @@
 /**
  * Short messages as they are written in chats of rentals, each with what a person would say of it. The word lists are
- * judged by them (labelled.test.ts). `later` were written after the word lists, to see how those do on new messages.
+ * judged by them (labelled.test.ts).
+ *
+ * `later` and `last` were written after the word lists, to see how those do on messages that they were not made from.
+ * At first sight no message that needs a reply was missed (0 of 54, 0 of 24) and no answer taken for a promise (0 of
+ * 22, 0 of 10); of thanks and oks 42 of 50 and 21 of 26 were known, of promises 14 of 20 and 8 of 10, of topics 40 of
+ * 43 and 25 of 26. What was missing went into the word lists afterwards.
  */
 
 /** A message, and its topic where a person would name one at once. */

@@ -34,9 +34,9 @@ const NUMBER = '#'.charCodeAt(0)
 interface Letter<Tag> {
   readonly next: Map<number, Letter<Tag>>
   /** Begun by a word that ends here. */
-  whole: Begun<Tag>[] | null
+  whole?: Begun<Tag>[]
   /** Begun by a word that goes on as it likes. */
-  stem: Begun<Tag>[] | null
+  stem?: Begun<Tag>[]
 }
 
 /** Makes lists of phrases searchable. */
@@ -83,7 +83,7 @@ function partOf(written: string): Part {
 }
 
 function emptyLetter<Tag>(): Letter<Tag> {
-  return { next: new Map(), whole: null, stem: null }
+  return { next: new Map() }
 }
 
 function letterOf<Tag>(root: Letter<Tag>, word: string): Letter<Tag> {
@@ -100,21 +100,29 @@ function phrasesAt<Tag>(root: Letter<Tag>, words: readonly string[], from: numbe
   const found: Found<Tag>[] = []
   const word = words[from]
   if (word === undefined) return found
-  const take = (begun: readonly Begun<Tag>[]) => {
-    for (const { tag, rest } of begun) {
-      const end = rest.length === 0 ? from + 1 : endOf(rest, 0, words, from + 1)
-      if (end > 0) found.push({ length: end - from, tag })
-    }
-  }
-  if (isNumber(word)) take(root.next.get(NUMBER)?.whole ?? [])
+  if (isNumber(word)) take(root.next.get(NUMBER)?.whole, words, from, found)
   let letter: Letter<Tag> | undefined = root
   for (let i = 0; i < word.length; i++) {
     letter = letter.next.get(word.charCodeAt(i))
     if (letter === undefined) return found
-    if (letter.stem !== null) take(letter.stem)
+    take(letter.stem, words, from, found)
   }
-  if (letter.whole !== null) take(letter.whole)
+  take(letter.whole, words, from, found)
   return found
+}
+
+/** Adds those of the begun phrases that the words go on with. */
+function take<Tag>(
+  begun: readonly Begun<Tag>[] | undefined,
+  words: readonly string[],
+  from: number,
+  found: Found<Tag>[],
+): void {
+  if (begun === undefined) return
+  for (const { tag, rest } of begun) {
+    const end = endOf(rest, 0, words, from + 1)
+    if (end > 0) found.push({ length: end - from, tag })
+  }
 }
 
 /** Behind the longest way in which the words go on with the parts; 0 where they do not. */

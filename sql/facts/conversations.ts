@@ -2,7 +2,7 @@ import type { Directory } from '../directory.ts'
 import { inOrder } from '../order.ts'
 import { actKey, cellKey, cellsOf, type Settings, type Unit } from './cells.ts'
 import { byGuest, marksThatTell, type Loaded, type StayVersions } from './load.server.ts'
-import { messageKey, type Mark, type Message } from './message.ts'
+import { messageKey, type Mark } from './message.ts'
 import { placeConversation, type PlacedMark, type PlacedMessage } from './placed.ts'
 
 export interface Rows {
@@ -22,7 +22,8 @@ interface Derivation {
 /** Rows of turn_facts and act_facts for the units asked for. Pure: the same events give the same rows. */
 export function deriveUnits({ loaded, stays, directory, holidays, units }: Derivation): Rows {
   const known = { directory, stays: new Map([...stays].map(([id, { stay }]) => [id, stay])), staysOfGuest: byGuest(stays), ...marksThatTell(loaded) }
-  const placed = new Map([...loaded.messages].map(([id, messages]) => [id, placeConversation(messages, known)]))
+  const placed = loaded.messages
+  for (const messages of placed.values()) placeConversation(messages, known)
   const marks = placeMarks(loaded.marks, placed, known.notGuests)
   const parts = new Map<string, Unit>()
   const unitOf = (unit: string) => {
@@ -96,20 +97,19 @@ function possibleKeys(loaded: Loaded, stays: ReadonlyMap<string, StayVersions>, 
   for (const [id, { guests }] of stays) {
     for (const guest of guests) staysOfGuest.set(guest, (staysOfGuest.get(guest) ?? new Set()).add(id))
   }
-  const targets = new Map<string, Set<string>>()
-  for (const messages of groupByConversation(loaded.variants)) {
-    const conversation = messages[0]?.conversation_id ?? ''
-    const ownHomes = new Set(messages.map((message) => message.property_id))
-    const ownStays = new Set(messages.map((message) => message.stay_id))
-    const guests = new Set(messages.map((message) => message.guest_id))
-    const ofGuests = [...guests].flatMap((guest) => [...(staysOfGuest.get(guest) ?? [])])
-    const anyStay = new Set([...ownStays, ...ofGuests].filter((stay) => stay !== ''))
+  const unitsOf = new Map<string, readonly string[]>()
+  for (const [conversation, messages] of loaded.variants) {
+    const told = (member: 'property_id' | 'stay_id' | 'guest_id') => new Set(messages.map((message) => message[member]))
+    const anyStay = told('stay_id')
+    for (const guest of told('guest_id')) for (const stay of staysOfGuest.get(guest) ?? []) anyStay.add(stay)
+    anyStay.delete('')
     const anyUnit = [...[...anyStay].map((stay) => `stay:${stay}`), `chat:${conversation}`]
-    const homesOfStays = [...anyStay].flatMap((stay) => stays.get(stay)?.homes ?? [])
-    targets.set(conversation, new Set(anyUnit))
+    unitsOf.set(conversation, anyUnit)
+    // where messages don't tell themselves
+    const anyHome = [...told('property_id'), ...[...anyStay].flatMap((stay) => stays.get(stay)?.homes ?? []), '']
     for (const message of messages) {
       const listed = message.listing_id === '' ? [] : (directory.listings.get(message.listing_id) ?? [])
-      const homes = message.property_id !== '' ? [message.property_id] : new Set([...listed, ...homesOfStays, ...ownHomes, ''])
+      const homes = message.property_id !== '' ? [message.property_id] : [...anyHome, ...listed]
       for (const unit of message.stay_id !== '' ? [`stay:${message.stay_id}`] : anyUnit) {
         if (!units.has(unit)) continue
         const keys = keysOf(unit)
@@ -119,13 +119,17 @@ function possibleKeys(loaded: Loaded, stays: ReadonlyMap<string, StayVersions>, 
       }
     }
   }
-  const conversationOf = new Map(loaded.variants.map((message) => [messageKey(message.source, message.id), message.conversation_id]))
+  const named = new Set(loaded.marks.map((mark) => mark.message_id))
+  const conversationOf = new Map<string, string>()
+  for (const [conversation, messages] of named.size === 0 ? [] : loaded.variants) {
+    for (const { source, id } of messages) if (named.has(id)) conversationOf.set(messageKey(source, id), conversation)
+  }
   for (const mark of loaded.marks) {
     if (mark.actor_role !== 'manager' || mark.actor_id === '') continue
     const target = conversationOf.get(messageKey(mark.message_source, mark.message_id))
     for (const conversation of [mark.conversation_id, target]) {
       if (conversation === undefined) continue
-      for (const unit of targets.get(conversation) ?? [`chat:${conversation}`]) {
+      for (const unit of unitsOf.get(conversation) ?? [`chat:${conversation}`]) {
         if (!units.has(unit)) continue
         keysOf(unit).acts.add(actKey(mark.actor_id, mark.at))
         keysOf(unit).conversations.add(conversation)
@@ -133,16 +137,6 @@ function possibleKeys(loaded: Loaded, stays: ReadonlyMap<string, StayVersions>, 
     }
   }
   return possible
-}
-
-function* groupByConversation(messages: readonly Message[]): Generator<Message[]> {
-  const groups = new Map<string, Message[]>()
-  for (const message of messages) {
-    const group = groups.get(message.conversation_id)
-    if (group === undefined) groups.set(message.conversation_id, [message])
-    else group.push(message)
-  }
-  yield* groups.values()
 }
 
 /**
@@ -156,8 +150,7 @@ function versionsOf(loaded: Loaded, marks: readonly PlacedMark[], stays: Readonl
   }
   const versions = new Map<string, number>()
   const add = (conversation: string, count: number) => versions.set(conversation, (versions.get(conversation) ?? 0) + count)
-  for (const messages of groupByConversation(loaded.variants)) {
-    const conversation = messages[0]?.conversation_id ?? ''
+  for (const [conversation, messages] of loaded.variants) {
     add(conversation, messages.length + directory.events)
     for (const guest of new Set(messages.map((message) => message.guest_id))) add(conversation, eventsOfGuest.get(guest) ?? 0)
     for (const stay of new Set(messages.map((message) => message.stay_id))) {

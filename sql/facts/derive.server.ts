@@ -1,7 +1,7 @@
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import { ACT_COLUMNS, TURN_COLUMNS } from './cells.ts'
-import { deriveUnits } from './conversations.ts'
+import { deriveUnits, type Rows } from './conversations.ts'
 import { deriveIncidents, INCIDENT_COLUMNS } from './incidents.ts'
 import { linksOf, loadConversations, loadStays, staysOfGuests, withMarkedConversations } from './load.server.ts'
 import { STAY_COLUMNS, stayRows } from './stays.ts'
@@ -96,11 +96,7 @@ export async function derive(db: Database, settings: FactSettings, touched: Touc
     await db.insert('stay_facts', STAY_COLUMNS, rows)
     step(ids.length / 4)
   }
-  const derivedStays = new Set<string>()
-  for (const ids of inSteps(conversations, CONVERSATIONS_AT_ONCE)) {
-    await deriveConversations(db, settings, directory, ids, derivedStays)
-    step(ids.length)
-  }
+  await deriveConversations(db, settings, directory, conversations, step)
   for (const ids of inSteps(incidents, INCIDENTS_AT_ONCE)) {
     const rows = await deriveIncidents(db, directory, ids)
     await db.insert('incident_facts', INCIDENT_COLUMNS, rows.incidents)
@@ -109,24 +105,48 @@ export async function derive(db: Database, settings: FactSettings, touched: Touc
   }
 }
 
-/** @param derivedStays stays that this run has derived already: they are whole, whichever conversation led to them */
-async function deriveConversations(db: Database, settings: FactSettings, directory: Directory, ids: readonly string[], derivedStays: Set<string>): Promise<void> {
-  const links = await linksOf(db, ids)
-  const stays = [...links.stays].filter((stay) => !derivedStays.has(stay))
+/** Step by step; while one is folded the next is read and the last is written. */
+async function deriveConversations(db: Database, settings: FactSettings, directory: Directory, conversations: readonly string[], onStep: (size: number) => void): Promise<void> {
+  const steps = [...inSteps(conversations, CONVERSATIONS_AT_ONCE)]
+  // stays that an earlier step derived are whole, whichever conversation led to them
+  const derivedStays = new Set<string>()
+  let writing: Promise<void> = Promise.resolve()
+  let reading = readStep(db, directory, steps[0] ?? [])
+  for (const [index, ids] of steps.entries()) {
+    const read = await reading
+    reading = readStep(db, directory, steps[index + 1] ?? [])
+    reading.catch(() => undefined)
+    const stays = [...read.stays].filter((stay) => !derivedStays.has(stay))
+    for (const stay of stays) derivedStays.add(stay)
+    const units = new Set([...stays.map((stay) => `stay:${stay}`), ...ids.map((id) => `chat:${id}`)])
+    const rows = deriveUnits({ loaded: read.loaded, stays: read.versions, directory, holidays: settings.holidays, units })
+    await writing
+    writing = writeRows(db, rows)
+    writing.catch(() => undefined)
+    onStep(ids.length)
+  }
+  await writing
+}
+
+/** All that the units of some conversations are made of. */
+async function readStep(db: Database, directory: Directory, ids: readonly string[]) {
+  const links = ids.length === 0 ? { stays: new Set<string>(), conversations: new Set<string>() } : await linksOf(db, ids)
+  if (ids.length === 0) return { stays: links.stays, loaded: { messages: new Map(), variants: new Map(), marks: [] }, versions: new Map() }
   const loaded = await loadConversations(db, await withMarkedConversations(db, links.conversations))
-  const guests = new Set(loaded.variants.map((message) => message.guest_id).filter((guest) => guest !== ''))
-  const named = new Set([...stays, ...loaded.variants.map((message) => message.stay_id).filter((stay) => stay !== '')])
-  const units = new Set([...stays.map((stay) => `stay:${stay}`), ...ids.map((id) => `chat:${id}`)])
-  const rows = deriveUnits({
-    loaded,
-    stays: await loadStays(db, directory, named, guests),
-    directory,
-    holidays: settings.holidays,
-    units,
-  })
+  const guests = new Set<string>()
+  const named = new Set(links.stays)
+  for (const messages of loaded.variants.values()) {
+    for (const { guest_id, stay_id } of messages) {
+      if (guest_id !== '') guests.add(guest_id)
+      if (stay_id !== '') named.add(stay_id)
+    }
+  }
+  return { stays: links.stays, loaded, versions: await loadStays(db, directory, named, guests) }
+}
+
+async function writeRows(db: Database, rows: Rows): Promise<void> {
   await db.insert('turn_facts', TURN_COLUMNS, rows.turns)
   await db.insert('act_facts', ACT_COLUMNS, rows.acts)
-  for (const stay of stays) derivedStays.add(stay)
 }
 
 /** All conversations, those of one stay or guest beside each other, so that a step seldom reads one of another step. */

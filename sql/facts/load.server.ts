@@ -3,6 +3,7 @@ import { zoneOf, type Directory } from '../directory.ts'
 import { compareBytes, inOrder } from '../order.ts'
 import { DAY_MS, firstInstant, localDay, parseDay } from '../zone.ts'
 import { messageKey, type Mark, type Message, type Stay } from './message.ts'
+import type { PlacedMessage } from './placed.ts'
 
 /** What a set of conversations hangs on. */
 export interface Links {
@@ -66,10 +67,10 @@ export async function staysOfGuests(db: Database, guests: readonly string[]): Pr
 }
 
 export interface Loaded {
-  /** conversation → its messages, in order */
-  messages: Map<string, Message[]>
-  /** all rows, other contents of the same identity too: what a message can have been */
-  variants: Message[]
+  /** conversation → its messages, in order, not yet placed */
+  messages: Map<string, PlacedMessage[]>
+  /** the same with other contents of the same identity: what a message can have been */
+  variants: Map<string, PlacedMessage[]>
   marks: Mark[]
 }
 
@@ -85,14 +86,14 @@ export async function loadConversations(db: Database, ids: Iterable<string>): Pr
     db.readBulk<MessageRow>(`select ${MESSAGE_COLUMNS} from message_events final where ${CONVERSATIONS}`, params),
     loadMarks(db, params),
   ])
-  const messages = new Map<string, Message[]>()
-  const variants = rows.map(messageOf)
-  for (const message of variants) {
-    const list = messages.get(message.conversation_id)
-    if (list === undefined) messages.set(message.conversation_id, [message])
-    else list.push(message)
+  const variants = new Map<string, PlacedMessage[]>()
+  for (const row of rows) {
+    const list = variants.get(row[0])
+    if (list === undefined) variants.set(row[0], [messageOf(row)])
+    else list.push(messageOf(row))
   }
-  for (const [id, list] of messages) {
+  const messages = new Map(variants)
+  for (const [id, list] of variants) {
     list.sort(inOrder)
     if (list.some((message, index) => index > 0 && sameIdentity(message, list[index - 1]))) {
       messages.set(id, await standingMessages(db, id))
@@ -118,7 +119,7 @@ async function loadMarks(db: Database, params: { conversations: string[] }): Pro
 }
 
 /** Where a producer gave one identity to several contents: those that stand (the greatest canonical one each). */
-async function standingMessages(db: Database, conversation: string): Promise<Message[]> {
+async function standingMessages(db: Database, conversation: string): Promise<PlacedMessage[]> {
   const rows = await db.readBulk<[...MessageRow, string]>(
     `select ${MESSAGE_COLUMNS}, canonical from message_events final where conversation_id = {conversation:String}`,
     { conversation },
@@ -138,7 +139,7 @@ function sameIdentity(a: Message, b: Message | undefined): boolean {
   return b !== undefined && a.at === b.at && a.id === b.id && a.source === b.source
 }
 
-function messageOf(row: MessageRow): Message {
+function messageOf(row: MessageRow): PlacedMessage {
   const flags = row[12]
   return {
     conversation_id: row[0],
@@ -159,6 +160,13 @@ function messageOf(row: MessageRow): Message {
     needs_reply: (flags & 8) !== 0,
     language: row[13],
     topic: row[14],
+    unit: '',
+    thread: 0,
+    stay: '',
+    home: '',
+    does: 'nothing',
+    is_autoresponse: false,
+    is_left_out: false,
   }
 }
 

@@ -7,7 +7,7 @@ const BEFORE_STAY_MS = 365 * DAY_MS
 const AFTER_STAY_MS = 7 * DAY_MS
 const AUTORESPONSE_MS = 5_000
 
-/** A message with its thread, its home, and what it does there. */
+/** A message with its thread, its home, and what it does there. Until it is placed they are blank. */
 export interface PlacedMessage extends Message {
   /** 'stay:ID', or 'chat:ID' for a conversation's messages that have no stay */
   unit: string
@@ -44,37 +44,31 @@ export interface Known {
 }
 
 /**
- * Places the messages of one conversation (metrics.md, "Which stay, which home" and "What answers").
+ * Places the messages of one conversation (metrics.md, "Which stay, which home" and "What answers"): fills in what is
+ * blank. In place, because a copy of each message took half of a derivation.
  * @param messages all of the conversation, in order
  */
-export function placeConversation(messages: readonly Message[], known: Known): PlacedMessage[] {
+export function placeConversation(messages: readonly PlacedMessage[], known: Known): void {
   const guest_id = messages.find((message) => message.guest_id !== '')?.guest_id ?? ''
-  const ownStays = nearestOwn(messages, (message) => message.stay_id)
-  const ownHomes = nearestOwn(messages, (message) => message.property_id)
-  const placed: PlacedMessage[] = []
+  const ownStays = nearestOwn(messages, 'stay_id')
+  const ownHomes = nearestOwn(messages, 'property_id')
   let lastGuestAt = -Infinity
   let threadStart = 0
   let threadLast = -Infinity
   for (const [index, message] of messages.entries()) {
-    const stay = message.stay_id || guestsStay(message.guest_id || guest_id, message.at, known) || within(ownStays, index, message.at)
-    if (stay === '') {
+    message.stay = message.stay_id || guestsStay(message.guest_id || guest_id, message.at, known) || within(ownStays, index, message.at)
+    if (message.stay === '') {
       if (message.at - threadLast > NEIGHBOUR_MS) threadStart = message.at
       threadLast = message.at
     }
-    const isAutoresponse = isAutoresponder(message, lastGuestAt, known)
-    placed.push({
-      ...message,
-      stay,
-      home: homeOf(message, stay, known) || (ownHomes.earlier[index]?.value ?? ownHomes.later[index]?.value ?? ''),
-      unit: stay === '' ? `chat:${message.conversation_id}` : `stay:${stay}`,
-      thread: stay === '' ? threadStart : 0,
-      does: doesWhat(message, isAutoresponse, known),
-      is_autoresponse: isAutoresponse,
-      is_left_out: known.notGuests.has(message.conversation_id),
-    })
+    message.home = homeOf(message, known) || (ownHomes?.earlier[index]?.value ?? ownHomes?.later[index]?.value ?? '')
+    message.unit = message.stay === '' ? `chat:${message.conversation_id}` : `stay:${message.stay}`
+    message.thread = message.stay === '' ? threadStart : 0
+    message.is_autoresponse = isAutoresponder(message, lastGuestAt, known)
+    message.does = doesWhat(message, known)
+    message.is_left_out = known.notGuests.has(message.conversation_id)
     if (message.role === 'guest' && message.kind !== 'reaction') lastGuestAt = message.at
   }
-  return placed
 }
 
 /**
@@ -95,10 +89,10 @@ function guestsStay(guest_id: string, at: number, known: Known): string {
 }
 
 /** Own home, else that of the listing, else that of the stay; '' where none of them tells. */
-function homeOf(message: Message, stay: string, known: Known): string {
+function homeOf(message: PlacedMessage, known: Known): string {
   if (message.property_id !== '') return message.property_id
   const listed = message.listing_id === '' ? undefined : known.directory.listings.get(message.listing_id)?.at(-1)
-  return listed ?? known.stays.get(stay)?.property_id ?? ''
+  return listed ?? known.stays.get(message.stay)?.property_id ?? ''
 }
 
 interface Neighbour {
@@ -106,32 +100,31 @@ interface Neighbour {
   at: number
 }
 
-/** For every message, the nearest earlier and the nearest later message (itself apart) that tells a value of its own. */
-function nearestOwn(messages: readonly Message[], own: (message: Message) => string) {
+/**
+ * For every message, the nearest earlier and the nearest later message (itself apart) that tells a value of its own;
+ * null where it makes no difference, because all tell one.
+ */
+function nearestOwn(messages: readonly Message[], member: 'stay_id' | 'property_id') {
+  if (messages.every((message) => message[member] !== '')) return null
   const earlier: (Neighbour | undefined)[] = []
-  const later: (Neighbour | undefined)[] = new Array<Neighbour | undefined>(messages.length)
+  const later: (Neighbour | undefined)[] = []
   let found: Neighbour | undefined
   for (const message of messages) {
     earlier.push(found)
-    const value = own(message)
-    if (value !== '') found = { value, at: message.at }
+    if (message[member] !== '') found = { value: message[member], at: message.at }
   }
-  if (found === undefined) return { earlier, later }
   found = undefined
-  for (let index = messages.length - 1; index >= 0; index--) {
-    later[index] = found
-    const message = messages[index]
-    if (message === undefined) continue
-    const value = own(message)
-    if (value !== '') found = { value, at: message.at }
+  for (const message of messages.toReversed()) {
+    later.push(found)
+    if (message[member] !== '') found = { value: message[member], at: message.at }
   }
-  return { earlier, later }
+  return { earlier, later: later.reverse() }
 }
 
 function within(neighbours: ReturnType<typeof nearestOwn>, index: number, at: number): string {
-  const earlier = neighbours.earlier[index]
+  const earlier = neighbours?.earlier[index]
   if (earlier !== undefined && at - earlier.at <= NEIGHBOUR_MS) return earlier.value
-  const later = neighbours.later[index]
+  const later = neighbours?.later[index]
   return later !== undefined && later.at - at <= NEIGHBOUR_MS ? later.value : ''
 }
 
@@ -146,7 +139,7 @@ function isAutoresponder(message: Message, lastGuestAt: number, known: Known): b
   )
 }
 
-function doesWhat(message: Message, isAutoresponse: boolean, known: Known): PlacedMessage['does'] {
+function doesWhat(message: PlacedMessage, known: Known): PlacedMessage['does'] {
   if (message.kind === 'reaction') return 'nothing'
   switch (message.role) {
     case 'guest':
@@ -155,7 +148,7 @@ function doesWhat(message: Message, isAutoresponse: boolean, known: Known): Plac
       if (message.handoff) return 'hands_off'
       break
     case 'manager':
-      if (isAutoresponse) return 'nothing'
+      if (message.is_autoresponse) return 'nothing'
       break
     case 'owner':
       break

@@ -1,0 +1,173 @@
+/** One measurement in a process of its own, because the embedded engine holds one folder per process. See README.md. */
+import { createReadStream, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import path from 'node:path'
+import { importFiles } from '#pipelines/import.server.ts'
+import { linesOf } from '#pipelines/lines.ts'
+import { openStore, type Store } from '#pipelines/store.server.ts'
+import { TABLES, type LandingTable } from '#pipelines/events/index.ts'
+import { readMetrics, type Ask } from '#sql/read.server.ts'
+import { ownerScope } from '#sql/scope.ts'
+import { parsePeriod } from '#sql/period.ts'
+import { SUBJECTS } from '#sql/metrics/index.ts'
+import { directoryEvents, END, historyByDay, type PortfolioSize } from './portfolio.ts'
+
+const [name = '', folder = '', homes = '100', days = '400', order = 'time'] = process.argv.slice(2)
+const size: PortfolioSize = { homes: Number(homes), days: Number(days) }
+const file = path.join(folder, `${homes}x${days}-${order}.ndjson`)
+const BATCH = 10_000
+
+const opened = () =>
+  openStore({ DATA_DIR: path.join(folder, name === 'bare' ? 'bare' : `${homes}x${days}-${order}`), CLICKHOUSE_URL: undefined, DEFAULT_TIMEZONE: 'Europe/Moscow', HOLIDAYS: [] })
+
+function seconds(started: number): number {
+  return (performance.now() - started) / 1000
+}
+
+async function generate(): Promise<Record<string, number>> {
+  if (!existsSync(file)) {
+    let lines: string[] = [...directoryEvents(size)].map(({ line }) => line)
+    for (const events of historyByDay(size)) for (const { line } of events) lines.push(line)
+    if (order === 'shuffled') lines = shuffled(lines)
+    const handle = await open(file, 'w')
+    for (let start = 0; start < lines.length; start += 50_000) await handle.write(lines.slice(start, start + 50_000).join('\n') + '\n')
+    await handle.close()
+  }
+  return {}
+}
+
+function shuffled(lines: string[]): string[] {
+  let state = 42
+  for (let index = lines.length - 1; index > 0; index--) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    const other = Math.floor((state / 2 ** 32) * (index + 1))
+    const line = lines[index] ?? ''
+    lines[index] = lines[other] ?? ''
+    lines[other] = line
+  }
+  return lines
+}
+
+/** The same rows, shaped beforehand, through the same client, format and batch size: only the inserts are timed. */
+async function bare(): Promise<Record<string, number>> {
+  const store = await opened()
+  let batches = new Map<LandingTable, unknown[][]>()
+  let waiting = 0
+  let rows = 0
+  let inserting_s = 0
+  const flush = async () => {
+    for (const [table, shaped] of batches) {
+      const started = performance.now()
+      await store.db.insert(table, [...TABLES[table], 'generation'], shaped)
+      inserting_s += seconds(started)
+      rows += shaped.length
+    }
+    batches = new Map()
+    waiting = 0
+  }
+  for await (const lines of linesOf(createReadStream(file, { highWaterMark: 1 << 18 }))) {
+    for (const line of lines) {
+      const { fate } = store.sink.decode(line, 'bench', END)
+      if (fate.fate !== 'row') continue
+      const shaped = batches.get(fate.table) ?? []
+      shaped.push([...fate.row, '1'])
+      batches.set(fate.table, shaped)
+      if (++waiting === BATCH) await flush()
+    }
+  }
+  await flush()
+  await store.close()
+  return { rows, rows_per_s: rows / inserting_s, seconds: inserting_s }
+}
+
+async function importing(): Promise<Record<string, number>> {
+  const store = await opened()
+  const counts = { read: 0, accepted: 0, dead: 0 }
+  const started = performance.now()
+  await importFiles(store.sink, [file], { stdin: process.stdin, now: () => END, counts })
+  const landed_s = seconds(started)
+  await store.facts.drain()
+  const total_s = seconds(started)
+  await store.close()
+  return { rows: counts.accepted, rows_per_s: counts.accepted / total_s, seconds: total_s, landed_s, rss_mb: process.memoryUsage().rss / 1e6 }
+}
+
+async function rebuilding(): Promise<Record<string, number>> {
+  const store = await opened()
+  const started = performance.now()
+  await store.facts.rebuild()
+  const total_s = seconds(started)
+  await store.close()
+  return { seconds: total_s }
+}
+
+const MONTH = parsePeriod('2026-08-01', '2026-09-01')
+
+/** What a page of an owner's month reads: all three subjects. Milliseconds. */
+async function readMonth(store: Store, owner: number): Promise<number> {
+  const started = performance.now()
+  const directory = await store.directory()
+  const ask: Omit<Ask, 'subject'> = { period: MONTH, as_of: END, scope: ownerScope(directory, `owner-${owner}`), by: null, every: 'day', language: 'ru', team: false }
+  for (const subject of SUBJECTS) await readMetrics(store.db, directory, { ...ask, subject })
+  return performance.now() - started
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+}
+
+async function reading(): Promise<Record<string, number>> {
+  const store = await opened()
+  for (let round = 0; round < 3; round++) await readMonth(store, round)
+  const times: number[] = []
+  for (let round = 0; round < 21; round++) times.push(await readMonth(store, round % Math.max(1, size.homes / 5)))
+  await store.close()
+  return { owner_month_ms: median(times) }
+}
+
+/** A message for a conversation of the given day: landed and derived. */
+async function late(): Promise<Record<string, number>> {
+  const store = await opened()
+  const deriving = async (day: number, index: number) => {
+    const key = `7-${day - ((((day + 7 - (END / 86_400_000 - size.days)) % 4) + 4) % 4)}`
+    const event = {
+      specversion: '1.0', id: `late-${day}-${index}`, source: 'bench://late', type: 'butler.message.v1', time: new Date(day * 86_400_000 + index).toISOString(),
+      data: { conversation_id: `chat-${key}`, stay_id: `stay-${key}`, property_id: 'home-7', channel: 'telegram', author: { role: 'guest' } },
+    } // prettier-ignore
+    await store.sink.write([store.sink.decodeValue(event, 'bench', END)])
+    const started = performance.now()
+    await store.facts.drain()
+    return performance.now() - started
+  }
+  const today = END / 86_400_000 - 10
+  const current: number[] = []
+  const old: number[] = []
+  for (let index = 0; index < 9; index++) {
+    current.push(await deriving(today, index))
+    old.push(await deriving(today - size.days + 50, index))
+  }
+  await store.close()
+  return { current_ms: median(current.slice(2)), late_ms: median(old.slice(2)) }
+}
+
+async function busy(): Promise<Record<string, number>> {
+  const store = await opened()
+  for (let round = 0; round < 3; round++) await readMonth(store, round)
+  const alone: number[] = []
+  for (let round = 0; round < 11; round++) alone.push(await readMonth(store, round))
+  let isDone = false
+  const derivation = store.facts.rebuild().then(() => (isDone = true))
+  const during: number[] = []
+  // the facts fill up again meanwhile; homes of the first steps are there early
+  for (let round = 0; !isDone; round++) during.push(await readMonth(store, round % 11))
+  await derivation
+  await store.close()
+  return { alone_ms: median(alone), during_ms: median(during), reads: during.length }
+}
+
+const scenarios: Record<string, () => Promise<Record<string, number>>> = { generate, bare, import: importing, rebuild: rebuilding, read: reading, late, busy }
+if (name === 'bare') rmSync(path.join(folder, 'bare'), { recursive: true, force: true })
+if (name === 'import') rmSync(path.join(folder, `${homes}x${days}-${order}`), { recursive: true, force: true })
+const figures = await scenarios[name]?.()
+writeFileSync(1, JSON.stringify(figures) + '\n')
+process.exit(0)
