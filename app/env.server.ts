@@ -45,7 +45,7 @@ export function appEnv(env: NodeJS.ProcessEnv = process.env): AppEnv {
 function grantsOf(told: string): Map<string, Grant> {
   const grants = new Map<string, Grant>()
   for (const entry of told.split(',').map((one) => one.trim()).filter((one) => one !== '')) {
-    const [token = '', scope = ''] = [entry.slice(0, entry.lastIndexOf('=')), entry.slice(entry.lastIndexOf('=') + 1)]
+    const [token, scope] = [entry.slice(0, entry.lastIndexOf('=')), entry.slice(entry.lastIndexOf('=') + 1)]
     const grant = grantOf(scope)
     if (token.length < 8 || grant === null) {
       throw new PlainError("the environment variable API_TOKENS can't be used: it takes TOKEN=all, TOKEN=owner:ID or TOKEN=homes:ID+ID, tokens of at least 8 characters, with commas between; see .env.example")

@@ -155,11 +155,13 @@ async function busy(): Promise<Record<string, number>> {
   for (let round = 0; round < 3; round++) await readMonth(store, round)
   const alone: number[] = []
   for (let round = 0; round < 11; round++) alone.push(await readMonth(store, round))
-  let isDone = false
-  const derivation = store.facts.rebuild().then(() => (isDone = true))
+  const isDone = { value: false }
+  const derivation = store.facts.rebuild().then(() => {
+    isDone.value = true
+  })
   const during: number[] = []
   // the facts fill up again meanwhile; homes of the first steps are there early
-  for (let round = 0; !isDone; round++) during.push(await readMonth(store, round % 11))
+  for (let round = 0; !isDone.value; round++) during.push(await readMonth(store, round % 11))
   await derivation
   await store.close()
   return { alone_ms: median(alone), during_ms: median(during), reads: during.length }

@@ -17,7 +17,7 @@ export async function importEvents(files: readonly string[], options: { json?: b
   const store = await context.store()
   const counts = { read: 0, accepted: 0, dead: 0 }
   const started = performance.now()
-  const bar = progressBar(context)
+  const { watched, clear } = progressBar(context)
   const report = () => {
     const seconds = Math.round(performance.now() - started) / 1000
     if (options.json) context.out(JSON.stringify({ ...counts, seconds }) + '\n')
@@ -27,11 +27,11 @@ export async function importEvents(files: readonly string[], options: { json?: b
     await importFiles(
       store.sink,
       files.map((file) => (file === '-' ? file : path.resolve(context.cwd, file))),
-      { stdin: context.stdin, now: context.now, onProgress: (share) => bar('reading', share), counts },
+      { stdin: context.stdin, now: context.now, onProgress: watched('reading'), counts },
     )
   } finally {
-    await store.facts.drain((share) => bar('deriving', share))
-    bar(null, 1)
+    await store.facts.drain(watched('deriving'))
+    clear()
     report()
     if (counts.dead > 0) context.err(`${counts.dead} events could not be taken: see \`insights dead-letters list\`\n`)
   }
@@ -41,10 +41,10 @@ export async function importEvents(files: readonly string[], options: { json?: b
 export async function rebuild(context: CommandContext): Promise<void> {
   if (context.isServed) throw new PlainError('a running server holds the database: stop it, then rebuild')
   const store = await context.store()
-  const bar = progressBar(context)
+  const { watched, clear } = progressBar(context)
   const started = performance.now()
-  await store.facts.rebuild((share) => bar('deriving', share))
-  bar(null, 1)
+  await store.facts.rebuild(watched('deriving'))
+  clear()
   context.out(`all facts derived anew in ${Math.round(performance.now() - started) / 1000} s\n`)
 }
 
@@ -148,16 +148,21 @@ export async function replay(options: { reason?: string; format: string }, conte
   else context.out(table(['letter', 'now', 'what it says'], outcomes.map(({ letter_id, status, detail }) => [letter_id, status, detail])))
 }
 
-/** A bar on a terminal, nothing elsewhere. `null` clears it. */
-function progressBar(context: CommandContext): (what: string | null, share: number) => void {
+/** A bar on a terminal, nothing elsewhere. */
+function progressBar(context: CommandContext) {
   let last = ''
-  return (what, share) => {
-    if (!context.isTerminal) return
-    const done = Math.round(share * 30)
-    const line = what === null ? '' : `${what} ${'█'.repeat(done)}${'░'.repeat(30 - done)} ${Math.floor(share * 100)} %`
-    if (line === last) return
+  const show = (line: string) => {
+    if (!context.isTerminal || line === last) return
     last = line
     context.err(`\r\u001B[K${line}`)
   }
+  return {
+    watched: (what: string) => (share: number) => {
+      const done = Math.round(share * 30)
+      show(`${what} ${'█'.repeat(done)}${'░'.repeat(30 - done)} ${Math.floor(share * 100)} %`)
+    },
+    clear: () => {
+      show('')
+    },
+  }
 }
-

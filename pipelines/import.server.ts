@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, type ReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { createGunzip } from 'node:zlib'
@@ -70,8 +70,6 @@ async function importOne(
     writing = writeBatch(sink, full, io.counts)
     writing.catch(() => undefined)
   }
-  let seen = 0
-  raw.on('data', (chunk: Buffer) => (seen += chunk.length))
   let cut: unknown
   try {
     for await (const lines of linesOf(unpacked(raw, file))) {
@@ -81,7 +79,7 @@ async function importOne(
         bytes += record.length
         if (batch.length >= ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE) await flush()
       }
-      io.onBytes(seen)
+      io.onBytes((raw as Partial<ReadStream>).bytesRead ?? 0)
     }
   } catch (error) {
     cut = error

@@ -35,7 +35,7 @@ export async function readLetters(db: Database, reason?: string): Promise<Stored
     order by dead_letters.received_at desc, origin, letter_id`,
     { reason: reason ?? '' },
   )
-  return rows.map((row) => ({ ...row, received_at: Number(row.received_at), version: Number(row.version) }))
+  return rows.map((row) => ({ ...row, received_at: row.received_at, version: row.version }))
 }
 
 /** Sends what is not yet taken through decode and sink again. Safe to repeat: an event that is there changes nothing. */

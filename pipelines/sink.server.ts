@@ -10,11 +10,12 @@ import {
 } from './dead-letter.ts'
 import { decode, decodeValue, type DecodeContext, type Fate } from './decode.ts'
 import { TABLES, type LandingTable } from './events/index.ts'
+import { toJson } from './json.ts'
 
 /** One decoded record, with the bytes it came as: should the database refuse its row, they become a dead letter. */
 export interface Decoded {
   fate: Fate
-  record: Uint8Array | string
+  record: () => Uint8Array | string
   context: DecodeContext
 }
 
@@ -43,11 +44,11 @@ export async function openSink(db: Database, facts: FactKeeper): Promise<Sink> {
     zones,
     decode: (record, origin, received_at) => {
       const context = { origin, received_at, zones }
-      return { fate: decode(record, context), record, context }
+      return { fate: decode(record, context), record: () => record, context }
     },
     decodeValue: (value, origin, received_at) => {
       const context = { origin, received_at, zones }
-      return { fate: decodeValue(value, context), record: JSON.stringify(value), context }
+      return { fate: decodeValue(value, context), record: () => toJson(value), context }
     },
     write: async (batch) => {
       const outcomes: Outcome[] = batch.map(({ fate }) => (fate.fate === 'dead' ? fate.letter.detail : null))
@@ -55,19 +56,11 @@ export async function openSink(db: Database, facts: FactKeeper): Promise<Sink> {
       await facts.during(async (generation) => {
         for (const [table, indexes] of byTable(batch)) {
           for (const index of await insertRows(db, table, batch, indexes, generation)) {
-            const { record, context } = batch[index] ?? {
-              record: '',
-              context: { origin: '', received_at: 0 },
-            }
             outcomes[index] = REFUSED
-            letters.push(
-              deadLetter(record, {
-                reason: 'rejected_by_db',
-                detail: REFUSED,
-                origin: context.origin,
-                received_at: context.received_at,
-              }),
-            )
+            const refused = batch[index]
+            if (refused === undefined) continue
+            const { origin, received_at } = refused.context
+            letters.push(deadLetter(refused.record(), { reason: 'rejected_by_db', detail: REFUSED, origin, received_at }))
           }
         }
       })

@@ -16,7 +16,7 @@ export async function readReported(db: Database, directory: Directory): Promise<
   const rows = await db.readBulk<[string, number]>(
     'select capability, toUnixTimestamp64Milli(min(first_at)) from capability_firsts group by capability',
   )
-  const firsts = new Map(rows.map(([capability, at]) => [capability, Number(at)]))
+  const firsts = new Map(rows.map(([capability, at]) => [capability, at]))
   const day = (capability: Told): number | null => {
     const declared = [...directory.sources.values()].filter(({ reports }) => reports.includes(capability)).map(({ since }) => since)
     if (declared.length > 0) return Math.min(...declared)

@@ -70,7 +70,7 @@ export async function readDirectory(db: Database, default_timezone: string): Pro
     rows.map(([kind, key, at, source, id, data, canonical]) => ({
       kind,
       key,
-      at: Number(at),
+      at: at,
       source,
       id,
       data: JSON.parse(data) as Record<string, unknown>,

@@ -90,7 +90,7 @@ async function firstNights(db: Database, directory: Directory, scope: Scope): Pr
     group by property_id`,
     { open },
   )
-  const told = new Map(rows.map(([home, at]) => [home, Number(at)]))
+  const told = new Map(rows.map(([home, at]) => [home, at]))
   return new Map(
     homes.flatMap((home) => {
       const property = directory.properties.get(home)
@@ -156,8 +156,8 @@ async function readActs(db: Database, shifts: readonly Shift[], stretch: Span, a
   )
   const acts = new Map<string, Act[]>(persons.map((person) => [person, []]))
   for (const [person, unit, at, thread, property_id] of rows) {
-    const nowhere = property_id !== '' || Number(thread) === -2
-    acts.get(person)?.push({ at: Number(at), thread: nowhere ? null : `${unit} ${thread}`, property_id })
+    const nowhere = property_id !== '' || thread === -2
+    acts.get(person)?.push({ at: at, thread: nowhere ? null : `${unit} ${thread}`, property_id })
   }
   return acts
 }
@@ -190,7 +190,7 @@ async function readTurns(db: Database, homes: readonly string[], stretch: Span, 
   )
   const turns = new Map<string, NightTurn[]>()
   for (const [property_id, unit, thread, opened_at, until_at, late] of rows) {
-    const turn = { property_id, thread: `${unit} ${thread}`, opened_at: Number(opened_at), until_at: Number(until_at), is_late_at_night: Boolean(late) }
+    const turn = { property_id, thread: `${unit} ${thread}`, opened_at: opened_at, until_at: until_at, is_late_at_night: late }
     const list = turns.get(property_id)
     if (list === undefined) turns.set(property_id, [turn])
     else list.push(turn)

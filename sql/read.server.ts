@@ -128,9 +128,9 @@ async function sqlValues(db: Database, directory: Directory, ask: Ask, reported:
   const found: Found = { total: undefined, buckets: new Map(), slices: new Map() }
   for (const row of rows) {
     const values: Values = Object.fromEntries(Object.keys(metrics).map((id) => [id, row[id] === null ? null : Number(row[id])]))
-    if (Number(row.is_bucket) === 1) found.buckets.set(Number(row.bucket), values)
-    else if (Number(row.is_slice) === 0) found.total = values
-    else if (Number(row.rows) > 0) found.slices.set(row.slice, values)
+    if (row.is_bucket === 1) found.buckets.set(row.bucket, values)
+    else if (row.is_slice === 0) found.total = values
+    else if (row.rows > 0) found.slices.set(row.slice, values)
   }
   return found
 }

@@ -52,12 +52,12 @@ export async function readShiftEvents(db: Database, { from_at, until_at }: Span)
   )
   return rows.map(([shift_id, at, source, id, manager_id, action, start, end, has_languages, languages, has_homes, property_ids, canonical]) => ({
     shift_id,
-    at: Number(at),
+    at: at,
     source,
     id,
     manager_id,
     action,
-    planned: action === 'planned' ? { from_at: Number(start), until_at: Number(end) } : null,
+    planned: action === 'planned' ? { from_at: start, until_at: end } : null,
     languages: has_languages ? languages : null,
     property_ids: has_homes ? property_ids : null,
     canonical,

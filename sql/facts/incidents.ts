@@ -40,7 +40,7 @@ export async function deriveIncidents(db: Database, directory: Directory, ids: r
   )
   const byIncident = new Map<string, IncidentEvent[]>()
   for (const [incident_id, at, source, id, property_id, action, category, severity, reported_at, playbook, cause, actor_role, actor_id, canonical] of rows) {
-    const event = { incident_id, at: Number(at), source, id, property_id, action, category, severity, reported_at: Number(reported_at), playbook, cause, actor_role, actor_id, canonical }
+    const event = { incident_id, at: at, source, id, property_id, action, category, severity, reported_at: reported_at, playbook, cause, actor_role, actor_id, canonical }
     const events = byIncident.get(incident_id)
     if (events === undefined) byIncident.set(incident_id, [event])
     else events.push(event)

@@ -114,7 +114,7 @@ async function loadMarks(db: Database, params: { conversations: string[] }): Pro
     params,
   )
   return rows.map(([conversation_id, at, source, id, mark, message_source, message_id, actor_role, actor_id]) => ({
-    ...{ conversation_id, at: Number(at), source, id, mark, message_source, message_id, actor_role, actor_id },
+    ...{ conversation_id, at: at, source, id, mark, message_source, message_id, actor_role, actor_id },
   }))
 }
 
@@ -143,7 +143,7 @@ function messageOf(row: MessageRow): PlacedMessage {
   const flags = row[12]
   return {
     conversation_id: row[0],
-    at: Number(row[1]),
+    at: row[1],
     source: row[2],
     id: row[3],
     property_id: row[4],
@@ -213,8 +213,8 @@ export async function loadStays(
   const found = new Map<string, StayVersions>()
   for (const [stay_id, known_at, property_id, status, check_in, check_out, guest_id, platform, homes, guests, events] of rows) {
     const times = stayTimes(directory, property_id, check_in, check_out)
-    const stay = { stay_id, known_at: Number(known_at), property_id, status, ...times, guest_id, platform, is_return: null }
-    found.set(stay_id, { stay, homes, guests, events: Number(events) })
+    const stay = { stay_id, known_at: known_at, property_id, status, ...times, guest_id, platform, is_return: null }
+    found.set(stay_id, { stay, homes, guests, events: events })
   }
   markReturns(found)
   return found
