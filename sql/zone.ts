@@ -10,7 +10,10 @@ interface Changes {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
-const years = new Map<string, Changes>()
+/** offsets are looked up once for each stretch of this length, counted from 1970 */
+const STRETCH_MS = 365 * DAY_MS
+/** zone → number of the stretch → its offsets */
+const zones = new Map<string, Map<number, Changes>>()
 
 /** Whether Node knows the IANA zone. The engine's own list is asked at the door (pipelines). */
 export function isZone(zone: string): boolean {
@@ -24,13 +27,11 @@ export function isZone(zone: string): boolean {
 
 /** Offset of the zone from UTC at an instant, in milliseconds (Moscow: 10 800 000). */
 export function offsetAt(zone: string, at: number): number {
-  const year = new Date(at).getUTCFullYear()
-  const key = `${zone} ${year}`
-  let changes = years.get(key)
-  if (changes === undefined) {
-    changes = changesOf(zone, year)
-    years.set(key, changes)
-  }
+  let stretches = zones.get(zone)
+  if (stretches === undefined) zones.set(zone, (stretches = new Map()))
+  const stretch = Math.floor(at / STRETCH_MS)
+  let changes = stretches.get(stretch)
+  if (changes === undefined) stretches.set(stretch, (changes = changesOf(zone, stretch * STRETCH_MS)))
   let index = changes.from.length - 1
   while (index > 0 && (changes.from[index] ?? 0) > at) index--
   return changes.offsets_ms[index] ?? 0
@@ -95,16 +96,14 @@ function lastChange(zone: string, at: number): number {
   return high
 }
 
-/** All offsets of a UTC year: every day is looked at, and a change is narrowed down to its second. */
-function changesOf(zone: string, year: number): Changes {
-  const start = Date.UTC(year, 0, 1)
-  const end = Date.UTC(year + 1, 0, 1)
+/** All offsets of a stretch: every day is looked at, and a change is narrowed down to its second. */
+function changesOf(zone: string, start: number): Changes {
   const changes: Changes = { from: [start], offsets_ms: [measure(zone, start)] }
-  for (let day = start; day < end; day += DAY_MS) {
-    let low = day
-    const offset = measure(zone, Math.min(day + DAY_MS, end - 1000))
+  for (let day = start; day < start + STRETCH_MS; day += DAY_MS) {
+    const offset = measure(zone, day + DAY_MS)
     if (offset === changes.offsets_ms.at(-1)) continue
-    let high = Math.min(day + DAY_MS, end - 1000)
+    let low = day
+    let high = day + DAY_MS
     while (high - low > 1000) {
       const middle = low + Math.floor((high - low) / 2000) * 1000
       if (measure(zone, middle) === offset) high = middle

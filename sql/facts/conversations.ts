@@ -19,11 +19,18 @@ interface Derivation {
   units: ReadonlySet<string>
 }
 
-/** Rows of turn_facts and act_facts for the units asked for. Pure: the same events give the same rows. */
-export function deriveUnits({ loaded, stays, directory, holidays, units }: Derivation): Rows {
+/**
+ * Rows of turn_facts and act_facts for the units asked for: the same events give the same rows. Lets others have their
+ * turn every few milliseconds: pages that are read meanwhile, and the statements that read ahead.
+ */
+export async function deriveUnits({ loaded, stays, directory, holidays, units }: Derivation): Promise<Rows> {
+  const breathe = breather()
   const known = { directory, stays: new Map([...stays].map(([id, { stay }]) => [id, stay])), staysOfGuest: byGuest(stays), ...marksThatTell(loaded) }
   const placed = loaded.messages
-  for (const messages of placed.values()) placeConversation(messages, known)
+  for (const messages of placed.values()) {
+    placeConversation(messages, known)
+    await breathe()
+  }
   const marks = placeMarks(loaded.marks, placed, known.notGuests)
   const parts = new Map<string, Unit>()
   const unitOf = (unit: string) => {
@@ -37,7 +44,7 @@ export function deriveUnits({ loaded, stays, directory, holidays, units }: Deriv
   for (const mark of marks) {
     if (units.has(mark.unit)) unitOf(mark.unit).marks.push(mark)
   }
-  const possible = possibleKeys(loaded, stays, directory, units)
+  const possible = await possibleKeys(loaded, stays, directory, units)
   const versions = versionsOf(loaded, marks, stays, directory)
   const settings: Settings = { directory, stays: known.stays, holidays }
   const rows: Rows = { turns: [], acts: [] }
@@ -45,6 +52,7 @@ export function deriveUnits({ loaded, stays, directory, holidays, units }: Deriv
     const part = unitOf(unit)
     for (const conversation of keys.conversations) part.version += versions.get(conversation) ?? 0
     part.messages.sort(inOrder)
+    await breathe()
     rows.turns.push(...cellsOf(part, keys.cells, settings))
     rows.acts.push(...actsOf(part, keys.acts, known.notGuests))
   }
@@ -86,7 +94,13 @@ interface Keys {
  * Every key under which a unit has or can have had rows: what it no longer has is written as deleted, so that late
  * events leave no ghosts. Never smaller for more events, so a fresher derivation clears all that a staler one wrote.
  */
-function possibleKeys(loaded: Loaded, stays: ReadonlyMap<string, StayVersions>, directory: Directory, units: ReadonlySet<string>): Map<string, Keys> {
+async function possibleKeys(
+  loaded: Loaded,
+  stays: ReadonlyMap<string, StayVersions>,
+  directory: Directory,
+  units: ReadonlySet<string>,
+): Promise<Map<string, Keys>> {
+  const breathe = breather()
   const possible = new Map<string, Keys>()
   const keysOf = (unit: string) => {
     let keys = possible.get(unit)
@@ -99,6 +113,7 @@ function possibleKeys(loaded: Loaded, stays: ReadonlyMap<string, StayVersions>, 
   }
   const unitsOf = new Map<string, readonly string[]>()
   for (const [conversation, messages] of loaded.variants) {
+    await breathe()
     const told = (member: 'property_id' | 'stay_id' | 'guest_id') => new Set(messages.map((message) => message[member]))
     const anyStay = told('stay_id')
     for (const guest of told('guest_id')) for (const stay of staysOfGuest.get(guest) ?? []) anyStay.add(stay)
@@ -198,3 +213,19 @@ function actsOf(unit: Unit, possible: ReadonlySet<string>, notGuests: ReadonlySe
   return rows
 }
 
+
+const BREATH_MS = 8
+
+/** Gives way to other work when that has waited for long enough; awaiting it otherwise costs next to nothing. */
+function breather(): () => Promise<void> | undefined {
+  let last = performance.now()
+  return () => {
+    if (performance.now() - last < BREATH_MS) return undefined
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        last = performance.now()
+        resolve()
+      })
+    })
+  }
+}

@@ -21,7 +21,7 @@ export interface Touched {
   incidents: Set<string>
 }
 
-const CONVERSATIONS_AT_ONCE = 4000
+const CONVERSATIONS_AT_ONCE = 2000
 const INCIDENTS_AT_ONCE = 20_000
 /** Beyond this share of all conversations everything is derived, in the order that reads each conversation once. */
 const EVERYTHING_SHARE = 0.3
@@ -119,7 +119,7 @@ async function deriveConversations(db: Database, settings: FactSettings, directo
     const stays = [...read.stays].filter((stay) => !derivedStays.has(stay))
     for (const stay of stays) derivedStays.add(stay)
     const units = new Set([...stays.map((stay) => `stay:${stay}`), ...ids.map((id) => `chat:${id}`)])
-    const rows = deriveUnits({ loaded: read.loaded, stays: read.versions, directory, holidays: settings.holidays, units })
+    const rows = await deriveUnits({ loaded: read.loaded, stays: read.versions, directory, holidays: settings.holidays, units })
     await writing
     writing = writeRows(db, rows)
     writing.catch(() => undefined)

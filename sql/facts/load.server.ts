@@ -79,7 +79,7 @@ type MessageRow = [string, number, string, string, string, string, string, strin
 const MESSAGE_COLUMNS = `conversation_id, toUnixTimestamp64Milli(at), source, id, property_id, stay_id, guest_id, listing_id,
         channel, role, author_id, kind, delivered + 2 * handoff + 4 * holding + 8 * needs_reply, language, topic`
 
-/** Reads conversations whole, with every mark of theirs or for a message of theirs. */
+/** Reads conversations whole, with their marks. */
 export async function loadConversations(db: Database, ids: Iterable<string>): Promise<Loaded> {
   const params = { conversations: [...ids] }
   const [rows, marks] = await Promise.all([
@@ -109,7 +109,7 @@ async function loadMarks(db: Database, params: { conversations: string[] }): Pro
         argMax(mark, canonical), argMax(message_source, canonical), argMax(message_id, canonical),
         argMax(actor_role, canonical), argMax(actor_id, canonical)
     from mark_events
-    where ${CONVERSATIONS} or (message_source, message_id) in (select source, id from message_events where ${CONVERSATIONS})
+    where ${CONVERSATIONS}
     group by conversation_id, at, source, id`,
     params,
   )

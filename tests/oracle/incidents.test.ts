@@ -1,6 +1,7 @@
 /** The cases of metrics.md that concern incidents. */
 import { describe, expect, test } from 'vitest'
-import { ask, guest, incident, moment, property, source, stay, type Told } from './told.ts'
+import { guest, incident, moment, property, source, stay, type Told } from '../support/events.ts'
+import { ask } from './told.ts'
 
 const total = (events: Told[], other: Parameters<typeof ask>[2] = {}) =>
   ask('incidents', [property(), ...events], other).total

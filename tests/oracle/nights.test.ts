@@ -1,6 +1,18 @@
 /** The worked night and the cases of metrics.md that concern nights. */
 import { describe, expect, test } from 'vitest'
-import { ask, bot, guest, manager, mark, moment, planned, policy, property, shift, source } from './told.ts'
+import {
+  bot,
+  guest,
+  manager,
+  mark,
+  moment,
+  planned,
+  policy,
+  property,
+  shift,
+  source,
+} from '../support/events.ts'
+import { ask } from './told.ts'
 import { readNights } from './nights.ts'
 import { know } from './placed.ts'
 import { HOUR } from './zone.ts'

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import { ownerHomes, turnsAt } from './figures.ts'
 import {
-  ask,
   bot,
   guest,
   manager,
@@ -16,7 +15,8 @@ import {
   source,
   stay,
   type Told,
-} from './told.ts'
+} from '../support/events.ts'
+import { ask } from './told.ts'
 
 const turns = (events: Told[], other: Parameters<typeof ask>[2] = {}) =>
   ask('turns', [property(), ...events], other)
