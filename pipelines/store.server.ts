@@ -1,5 +1,5 @@
 import { openDatabase, type Database } from '#sql/client.server.ts'
-import { readDirectory, type Directory } from '#sql/directory.ts'
+import { directoryReader, type Directory } from '#sql/directory.ts'
 import type { SqlEnv } from '#sql/env.ts'
 import { PlainError } from '#sql/errors.ts'
 import { keepFacts, type FactKeeper } from '#sql/facts/keep.server.ts'
@@ -35,7 +35,7 @@ export async function openStore(env: SqlEnv): Promise<Store> {
     facts,
     sink: await openSink(db, facts),
     default_timezone: env.DEFAULT_TIMEZONE,
-    directory: () => readDirectory(db, env.DEFAULT_TIMEZONE),
+    directory: directoryReader(db, env.DEFAULT_TIMEZONE),
     close: () => db.close(),
   }
 }

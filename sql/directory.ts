@@ -80,6 +80,19 @@ export async function readDirectory(db: Database, default_timezone: string): Pro
   )
 }
 
+/** Reads the directory, but keeps what it read for as long as no event of it has come: a page asks for it again and again. */
+export function directoryReader(db: Database, default_timezone: string): () => Promise<Directory> {
+  let kept: { fingerprint: string; directory: Directory } | undefined
+  return async () => {
+    const [row] = await db.readBulk<[string]>(
+      'select toString((count(), sum(cityHash64(kind, key, at, source, id, variant)))) from directory_events',
+    )
+    const fingerprint = row?.[0] ?? ''
+    if (kept?.fingerprint !== fingerprint) kept = { fingerprint, directory: await readDirectory(db, default_timezone) }
+    return kept.directory
+  }
+}
+
 /** Folds directory events, in any order, into the directory. */
 export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: string): Directory {
   const events = distinctEvents(rows, (event) => `${event.kind} ${event.key}`)

@@ -34,7 +34,7 @@ export function bindLiterals(statement: string, params: Record<string, Value>): 
   return statement.replace(/\{(\w+):([^}]+)\}/g, (_, name: string, type: string) => {
     const value = params[name]
     if (value === undefined) throw new TypeError(`no value for the parameter ${name}`)
-    if (type === 'String' || typeof value === 'boolean') return literal(value)
+    if (type === 'String' || type === 'Bool') return literal(value)
     return `CAST(${literal(value)}, '${type}')`
   })
 }

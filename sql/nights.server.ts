@@ -36,7 +36,7 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
     { from_at: Infinity, until_at: -Infinity },
   )
   const homes = [...new Set(watches.flatMap((watch) => watch.property_ids))]
-  const shifts = shiftsAt(await readShiftEvents(db, stretch), directory, ask.as_of)
+  const shifts = shiftsAt(await readShiftEvents(db, stretch, ask.team ? null : homes), directory, ask.as_of)
   const shared = {
     acts: await readActs(db, shifts, stretch, ask.as_of),
     turns: await readTurns(db, homes, stretch, ask.as_of),

@@ -136,11 +136,12 @@ async function sqlValues(db: Database, directory: Directory, ask: Ask, reported:
 }
 
 /** Who was on shift when: for the answers of managers that name nobody. Asked for only where persons are. */
-export async function creditParams(db: Database, directory: Directory, ask: Pick<Ask, 'by' | 'period' | 'as_of'>, reported: Reported): Promise<Params> {
+export async function creditParams(db: Database, directory: Directory, ask: Pick<Ask, 'by' | 'period' | 'as_of' | 'scope'>, reported: Reported): Promise<Params> {
   const spans: { person: string; from_at: number; until_at: number; is_planned: number; homes: string[] }[] = []
   if (ask.by === 'person') {
+    const homes = ask.scope.unassigned ? null : ask.scope.homes.map((home) => home.property_id)
     const stretch = { from_at: (ask.period.from - 2) * DAY_MS, until_at: Math.min(ask.as_of, (ask.period.until + 400) * DAY_MS) + 1 }
-    for (const shift of shiftsAt(await readShiftEvents(db, stretch), directory, ask.as_of)) {
+    for (const shift of shiftsAt(await readShiftEvents(db, stretch, homes), directory, ask.as_of)) {
       const add = (span: { from_at: number; until_at: number } | null, is_planned: number) => {
         if (span !== null) spans.push({ ...span, person: shift.manager_id, is_planned, homes: shift.property_ids })
       }

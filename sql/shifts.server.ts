@@ -32,8 +32,11 @@ export interface Shift {
   property_ids: string[]
 }
 
-/** Reads the shifts that can have anything to do with a stretch of time, whole. */
-export async function readShiftEvents(db: Database, { from_at, until_at }: Span): Promise<ShiftEvent[]> {
+/**
+ * Reads the shifts that can have anything to do with a stretch of time and one of the homes, whole.
+ * @param homes null: whichever homes they count for
+ */
+export async function readShiftEvents(db: Database, { from_at, until_at }: Span, homes: readonly string[] | null): Promise<ShiftEvent[]> {
   const rows = await db.readBulk<[string, number, string, string, string, string, number, number, boolean, string[], boolean, string[], string]>(
     `select
         shift_id, toUnixTimestamp64Milli(at), source, id, manager_id, action,
@@ -42,13 +45,24 @@ export async function readShiftEvents(db: Database, { from_at, until_at }: Span)
     from shift_events final
     where shift_id in
     (
+        -- for one of the homes, or by its last word or for want of one for every home
         select shift_id
         from shift_events
+        where shift_id in
+        (
+            select shift_id
+            from shift_reach
+            group by shift_id
+            having min(shift_reach.from_at) < fromUnixTimestamp64Milli({until_at:Int64})
+                and max(shift_reach.until_at) > fromUnixTimestamp64Milli({from_at:Int64})
+        )
         group by shift_id
-        having min(least(at, ifNull(planned_start, at))) < fromUnixTimestamp64Milli({until_at:Int64})
-            and max(greatest(at, ifNull(planned_end, at))) + interval 12 hour > fromUnixTimestamp64Milli({from_at:Int64})
+        having {any_home:Bool}
+            or max(hasAny(property_ids, {homes:Array(String)}))
+            or max(has_homes and empty(property_ids))
+            or not max(notEmpty(property_ids))
     )`,
-    { from_at, until_at },
+    { from_at, until_at, any_home: homes === null, homes: homes ?? [] },
   )
   return rows.map(([shift_id, at, source, id, manager_id, action, start, end, has_languages, languages, has_homes, property_ids, canonical]) => ({
     shift_id,

@@ -103,3 +103,21 @@ select 'stays' as capability, min(at) as first_at from stay_events group by capa
 
 create materialized view if not exists capability_firsts_by_review to capability_firsts as
 select 'reviews' as capability, min(at) as first_at from review_events group by capability;
+
+-- From when to when each shift can have lasted, by all of its events: where to look for the shifts of a night.
+create table if not exists shift_reach
+(
+    shift_id String,
+    from_at  SimpleAggregateFunction(min, DateTime64(3, 'UTC')),
+    until_at SimpleAggregateFunction(max, DateTime64(3, 'UTC'))  -- 12 hours after its last event or planned end
+)
+engine = AggregatingMergeTree
+order by shift_id;
+
+create materialized view if not exists shift_reach_by_shift to shift_reach as
+select
+    shift_id,
+    min(least(at, ifNull(planned_start, at))) as from_at,
+    max(greatest(at, ifNull(planned_end, at))) + interval 12 hour as until_at
+from shift_events
+group by shift_id;
