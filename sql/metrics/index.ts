@@ -8,7 +8,7 @@ export type Subject = (typeof SUBJECTS)[number]
 
 /** The same metric over the night turns alone. */
 function nightForm(metric: SqlMetric): SqlMetric {
-  const words = (of: Words): Words => ({ ru: `${(of as Words | undefined)?.ru} (ночью)`, en: `${(of as Words | undefined)?.en} (at night)` })
+  const words = (of: Words): Words => ({ ru: `${of.ru} (ночью)`, en: `${of.en} (at night)` })
   return { ...metric, label: words(metric.label), sql: (of) => metric.sql(` and is_night${of}`) }
 }
 
