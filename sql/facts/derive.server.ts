@@ -23,6 +23,8 @@ export interface Touched {
 
 const CONVERSATIONS_AT_ONCE = 2000
 const INCIDENTS_AT_ONCE = 20_000
+/** Few large inserts: each makes a part that has to be merged later. */
+const ROWS_AT_ONCE = 8000
 /** Beyond this share of all conversations everything is derived, in the order that reads each conversation once. */
 const EVERYTHING_SHARE = 0.3
 
@@ -79,8 +81,8 @@ export async function derive(db: Database, settings: FactSettings, touched: Touc
   const all = touched.everything ? 0 : await countConversations(db)
   const everything = touched.everything || (touched.conversations.size > CONVERSATIONS_AT_ONCE && touched.conversations.size > EVERYTHING_SHARE * all)
   const conversations = everything
-    ? await conversationsInOrder(db)
-    : [...(await withMarkedConversations(db, touched.conversations))]
+    ? await allConversations(db)
+    : [...(await withMarkedConversations(db, touched.conversations))].map((id) => ({ id, stays: [], is_open: true }))
   const incidents = touched.everything ? await idsOf(db, 'select distinct incident_id from incident_events') : [...touched.incidents]
   const stays = touched.everything ? await idsOf(db, 'select distinct stay_id from stay_events') : [...touched.stays]
   const total = conversations.length + incidents.length / 4 + stays.length / 4
@@ -106,24 +108,40 @@ export async function derive(db: Database, settings: FactSettings, touched: Touc
 }
 
 /** Step by step; while one is folded the next is read and the last is written. */
-async function deriveConversations(db: Database, settings: FactSettings, directory: Directory, conversations: readonly string[], onStep: (size: number) => void): Promise<void> {
-  const steps = [...inSteps(conversations, CONVERSATIONS_AT_ONCE)]
+async function deriveConversations(db: Database, settings: FactSettings, directory: Directory, conversations: readonly Seed[], onStep: (size: number) => void): Promise<void> {
   // stays that an earlier step derived are whole, whichever conversation led to them
   const derivedStays = new Set<string>()
+  const isDone = ({ stays, is_open }: Seed) => !is_open && stays.every((stay) => derivedStays.has(stay))
+  const nextStep = (start: number) => {
+    const ids: string[] = []
+    let end = start
+    for (; end < conversations.length && ids.length < CONVERSATIONS_AT_ONCE; end++) {
+      const seed = conversations[end]
+      if (seed !== undefined && !isDone(seed)) ids.push(seed.id)
+    }
+    return { ids, start, end, reading: readStep(db, directory, ids) }
+  }
   let writing: Promise<void> = Promise.resolve()
-  let reading = readStep(db, directory, steps[0] ?? [])
-  for (const [index, ids] of steps.entries()) {
-    const read = await reading
-    reading = readStep(db, directory, steps[index + 1] ?? [])
-    reading.catch(() => undefined)
+  let pending: Rows = { turns: [], acts: [] }
+  let step = nextStep(0)
+  while (step.end > step.start) {
+    const { ids, start, end } = step
+    const read = await step.reading
     const stays = [...read.stays].filter((stay) => !derivedStays.has(stay))
     for (const stay of stays) derivedStays.add(stay)
+    step = nextStep(end)
+    step.reading.catch(() => undefined)
     const units = new Set([...stays.map((stay) => `stay:${stay}`), ...ids.map((id) => `chat:${id}`)])
     const rows = await deriveUnits({ loaded: read.loaded, stays: read.versions, directory, holidays: settings.holidays, units })
-    await writing
-    writing = writeRows(db, rows)
-    writing.catch(() => undefined)
-    onStep(ids.length)
+    pending.turns.push(...rows.turns)
+    pending.acts.push(...rows.acts)
+    if (pending.turns.length >= ROWS_AT_ONCE || end === conversations.length) {
+      await writing
+      writing = writeRows(db, pending)
+      writing.catch(() => undefined)
+      pending = { turns: [], acts: [] }
+    }
+    onStep(end - start)
   }
   await writing
 }
@@ -149,16 +167,34 @@ async function writeRows(db: Database, rows: Rows): Promise<void> {
   await db.insert('act_facts', ACT_COLUMNS, rows.acts)
 }
 
-/** All conversations, those of one stay or guest beside each other, so that a step seldom reads one of another step. */
-async function conversationsInOrder(db: Database): Promise<string[]> {
-  const rows = await db.readBulk<[string]>(
-    `select conversation_id
-    from (select distinct conversation_id from message_events union distinct select distinct conversation_id from mark_events) as every
-    left join (select conversation_id, min((kind, key)) as link from conversation_links group by conversation_id) as linked
-        using (conversation_id)
-    order by link, conversation_id`,
+/** A conversation to derive. */
+interface Seed {
+  id: string
+  /** stays that its messages name themselves */
+  stays: string[]
+  /** whether anything of it can belong elsewhere than to these stays */
+  is_open: boolean
+}
+
+/**
+ * All conversations in the order of the landing table, so that a step reads it from one place. What belongs to stays
+ * alone is derived with them, and need not be read again.
+ */
+async function allConversations(db: Database): Promise<Seed[]> {
+  const rows = await db.readBulk<[string, string[], number]>(
+    `select conversation_id, groupUniqArrayArray(stays), max(is_open)
+    from
+    (
+        select conversation_id, groupUniqArray(stay_id) as stays, max(stay_id = '') as is_open
+        from message_events
+        group by conversation_id
+        union all
+        select distinct conversation_id, [], 1 from mark_events
+    )
+    group by conversation_id
+    order by conversation_id`,
   )
-  return rows.map(([id]) => id)
+  return rows.map(([id, stays, is_open]) => ({ id, stays, is_open: is_open !== 0 }))
 }
 
 async function countConversations(db: Database): Promise<number> {

@@ -38,7 +38,7 @@ create table if not exists message_events
 )
 engine = ReplacingMergeTree
 order by (conversation_id, at, source, id, variant)
-settings index_granularity = 128;
+settings index_granularity = 128, min_compress_block_size = 16384, max_compress_block_size = 65536;
 
 create table if not exists mark_events
 (

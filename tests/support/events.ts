@@ -82,7 +82,7 @@ export function source(reports: string[], since = '2025-01-01'): Told {
   return event('source', '2025-01-01 00:00', { source_id: 'crm://test', name: 'CRM', reports, since })
 }
 
-const EVERYTHING = [
+export const EVERYTHING = [
   ...['messages', 'calls', 'handoffs', 'staff', 'marks', 'incidents', 'playbooks', 'owner_contact', 'plans'],
   ...['clock', 'stays', 'instructions', 'reviews'],
 ]

@@ -1,0 +1,227 @@
+/**
+ * Every entry of the catalogue: its figure over a small world, figured by hand (tests/support/typical.ts), over nothing,
+ * told again, and where nobody reports what it needs. A new metric without a figure fails here.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readReported } from '#sql/capabilities.server.ts'
+import type { Params } from '#sql/client.server.ts'
+import { metricsStatement, sinceParam } from '#sql/frame.ts'
+import { CATALOGUE, DIMENSIONS, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
+import type { Capability } from '#sql/metrics/metric.ts'
+import { BUCKETS, parsePeriod } from '#sql/period.ts'
+import { creditParams, readMetrics, stayParams, type Answer, type Ask } from '#sql/read.server.ts'
+import { managementScope, scopeParams } from '#sql/scope.ts'
+import { testDatabase, type TestDatabase } from './support/database.ts'
+import { EVERYTHING, everythingTold, guest, moment, property, source, type Told } from './support/events.ts'
+import { FIGURES, TYPICAL, typical } from './support/typical.ts'
+
+const NOTHING = { from: '2025-06-01', until: '2025-07-01', as_of: '2025-07-01 00:00' }
+
+let one: TestDatabase
+beforeAll(async () => {
+  one = await testDatabase()
+})
+afterAll(() => one.close())
+
+async function land(...events: readonly Told[]): Promise<void> {
+  expect((await one.take(events)).filter((outcome) => outcome !== null)).toEqual([])
+}
+
+async function asked(subject: Subject, { from, until, as_of } = TYPICAL): Promise<Ask> {
+  const scope = managementScope(await one.directory())
+  return {
+    subject,
+    period: parsePeriod(from, until),
+    as_of: Date.parse(moment(as_of)),
+    scope,
+    by: null,
+    every: null,
+    language: 'en',
+    team: false,
+  }
+}
+
+async function read(subject: Subject, when = TYPICAL, other: Partial<Ask> = {}): Promise<Answer> {
+  return readMetrics(one.db, await one.directory(), { ...(await asked(subject, when)), ...other })
+}
+
+describe.each(SUBJECTS)('%s', (subject) => {
+  const figures = FIGURES[subject]
+  const metrics = Object.entries(metricsOf(subject))
+  const empty = Object.fromEntries(metrics.map(([id, metric]) => [id, metric.empty]))
+
+  test('each has a figure, and needs what metrics.md says', () => {
+    expect(Object.keys(figures).sort()).toEqual(metrics.map(([id]) => id).sort())
+    expect(Object.fromEntries(metrics.map(([id, { needs }]) => [id, needs]))).toEqual(
+      Object.fromEntries(metrics.map(([id]) => [id, figures[id]?.needs])),
+    )
+  })
+
+  test('each tells what it is', () => {
+    const told = ({ unit }: { unit: string }, id: string) => `${unit} ${id}`
+    for (const [id, metric] of metrics) {
+      const unit = id.endsWith('_share')
+        ? 'share'
+        : id.endsWith('_s')
+          ? 'seconds'
+          : id === 'per_100_nights'
+            ? id
+            : 'count'
+      expect(told(metric, id)).toBe(told({ unit }, id))
+      expect([id, metric.empty]).toEqual([id, unit === 'count' || id === 'gap_max_s' ? 0 : null])
+    }
+  })
+
+  describe('typical', () => {
+    beforeAll(async () => {
+      await one.empty()
+      await land(everythingTold(), ...typical)
+    })
+
+    test('each figure', async () => {
+      const { total, not_reported, since } = await read(subject)
+      for (const [id, { value }] of Object.entries(figures))
+        expect([id, total[id]]).toEqual([id, expect.closeTo(value, 9)])
+      expect({ not_reported, since }).toEqual({ not_reported: {}, since: {} })
+    })
+
+    test('over nothing', async () => {
+      const { total, series, by } = await read(subject, NOTHING, { every: 'week', by: 'property' })
+      expect(total).toEqual(empty)
+      expect(series).toEqual(
+        ['01', '02', '09', '16', '23', '30'].map((day) => ({ from: `2025-06-${day}`, ...empty })),
+      )
+      expect(by).toEqual([])
+    })
+
+    test('before anything happened', async () => {
+      const { total } = await read(subject, { ...TYPICAL, as_of: '2025-03-02 00:00' })
+      const stayed = { per_100_nights: 0 }
+      expect(total).toEqual({ ...empty, ...(subject === 'incidents' ? stayed : {}) })
+    })
+
+    test('a series of one bucket and a breakdown of one home are the total', async () => {
+      const { total, series, by } = await read(subject, TYPICAL, { every: 'month', by: 'property' })
+      expect(series).toEqual([{ from: '2025-03-02', ...total }])
+      expect(by).toEqual([{ key: 'N', ...total }])
+    })
+
+    test('days add up, where things are counted', async () => {
+      const { total, series = [] } = await read(subject, TYPICAL, { every: 'day' })
+      expect(series.map(({ from }) => from)).toEqual(['2025-03-02', '2025-03-03', '2025-03-04'])
+      for (const [id, { unit }] of metrics) {
+        if (unit !== 'count') continue
+        expect([id, series.reduce((sum, day) => sum + Number(day[id]), 0)]).toEqual([id, total[id]])
+      }
+    })
+
+    test('the same events again change nothing', async () => {
+      const everything = () =>
+        Promise.all([null, ...DIMENSIONS[subject]].map((by) => read(subject, TYPICAL, { by, every: 'day' })))
+      const before = await everything()
+      await land(...typical, ...typical)
+      expect(await everything()).toEqual(before)
+      await one.restart()
+      await land(...[...typical].reverse())
+      expect(await everything()).toEqual(before)
+    })
+  })
+})
+
+describe('what nobody reports', () => {
+  const unmet = (need: Capability, missing: readonly string[]) => {
+    if (need === 'clock and plans') return missing.includes('clock') || missing.includes('plans')
+    if (need === 'clock or plans') return missing.includes('clock') && missing.includes('plans')
+    return missing.includes(need)
+  }
+  const whole = ['calls', 'handoffs', 'owner_contact', 'playbooks', 'incidents', 'plans', 'clock', 'stays']
+  const missings = [...whole.map((one) => [one]), ['plans', 'clock'], whole, []]
+  test.each(missings.map((missing) => [missing.join(', ') || 'nothing', missing] as const))(
+    'missing: %s',
+    async (_, missing) => {
+      await one.empty()
+      await land(
+        property({ managed_until: '2025-03-01' }),
+        source(EVERYTHING.filter((told) => !missing.includes(told))),
+      )
+      for (const subject of SUBJECTS) {
+        const { total, not_reported, since } = await read(subject)
+        for (const [id, { needs }] of Object.entries(FIGURES[subject])) {
+          const lacking = needs.filter((need) => unmet(need, missing))
+          expect([id, total[id]]).toEqual([id, lacking.length > 0 ? null : metricsOf(subject)[id]?.empty])
+          expect([id, not_reported[id]]).toEqual([id, lacking[0]])
+        }
+        expect(since).toEqual({})
+      }
+    },
+  )
+
+  test('nothing declared and everything carried: from the day of the first event that carries it', async () => {
+    await one.empty()
+    await land(...typical)
+    for (const subject of SUBJECTS) {
+      const { total, not_reported, since } = await read(subject)
+      for (const id of Object.keys(FIGURES[subject])) expect([id, total[id]]).not.toEqual([id, null])
+      expect(not_reported).toEqual({})
+      const first = { calls: '2025-03-04', handoffs: '2025-03-03', incidents: '2025-03-03' }
+      const days = Object.entries(FIGURES[subject]).flatMap(([id, { needs }]) =>
+        Object.entries(first)
+          .filter(([need]) => needs.some((one) => one === need))
+          .map(([, day]) => [id, day]),
+      )
+      expect(since).toEqual(Object.fromEntries(days))
+    }
+  })
+
+  test('from a day inside the period: only from there on; from its end: not at all', async () => {
+    await one.empty()
+    await land(...typical, source(EVERYTHING, '2025-03-04'))
+    for (const subject of SUBJECTS) {
+      const { total, since } = await read(subject)
+      const lastDay = (await read(subject, { ...TYPICAL, from: '2025-03-04' })).total
+      for (const [id, { value, needs }] of Object.entries(FIGURES[subject])) {
+        expect([id, total[id]]).toEqual([id, needs.length > 0 ? lastDay[id] : expect.closeTo(value, 9)])
+        expect([id, since[id]]).toEqual([id, needs.length > 0 ? '2025-03-04' : undefined])
+      }
+      const before = await read(subject, { ...TYPICAL, until: '2025-03-04' })
+      for (const [id, { needs }] of Object.entries(FIGURES[subject]))
+        expect([id, before.not_reported[id] !== undefined]).toEqual([id, needs.length > 0])
+    }
+  })
+})
+
+test('the engine explains every statement', async () => {
+  await one.empty()
+  await land(everythingTold(), property(), guest('2025-03-04 10:00'))
+  const directory = await one.directory()
+  const reported = await readReported(one.db, directory)
+  for (const subject of ['turns', 'incidents'] as const) {
+    for (const by of [null, ...DIMENSIONS[subject]]) {
+      const ask = { ...(await asked(subject)), by }
+      const params: Params = {
+        ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
+        as_of: ask.as_of,
+        ...(subject === 'turns'
+          ? await creditParams(one.db, directory, ask, reported)
+          : stayParams(directory, ask, reported)),
+      }
+      for (const { needs } of Object.values(CATALOGUE[subject]))
+        if (needs.length > 0) params[sinceParam(needs)] = 0
+      for (const every of [null, ...BUCKETS]) {
+        const plan = await one.db.read<{ explain: string }>(
+          `explain ${metricsStatement(subject, CATALOGUE[subject], { by, every })}`,
+          params,
+        )
+        expect(plan.length, `${subject} by ${by} every ${every}`).toBeGreaterThan(3)
+      }
+    }
+  }
+})
+
+test('what is no dimension is refused', () => {
+  for (const subject of ['turns', 'incidents'] as const) {
+    expect(() => metricsStatement(subject, CATALOGUE[subject], { by: 'owner', every: null })).toThrow(
+      `${subject} have no dimension owner`,
+    )
+  }
+})
