@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Store } from '#pipelines/store.server.ts'
-import { parseAsk, parseListAsk, type Written } from '#sql/ask.ts'
+import { isOwner, parseAsk, parseListAsk, type Written } from '#sql/ask.ts'
 import type { Directory } from '#sql/directory.ts'
 import { UsageError } from '#sql/errors.ts'
 import { LISTS, readList } from '#sql/lists.server.ts'
@@ -58,7 +58,7 @@ export function api(store: Store, tokens: ReadonlyMap<string, Grant>, now: () =>
 /** A bearer who may read everything is asked nothing but what he asks for: undefined = as on the command line. */
 function scopeOf(grant: Grant, directory: Directory): Scope | undefined {
   if (grant.kind === 'all') return undefined
-  return grant.kind === 'owner' ? ownerScope(directory, grant.owner_id) : homesScope(directory, grant.property_ids)
+  return grant.kind === 'owner' ? ownerScope(directory, grant.owner_id) : homesScope(directory, grant.property_ids, false)
 }
 
 function unknownIn(written: Written, grant: Grant, own: Scope | undefined, directory: Directory, what: 'metrics' | 'lists', subject: string): string | null {
@@ -68,7 +68,7 @@ function unknownIn(written: Written, grant: Grant, own: Scope | undefined, direc
   const home = (written.property ?? []).find((id) => !homes.homes.some(({ property_id }) => property_id === id))
   if (home !== undefined) return `there is no home ${home}`
   const { owner } = written
-  const isKnown = grant.kind === 'owner' ? owner === grant.owner_id : grant.kind === 'all' && ownerScope(directory, owner ?? '').homes.length > 0
+  const isKnown = grant.kind === 'owner' ? owner === grant.owner_id : grant.kind === 'all' && isOwner(directory, owner ?? '')
   return owner === undefined || isKnown ? null : `there is no owner ${owner}`
 }
 

@@ -69,10 +69,11 @@ function parseScope({ property = [], owner }: Written, directory: Directory, own
   }
   if (owner !== undefined && !isOwner(directory, owner)) throw new UsageError(`${owner} is no owner that anyone has announced`)
   if (own !== undefined) return property.length > 0 ? narrowed(own, property) : own
-  if (property.length > 0) return homesScope(directory, property)
+  if (property.length > 0) return homesScope(directory, property, true)
   return owner === undefined ? managementScope(directory) : ownerScope(directory, owner)
 }
 
-function isOwner(directory: Directory, owner: string): boolean {
+/** Whether an owner's event, or any home's, names him. */
+export function isOwner(directory: Directory, owner: string): boolean {
   return directory.owners.has(owner) || [...directory.properties.values()].some(({ owners }) => owners.some(({ owner_id }) => owner_id === owner))
 }

@@ -5,7 +5,7 @@ import { incidentRows } from './metrics/incident-rows.ts'
 import { turnRows } from './metrics/turn-rows.ts'
 import { readNights } from './nights.server.ts'
 import { creditParams, stayParams, type Ask } from './read.server.ts'
-import { SCOPE_SQL, scopeParams } from './scope.ts'
+import { requireScope, SCOPE_SQL, scopeParams } from './scope.ts'
 import { formatDay } from './zone.ts'
 
 export const LISTS = ['turns', 'nights', 'gaps', 'incidents'] as const
@@ -16,6 +16,7 @@ export type ListRow = Record<string, string | number | boolean | null>
 
 /** The rows behind the numbers of a period, in order of time. Times RFC 3339 UTC, null where they have not happened. */
 export async function readList(db: Database, directory: Directory, list: List, ask: ListAsk): Promise<ListRow[]> {
+  requireScope(ask.scope)
   switch (list) {
     case 'turns':
       return readTurnList(db, directory, ask)
@@ -48,6 +49,7 @@ async function readTurnList(db: Database, directory: Directory, ask: ListAsk): P
       ...(await creditParams(db, directory, { ...ask, by: 'person' }, reported)),
     },
   )
+  const stays = await ownStays(db, ask, rows.map((row) => String(row['stay_id'])))
   return rows.map((row) => ({
     property_id: text(row['property_id']),
     date: formatDay(Number(row['date'])),
@@ -65,7 +67,7 @@ async function readTurnList(db: Database, directory: Directory, ask: ListAsk): P
     is_night: Boolean(row['is_night']),
     is_off_hours: Boolean(row['is_off_hours']),
     is_first: Boolean(row['is_first']),
-    stay_id: text(row['stay_id']),
+    stay_id: stays.has(String(row['stay_id'])) ? text(row['stay_id']) : null,
     conversation_id: text(row['conversation_id']),
     channel: text(row['channel']),
     language: text(row['language']),
@@ -73,6 +75,18 @@ async function readTurnList(db: Database, directory: Directory, ask: ListAsk): P
     stage: text(row['stage']),
     guest: text(row['guest']),
   }))
+}
+
+/** Of some stays those that a person may know of: at his homes. A question at one home may lie in a stay at another. */
+async function ownStays(db: Database, { scope }: ListAsk, stays: readonly string[]): Promise<Set<string>> {
+  if (scope.unassigned) return new Set(stays)
+  const rows = await db.read<{ stay_id: string }>(
+    `select stay_id
+    from stay_facts final
+    where property_id in {homes:Array(String)} and stay_id in {stays:Array(String)}`,
+    { homes: scope.homes.map((home) => home.property_id), stays: [...new Set(stays)] },
+  )
+  return new Set(rows.map((row) => row.stay_id))
 }
 
 async function readIncidentList(db: Database, directory: Directory, ask: ListAsk): Promise<ListRow[]> {

@@ -29,14 +29,14 @@ export interface NightBook {
 
 /** Reads the nights of the period that began before as_of, of the homes and dates of the scope. */
 export async function readNights(db: Database, directory: Directory, ask: NightAsk): Promise<NightBook> {
-  const watches = watchesOf(await homeWatches(db, directory, ask), ask.team)
+  const watches = watchesOf(await homeWatches(db, directory, ask), ask)
   if (watches.length === 0) return { nights: [], persons: [], nightsOf: () => [] }
   const stretch = watches.reduce(
     (whole, { window }) => ({ from_at: Math.min(whole.from_at, window.from_at), until_at: Math.max(whole.until_at, window.until_at) }),
     { from_at: Infinity, until_at: -Infinity },
   )
   const homes = [...new Set(watches.flatMap((watch) => watch.property_ids))]
-  const shifts = shiftsAt(await readShiftEvents(db, stretch, ask.team ? null : homes), directory, ask.as_of)
+  const shifts = shiftsAt(await readShiftEvents(db, stretch, ask.team && ask.scope.every_shift ? null : homes), directory, ask.as_of)
   const shared = {
     acts: await readActs(db, shifts, stretch, ask.as_of),
     turns: await readTurns(db, homes, stretch, ask.as_of),
@@ -101,13 +101,13 @@ async function firstNights(db: Database, directory: Directory, scope: Scope): Pr
   )
 }
 
-function watchesOf(watches: readonly Watch[], team: boolean): Watch[] {
+function watchesOf(watches: readonly Watch[], { team, scope }: Pick<NightAsk, 'team' | 'scope'>): Watch[] {
   if (!team) return [...watches]
   const distinct = new Map<string, Watch>()
   for (const watch of watches) {
     const key = `${watch.window.from_at} ${watch.window.until_at}`
     const other = distinct.get(key)
-    if (other === undefined) distinct.set(key, { ...watch, every_shift: true })
+    if (other === undefined) distinct.set(key, { ...watch, every_shift: scope.every_shift })
     else {
       other.property_ids = [...other.property_ids, ...watch.property_ids]
       if (watch.date < other.date) [other.date, other.is_clock_reported] = [watch.date, watch.is_clock_reported]

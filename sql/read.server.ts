@@ -8,7 +8,7 @@ import type { Night } from './nights.ts'
 import { readNights } from './nights.server.ts'
 import { compareBytes } from './order.ts'
 import { bucketsOf, type Bucket, type Period } from './period.ts'
-import { scopeParams, type Scope } from './scope.ts'
+import { requireScope, scopeParams, type Scope } from './scope.ts'
 import { readShiftEvents, shiftsAt } from './shifts.server.ts'
 import { DAY_MS, formatDay, localDay } from './zone.ts'
 
@@ -51,6 +51,7 @@ interface Told {
 
 /** Answers a question about one subject by its catalogue entries. */
 export async function readMetrics(db: Database, directory: Directory, ask: Ask): Promise<Answer> {
+  requireScope(ask.scope)
   const reported = await readReported(db, directory)
   const metrics = metricsOf(ask.subject)
   const told = toldOf(metrics, reported, ask, directory.default_timezone)

@@ -17,35 +17,54 @@ export interface Scope {
   readonly homes: readonly ScopedHome[]
   /** management: also what has no home, or a home that nobody has announced */
   readonly unassigned: boolean
+  /** management: a team's nights count every shift; else those that count for one of the homes */
+  readonly every_shift: boolean
   readonly [scoped]: true
 }
 
-function scope(homes: readonly ScopedHome[], unassigned: boolean): Scope {
-  return { homes: homes.filter((home) => home.from < home.until), unassigned } as unknown as Scope
+function scope(homes: readonly ScopedHome[], of: { unassigned: boolean; every_shift: boolean }): Scope {
+  return { homes: homes.filter((home) => home.from < home.until), ...of } as unknown as Scope
 }
+
+const WHOLE = { unassigned: true, every_shift: true }
+const PART = { unassigned: false, every_shift: false }
 
 /** Every announced home on the dates on which it is managed, and what has no home. */
 export function managementScope(directory: Directory): Scope {
-  return scope([...directory.properties.values()].map(managed), true)
+  return scope([...directory.properties.values()].map(managed), WHOLE)
 }
 
-/** The given homes on the dates on which they are managed. Homes that nobody has announced give nothing. */
-export function homesScope(directory: Directory, property_ids: readonly string[]): Scope {
+/**
+ * The given homes on the dates on which they are managed. Homes that nobody has announced give nothing.
+ * @param every_shift whether the asker may see shifts for other homes: management
+ */
+export function homesScope(directory: Directory, property_ids: readonly string[], every_shift = false): Scope {
   const homes = [...new Set(property_ids)].flatMap((id) => directory.properties.get(id) ?? [])
-  return scope(homes.map(managed), false)
+  return scope(homes.map(managed), { ...PART, every_shift })
 }
 
 /** The owner's homes on those dates on which they are his and managed. */
 export function ownerScope(directory: Directory, owner_id: string): Scope {
-  return scope([...directory.properties.values()].flatMap((property) => ownedBy(property, owner_id)), false)
+  return scope(
+    [...directory.properties.values()].flatMap((property) => ownedBy(property, owner_id)),
+    PART,
+  )
 }
 
 /** What is in both. */
 export function narrowed(wide: Scope, property_ids: readonly string[]): Scope {
-  return scope(wide.homes.filter((home) => property_ids.includes(home.property_id)), false)
+  return scope(
+    wide.homes.filter((home) => property_ids.includes(home.property_id)),
+    PART,
+  )
 }
 
-export const EMPTY_SCOPE: Scope = scope([], false)
+export const EMPTY_SCOPE: Scope = scope([], PART)
+
+/** @throws TypeError where a caller without types left the scope out: nothing is read without one. */
+export function requireScope(told: Scope | undefined): void {
+  if (told === undefined) throw new TypeError('a read needs a scope: the homes and dates that the asker may see')
+}
 
 function managed({ property_id, managed_from, managed_until }: Property): ScopedHome {
   return { property_id, from: managed_from ?? -Infinity, until: managed_until ?? Infinity }

@@ -81,7 +81,11 @@ async function check(world: World, index: number, subject: Ask['subject'], rando
   const [from, until] = ([['2025-01-15', '2026-01-15'], ['2025-03-01', '2025-04-01'], ['2025-10-20', '2025-11-05']] as const)[
     every === 'day' ? 2 : Math.floor(random() * 3)
   ] ?? ['2025-01-15', '2026-01-15']
-  const scope = owner === undefined ? homesScope(directory, homes.map((home) => home.property_id)) : ownerScope(directory, owner)
+  const scope = owner === undefined ? homesScope(
+          directory,
+          homes.map((home) => home.property_id),
+          true,
+        ) : ownerScope(directory, owner)
   const answer = await readMetrics(one.db, directory, { subject, period: parsePeriod(from, until), as_of, scope, by, every, language: 'en', team: false })
   const expected = figures([everythingReported, ...world.events], {
     subject,
