@@ -22,7 +22,8 @@ export interface Touched {
 }
 
 const CONVERSATIONS_AT_ONCE = 2000
-const INCIDENTS_AT_ONCE = 20_000
+/** ids in one statement: a list of a hundred thousand takes the engine minutes */
+const IDS_AT_ONCE = 5000
 /** Few large inserts: each makes a part that has to be merged later. */
 const ROWS_AT_ONCE = 8000
 /** Beyond this share of all conversations everything is derived, in the order that reads each conversation once. */
@@ -39,6 +40,10 @@ export async function touchedBy(db: Database, generations: readonly string[], di
     conversations: new Set(keysOf('conversation')),
     stays: new Set(keysOf('stay')),
     incidents: new Set(keysOf('incident')),
+  }
+  // most of what there is: everything costs less than finding out what hangs on it
+  if (touched.conversations.size > IDS_AT_ONCE && touched.conversations.size > EVERYTHING_SHARE * (await countConversations(db))) {
+    touched.everything = true
   }
   if (touched.everything || marks.length === 0) return touched
   await addOfHomes(db, touched, [...keysOf('property'), ...keysOf('policy')], directory)
@@ -67,29 +72,28 @@ async function addOfHomes(db: Database, touched: Touched, homes: readonly string
 /** A stay's events touch the conversations that name it or its guest, and all other stays of that guest. */
 async function addOfStays(db: Database, touched: Touched): Promise<void> {
   if (touched.stays.size === 0) return
-  const guests = await db.readBulk<[string]>(
-    `select distinct guest_id from stay_events where stay_id in {stays:Array(String)} and guest_id != ''`,
-    { stays: [...touched.stays] },
-  )
-  for (const stay of await staysOfGuests(db, guests.map(([guest]) => guest))) touched.stays.add(stay)
-  const { conversations } = await linksOf(db, [], [...touched.stays])
-  for (const id of conversations) touched.conversations.add(id)
+  for (const ids of inSteps([...touched.stays], IDS_AT_ONCE)) {
+    const guests = await db.readBulk<[string]>(
+      `select distinct guest_id from stay_events where stay_id in {ids:Array(String)} and guest_id != ''`,
+      { ids },
+    )
+    const stays = [...ids, ...(await staysOfGuests(db, guests.map(([guest]) => guest)))]
+    for (const stay of stays) touched.stays.add(stay)
+    const { conversations } = await linksOf(db, [], stays)
+    for (const id of conversations) touched.conversations.add(id)
+  }
 }
 
 /** Derives the facts of what was touched, in steps. `onStep` is told the share that is done, 0–1. */
 export async function derive(db: Database, settings: FactSettings, touched: Touched, directory: Directory, onStep?: (share: number) => void): Promise<void> {
-  const all = touched.everything ? 0 : await countConversations(db)
-  const everything = touched.everything || (touched.conversations.size > CONVERSATIONS_AT_ONCE && touched.conversations.size > EVERYTHING_SHARE * all)
-  const conversations = everything
-    ? await allConversations(db)
-    : [...(await withMarkedConversations(db, touched.conversations))].map((id) => ({ id, stays: [], is_open: true }))
+  const conversations = touched.everything ? await allConversations(db) : await seedsOf(db, touched.conversations)
   const incidents = touched.everything ? await idsOf(db, 'select distinct incident_id from incident_events') : [...touched.incidents]
   const stays = touched.everything ? await idsOf(db, 'select distinct stay_id from stay_events') : [...touched.stays]
   const total = conversations.length + incidents.length / 4 + stays.length / 4
   let done = 0
   const step = (size: number) => onStep?.(Math.min(1, (done += size) / Math.max(1, total)))
 
-  for (const ids of inSteps(stays, INCIDENTS_AT_ONCE)) {
+  for (const ids of inSteps(stays, IDS_AT_ONCE)) {
     const found = await loadStays(db, directory, ids, [])
     const rows = ids.flatMap((id) => {
       const versions = found.get(id)
@@ -99,7 +103,7 @@ export async function derive(db: Database, settings: FactSettings, touched: Touc
     step(ids.length / 4)
   }
   await deriveConversations(db, settings, directory, conversations, step)
-  for (const ids of inSteps(incidents, INCIDENTS_AT_ONCE)) {
+  for (const ids of inSteps(incidents, IDS_AT_ONCE)) {
     const rows = await deriveIncidents(db, directory, ids)
     await db.insert('incident_facts', INCIDENT_COLUMNS, rows.incidents)
     await db.insert('act_facts', ACT_COLUMNS, rows.acts)
@@ -174,6 +178,15 @@ interface Seed {
   stays: string[]
   /** whether anything of it can belong elsewhere than to these stays */
   is_open: boolean
+}
+
+/** The conversations, and those that marks tie to them. */
+async function seedsOf(db: Database, conversations: ReadonlySet<string>): Promise<Seed[]> {
+  const all = new Set<string>()
+  for (const ids of inSteps([...conversations], IDS_AT_ONCE)) {
+    for (const id of await withMarkedConversations(db, ids)) all.add(id)
+  }
+  return [...all].map((id) => ({ id, stays: [], is_open: true }))
 }
 
 /**
