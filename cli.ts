@@ -1,4 +1,6 @@
 /** insights COMMAND …: see `insights --help` and docs/connect.md. */
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import { serve } from '#app/server.ts'
 import { openStore, type Store } from '#pipelines/store.server.ts'
 import { sqlEnv } from '#sql/env.ts'
@@ -7,13 +9,19 @@ import { callServer, listenForCommands } from './cli/socket.ts'
 
 const argv = process.argv.slice(2)
 const io = {
-  stdin: process.stdin,
+  stdin: standardInput(),
   out: (text: string) => void process.stdout.write(text),
   err: (text: string) => void process.stderr.write(text),
 }
 const call = { argv, cwd: process.cwd(), isTerminal: process.stderr.isTTY }
 // a reader that closes early, such as head, is no failure
 process.stdout.on('error', () => undefined)
+
+/** bin/insights.mjs hands standard input on under another number, because the engine would read it. */
+function standardInput(): Readable {
+  const fd = process.env['INSIGHTS_STDIN_FD']
+  return fd === undefined ? Readable.from([]) : createReadStream('', { fd: Number(fd) })
+}
 
 async function run(): Promise<number> {
   let env
@@ -23,7 +31,11 @@ async function run(): Promise<number> {
     io.err(`insights: ${(error as Error).message}\n`)
     return 1
   }
-  const isOwn = argv.length === 0 || OWN_COMMANDS.includes(argv[0] ?? '') || argv.includes('--help') || argv.includes('-h')
+  const isOwn =
+    argv.length === 0 ||
+    OWN_COMMANDS.includes(argv[0] ?? '') ||
+    argv.includes('--help') ||
+    argv.includes('-h')
   if (!isOwn && env.CLICKHOUSE_URL === undefined) {
     const status = await callServer(env.DATA_DIR, call, io).catch(() => null)
     if (status !== null) return status

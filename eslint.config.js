@@ -45,7 +45,12 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { paths: ['chdb', 'chdb/connection', '@clickhouse/client'].map((name) => ({ name, message: 'only sql/client.server.ts knows the driver' })) },
+        {
+          paths: ['chdb', 'chdb/connection', '@clickhouse/client'].map((name) => ({
+            name,
+            message: 'only sql/client.server.ts knows the driver',
+          })),
+        },
       ],
     },
   },

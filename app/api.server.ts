@@ -16,7 +16,12 @@ import type { Grant } from './env.server.ts'
  * grant names; whatever lies outside it is unknown (404), as if it were not there.
  */
 export function api(store: Store, tokens: ReadonlyMap<string, Grant>, now: () => number) {
-  return async (request: Request, response: Response, what: 'metrics' | 'lists', subject: string): Promise<void> => {
+  return async (
+    request: Request,
+    response: Response,
+    what: 'metrics' | 'lists',
+    subject: string,
+  ): Promise<void> => {
     const told = bearerOf(request)
     const grant = told === null ? undefined : [...tokens].find(([token]) => isSame(told, token))?.[1]
     if (grant === undefined) {
@@ -34,7 +39,9 @@ export function api(store: Store, tokens: ReadonlyMap<string, Grant>, now: () =>
     }
     try {
       if (what === 'metrics') {
-        response.json(await readMetrics(store.db, directory, parseAsk(subject, written, directory, now(), own)))
+        response.json(
+          await readMetrics(store.db, directory, parseAsk(subject, written, directory, now(), own)),
+        )
         return
       }
       const ask = parseListAsk(written, directory, now(), own)
@@ -58,17 +65,31 @@ export function api(store: Store, tokens: ReadonlyMap<string, Grant>, now: () =>
 /** A bearer who may read everything is asked nothing but what he asks for: undefined = as on the command line. */
 function scopeOf(grant: Grant, directory: Directory): Scope | undefined {
   if (grant.kind === 'all') return undefined
-  return grant.kind === 'owner' ? ownerScope(directory, grant.owner_id) : homesScope(directory, grant.property_ids, false)
+  return grant.kind === 'owner'
+    ? ownerScope(directory, grant.owner_id)
+    : homesScope(directory, grant.property_ids, false)
 }
 
-function unknownIn(written: Written, grant: Grant, own: Scope | undefined, directory: Directory, what: 'metrics' | 'lists', subject: string): string | null {
+function unknownIn(
+  written: Written,
+  grant: Grant,
+  own: Scope | undefined,
+  directory: Directory,
+  what: 'metrics' | 'lists',
+  subject: string,
+): string | null {
   const subjects: readonly string[] = what === 'metrics' ? SUBJECTS : LISTS
   if (!subjects.includes(subject)) return `there is no ${subject}: take one of ${subjects.join(', ')}`
   const homes = own ?? managementScope(directory)
-  const home = (written.property ?? []).find((id) => !homes.homes.some(({ property_id }) => property_id === id))
+  const home = (written.property ?? []).find(
+    (id) => !homes.homes.some(({ property_id }) => property_id === id),
+  )
   if (home !== undefined) return `there is no home ${home}`
   const { owner } = written
-  const isKnown = grant.kind === 'owner' ? owner === grant.owner_id : grant.kind === 'all' && isOwner(directory, owner ?? '')
+  const isKnown =
+    grant.kind === 'owner'
+      ? owner === grant.owner_id
+      : grant.kind === 'all' && isOwner(directory, owner ?? '')
   return owner === undefined || isKnown ? null : `there is no owner ${owner}`
 }
 
@@ -79,10 +100,16 @@ function writtenOf({ query }: Request): Written {
   }
   const property = [query['property'] ?? []].flat().filter((id) => typeof id === 'string')
   return {
-    ...{ from: one('from'), until: one('until'), property, owner: one('owner'), by: one('by'), every: one('every') },
+    ...{
+      from: one('from'),
+      until: one('until'),
+      property,
+      owner: one('owner'),
+      by: one('by'),
+      every: one('every'),
+    },
     asOf: one('as_of') ?? one('as-of'),
     language: one('language'),
     team: one('team') !== undefined && one('team') !== 'false',
   }
 }
-

@@ -13,7 +13,8 @@ const schema = z.object({
 })
 
 /** What a bearer of a token may read. */
-export type Grant = { kind: 'all' } | { kind: 'owner'; owner_id: string } | { kind: 'homes'; property_ids: string[] }
+export type Grant =
+  { kind: 'all' } | { kind: 'owner'; owner_id: string } | { kind: 'homes'; property_ids: string[] }
 
 export interface AppEnv {
   PORT: number
@@ -30,7 +31,9 @@ export function appEnv(env: NodeJS.ProcessEnv = process.env): AppEnv {
   const parsed = schema.safeParse(told)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw new PlainError(`the environment variable ${String(issue?.path[0])} can't be used: ${issue?.message ?? ''}; see .env.example`)
+    throw new PlainError(
+      `the environment variable ${String(issue?.path[0])} can't be used: ${issue?.message ?? ''}; see .env.example`,
+    )
   }
   const { data } = parsed
   return {
@@ -44,11 +47,16 @@ export function appEnv(env: NodeJS.ProcessEnv = process.env): AppEnv {
 /** 'TOKEN=all,TOKEN=owner:ID,TOKEN=homes:ID+ID' */
 function grantsOf(told: string): Map<string, Grant> {
   const grants = new Map<string, Grant>()
-  for (const entry of told.split(',').map((one) => one.trim()).filter((one) => one !== '')) {
+  for (const entry of told
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')) {
     const [token, scope] = [entry.slice(0, entry.lastIndexOf('=')), entry.slice(entry.lastIndexOf('=') + 1)]
     const grant = grantOf(scope)
     if (token.length < 8 || grant === null) {
-      throw new PlainError("the environment variable API_TOKENS can't be used: it takes TOKEN=all, TOKEN=owner:ID or TOKEN=homes:ID+ID, tokens of at least 8 characters, with commas between; see .env.example")
+      throw new PlainError(
+        "the environment variable API_TOKENS can't be used: it takes TOKEN=all, TOKEN=owner:ID or TOKEN=homes:ID+ID, tokens of at least 8 characters, with commas between; see .env.example",
+      )
     }
     grants.set(token, grant)
   }

@@ -40,13 +40,18 @@ export function ingest(options: IngestOptions): (request: Request, response: Res
     try {
       authorize(request, options.token)
       const kind = contentKind(request)
-      if (waitingBytes > MAX_WAITING_BYTES) throw new Refusal(429, 'too much is waiting to be stored: send again in a few seconds')
+      if (waitingBytes > MAX_WAITING_BYTES)
+        throw new Refusal(429, 'too much is waiting to be stored: send again in a few seconds')
       const body = await readBody(request)
       size = body.length
       waitingBytes += size
       const batch = decodeBody(kind, body, options)
       const outcomes = await write(batch).catch((error: unknown) => {
-        options.log({ level: 'error', event: 'ingest_failed', error: error instanceof Error ? error.name : 'unknown' })
+        options.log({
+          level: 'error',
+          event: 'ingest_failed',
+          error: error instanceof Error ? error.name : 'unknown',
+        })
         throw new Refusal(503, 'the events could not be stored: nothing was kept, send them again')
       })
       const told = outcomes.filter((_, index) => batch[index]?.fate.fate !== 'drop')
@@ -65,9 +70,11 @@ export function ingest(options: IngestOptions): (request: Request, response: Res
 }
 
 function authorize(request: Request, token: string | null): void {
-  if (token === null) throw new Refusal(401, 'this server has no INGEST_TOKEN: set one in its environment and start it again')
+  if (token === null)
+    throw new Refusal(401, 'this server has no INGEST_TOKEN: set one in its environment and start it again')
   const told = bearerOf(request)
-  if (told === null) throw new Refusal(401, 'send the header Authorization: Bearer with the INGEST_TOKEN of this server')
+  if (told === null)
+    throw new Refusal(401, 'send the header Authorization: Bearer with the INGEST_TOKEN of this server')
   if (!isSame(told, token)) throw new Refusal(401, 'the token is not the INGEST_TOKEN of this server')
 }
 
@@ -80,7 +87,8 @@ type Kind = (typeof KINDS)[keyof typeof KINDS]
 
 function contentKind(request: Request): Kind {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  if (type in KINDS && (request.headers['content-encoding'] ?? 'identity') === 'identity') return KINDS[type as keyof typeof KINDS]
+  if (type in KINDS && (request.headers['content-encoding'] ?? 'identity') === 'identity')
+    return KINDS[type as keyof typeof KINDS]
   throw new Refusal(415, `send Content-Type ${Object.keys(KINDS).join(', ')}, not compressed`)
 }
 
@@ -110,16 +118,24 @@ function decodeBody(kind: Kind, body: Buffer, { sink, now }: IngestOptions): Dec
     const lines = splitLines(body)
     limit(lines.length)
     const batch = lines.map((line, index) => sink.decode(line, origin(index), received_at))
-    const unreadable = batch.filter(({ fate }) => fate.fate === 'dead' && fate.letter.reason === 'malformed_json')
-    if (unreadable.length === batch.length) throw new Refusal(400, 'no line is JSON: send one event, a JSON object, on each line')
+    const unreadable = batch.filter(
+      ({ fate }) => fate.fate === 'dead' && fate.letter.reason === 'malformed_json',
+    )
+    if (unreadable.length === batch.length)
+      throw new Refusal(400, 'no line is JSON: send one event, a JSON object, on each line')
     return batch
   }
   const value = parse(body)
   if (kind === 'one') {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Refusal(400, 'send one event, a JSON object; an array goes as application/cloudevents-batch+json')
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new Refusal(
+        400,
+        'send one event, a JSON object; an array goes as application/cloudevents-batch+json',
+      )
     return [sink.decode(body, origin(0), received_at)]
   }
-  if (!Array.isArray(value)) throw new Refusal(400, 'send an array of events; one alone goes as application/cloudevents+json')
+  if (!Array.isArray(value))
+    throw new Refusal(400, 'send an array of events; one alone goes as application/cloudevents+json')
   if (value.length === 0) throw new Refusal(400, 'the array has no events')
   limit(value.length)
   return value.map((event: unknown, index) => sink.decodeValue(event, origin(index), received_at))
@@ -140,7 +156,7 @@ function parse(body: Buffer): unknown {
 /** The lines that are not blank. */
 function splitLines(body: Buffer): Buffer[] {
   const lines: Buffer[] = []
-  for (let start = 0; start <= body.length; ) {
+  for (let start = 0; start <= body.length;) {
     const end = body.indexOf(0x0a, start)
     const line = body.subarray(start, end === -1 ? body.length : end)
     if (line.some((byte) => byte > 0x20)) lines.push(line.at(-1) === 0x0d ? line.subarray(0, -1) : line)
@@ -152,7 +168,11 @@ function splitLines(body: Buffer): Buffer[] {
 
 /** Writes what waits as one batch, one batch after the other; each caller gets the outcomes of its own. */
 function inGroups(sink: Sink): (batch: readonly Decoded[]) => Promise<(string | null)[]> {
-  let waiting: { batch: readonly Decoded[]; done: (outcomes: (string | null)[]) => void; failed: (error: unknown) => void }[] = []
+  let waiting: {
+    batch: readonly Decoded[]
+    done: (outcomes: (string | null)[]) => void
+    failed: (error: unknown) => void
+  }[] = []
   let isWriting = false
   const writeAll = async () => {
     isWriting = true

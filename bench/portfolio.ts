@@ -25,9 +25,18 @@ export function messagesOf({ homes, days }: PortfolioSize): number {
   return homes * Math.floor(days / STAY_DAYS) * MESSAGES_A_STAY
 }
 
-function event(type: string, source: string, id: string, at: number, data: Record<string, unknown>): BenchEvent {
+function event(
+  type: string,
+  source: string,
+  id: string,
+  at: number,
+  data: Record<string, unknown>,
+): BenchEvent {
   const time = new Date(at).toISOString()
-  return { at, line: JSON.stringify({ specversion: '1.0', id, source, type: `butler.${type}.v1`, time, data }) }
+  return {
+    at,
+    line: JSON.stringify({ specversion: '1.0', id, source, type: `butler.${type}.v1`, time, data }),
+  }
 }
 
 /** Homes, owners, people: a home has an owner for each five, a team of four for each 25. */
@@ -42,7 +51,12 @@ export function* directoryEvents({ homes }: PortfolioSize): Generator<BenchEvent
     })
   }
   for (let manager = 0; manager < Math.ceil(homes / TEAM) * 4; manager++) {
-    yield event('manager', 'bench://directory', `manager-${manager}`, START, { manager_id: `manager-${manager}`, name: `M ${manager}`, role: 'manager', languages: ['ru'] })
+    yield event('manager', 'bench://directory', `manager-${manager}`, START, {
+      manager_id: `manager-${manager}`,
+      name: `M ${manager}`,
+      role: 'manager',
+      languages: ['ru'],
+    })
   }
 }
 
@@ -52,9 +66,11 @@ export function* historyByDay(size: PortfolioSize): Generator<BenchEvent[]> {
   for (let day = 0; day < size.days; day++) {
     const events: BenchEvent[] = []
     for (let home = 0; home < size.homes; home++) {
-      if ((day + home) % STAY_DAYS === 0 && day + STAY_DAYS <= size.days) events.push(...stayEvents(home, first + day * DAY_MS))
+      if ((day + home) % STAY_DAYS === 0 && day + STAY_DAYS <= size.days)
+        events.push(...stayEvents(home, first + day * DAY_MS))
     }
-    for (let team = 0; team < Math.ceil(size.homes / TEAM); team++) events.push(...shiftEvents(team, size, first + day * DAY_MS))
+    for (let team = 0; team < Math.ceil(size.homes / TEAM); team++)
+      events.push(...shiftEvents(team, size, first + day * DAY_MS))
     yield events.sort((a, b) => a.at - b.at)
   }
 }
@@ -72,36 +88,62 @@ function* stayEvents(home: number, day: number): Generator<BenchEvent> {
   for (let index = 0; index < MESSAGES_A_STAY; index++) {
     const isGuest = index % 2 === 0
     const random = (home * 7919 + (day / DAY_MS) * 104_729 + index * 31) % 1000
-    const at = day + Math.floor((index / MESSAGES_A_STAY) * STAY_DAYS * DAY_MS) + (isGuest ? random * 20_000 : -3_600_000 + random * 3_000)
+    const at =
+      day +
+      Math.floor((index / MESSAGES_A_STAY) * STAY_DAYS * DAY_MS) +
+      (isGuest ? random * 20_000 : -3_600_000 + random * 3_000)
     yield event('message', 'bench://chat', `${key}-${index}`, at, {
       ...ids,
       guest_id,
       conversation_id: `${index < 4 ? 'booking' : 'chat'}-${key}`,
       channel: index < 4 ? 'avito' : 'telegram',
       author: isGuest ? { role: 'guest' } : { role: 'manager', id: `manager-${team + (random % 4)}` },
-      ...(isGuest ? { needs_reply: random % 10 !== 0, language: 'ru', topic: TOPICS[random % TOPICS.length] } : { holding: random % 40 === 0 }),
+      ...(isGuest
+        ? { needs_reply: random % 10 !== 0, language: 'ru', topic: TOPICS[random % TOPICS.length] }
+        : { holding: random % 40 === 0 }),
     })
   }
   if ((home + day / DAY_MS) % 5 !== 0) return
-  const incident = { incident_id: `incident-${key}`, property_id: `home-${home}`, category: 'hot_water', actor: { role: 'manager', id: `manager-${team}` } }
+  const incident = {
+    incident_id: `incident-${key}`,
+    property_id: `home-${home}`,
+    category: 'hot_water',
+    actor: { role: 'manager', id: `manager-${team}` },
+  }
   for (const [index, action] of ['opened', 'acknowledged', 'resolved'].entries()) {
-    yield event('incident', 'bench://crm', `incident-${key}-${index}`, day + 30 * 3_600_000 + index * 1_200_000, { ...incident, action })
+    yield event(
+      'incident',
+      'bench://crm',
+      `incident-${key}-${index}`,
+      day + 30 * 3_600_000 + index * 1_200_000,
+      { ...incident, action },
+    )
   }
 }
 
 function* shiftEvents(team: number, { homes }: PortfolioSize, day: number): Generator<BenchEvent> {
-  const property_ids = Array.from({ length: Math.min(TEAM, homes - team * TEAM) }, (_, index) => `home-${team * TEAM + index}`)
+  const property_ids = Array.from(
+    { length: Math.min(TEAM, homes - team * TEAM) },
+    (_, index) => `home-${team * TEAM + index}`,
+  )
   for (let part = 0; part < 3; part++) {
     const start = day + part * 8 * 3_600_000
     const end = start + 8 * 3_600_000
-    const shift = { shift_id: `shift-${team}-${day / DAY_MS}-${part}`, manager_id: `manager-${team * 4 + part}`, property_ids }
+    const shift = {
+      shift_id: `shift-${team}-${day / DAY_MS}-${part}`,
+      manager_id: `manager-${team * 4 + part}`,
+      property_ids,
+    }
     const told = [
       ['planned', start - 7 * DAY_MS],
       ['started', start + 60_000 * ((team + part) % 5)],
       ['ended', end],
     ] as const
     for (const [action, at] of told) {
-      const plan = action === 'planned' ? { planned_start: new Date(start).toISOString(), planned_end: new Date(end).toISOString() } : {}
+      const plan =
+        action === 'planned'
+          ? { planned_start: new Date(start).toISOString(), planned_end: new Date(end).toISOString() }
+          : {}
       yield event('shift', 'bench://roster', `${shift.shift_id}-${action}`, at, { ...shift, action, ...plan })
     }
   }

@@ -11,8 +11,22 @@ import { messagesOf, type PortfolioSize } from './portfolio.ts'
 const folder = process.argv[2] ?? path.join(tmpdir(), 'insights-bench')
 mkdirSync(folder, { recursive: true })
 
-function scenario(name: string, { homes, days }: PortfolioSize, order: 'time' | 'shuffled' = 'time'): Record<string, number> {
-  const args = ['--max-old-space-size=8192', '--import', 'tsx', 'bench/scenario.ts', name, folder, String(homes), String(days), order]
+function scenario(
+  name: string,
+  { homes, days }: PortfolioSize,
+  order: 'time' | 'shuffled' = 'time',
+): Record<string, number> {
+  const args = [
+    '--max-old-space-size=8192',
+    '--import',
+    'tsx',
+    'bench/scenario.ts',
+    name,
+    folder,
+    String(homes),
+    String(days),
+    order,
+  ]
   const out = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
   const figures = JSON.parse(out) as Record<string, number>
   process.stdout.write(`${name} ${homes} homes × ${days} days, ${order}: ${JSON.stringify(figures)}\n`)
@@ -26,7 +40,8 @@ function ratio(what: string, limit: string, value: number): void {
 const small: PortfolioSize = { homes: 100, days: 400 }
 const manyHomes: PortfolioSize = { homes: 1000, days: 400 }
 const longHistory: PortfolioSize = { homes: 100, days: 4000 }
-for (const size of [small, manyHomes, longHistory]) process.stdout.write(`${size.homes} × ${size.days}: ${messagesOf(size)} messages\n`)
+for (const size of [small, manyHomes, longHistory])
+  process.stdout.write(`${size.homes} × ${size.days}: ${messagesOf(size)} messages\n`)
 
 const figure = (figures: Record<string, number>, name: string) => figures[name] ?? NaN
 
@@ -38,16 +53,32 @@ for (const order of ['time', 'shuffled'] as const) {
   scenario('generate', manyHomes, order)
   const bare = scenario('bare', manyHomes, order)
   const imported = scenario('import', manyHomes, order)
-  ratio(`import, ${order}, of the bare insert's rate`, 'at least 0.4', figure(imported, 'rows_per_s') / figure(bare, 'rows_per_s'))
+  ratio(
+    `import, ${order}, of the bare insert's rate`,
+    'at least 0.4',
+    figure(imported, 'rows_per_s') / figure(bare, 'rows_per_s'),
+  )
   const rebuilt = scenario('rebuild', manyHomes, order)
   ratio('rebuild of the import', 'at most 0.25', figure(rebuilt, 'seconds') / figure(imported, 'seconds'))
 }
-ratio('owner month, ten times the homes', 'at most 1.5', figure(scenario('read', manyHomes), 'owner_month_ms') / smallRead)
+ratio(
+  'owner month, ten times the homes',
+  'at most 1.5',
+  figure(scenario('read', manyHomes), 'owner_month_ms') / smallRead,
+)
 const late = scenario('late', manyHomes)
-ratio("a late message's thread, of a current one's", 'at most 3', figure(late, 'late_ms') / figure(late, 'current_ms'))
+ratio(
+  "a late message's thread, of a current one's",
+  'at most 3',
+  figure(late, 'late_ms') / figure(late, 'current_ms'),
+)
 const busy = scenario('busy', manyHomes)
 ratio('reads while a bulk derivation runs', 'at most 3', figure(busy, 'during_ms') / figure(busy, 'alone_ms'))
 
 scenario('generate', longHistory)
 scenario('import', longHistory)
-ratio('owner month, ten times the history', 'at most 1.5', figure(scenario('read', longHistory), 'owner_month_ms') / smallRead)
+ratio(
+  'owner month, ten times the history',
+  'at most 1.5',
+  figure(scenario('read', longHistory), 'owner_month_ms') / smallRead,
+)

@@ -18,7 +18,12 @@ const file = path.join(folder, `${homes}x${days}-${order}.ndjson`)
 const BATCH = 10_000
 
 const opened = () =>
-  openStore({ DATA_DIR: path.join(folder, name === 'bare' ? 'bare' : `${homes}x${days}-${order}`), CLICKHOUSE_URL: undefined, DEFAULT_TIMEZONE: 'Europe/Moscow', HOLIDAYS: [] })
+  openStore({
+    DATA_DIR: path.join(folder, name === 'bare' ? 'bare' : `${homes}x${days}-${order}`),
+    CLICKHOUSE_URL: undefined,
+    DEFAULT_TIMEZONE: 'Europe/Moscow',
+    HOLIDAYS: [],
+  })
 
 function seconds(started: number): number {
   return (performance.now() - started) / 1000
@@ -30,7 +35,8 @@ async function generate(): Promise<Record<string, number>> {
     for (const events of historyByDay(size)) for (const { line } of events) lines.push(line)
     if (order === 'shuffled') lines = shuffled(lines)
     const handle = await open(file, 'w')
-    for (let start = 0; start < lines.length; start += 50_000) await handle.write(lines.slice(start, start + 50_000).join('\n') + '\n')
+    for (let start = 0; start < lines.length; start += 50_000)
+      await handle.write(lines.slice(start, start + 50_000).join('\n') + '\n')
     await handle.close()
   }
   return {}
@@ -89,7 +95,13 @@ async function importing(): Promise<Record<string, number>> {
   await store.facts.drain()
   const total_s = seconds(started)
   await store.close()
-  return { rows: counts.accepted, rows_per_s: counts.accepted / total_s, seconds: total_s, landed_s, rss_mb: process.memoryUsage().rss / 1e6 }
+  return {
+    rows: counts.accepted,
+    rows_per_s: counts.accepted / total_s,
+    seconds: total_s,
+    landed_s,
+    rss_mb: process.memoryUsage().rss / 1e6,
+  }
 }
 
 async function rebuilding(): Promise<Record<string, number>> {
@@ -107,7 +119,15 @@ const MONTH = parsePeriod('2026-08-01', '2026-09-01')
 async function readMonth(store: Store, owner: number): Promise<number> {
   const started = performance.now()
   const directory = await store.directory()
-  const ask: Omit<Ask, 'subject'> = { period: MONTH, as_of: END, scope: ownerScope(directory, `owner-${owner}`), by: null, every: 'day', language: 'ru', team: false }
+  const ask: Omit<Ask, 'subject'> = {
+    period: MONTH,
+    as_of: END,
+    scope: ownerScope(directory, `owner-${owner}`),
+    by: null,
+    every: 'day',
+    language: 'ru',
+    team: false,
+  }
   for (const subject of SUBJECTS) await readMetrics(store.db, directory, { ...ask, subject })
   return performance.now() - started
 }
@@ -120,7 +140,8 @@ async function reading(): Promise<Record<string, number>> {
   const store = await opened()
   for (let round = 0; round < 3; round++) await readMonth(store, round)
   const times: number[] = []
-  for (let round = 0; round < 21; round++) times.push(await readMonth(store, round % Math.max(1, size.homes / 5)))
+  for (let round = 0; round < 21; round++)
+    times.push(await readMonth(store, round % Math.max(1, size.homes / 5)))
   await store.close()
   return { owner_month_ms: median(times) }
 }
@@ -167,9 +188,18 @@ async function busy(): Promise<Record<string, number>> {
   return { alone_ms: median(alone), during_ms: median(during), reads: during.length }
 }
 
-const scenarios: Record<string, () => Promise<Record<string, number>>> = { generate, bare, import: importing, rebuild: rebuilding, read: reading, late, busy }
+const scenarios: Record<string, () => Promise<Record<string, number>>> = {
+  generate,
+  bare,
+  import: importing,
+  rebuild: rebuilding,
+  read: reading,
+  late,
+  busy,
+}
 if (name === 'bare') rmSync(path.join(folder, 'bare'), { recursive: true, force: true })
-if (name === 'import') rmSync(path.join(folder, `${homes}x${days}-${order}`), { recursive: true, force: true })
+if (name === 'import')
+  rmSync(path.join(folder, `${homes}x${days}-${order}`), { recursive: true, force: true })
 const figures = await scenarios[name]?.()
 writeFileSync(1, JSON.stringify(figures) + '\n')
 process.exit(0)

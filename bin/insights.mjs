@@ -1,14 +1,32 @@
 #!/usr/bin/env node
 // The command `insights`: runs cli.ts of this checkout, from whichever folder it is called.
+import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(`insights: Node ${process.versions.node} is too old: install Node 20.19 or newer (22 and 24 work too)\n`)
+  process.stderr.write(
+    `insights: Node ${process.versions.node} is too old: install Node 20.19 or newer (22 and 24 work too)\n`,
+  )
   process.exit(1)
 }
-process.env.INSIGHTS_ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
-const { register } = await import('tsx/esm/api')
-register()
-await import('../cli.ts')
+
+// TRICKY: the embedded engine appends whatever it finds on standard input to the data of an insert. So the process that
+// holds it has none, and where input is wanted gets it under another number.
+if (process.argv.includes('-') && process.env.INSIGHTS_STDIN_FD === undefined) {
+  const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
+    stdio: ['ignore', 'inherit', 'inherit', 0],
+    env: { ...process.env, INSIGHTS_STDIN_FD: '3' },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (status) => process.exit(status ?? 1))
+} else {
+  closeSync(0)
+  openSync(process.platform === 'win32' ? '\\\\.\\NUL' : '/dev/null', 'r')
+  process.env.INSIGHTS_ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+  const { register } = await import('tsx/esm/api')
+  register()
+  await import('../cli.ts')
+}

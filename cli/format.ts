@@ -22,10 +22,14 @@ function csvCell(cell: Cell): string {
 /** Columns side by side, numbers to the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const isNumber = head.map((_, column) => rows.every((row) => /^[–\d.,\s%]*$/.test(row[column] ?? '')))
-  const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => (row[column] ?? '').length)))
+  const widths = head.map((name, column) =>
+    Math.max(name.length, ...rows.map((row) => (row[column] ?? '').length)),
+  )
   const line = (row: readonly string[]) =>
     row
-      .map((cell, column) => (isNumber[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .map((cell, column) =>
+        isNumber[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      )
       .join('  ')
       .trimEnd()
   return [head, ...rows].map(line).join('\n') + '\n'
@@ -50,24 +54,43 @@ export function formatAnswer(answer: Answer, format: Format): string {
     ...(answer.by ?? []).map((row): [string, string, Record<string, Cell>] => ['by', row.key ?? '', row]),
   ]
   if (format === 'csv') {
-    return [csvLine(['row', 'key', ...ids]), ...groups.map(([row, key, values]) => csvLine([row, key, ...ids.map((id) => values[id] ?? null)]))].join('')
+    return [
+      csvLine(['row', 'key', ...ids]),
+      ...groups.map(([row, key, values]) => csvLine([row, key, ...ids.map((id) => values[id] ?? null)])),
+    ].join('')
   }
   const names = groups.map(([row, key]) => (row === 'total' ? 'total' : key === '' ? '–' : key))
   const rows = ids.map((id) => {
     const metric = metrics[id]
     const cells = groups.map(([, , values]) => shown(values[id] as number | null, metric?.unit ?? 'count'))
     const reason = answer.not_reported[id]
-    const note = reason !== undefined ? `not reported: ${reason}` : answer.since[id] !== undefined ? `since ${answer.since[id]}` : ''
+    const note =
+      reason !== undefined
+        ? `not reported: ${reason}`
+        : answer.since[id] !== undefined
+          ? `since ${answer.since[id]}`
+          : ''
     return [id, ...cells, note]
   })
   return table(['', ...names, ''], rows)
 }
 
 /** Rows of `list` in the wanted format. */
-export function formatRows(rows: readonly Record<string, Cell>[], format: Format, whole: Record<string, unknown>): string {
+export function formatRows(
+  rows: readonly Record<string, Cell>[],
+  format: Format,
+  whole: Record<string, unknown>,
+): string {
   if (format === 'json') return JSON.stringify({ ...whole, rows }) + '\n'
   const columns = Object.keys(rows[0] ?? {})
-  if (format === 'csv') return [csvLine(columns), ...rows.map((row) => csvLine(columns.map((column) => row[column] ?? null)))].join('')
+  if (format === 'csv')
+    return [
+      csvLine(columns),
+      ...rows.map((row) => csvLine(columns.map((column) => row[column] ?? null))),
+    ].join('')
   if (rows.length === 0) return 'nothing\n'
-  return table(columns, rows.map((row) => columns.map((column) => (row[column] === null ? '–' : String(row[column])))))
+  return table(
+    columns,
+    rows.map((row) => columns.map((column) => (row[column] === null ? '–' : String(row[column])))),
+  )
 }

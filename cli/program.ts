@@ -2,7 +2,15 @@ import { Command, CommanderError } from 'commander'
 import { PlainError, UsageError } from '#sql/errors.ts'
 import type { CommandContext } from './context.ts'
 import { list, metrics, type ReadOptions } from './read.ts'
-import { addPolicy, importEvents, listLetters, listPolicies, rebuild, replay, type PolicyOptions } from './write.ts'
+import {
+  addPolicy,
+  importEvents,
+  listLetters,
+  listPolicies,
+  rebuild,
+  replay,
+  type PolicyOptions,
+} from './write.ts'
 
 /** Status with which a command ends: 0 done, 1 failed, 2 wrong usage. */
 export type ExitStatus = 0 | 1 | 2
@@ -15,7 +23,11 @@ export interface OwnCommands {
 }
 
 /** Runs one command line. A failure is one line on standard error that says what and what to do. */
-export async function runCommand(argv: readonly string[], context: CommandContext, own?: OwnCommands): Promise<ExitStatus> {
+export async function runCommand(
+  argv: readonly string[],
+  context: CommandContext,
+  own?: OwnCommands,
+): Promise<ExitStatus> {
   try {
     await program(context, own).parseAsync([...argv], { from: 'user' })
     return 0
@@ -24,7 +36,12 @@ export async function runCommand(argv: readonly string[], context: CommandContex
     const line = error instanceof Error ? error.message : String(error)
     context.err(`insights: ${line.split('\n')[0] ?? ''}\n`)
     if (error instanceof UsageError) return 2
-    if (!(error instanceof PlainError) && process.env['INSIGHTS_DEBUG'] !== undefined && error instanceof Error) context.err(`${error.stack ?? ''}\n`)
+    if (
+      !(error instanceof PlainError) &&
+      process.env['INSIGHTS_DEBUG'] !== undefined &&
+      error instanceof Error
+    )
+      context.err(`${error.stack ?? ''}\n`)
     return 1
   }
 }
@@ -59,7 +76,9 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .argument('[files...]')
     .option('--json', 'print {"read", "accepted", "dead", "seconds"}')
     .option('--format <format>', 'ndjson', 'ndjson')
-    .action((files: string[], options: { json?: boolean; format: string }) => importEvents(files, options, context))
+    .action((files: string[], options: { json?: boolean; format: string }) =>
+      importEvents(files, options, context),
+    )
 
   for (const [name, about, run] of [
     ['metrics', 'the figures of a subject: turns, nights, incidents', metrics],
@@ -90,10 +109,16 @@ function program(context: CommandContext, own?: OwnCommands): Command {
       await context.store()
       context.out('the schema is up to date\n')
     })
-  insights.command('rebuild').description('derive all facts anew').action(() => rebuild(context))
+  insights
+    .command('rebuild')
+    .description('derive all facts anew')
+    .action(() => rebuild(context))
 
   const policy = insights.command('policy').description('what guests are promised, and when night is')
-  policy.command('list').option('--format <format>', 'table, json or csv', 'table').action((options: { format: string }) => listPolicies(options, context))
+  policy
+    .command('list')
+    .option('--format <format>', 'table, json or csv', 'table')
+    .action((options: { format: string }) => listPolicies(options, context))
   policy
     .command('add')
     .description('a new version; what was before it keeps its promise')

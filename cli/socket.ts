@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
-import { rmSync, mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import http from 'node:http'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import { linesOf } from '#pipelines/lines.ts'
 import type { Store } from '#pipelines/store.server.ts'
+import { socketPath } from '#sql/lock.server.ts'
 import { runCommand, type ExitStatus } from './program.ts'
 
 /** What a client sends ahead of its standard input. */
@@ -18,19 +16,14 @@ interface Call {
 type Frame = { out: string } | { err: string } | { exit: ExitStatus }
 
 const CALL = 'x-insights-call'
-const LONGEST_SOCKET_PATH = 100
-
-/** Where the process that holds the data directory listens: inside it, or where that path is too long, beside it. */
-export function socketPath(dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true })
-  const inside = path.join(realpathSync(dataDir), 'insights.sock')
-  if (Buffer.byteLength(inside) <= LONGEST_SOCKET_PATH) return inside
-  return path.join(tmpdir(), `insights-${createHash('sha256').update(inside).digest('hex').slice(0, 16)}.sock`)
-}
 
 /** Carries out the commands of other processes, so that they work while this one holds the database. */
-export async function listenForCommands(dataDir: string, store: Store, now: () => number): Promise<http.Server> {
-  const where = socketPath(dataDir)
+export async function listenForCommands(
+  dataDir: string,
+  store: Store,
+  now: () => number,
+): Promise<http.Server> {
+  const where = socketPath(dataDir, 'insights')
   rmSync(where, { force: true })
   const server = http.createServer((request, response) => {
     const call = JSON.parse(Buffer.from(String(request.headers[CALL]), 'base64').toString()) as Call
@@ -56,12 +49,23 @@ export async function listenForCommands(dataDir: string, store: Store, now: () =
  * Has the process that holds the data directory carry out a command.
  * @returns its exit status, or null where no process listens.
  */
-export function callServer(dataDir: string, call: Call, io: { stdin: Readable; out: (text: string) => void; err: (text: string) => void }): Promise<ExitStatus | null> {
-  const headers = { [CALL]: Buffer.from(JSON.stringify(call)).toString('base64'), 'transfer-encoding': 'chunked' }
+export function callServer(
+  dataDir: string,
+  call: Call,
+  io: { stdin: Readable; out: (text: string) => void; err: (text: string) => void },
+): Promise<ExitStatus | null> {
+  const headers = {
+    [CALL]: Buffer.from(JSON.stringify(call)).toString('base64'),
+    'transfer-encoding': 'chunked',
+  }
+  if (!existsSync(dataDir)) return Promise.resolve(null)
   return new Promise((resolve, reject) => {
-    const request = http.request({ socketPath: socketPath(dataDir), method: 'POST', path: '/', headers }, (response) => {
-      readFrames(response, io).then(resolve, reject)
-    })
+    const request = http.request(
+      { socketPath: socketPath(dataDir, 'insights'), method: 'POST', path: '/', headers },
+      (response) => {
+        readFrames(response, io).then(resolve, reject)
+      },
+    )
     request.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(null)
       else reject(error)
@@ -71,7 +75,10 @@ export function callServer(dataDir: string, call: Call, io: { stdin: Readable; o
   })
 }
 
-async function readFrames(response: Readable, io: { out: (text: string) => void; err: (text: string) => void }): Promise<ExitStatus> {
+async function readFrames(
+  response: Readable,
+  io: { out: (text: string) => void; err: (text: string) => void },
+): Promise<ExitStatus> {
   for await (const lines of linesOf(response)) {
     for (const line of lines) {
       const frame = JSON.parse(Buffer.from(line).toString()) as Frame

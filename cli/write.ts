@@ -11,7 +11,11 @@ import { formatRows, FORMATS, table } from './format.ts'
 const IMPORT_FORMATS = ['ndjson'] as const
 
 /** insights import FILE… */
-export async function importEvents(files: readonly string[], options: { json?: boolean; format: string }, context: CommandContext): Promise<void> {
+export async function importEvents(
+  files: readonly string[],
+  options: { json?: boolean; format: string },
+  context: CommandContext,
+): Promise<void> {
   oneOf(IMPORT_FORMATS, options.format, 'format of a file that is read here')
   if (files.length === 0) throw new UsageError('name at least one file, or - for standard input')
   const store = await context.store()
@@ -21,7 +25,10 @@ export async function importEvents(files: readonly string[], options: { json?: b
   const report = () => {
     const seconds = Math.round(performance.now() - started) / 1000
     if (options.json) context.out(JSON.stringify({ ...counts, seconds }) + '\n')
-    else context.out(`read ${counts.read}, accepted ${counts.accepted}, dead letters ${counts.dead}, in ${seconds} s\n`)
+    else
+      context.out(
+        `read ${counts.read}, accepted ${counts.accepted}, dead letters ${counts.dead}, in ${seconds} s\n`,
+      )
   }
   try {
     await importFiles(
@@ -33,7 +40,8 @@ export async function importEvents(files: readonly string[], options: { json?: b
     await store.facts.drain(watched('deriving'))
     clear()
     report()
-    if (counts.dead > 0) context.err(`${counts.dead} events could not be taken: see \`insights dead-letters list\`\n`)
+    if (counts.dead > 0)
+      context.err(`${counts.dead} events could not be taken: see \`insights dead-letters list\`\n`)
   }
 }
 
@@ -53,7 +61,11 @@ export async function listPolicies(options: { format: string }, context: Command
   const format = oneOf(FORMATS, options.format, 'format')
   const directory = await (await context.store()).directory()
   const clock = (ms: number) => new Date(ms).toISOString().slice(11, 16)
-  const rowOf = (property_id: string | null, policy: Omit<PolicyVersion, 'starts_at'>, starts_at: string | null) => ({
+  const rowOf = (
+    property_id: string | null,
+    policy: Omit<PolicyVersion, 'starts_at'>,
+    starts_at: string | null,
+  ) => ({
     property_id,
     starts_at,
     answer_within_s: policy.answer_within_s,
@@ -65,7 +77,9 @@ export async function listPolicies(options: { format: string }, context: Command
     follow_up_within_s: policy.follow_up_within_s,
   })
   const rows = [...directory.policies].flatMap(([home, versions]) =>
-    versions.map((version) => rowOf(home === '' ? null : home, version, new Date(version.starts_at).toISOString())),
+    versions.map((version) =>
+      rowOf(home === '' ? null : home, version, new Date(version.starts_at).toISOString()),
+    ),
   )
   const shown = directory.policies.has('') ? rows : [rowOf(null, DEFAULT_POLICY, null), ...rows]
   context.out(formatRows(shown, format, { subject: 'policy' }))
@@ -110,11 +124,17 @@ export async function addPolicy(options: PolicyOptions, context: CommandContext)
       follow_up_within_s: options.followUp === undefined ? undefined : Number(options.followUp),
     },
   }
-  const decoded = store.sink.decodeValue(JSON.parse(JSON.stringify(event)), `insights policy add ${id}`, context.now())
+  const decoded = store.sink.decodeValue(
+    JSON.parse(JSON.stringify(event)),
+    `insights policy add ${id}`,
+    context.now(),
+  )
   if (decoded.fate.fate === 'dead') throw new UsageError(decoded.fate.letter.detail)
   await store.sink.write([decoded])
   await store.facts.drain()
-  context.out(`in force for ${options.property ?? 'every home without a promise of its own'} from ${options.validFrom ?? now}\n`)
+  context.out(
+    `in force for ${options.property ?? 'every home without a promise of its own'} from ${options.validFrom ?? now}\n`,
+  )
 }
 
 function categories(told: readonly string[]): Record<string, number> | undefined {
@@ -122,30 +142,51 @@ function categories(told: readonly string[]): Record<string, number> | undefined
   return Object.fromEntries(
     told.map((one) => {
       const [category, seconds] = one.split('=')
-      if (!category || !seconds) throw new UsageError(`resolve-category takes CATEGORY=SECONDS such as noise=1200, not ${one}`)
+      if (!category || !seconds)
+        throw new UsageError(`resolve-category takes CATEGORY=SECONDS such as noise=1200, not ${one}`)
       return [category, Number(seconds)]
     }),
   )
 }
 
 /** insights dead-letters list */
-export async function listLetters(options: { reason?: string; format: string }, context: CommandContext): Promise<void> {
+export async function listLetters(
+  options: { reason?: string; format: string },
+  context: CommandContext,
+): Promise<void> {
   const format = oneOf(FORMATS, options.format, 'format')
   const letters = await readLetters((await context.store()).db, options.reason)
   const rows = letters.map(({ letter_id, received_at, reason, detail, origin, status, length }) => ({
-    ...{ letter_id, received_at: new Date(received_at).toISOString(), reason, detail, origin, status, length },
+    ...{
+      letter_id,
+      received_at: new Date(received_at).toISOString(),
+      reason,
+      detail,
+      origin,
+      status,
+      length,
+    },
   }))
   context.out(formatRows(rows, format, { subject: 'dead-letters' }))
 }
 
 /** insights dead-letters replay */
-export async function replay(options: { reason?: string; format: string }, context: CommandContext): Promise<void> {
+export async function replay(
+  options: { reason?: string; format: string },
+  context: CommandContext,
+): Promise<void> {
   const store = await context.store()
   const outcomes = await replayLetters(store.db, store.sink, context.now(), options.reason)
   await store.facts.drain()
   if (oneOf(FORMATS, options.format, 'format') === 'json') context.out(JSON.stringify({ outcomes }) + '\n')
   else if (outcomes.length === 0) context.out('no dead letters to replay\n')
-  else context.out(table(['letter', 'now', 'what it says'], outcomes.map(({ letter_id, status, detail }) => [letter_id, status, detail])))
+  else
+    context.out(
+      table(
+        ['letter', 'now', 'what it says'],
+        outcomes.map(({ letter_id, status, detail }) => [letter_id, status, detail]),
+      ),
+    )
 }
 
 /** A bar on a terminal, nothing elsewhere. */

@@ -60,7 +60,14 @@ export async function openSink(db: Database, facts: FactKeeper): Promise<Sink> {
             const refused = batch[index]
             if (refused === undefined) continue
             const { origin, received_at } = refused.context
-            letters.push(deadLetter(refused.record(), { reason: 'rejected_by_db', detail: REFUSED, origin, received_at }))
+            letters.push(
+              deadLetter(refused.record(), {
+                reason: 'rejected_by_db',
+                detail: REFUSED,
+                origin,
+                received_at,
+              }),
+            )
           }
         }
       })

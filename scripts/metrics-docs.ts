@@ -26,7 +26,10 @@ const BETTER: Record<'higher' | 'lower', Words> = {
   lower: { ru: 'меньше — лучше', en: 'lower is better' },
 }
 
-const TEXTS: Record<Language, { title: string; intro: string[]; head: string; needs: string; alsoAtNight: string }> = {
+const TEXTS: Record<
+  Language,
+  { title: string; intro: string[]; head: string; needs: string; alsoAtNight: string }
+> = {
   ru: {
     title: 'Что и как считается',
     intro: [
@@ -95,7 +98,9 @@ if (process.argv.includes('--check')) {
     // not there: stale
   }
   if (found !== text) {
-    process.stderr.write('docs/metrics.md is not what the catalogue says: run npm run docs:metrics and commit it\n')
+    process.stderr.write(
+      'docs/metrics.md is not what the catalogue says: run npm run docs:metrics and commit it\n',
+    )
     process.exit(1)
   }
 } else {

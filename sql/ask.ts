@@ -23,7 +23,8 @@ const WRITTEN_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2
 
 /** @throws UsageError that names what is wrong and what there is instead. */
 export function parseListAsk(written: Written, directory: Directory, now: number, own?: Scope): ListAsk {
-  if (written.from === undefined || written.until === undefined) throw new UsageError('from and until are needed: two dates such as 2026-10-01 and 2026-11-01')
+  if (written.from === undefined || written.until === undefined)
+    throw new UsageError('from and until are needed: two dates such as 2026-10-01 and 2026-11-01')
   return {
     period: parsePeriod(written.from, written.until),
     as_of: written.asOf === undefined ? now : parseTime(written.asOf),
@@ -34,7 +35,13 @@ export function parseListAsk(written: Written, directory: Directory, now: number
 }
 
 /** @throws UsageError as parseListAsk. */
-export function parseAsk(subject: string, written: Written, directory: Directory, now: number, own?: Scope): Ask {
+export function parseAsk(
+  subject: string,
+  written: Written,
+  directory: Directory,
+  now: number,
+  own?: Scope,
+): Ask {
   const known = oneOf(SUBJECTS, subject, 'subject')
   const by = written.by === undefined ? null : oneOf(DIMENSIONS[known], written.by, `dimension of ${known}`)
   const every = written.every === undefined ? null : oneOf(BUCKETS, written.every, 'step of a series')
@@ -63,11 +70,13 @@ function parseTime(told: string): number {
 
 /** The homes asked for; never wider than what the asker may read (`own`). */
 function parseScope({ property = [], owner }: Written, directory: Directory, own?: Scope): Scope {
-  if (owner !== undefined && property.length > 0) throw new UsageError('property and owner do not go together: name homes, or an owner')
+  if (owner !== undefined && property.length > 0)
+    throw new UsageError('property and owner do not go together: name homes, or an owner')
   for (const id of property) {
     if (!directory.properties.has(id)) throw new UsageError(`${id} is no home that anyone has announced`)
   }
-  if (owner !== undefined && !isOwner(directory, owner)) throw new UsageError(`${owner} is no owner that anyone has announced`)
+  if (owner !== undefined && !isOwner(directory, owner))
+    throw new UsageError(`${owner} is no owner that anyone has announced`)
   if (own !== undefined) return property.length > 0 ? narrowed(own, property) : own
   if (property.length > 0) return homesScope(directory, property, true)
   return owner === undefined ? managementScope(directory) : ownerScope(directory, owner)
@@ -75,5 +84,8 @@ function parseScope({ property = [], owner }: Written, directory: Directory, own
 
 /** Whether an owner's event, or any home's, names him. */
 export function isOwner(directory: Directory, owner: string): boolean {
-  return directory.owners.has(owner) || [...directory.properties.values()].some(({ owners }) => owners.some(({ owner_id }) => owner_id === owner))
+  return (
+    directory.owners.has(owner) ||
+    [...directory.properties.values()].some(({ owners }) => owners.some(({ owner_id }) => owner_id === owner))
+  )
 }

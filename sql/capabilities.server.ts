@@ -18,7 +18,9 @@ export async function readReported(db: Database, directory: Directory): Promise<
   )
   const firsts = new Map(rows.map(([capability, at]) => [capability, at]))
   const day = (capability: Told): number | null => {
-    const declared = [...directory.sources.values()].filter(({ reports }) => reports.includes(capability)).map(({ since }) => since)
+    const declared = [...directory.sources.values()]
+      .filter(({ reports }) => reports.includes(capability))
+      .map(({ since }) => since)
     if (declared.length > 0) return Math.min(...declared)
     const first = firsts.get(capability)
     return first === undefined ? null : localDay(directory.default_timezone, first)
@@ -43,7 +45,10 @@ export async function readReported(db: Database, directory: Directory): Promise<
 }
 
 /** Since when a metric is told: the latest day of what it needs, and what is missing where it is not told in time. */
-export function toldSince(needs: readonly Capability[], reported: Reported): { day: number; missing: Capability | null } {
+export function toldSince(
+  needs: readonly Capability[],
+  reported: Reported,
+): { day: number; missing: Capability | null } {
   let day = -Infinity
   for (const capability of needs) {
     const since = reported[capability]

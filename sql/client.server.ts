@@ -1,13 +1,16 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { createClient, type ClickHouseClient } from '@clickhouse/client'
+import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client'
 import { createChdbConnection } from 'chdb/connection'
 import type { SqlEnv } from './env.ts'
 import { DatabaseError, PlainError } from './errors.ts'
 import { bindLiterals } from './literal.ts'
+import { ensureFolder, holdDatabase } from './lock.server.ts'
 
 /** Values of typed parameters `{name:Type}` of a statement. */
-export type Params = Record<string, string | number | boolean | readonly string[] | readonly number[] | readonly (readonly string[])[]>
+export type Params = Record<
+  string,
+  string | number | boolean | readonly string[] | readonly number[] | readonly (readonly string[])[]
+>
 
 /**
  * ClickHouse, in this process (chdb) or behind a URL: the same statements, the same answers.
@@ -61,7 +64,15 @@ export async function openDatabase(env: Pick<SqlEnv, 'DATA_DIR' | 'CLICKHOUSE_UR
   const directory = path.resolve(env.DATA_DIR, 'data')
   const open = url === undefined ? embeddedSession(directory) : serverSession(url)
   try {
-    const [reader, bulk, inserter] = [await open(READ_SETTINGS), await open(BULK_SETTINGS), await open(INSERT_SETTINGS)]
+    if (url === undefined) {
+      ensureFolder(directory)
+      await holdDatabase(env.DATA_DIR)
+    }
+    const [reader, bulk, inserter] = [
+      await open(READ_SETTINGS),
+      await open(BULK_SETTINGS),
+      await open(INSERT_SETTINGS),
+    ]
     return database({ reader, bulk, inserter, embedded: url === undefined })
   } catch (error) {
     throw openError(error, url ?? directory)
@@ -72,9 +83,12 @@ type Open = (settings: Record<string, number | string>) => Promise<ClickHouseCli
 
 function embeddedSession(directory: string): Open {
   return async (settings) => {
-    mkdirSync(directory, { recursive: true })
-    const client = createClient({ connection: createChdbConnection({ path: directory }) } as Parameters<typeof createClient>[0])
-    const given = Object.entries(settings).map(([name, value]) => `${name} = ${typeof value === 'string' ? `'${value}'` : value}`)
+    const client = createClient({ connection: createChdbConnection({ path: directory }) } as Parameters<
+      typeof createClient
+    >[0])
+    const given = Object.entries(settings).map(
+      ([name, value]) => `${name} = ${typeof value === 'string' ? `'${value}'` : value}`,
+    )
     await client.command({ query: `set ${given.join(', ')}` })
     return client
   }
@@ -82,14 +96,24 @@ function embeddedSession(directory: string): Open {
 
 function serverSession(url: string): Open {
   return async (settings) => {
-    const client = createClient({ url, clickhouse_settings: { ...settings, wait_end_of_query: 1 }, request_timeout: 120_000 })
+    const client = createClient({
+      url,
+      clickhouse_settings: { ...settings, wait_end_of_query: 1 },
+      log: { level: ClickHouseLogLevel.OFF },
+      request_timeout: 120_000,
+    })
     const answer = await client.ping({ select: true })
     if (!answer.success) throw answer.error
     return client
   }
 }
 
-function database(to: { reader: ClickHouseClient; bulk: ClickHouseClient; inserter: ClickHouseClient; embedded: boolean }): Database {
+function database(to: {
+  reader: ClickHouseClient
+  bulk: ClickHouseClient
+  inserter: ClickHouseClient
+  embedded: boolean
+}): Database {
   return {
     embedded: to.embedded,
     read: <Row>(query: string, query_params: Params = {}) =>
@@ -103,7 +127,12 @@ function database(to: { reader: ClickHouseClient; bulk: ClickHouseClient; insert
       const [first, ...others] = columns
       if (rows.length === 0 || first === undefined) return
       await named(() =>
-        to.inserter.insert({ table, columns: [first, ...others], values: rows, format: 'JSONCompactEachRow' }),
+        to.inserter.insert({
+          table,
+          columns: [first, ...others],
+          values: rows,
+          format: 'JSONCompactEachRow',
+        }),
       )
     },
     command: async (query, query_params = {}) => {
@@ -124,24 +153,35 @@ async function named<T>(work: () => Promise<T>): Promise<T> {
     const number = Number(code)
     const text = (message ?? String(error)).trim()
     if (number === 243 || /no space left/i.test(text)) {
-      throw new PlainError('the disk that holds the database is full: make room and try again; nothing was lost', { cause: error })
+      throw new PlainError(
+        'the disk that holds the database is full: make room and try again; nothing was lost',
+        { cause: error },
+      )
     }
     throw new DatabaseError(text, Number.isInteger(number) ? number : null, { cause: error })
   }
 }
 
 function openError(error: unknown, where: string): Error {
-  const text = error instanceof Error ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}` : String(error)
+  const text =
+    error instanceof Error
+      ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`
+      : String(error)
   const say = (line: string) => new PlainError(line, { cause: error })
   if (/lock file|Another server instance|already locked/i.test(text)) {
     return say(`${where} is in use by another process: stop it, or set DATA_DIR to another folder`)
   }
-  if (/no space left|ENOSPC/i.test(text)) return say(`the disk that holds ${where} is full: make room and try again`)
-  if (/permission denied|EACCES|EROFS|read-only|ENOTDIR|EEXIST|not a directory/i.test(text)) {
-    return say(`${where} can't be written: check the folder's owner and rights, or set DATA_DIR to another folder`)
+  if (/no space left|ENOSPC/i.test(text))
+    return say(`the disk that holds ${where} is full: make room and try again`)
+  if (/permission denied|EACCES|EROFS|EPERM|ENOENT|read-only|ENOTDIR|EEXIST|not a directory/i.test(text)) {
+    return say(
+      `${where} can't be written: check the folder's owner and rights, or set DATA_DIR to another folder`,
+    )
   }
   if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|socket/i.test(text)) {
-    return say(`no ClickHouse answers at ${new URL(where).origin}: check CLICKHOUSE_URL and that the server is up`)
+    return say(
+      `no ClickHouse answers at ${new URL(where).origin}: check CLICKHOUSE_URL and that the server is up`,
+    )
   }
   return error instanceof Error ? error : new Error(text)
 }

@@ -1,6 +1,13 @@
 import type { Database } from './client.server.ts'
 import { distinctEvents, type Ordered } from './order.ts'
-import { DEFAULT_POLICY, inForce, policyVersions, type Policy, type PolicyData, type PolicyVersion } from './policy.ts'
+import {
+  DEFAULT_POLICY,
+  inForce,
+  policyVersions,
+  type Policy,
+  type PolicyData,
+  type PolicyVersion,
+} from './policy.ts'
 import { localDay, parseClock, parseDay } from './zone.ts'
 
 export interface DirectoryEvent extends Ordered {
@@ -88,7 +95,8 @@ export function directoryReader(db: Database, default_timezone: string): () => P
       'select toString((count(), sum(cityHash64(kind, key, at, source, id, variant)))) from directory_events',
     )
     const fingerprint = row?.[0] ?? ''
-    if (kept?.fingerprint !== fingerprint) kept = { fingerprint, directory: await readDirectory(db, default_timezone) }
+    if (kept?.fingerprint !== fingerprint)
+      kept = { fingerprint, directory: await readDirectory(db, default_timezone) }
     return kept.directory
   }
 }
@@ -101,7 +109,10 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
   return {
     default_timezone,
     properties,
-    owners: mapValues(of('owner'), (owner_id, versions) => ({ owner_id, name: text(latest(versions)['name']) ?? owner_id })),
+    owners: mapValues(of('owner'), (owner_id, versions) => ({
+      owner_id,
+      name: text(latest(versions)['name']) ?? owner_id,
+    })),
     managers: mapValues(of('manager'), (manager_id, versions) => {
       const data = latest(versions)
       return {
@@ -140,7 +151,11 @@ export function policyAt(directory: Directory, property_id: string, at: number):
   return own ?? inForce(directory.policies.get('') ?? [], at) ?? DEFAULT_POLICY
 }
 
-function propertyOf(property_id: string, versions: readonly DirectoryEvent[], default_timezone: string): Property {
+function propertyOf(
+  property_id: string,
+  versions: readonly DirectoryEvent[],
+  default_timezone: string,
+): Property {
   const data = latest(versions)
   const timezone = text(data['timezone']) ?? default_timezone
   const day = (value: unknown) => (text(value) === null ? null : parseDay(text(value) ?? ''))

@@ -8,7 +8,12 @@ const schema = z.object({
   HOLIDAYS: z
     .string()
     .default('')
-    .transform((list) => list.split(',').map((date) => date.trim()).filter((date) => date !== ''))
+    .transform((list) =>
+      list
+        .split(',')
+        .map((date) => date.trim())
+        .filter((date) => date !== ''),
+    )
     .pipe(z.array(z.iso.date())),
 })
 
@@ -23,5 +28,7 @@ export function sqlEnv(env: NodeJS.ProcessEnv = process.env): SqlEnv {
   const parsed = schema.safeParse(told)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  throw new Error(`the environment variable ${String(issue?.path[0])} can't be used: ${issue?.message ?? ''}; see .env.example`)
+  throw new Error(
+    `the environment variable ${String(issue?.path[0])} can't be used: ${issue?.message ?? ''}; see .env.example`,
+  )
 }

@@ -33,17 +33,24 @@ export function sinceParam(needs: readonly string[]): string {
  * One statement for the metrics of a subject: total, one row a bucket, one row a slice. No other grouping, no other
  * filter than scope and period, no joins: what does not fit becomes a column of the subject's rows, or a list.
  */
-export function metricsStatement(subject: 'turns' | 'incidents', metrics: Record<string, SqlMetric>, { by, every }: Breakdown): string {
+export function metricsStatement(
+  subject: 'turns' | 'incidents',
+  metrics: Record<string, SqlMetric>,
+  { by, every }: Breakdown,
+): string {
   const { rows, dimensions } = RELATIONS[subject]
   const column = by === null ? "''" : dimensions[by]
-  if (column === undefined) throw new TypeError(`${subject} have no dimension ${String(by)}: ${DIMENSIONS[subject].join(', ')}`)
+  if (column === undefined)
+    throw new TypeError(`${subject} have no dimension ${String(by)}: ${DIMENSIONS[subject].join(', ')}`)
   const values = Object.entries(metrics).map(([id, { needs, sql }]) => {
     const of = needs.length === 0 ? '' : ` and date >= {${sinceParam(needs)}:Int32}`
     return `${sql(of)} as ${id}`
   })
   const keys = [...(every !== null || by === null ? ['bucket'] : []), ...(by === null ? [] : ['slice'])]
   const key = (name: string, none: string) =>
-    keys.includes(name) ? `grouping(${name}) = 0 as is_${name}, ${name}` : `0 as is_${name}, ${none} as ${name}`
+    keys.includes(name)
+      ? `grouping(${name}) = 0 as is_${name}, ${name}`
+      : `0 as is_${name}, ${none} as ${name}`
   return `
 select
     ${key('bucket', '0')},

@@ -15,7 +15,12 @@ export type ListAsk = Omit<Ask, 'subject' | 'by' | 'every'>
 export type ListRow = Record<string, string | number | boolean | null>
 
 /** The rows behind the numbers of a period, in order of time. Times RFC 3339 UTC, null where they have not happened. */
-export async function readList(db: Database, directory: Directory, list: List, ask: ListAsk): Promise<ListRow[]> {
+export async function readList(
+  db: Database,
+  directory: Directory,
+  list: List,
+  ask: ListAsk,
+): Promise<ListRow[]> {
   requireScope(ask.scope)
   switch (list) {
     case 'turns':
@@ -28,7 +33,8 @@ export async function readList(db: Database, directory: Directory, list: List, a
   }
 }
 
-const time = (column: string, name = column) => `if(${column} > 0 and ${column} <= {as_of:Int64}, ${column}, 0) as ${name}`
+const time = (column: string, name = column) =>
+  `if(${column} > 0 and ${column} <= {as_of:Int64}, ${column}, 0) as ${name}`
 
 async function readTurnList(db: Database, directory: Directory, ask: ListAsk): Promise<ListRow[]> {
   const reported = await readReported(db, directory)
@@ -49,7 +55,11 @@ async function readTurnList(db: Database, directory: Directory, ask: ListAsk): P
       ...(await creditParams(db, directory, { ...ask, by: 'person' }, reported)),
     },
   )
-  const stays = await ownStays(db, ask, rows.map((row) => String(row['stay_id'])))
+  const stays = await ownStays(
+    db,
+    ask,
+    rows.map((row) => String(row['stay_id'])),
+  )
   return rows.map((row) => ({
     property_id: text(row['property_id']),
     date: formatDay(Number(row['date'])),
@@ -132,11 +142,20 @@ async function readIncidentList(db: Database, directory: Directory, ask: ListAsk
   }))
 }
 
-async function readNightList(db: Database, directory: Directory, list: 'nights' | 'gaps', ask: ListAsk): Promise<ListRow[]> {
+async function readNightList(
+  db: Database,
+  directory: Directory,
+  list: 'nights' | 'gaps',
+  ask: ListAsk,
+): Promise<ListRow[]> {
   const reported = await readReported(db, directory)
   const { nights } = await readNights(db, directory, { ...ask, clock_since: reported.clock })
   const from = (day: number | null) => (night: { date: number }) => day !== null && night.date >= day
-  const [clocked, planned, either] = [from(reported.clock), from(reported.plans), from(reported['clock or plans'])]
+  const [clocked, planned, either] = [
+    from(reported.clock),
+    from(reported.plans),
+    from(reported['clock or plans']),
+  ]
   const ordered = nights.toSorted((a, b) => a.window.from_at - b.window.from_at)
   if (list === 'gaps') {
     return ordered.filter(either).flatMap((night) =>
@@ -160,7 +179,9 @@ async function readNightList(db: Database, directory: Directory, list: 'nights' 
     planned_s: planned(night) ? night.planned_ms / 1000 : null,
     language_s: either(night) ? night.language_ms / 1000 : null,
     gaps: either(night) ? night.gaps.length : null,
-    gap_max_s: either(night) ? Math.max(0, ...night.gaps.map((gap) => gap.until_at - gap.from_at)) / 1000 : null,
+    gap_max_s: either(night)
+      ? Math.max(0, ...night.gaps.map((gap) => gap.until_at - gap.from_at)) / 1000
+      : null,
     is_late: night.is_late,
     is_silent: either(night) ? night.is_silent : null,
     is_overloaded: either(night) ? night.is_overloaded : null,

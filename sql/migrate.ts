@@ -17,7 +17,9 @@ order by file`
  */
 export async function migrate(db: Database): Promise<string[]> {
   await db.command(HISTORY)
-  const applied = new Set((await db.read<{ file: string }>('select file from schema_history final')).map((row) => row.file))
+  const applied = new Set(
+    (await db.read<{ file: string }>('select file from schema_history final')).map((row) => row.file),
+  )
   const files = (await readdir(projectFile('sql', 'schema'))).filter((file) => file.endsWith('.sql')).sort()
   const fresh = files.filter((file) => !applied.has(file))
   for (const file of fresh) {

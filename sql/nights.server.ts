@@ -1,6 +1,14 @@
 import type { Database } from './client.server.ts'
 import { type Directory } from './directory.ts'
-import { byTime, readNight, type Act, type Night, type NightInputs, type NightTurn, type Watch } from './nights.ts'
+import {
+  byTime,
+  readNight,
+  type Act,
+  type Night,
+  type NightInputs,
+  type NightTurn,
+  type Watch,
+} from './nights.ts'
 import type { Period } from './period.ts'
 import type { Scope } from './scope.ts'
 import { onDuty, primarySubtag, readShiftEvents, shiftsAt, type Shift } from './shifts.server.ts'
@@ -32,11 +40,18 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
   const watches = watchesOf(await homeWatches(db, directory, ask), ask)
   if (watches.length === 0) return { nights: [], persons: [], nightsOf: () => [] }
   const stretch = watches.reduce(
-    (whole, { window }) => ({ from_at: Math.min(whole.from_at, window.from_at), until_at: Math.max(whole.until_at, window.until_at) }),
+    (whole, { window }) => ({
+      from_at: Math.min(whole.from_at, window.from_at),
+      until_at: Math.max(whole.until_at, window.until_at),
+    }),
     { from_at: Infinity, until_at: -Infinity },
   )
   const homes = [...new Set(watches.flatMap((watch) => watch.property_ids))]
-  const shifts = shiftsAt(await readShiftEvents(db, stretch, ask.team && ask.scope.every_shift ? null : homes), directory, ask.as_of)
+  const shifts = shiftsAt(
+    await readShiftEvents(db, stretch, ask.team && ask.scope.every_shift ? null : homes),
+    directory,
+    ask.as_of,
+  )
   const shared = {
     acts: await readActs(db, shifts, stretch, ask.as_of),
     turns: await readTurns(db, homes, stretch, ask.as_of),
@@ -51,16 +66,28 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
   return {
     nights: read(watches, shifts),
     persons: [...personsAt.keys()],
-    nightsOf: (person) => read(personsAt.get(person) ?? [], shifts.filter((shift) => shift.manager_id === person)),
+    nightsOf: (person) =>
+      read(
+        personsAt.get(person) ?? [],
+        shifts.filter((shift) => shift.manager_id === person),
+      ),
   }
 }
 
-async function homeWatches(db: Database, directory: Directory, { period, scope, as_of, clock_since }: NightAsk): Promise<Watch[]> {
+async function homeWatches(
+  db: Database,
+  directory: Directory,
+  { period, scope, as_of, clock_since }: NightAsk,
+): Promise<Watch[]> {
   const firstDays = await firstNights(db, directory, scope)
   return scope.homes.flatMap(({ property_id, from, until }) => {
     const watches: Watch[] = []
     const last = Math.min(period.until, until)
-    for (let date = Math.max(period.from, from, firstDays.get(property_id) ?? Infinity); date < last; date++) {
+    for (
+      let date = Math.max(period.from, from, firstDays.get(property_id) ?? Infinity);
+      date < last;
+      date++
+    ) {
       const window = nightWindow(directory, property_id, date)
       if (window.from_at >= as_of) break
       watches.push({
@@ -110,7 +137,8 @@ function watchesOf(watches: readonly Watch[], { team, scope }: Pick<NightAsk, 't
     if (other === undefined) distinct.set(key, { ...watch, every_shift: scope.every_shift })
     else {
       other.property_ids = [...other.property_ids, ...watch.property_ids]
-      if (watch.date < other.date) [other.date, other.is_clock_reported] = [watch.date, watch.is_clock_reported]
+      if (watch.date < other.date)
+        [other.date, other.is_clock_reported] = [watch.date, watch.is_clock_reported]
     }
   }
   return [...distinct.values()]
@@ -123,7 +151,9 @@ function personsOf(watches: readonly Watch[], shifts: readonly Shift[]): Map<str
   for (const watch of watches) {
     const there = around(watch.window).filter(
       (shift) =>
-        (watch.every_shift || shift.property_ids.length === 0 || watch.property_ids.some((home) => shift.property_ids.includes(home))) &&
+        (watch.every_shift ||
+          shift.property_ids.length === 0 ||
+          watch.property_ids.some((home) => shift.property_ids.includes(home))) &&
         onDuty(shift, watch.is_clock_reported).some((span) => meets(span, watch.window)),
     )
     for (const person of new Set(there.map((shift) => shift.manager_id))) {
@@ -136,7 +166,12 @@ function personsOf(watches: readonly Watch[], shifts: readonly Shift[]): Map<str
 }
 
 /** What the persons of these shifts did, an hour before and after the stretch too, and inside their plans. */
-async function readActs(db: Database, shifts: readonly Shift[], stretch: Span, as_of: number): Promise<Map<string, Act[]>> {
+async function readActs(
+  db: Database,
+  shifts: readonly Shift[],
+  stretch: Span,
+  as_of: number,
+): Promise<Map<string, Act[]>> {
   const persons = [...new Set(shifts.map((shift) => shift.manager_id))]
   const spans = shifts.flatMap((shift) => shift.planned ?? [])
   const rows = await db.readBulk<[string, string, number, number, string]>(
@@ -151,7 +186,9 @@ async function readActs(db: Database, shifts: readonly Shift[], stretch: Span, a
       persons,
       as_of,
       from_s: Math.floor((Math.min(stretch.from_at, ...spans.map((span) => span.from_at)) - HOUR_MS) / 1000),
-      until_s: Math.ceil((Math.max(stretch.until_at, ...spans.map((span) => span.until_at)) + HOUR_MS) / 1000),
+      until_s: Math.ceil(
+        (Math.max(stretch.until_at, ...spans.map((span) => span.until_at)) + HOUR_MS) / 1000,
+      ),
     },
   )
   const acts = new Map<string, Act[]>(persons.map((person) => [person, []]))
@@ -163,7 +200,12 @@ async function readActs(db: Database, shifts: readonly Shift[], stretch: Span, a
 }
 
 /** Turns that can make a night late or silent: late at night, or waited for half an hour; by home, in order. */
-async function readTurns(db: Database, homes: readonly string[], stretch: Span, as_of: number): Promise<Map<string, NightTurn[]>> {
+async function readTurns(
+  db: Database,
+  homes: readonly string[],
+  stretch: Span,
+  as_of: number,
+): Promise<Map<string, NightTurn[]>> {
   const rows = await db.readBulk<[string, string, number, number, number, boolean]>(
     `select property_id, unit, thread, opened_at, until_at, is_late_at_night
     from
@@ -186,11 +228,22 @@ async function readTurns(db: Database, homes: readonly string[], stretch: Span, 
     )
     where is_late_at_night or until_at - opened_at >= 1800000
     order by opened_at`,
-    { homes, as_of, from_s: Math.floor((stretch.from_at - DAY_MS) / 1000), until_s: Math.ceil(stretch.until_at / 1000) },
+    {
+      homes,
+      as_of,
+      from_s: Math.floor((stretch.from_at - DAY_MS) / 1000),
+      until_s: Math.ceil(stretch.until_at / 1000),
+    },
   )
   const turns = new Map<string, NightTurn[]>()
   for (const [property_id, unit, thread, opened_at, until_at, late] of rows) {
-    const turn = { property_id, thread: `${unit} ${thread}`, opened_at: opened_at, until_at: until_at, is_late_at_night: late }
+    const turn = {
+      property_id,
+      thread: `${unit} ${thread}`,
+      opened_at: opened_at,
+      until_at: until_at,
+      is_late_at_night: late,
+    }
     const list = turns.get(property_id)
     if (list === undefined) turns.set(property_id, [turn])
     else list.push(turn)

@@ -70,7 +70,8 @@ export interface NightInputs {
 export function readNight(watch: Watch, inputs: NightInputs): Night {
   const { window, is_clock_reported } = watch
   const shifts = inputs.shiftsAround(window).filter((shift) => countsForWatch(shift, watch))
-  const spansOf = (list: readonly Shift[], of: (shift: Shift) => Span[]) => union(inside(list.flatMap(of), window))
+  const spansOf = (list: readonly Shift[], of: (shift: Shift) => Span[]) =>
+    union(inside(list.flatMap(of), window))
   const on = (shift: Shift) => onShift(shift, is_clock_reported)
   const clocked = is_clock_reported ? spansOf(shifts, (shift) => shift.clocked) : []
   const planned = spansOf(shifts, (shift) => (shift.planned === null ? [] : [shift.planned]))
@@ -120,7 +121,10 @@ export function byTime(shifts: readonly Shift[]): NightInputs['shiftsAround'] {
 
 function daysOf({ from_at, until_at }: Span): number[] {
   const first = Math.floor(from_at / DAY_MS)
-  return Array.from({ length: Math.max(0, Math.ceil(until_at / DAY_MS) - first) }, (_, index) => first + index)
+  return Array.from(
+    { length: Math.max(0, Math.ceil(until_at / DAY_MS) - first) },
+    (_, index) => first + index,
+  )
 }
 
 /** Those with from ≤ key < until, of a list in order of the key. */
@@ -141,7 +145,8 @@ function between<T>(list: readonly T[], key: (one: T) => number, from: number, u
   return found
 }
 
-const actsIn = (acts: readonly Act[] | undefined, from: number, until: number) => between(acts ?? [], ({ at }) => at, from, until)
+const actsIn = (acts: readonly Act[] | undefined, from: number, until: number) =>
+  between(acts ?? [], ({ at }) => at, from, until)
 
 /** From one act of a person to his next, at most 60 minutes later, as far as it lies inside one of his spans. */
 function seenSpans(shifts: readonly Shift[], watch: Watch, acts: NightInputs['acts']): Span[] {
@@ -162,7 +167,12 @@ function seenSpans(shifts: readonly Shift[], watch: Watch, acts: NightInputs['ac
 }
 
 /** What those did who were on shift for the watch when they did it, in order. */
-function actsOnShift(shifts: readonly Shift[], isClockReported: boolean, window: Span, acts: NightInputs['acts']): Act[] {
+function actsOnShift(
+  shifts: readonly Shift[],
+  isClockReported: boolean,
+  window: Span,
+  acts: NightInputs['acts'],
+): Act[] {
   const done = new Set<Act>()
   for (const shift of shifts) {
     const spans = onShift(shift, isClockReported)
@@ -177,7 +187,11 @@ function actsOnShift(shifts: readonly Shift[], isClockReported: boolean, window:
 function hasSilentWait(turns: readonly NightTurn[], on: readonly Span[], acts: readonly Act[]): boolean {
   return turns.some((turn) =>
     inside(on, { from_at: turn.opened_at, until_at: turn.until_at }).some((span) => {
-      const borders = [span.from_at, ...acts.map(({ at }) => at).filter((at) => at > span.from_at && at < span.until_at), span.until_at]
+      const borders = [
+        span.from_at,
+        ...acts.map(({ at }) => at).filter((at) => at > span.from_at && at < span.until_at),
+        span.until_at,
+      ]
       return borders.some((border, index) => border - (borders[index - 1] ?? border) >= SILENT_MS)
     }),
   )
@@ -195,13 +209,20 @@ function isOverloaded(late: readonly NightTurn[], acts: readonly Act[], window: 
 }
 
 /** Planned shifts whose plan meets the window: never started and nothing done; or first started over 10 minutes late. */
-function missedShifts(shifts: readonly Shift[], watch: Watch, { acts, as_of }: NightInputs): Pick<Night, 'no_shows' | 'late_starts'> {
+function missedShifts(
+  shifts: readonly Shift[],
+  watch: Watch,
+  { acts, as_of }: NightInputs,
+): Pick<Night, 'no_shows' | 'late_starts'> {
   const missed: Pick<Night, 'no_shows' | 'late_starts'> = { no_shows: [], late_starts: [] }
   for (const { shift_id, planned, first_started_at, manager_id } of shifts) {
     if (planned === null || !meets(planned, watch.window)) continue
     if (first_started_at !== null) {
       if (first_started_at - planned.from_at > LATE_START_MS) missed.late_starts.push(shift_id)
-    } else if (planned.until_at <= as_of && actsIn(acts.get(manager_id), planned.from_at, planned.until_at).length === 0) {
+    } else if (
+      planned.until_at <= as_of &&
+      actsIn(acts.get(manager_id), planned.from_at, planned.until_at).length === 0
+    ) {
       missed.no_shows.push(shift_id)
     }
   }

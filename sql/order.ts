@@ -36,12 +36,16 @@ export function compareBytes(a: string, b: string): number {
  * Of the contents that a producer gave to one identity (same source, id, key and time), the greatest canonical one
  * stands for all (events.md, Event contract).
  */
-export function distinctEvents<E extends Ordered & { canonical: string }>(events: readonly E[], keyOf: (event: E) => string): E[] {
+export function distinctEvents<E extends Ordered & { canonical: string }>(
+  events: readonly E[],
+  keyOf: (event: E) => string,
+): E[] {
   const standing = new Map<string, E>()
   for (const event of events) {
     const identity = JSON.stringify([keyOf(event), event.at, event.source, event.id])
     const other = standing.get(identity)
-    if (other === undefined || compareBytes(event.canonical, other.canonical) > 0) standing.set(identity, event)
+    if (other === undefined || compareBytes(event.canonical, other.canonical) > 0)
+      standing.set(identity, event)
   }
   return [...standing.values()].sort(inOrder)
 }

@@ -16,21 +16,24 @@ const LAST_DAY = parseDay('2100-01-01')
 /** @throws UsageError unless both are dates (YYYY-MM-DD) and from is before until. */
 export function parsePeriod(from: string, until: string): Period {
   const period = { from: parseDate(from, 'from'), until: parseDate(until, 'until') }
-  if (period.from >= period.until) throw new UsageError(`from must be before until: ${from} is not before ${until}`)
+  if (period.from >= period.until)
+    throw new UsageError(`from must be before until: ${from} is not before ${until}`)
   return period
 }
 
 function parseDate(date: string, name: string): number {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? parseDay(date) : NaN
-  if (Number.isNaN(day) || formatDay(day) !== date) throw new UsageError(`${name} must be a date such as 2026-10-01, not ${date}`)
-  if (day < FIRST_DAY || day > LAST_DAY) throw new UsageError(`${name} must lie between 1970-01-01 and 2100-01-01`)
+  if (Number.isNaN(day) || formatDay(day) !== date)
+    throw new UsageError(`${name} must be a date such as 2026-10-01, not ${date}`)
+  if (day < FIRST_DAY || day > LAST_DAY)
+    throw new UsageError(`${name} must lie between 1970-01-01 and 2100-01-01`)
   return day
 }
 
 /** The buckets of a period, the first and last cut to it. Weeks begin on Monday. */
 export function bucketsOf({ from, until }: Period, every: Bucket): Period[] {
   const buckets: Period[] = []
-  for (let start = from; start < until; ) {
+  for (let start = from; start < until;) {
     const next = Math.min(until, nextBucket(start, every))
     buckets.push({ from: start, until: next })
     start = next

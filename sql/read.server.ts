@@ -55,7 +55,10 @@ export async function readMetrics(db: Database, directory: Directory, ask: Ask):
   const reported = await readReported(db, directory)
   const metrics = metricsOf(ask.subject)
   const told = toldOf(metrics, reported, ask, directory.default_timezone)
-  const found = ask.subject === 'nights' ? await nightValues(db, directory, ask, reported, told) : await sqlValues(db, directory, ask, reported)
+  const found =
+    ask.subject === 'nights'
+      ? await nightValues(db, directory, ask, reported, told)
+      : await sqlValues(db, directory, ask, reported)
   const { period } = ask
   const answer: Answer = {
     subject: ask.subject,
@@ -72,15 +75,23 @@ export async function readMetrics(db: Database, directory: Directory, ask: Ask):
     else if (day > period.from) answer.since[id] = formatDay(day)
   }
   if (ask.every !== null) {
-    answer.series = bucketsOf(period, ask.every).map(({ from, until }) => ({
-      from: formatDay(from),
-      ...shown(metrics, told, until, found.buckets.get(from)),
-    }) as { from: string } & Values)
+    answer.series = bucketsOf(period, ask.every).map(
+      ({ from, until }) =>
+        ({
+          from: formatDay(from),
+          ...shown(metrics, told, until, found.buckets.get(from)),
+        }) as { from: string } & Values,
+    )
   }
   if (ask.by !== null) {
     answer.by = [...found.slices]
-      .sort(([a], [b]) => (a === null || b === null ? Number(a === null) - Number(b === null) : compareBytes(a, b)))
-      .map(([key, values]) => ({ key, ...shown(metrics, told, period.until, values) }) as { key: string | null } & Values)
+      .sort(([a], [b]) =>
+        a === null || b === null ? Number(a === null) - Number(b === null) : compareBytes(a, b),
+      )
+      .map(
+        ([key, values]) =>
+          ({ key, ...shown(metrics, told, period.until, values) }) as { key: string | null } & Values,
+      )
   }
   return answer
 }
@@ -92,7 +103,12 @@ interface Found {
 }
 
 /** From which day on each metric that needs something looks. Not told by as_of's date: never. */
-function toldOf(metrics: Record<string, Metric>, reported: Reported, ask: Ask, default_timezone: string): Record<string, Told> {
+function toldOf(
+  metrics: Record<string, Metric>,
+  reported: Reported,
+  ask: Ask,
+  default_timezone: string,
+): Record<string, Told> {
   const today = localDay(default_timezone, ask.as_of)
   return Object.fromEntries(
     Object.entries(metrics).map(([id, { needs }]) => {
@@ -103,7 +119,12 @@ function toldOf(metrics: Record<string, Metric>, reported: Reported, ask: Ask, d
 }
 
 /** All values of a row, null where they are not told before its end, and what "nothing to count" is where it has none. */
-function shown(metrics: Record<string, Metric>, told: Record<string, Told>, until: number, values: Values | undefined): Values {
+function shown(
+  metrics: Record<string, Metric>,
+  told: Record<string, Told>,
+  until: number,
+  values: Values | undefined,
+): Values {
   return Object.fromEntries(
     Object.entries(metrics).map(([id, { empty }]) => {
       if ((told[id]?.day ?? -Infinity) >= until) return [id, null]
@@ -120,15 +141,20 @@ async function sqlValues(db: Database, directory: Directory, ask: Ask, reported:
   const params: Params = {
     ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
     as_of: ask.as_of,
-    ...(subject === 'turns' ? await creditParams(db, directory, ask, reported) : stayParams(directory, ask, reported)),
+    ...(subject === 'turns'
+      ? await creditParams(db, directory, ask, reported)
+      : stayParams(directory, ask, reported)),
   }
   for (const { needs } of Object.values(metrics)) {
-    if (needs.length > 0) params[sinceParam(needs)] = Math.min(NEVER, Math.max(0, toldSince(needs, reported).day))
+    if (needs.length > 0)
+      params[sinceParam(needs)] = Math.min(NEVER, Math.max(0, toldSince(needs, reported).day))
   }
   const rows = await db.read<FrameRow>(metricsStatement(subject, metrics, ask), params)
   const found: Found = { total: undefined, buckets: new Map(), slices: new Map() }
   for (const row of rows) {
-    const values: Values = Object.fromEntries(Object.keys(metrics).map((id) => [id, row[id] === null ? null : Number(row[id])]))
+    const values: Values = Object.fromEntries(
+      Object.keys(metrics).map((id) => [id, row[id] === null ? null : Number(row[id])]),
+    )
     if (row.is_bucket === 1) found.buckets.set(row.bucket, values)
     else if (row.is_slice === 0) found.total = values
     else if (row.rows > 0) found.slices.set(row.slice, values)
@@ -137,14 +163,24 @@ async function sqlValues(db: Database, directory: Directory, ask: Ask, reported:
 }
 
 /** Who was on shift when: for the answers of managers that name nobody. Asked for only where persons are. */
-export async function creditParams(db: Database, directory: Directory, ask: Pick<Ask, 'by' | 'period' | 'as_of' | 'scope'>, reported: Reported): Promise<Params> {
-  const spans: { person: string; from_at: number; until_at: number; is_planned: number; homes: string[] }[] = []
+export async function creditParams(
+  db: Database,
+  directory: Directory,
+  ask: Pick<Ask, 'by' | 'period' | 'as_of' | 'scope'>,
+  reported: Reported,
+): Promise<Params> {
+  const spans: { person: string; from_at: number; until_at: number; is_planned: number; homes: string[] }[] =
+    []
   if (ask.by === 'person') {
     const homes = ask.scope.unassigned ? null : ask.scope.homes.map((home) => home.property_id)
-    const stretch = { from_at: (ask.period.from - 2) * DAY_MS, until_at: Math.min(ask.as_of, (ask.period.until + 400) * DAY_MS) + 1 }
+    const stretch = {
+      from_at: (ask.period.from - 2) * DAY_MS,
+      until_at: Math.min(ask.as_of, (ask.period.until + 400) * DAY_MS) + 1,
+    }
     for (const shift of shiftsAt(await readShiftEvents(db, stretch, homes), directory, ask.as_of)) {
       const add = (span: { from_at: number; until_at: number } | null, is_planned: number) => {
-        if (span !== null) spans.push({ ...span, person: shift.manager_id, is_planned, homes: shift.property_ids })
+        if (span !== null)
+          spans.push({ ...span, person: shift.manager_id, is_planned, homes: shift.property_ids })
       }
       add(shift.planned, 1)
       for (const span of shift.clocked) add(span, 0)
@@ -173,7 +209,13 @@ export function stayParams(directory: Directory, ask: Pick<Ask, 'by' | 'as_of'>,
 }
 
 /** Each metric over the nights from the day on which what it needs is told. */
-async function nightValues(db: Database, directory: Directory, ask: Ask, reported: Reported, told: Record<string, Told>): Promise<Found> {
+async function nightValues(
+  db: Database,
+  directory: Directory,
+  ask: Ask,
+  reported: Reported,
+  told: Record<string, Told>,
+): Promise<Found> {
   const book = await readNights(db, directory, { ...ask, clock_since: reported.clock })
   const valuesOf = (nights: readonly Night[]): Values =>
     Object.fromEntries(
@@ -185,13 +227,18 @@ async function nightValues(db: Database, directory: Directory, ask: Ask, reporte
   const found: Found = { total: valuesOf(book.nights), buckets: new Map(), slices: new Map() }
   if (ask.every !== null) {
     for (const { from, until } of bucketsOf(ask.period, ask.every)) {
-      found.buckets.set(from, valuesOf(book.nights.filter((night) => night.date >= from && night.date < until)))
+      found.buckets.set(
+        from,
+        valuesOf(book.nights.filter((night) => night.date >= from && night.date < until)),
+      )
     }
   }
   if (ask.by === 'property') {
     const homes = new Set(book.nights.flatMap((night) => night.property_ids))
-    for (const home of homes) found.slices.set(home, valuesOf(book.nights.filter((night) => night.property_ids.includes(home))))
+    for (const home of homes)
+      found.slices.set(home, valuesOf(book.nights.filter((night) => night.property_ids.includes(home))))
   }
-  if (ask.by === 'person') for (const person of book.persons) found.slices.set(person, valuesOf(book.nightsOf(person)))
+  if (ask.by === 'person')
+    for (const person of book.persons) found.slices.set(person, valuesOf(book.nightsOf(person)))
   return found
 }

@@ -38,7 +38,11 @@ export function managementScope(directory: Directory): Scope {
  * The given homes on the dates on which they are managed. Homes that nobody has announced give nothing.
  * @param every_shift whether the asker may see shifts for other homes: management
  */
-export function homesScope(directory: Directory, property_ids: readonly string[], every_shift = false): Scope {
+export function homesScope(
+  directory: Directory,
+  property_ids: readonly string[],
+  every_shift = false,
+): Scope {
   const homes = [...new Set(property_ids)].flatMap((id) => directory.properties.get(id) ?? [])
   return scope(homes.map(managed), { ...PART, every_shift })
 }
@@ -63,7 +67,8 @@ export const EMPTY_SCOPE: Scope = scope([], PART)
 
 /** @throws TypeError where a caller without types left the scope out: nothing is read without one. */
 export function requireScope(told: Scope | undefined): void {
-  if (told === undefined) throw new TypeError('a read needs a scope: the homes and dates that the asker may see')
+  if (told === undefined)
+    throw new TypeError('a read needs a scope: the homes and dates that the asker may see')
 }
 
 function managed({ property_id, managed_from, managed_until }: Property): ScopedHome {
@@ -75,12 +80,23 @@ function ownedBy(property: Property, owner_id: string): ScopedHome[] {
   return property.owners.flatMap((entry, index) => {
     if (entry.owner_id !== owner_id) return []
     const until = property.owners[index + 1]?.from ?? Infinity
-    return [{ property_id: property.property_id, from: Math.max(whole.from, entry.from), until: Math.min(whole.until, until) }]
+    return [
+      {
+        property_id: property.property_id,
+        from: Math.max(whole.from, entry.from),
+        until: Math.min(whole.until, until),
+      },
+    ]
   })
 }
 
 /** Whether a home's local date (in days) may be read. A home that nobody has announced counts as unassigned. */
-export function inScope({ homes, unassigned }: Scope, directory: Directory, property_id: string, day: number): boolean {
+export function inScope(
+  { homes, unassigned }: Scope,
+  directory: Directory,
+  property_id: string,
+  day: number,
+): boolean {
   if (!directory.properties.has(property_id)) return unassigned
   return homes.some((home) => home.property_id === property_id && home.from <= day && day < home.until)
 }

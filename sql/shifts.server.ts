@@ -36,8 +36,28 @@ export interface Shift {
  * Reads the shifts that can have anything to do with a stretch of time and one of the homes, whole.
  * @param homes null: whichever homes they count for
  */
-export async function readShiftEvents(db: Database, { from_at, until_at }: Span, homes: readonly string[] | null): Promise<ShiftEvent[]> {
-  const rows = await db.readBulk<[string, number, string, string, string, string, number, number, boolean, string[], boolean, string[], string]>(
+export async function readShiftEvents(
+  db: Database,
+  { from_at, until_at }: Span,
+  homes: readonly string[] | null,
+): Promise<ShiftEvent[]> {
+  const rows = await db.readBulk<
+    [
+      string,
+      number,
+      string,
+      string,
+      string,
+      string,
+      number,
+      number,
+      boolean,
+      string[],
+      boolean,
+      string[],
+      string,
+    ]
+  >(
     `select
         shift_id, toUnixTimestamp64Milli(at), source, id, manager_id, action,
         ifNull(toUnixTimestamp64Milli(planned_start), 0), ifNull(toUnixTimestamp64Milli(planned_end), 0),
@@ -64,18 +84,34 @@ export async function readShiftEvents(db: Database, { from_at, until_at }: Span,
     )`,
     { from_at, until_at, any_home: homes === null, homes: homes ?? [] },
   )
-  return rows.map(([shift_id, at, source, id, manager_id, action, start, end, has_languages, languages, has_homes, property_ids, canonical]) => ({
-    shift_id,
-    at: at,
-    source,
-    id,
-    manager_id,
-    action,
-    planned: action === 'planned' ? { from_at: start, until_at: end } : null,
-    languages: has_languages ? languages : null,
-    property_ids: has_homes ? property_ids : null,
-    canonical,
-  }))
+  return rows.map(
+    ([
+      shift_id,
+      at,
+      source,
+      id,
+      manager_id,
+      action,
+      start,
+      end,
+      has_languages,
+      languages,
+      has_homes,
+      property_ids,
+      canonical,
+    ]) => ({
+      shift_id,
+      at: at,
+      source,
+      id,
+      manager_id,
+      action,
+      planned: action === 'planned' ? { from_at: start, until_at: end } : null,
+      languages: has_languages ? languages : null,
+      property_ids: has_homes ? property_ids : null,
+      canonical,
+    }),
+  )
 }
 
 /** Folds shift events, in any order, into the shifts as they stood at as_of. */
@@ -90,11 +126,17 @@ export function shiftsAt(all: readonly ShiftEvent[], directory: Directory, as_of
   return [...shifts].map(([shift_id, events]) => shiftOf(shift_id, events, directory, as_of))
 }
 
-function shiftOf(shift_id: string, events: readonly ShiftEvent[], directory: Directory, as_of: number): Shift {
+function shiftOf(
+  shift_id: string,
+  events: readonly ShiftEvent[],
+  directory: Directory,
+  as_of: number,
+): Shift {
   const manager_id = events.at(-1)?.manager_id ?? ''
   const plan = events.findLast((event) => event.action === 'planned' || event.action === 'cancelled')
   const planned = plan?.planned ?? null
-  const carried = <K extends 'languages' | 'property_ids'>(member: K) => events.findLast((event) => event[member] !== null)?.[member]
+  const carried = <K extends 'languages' | 'property_ids'>(member: K) =>
+    events.findLast((event) => event[member] !== null)?.[member]
   const { clocked, is_open } = clockedSpans(events, planned, as_of)
   return {
     shift_id,
@@ -103,7 +145,9 @@ function shiftOf(shift_id: string, events: readonly ShiftEvent[], directory: Dir
     clocked,
     is_open,
     first_started_at: events.find((event) => event.action === 'started')?.at ?? null,
-    languages: (carried('languages') ?? directory.managers.get(manager_id)?.languages ?? []).map(primarySubtag),
+    languages: (carried('languages') ?? directory.managers.get(manager_id)?.languages ?? []).map(
+      primarySubtag,
+    ),
     property_ids: carried('property_ids') ?? [],
   }
 }
@@ -112,7 +156,11 @@ function shiftOf(shift_id: string, events: readonly ShiftEvent[], directory: Dir
  * From each `started` to the next `ended`. A second `started` inside a span and an `ended` outside change nothing. One
  * without `ended` lasts until the planned end, or 12 h where there is none after it, or as_of if earlier.
  */
-function clockedSpans(events: readonly ShiftEvent[], planned: Span | null, as_of: number): { clocked: Span[]; is_open: boolean } {
+function clockedSpans(
+  events: readonly ShiftEvent[],
+  planned: Span | null,
+  as_of: number,
+): { clocked: Span[]; is_open: boolean } {
   const spans: Span[] = []
   let is_open = false
   for (const [index, { action, at }] of events.entries()) {

@@ -7,7 +7,9 @@ export interface Span {
 /** The same time as disjoint stretches in order; those that touch become one, those of no length none. */
 export function union(spans: readonly Span[]): Span[] {
   const merged: Span[] = []
-  for (const { from_at, until_at } of spans.filter((span) => span.until_at > span.from_at).sort((a, b) => a.from_at - b.from_at)) {
+  for (const { from_at, until_at } of spans
+    .filter((span) => span.until_at > span.from_at)
+    .sort((a, b) => a.from_at - b.from_at)) {
     const last = merged.at(-1)
     if (last !== undefined && from_at <= last.until_at) last.until_at = Math.max(last.until_at, until_at)
     else merged.push({ from_at, until_at })
@@ -18,7 +20,10 @@ export function union(spans: readonly Span[]): Span[] {
 /** What of the spans lies inside the window. */
 export function inside(spans: readonly Span[], window: Span): Span[] {
   return spans
-    .map((span) => ({ from_at: Math.max(span.from_at, window.from_at), until_at: Math.min(span.until_at, window.until_at) }))
+    .map((span) => ({
+      from_at: Math.max(span.from_at, window.from_at),
+      until_at: Math.min(span.until_at, window.until_at),
+    }))
     .filter((span) => span.until_at > span.from_at)
 }
 

@@ -26,13 +26,16 @@ afterAll(() => one.close())
 
 test.each(Array.from({ length: WORLDS }, (_, index) => SEED + index))('world of seed %i', async (seed) => {
   const [world] = fc.sample(worldArbitrary('w', { global: true }), { seed, numRuns: 1 })
-  const [choices] = fc.sample(fc.infiniteStream(fc.double({ min: 0, max: 0.999999, noNaN: true })), { seed, numRuns: 1 })
+  const [choices] = fc.sample(fc.infiniteStream(fc.double({ min: 0, max: 0.999999, noNaN: true })), {
+    seed,
+    numRuns: 1,
+  })
   if (world === undefined || choices === undefined) throw new Error('no world')
   const random = () => choices.next().value as number
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   await one.empty()
   const told = world.events.map((event) => ({ event, place: random() })).sort((a, b) => a.place - b.place)
-  for (let start = 0; start < told.length; ) {
+  for (let start = 0; start < told.length;) {
     const size = 1 + Math.floor(random() * 40)
     const outcomes = await one.land(told.slice(start, start + size).map(({ event }) => event))
     expect(outcomes.filter((outcome) => outcome !== null)).toEqual([])
@@ -49,8 +52,18 @@ test.each(Array.from({ length: WORLDS }, (_, index) => SEED + index))('world of 
       const every = random() < 0.3 ? pick(['week', 'month'] as const) : null
       const team = subject === 'nights' && by !== 'property' && random() < 0.5
       const language = pick(['en', 'ru', 'de'])
-      const [from, until] = pick([['2025-01-15', '2026-01-15'], ['2025-03-01', '2025-04-01'], ['2025-10-20', '2025-11-05']] as const)
-      const { total, series, by: rows, not_reported, since } = await readMetrics(one.db, directory, {
+      const [from, until] = pick([
+        ['2025-01-15', '2026-01-15'],
+        ['2025-03-01', '2025-04-01'],
+        ['2025-10-20', '2025-11-05'],
+      ] as const)
+      const {
+        total,
+        series,
+        by: rows,
+        not_reported,
+        since,
+      } = await readMetrics(one.db, directory, {
         ...{ subject, period: parsePeriod(from, until), as_of, by, every, language, team },
         scope: managementScope(directory),
       })
@@ -61,7 +74,10 @@ test.each(Array.from({ length: WORLDS }, (_, index) => SEED + index))('world of 
         ...(every === null ? {} : { every }),
       })
       const label = `seed ${seed} ${subject} as of ${new Date(as_of).toISOString()} ${from}..${until} by ${by} every ${every} team ${team}`
-      expect({ total, not_reported, since, ...(series && { series }), ...(rows && { by: rows }) }, label).toEqual(expected)
+      expect(
+        { total, not_reported, since, ...(series && { series }), ...(rows && { by: rows }) },
+        label,
+      ).toEqual(expected)
     }
   }
 })

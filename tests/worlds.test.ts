@@ -50,7 +50,7 @@ beforeAll(async () => {
     .map((event) => ({ event, place: random() }))
     .sort((a, b) => a.place - b.place)
     .map(({ event }) => event)
-  for (let start = 0; start < told.length; ) {
+  for (let start = 0; start < told.length;) {
     const size = 1 + Math.floor(random() * 900)
     const outcomes = await one.land(told.slice(start, start + size))
     expect(outcomes.filter((outcome) => outcome !== null)).toEqual([])
@@ -67,26 +67,58 @@ afterAll(() => one.close())
 
 function plain(answer: Answer) {
   const { total, series, by, not_reported, since } = answer
-  return { total, not_reported, since, ...(series === undefined ? {} : { series }), ...(by === undefined ? {} : { by }) }
+  return {
+    total,
+    not_reported,
+    since,
+    ...(series === undefined ? {} : { series }),
+    ...(by === undefined ? {} : { by }),
+  }
 }
 
-async function check(world: World, index: number, subject: Ask['subject'], random: () => number): Promise<void> {
-  const owners = [...new Set(world.events.flatMap(({ data }) => (typeof data['owner_id'] === 'string' ? [data['owner_id']] : [])))]
+async function check(
+  world: World,
+  index: number,
+  subject: Ask['subject'],
+  random: () => number,
+): Promise<void> {
+  const owners = [
+    ...new Set(
+      world.events.flatMap(({ data }) => (typeof data['owner_id'] === 'string' ? [data['owner_id']] : [])),
+    ),
+  ]
   const homes = managementHomes(world.events)
   const as_of = world.moments[Math.floor(random() * world.moments.length)] ?? 0
   const owner = random() < 0.4 ? owners[Math.floor(random() * owners.length)] : undefined
   const dimensions = DIMENSIONS[subject]
   const by = random() < 0.6 ? (dimensions[Math.floor(random() * dimensions.length)] ?? null) : null
-  const every = random() < 0.3 ? ((['day', 'week', 'month'] as const)[Math.floor(random() * 3)] ?? null) : null
-  const [from, until] = ([['2025-01-15', '2026-01-15'], ['2025-03-01', '2025-04-01'], ['2025-10-20', '2025-11-05']] as const)[
-    every === 'day' ? 2 : Math.floor(random() * 3)
-  ] ?? ['2025-01-15', '2026-01-15']
-  const scope = owner === undefined ? homesScope(
+  const every =
+    random() < 0.3 ? ((['day', 'week', 'month'] as const)[Math.floor(random() * 3)] ?? null) : null
+  const [from, until] = (
+    [
+      ['2025-01-15', '2026-01-15'],
+      ['2025-03-01', '2025-04-01'],
+      ['2025-10-20', '2025-11-05'],
+    ] as const
+  )[every === 'day' ? 2 : Math.floor(random() * 3)] ?? ['2025-01-15', '2026-01-15']
+  const scope =
+    owner === undefined
+      ? homesScope(
           directory,
           homes.map((home) => home.property_id),
           true,
-        ) : ownerScope(directory, owner)
-  const answer = await readMetrics(one.db, directory, { subject, period: parsePeriod(from, until), as_of, scope, by, every, language: 'en', team: false })
+        )
+      : ownerScope(directory, owner)
+  const answer = await readMetrics(one.db, directory, {
+    subject,
+    period: parsePeriod(from, until),
+    as_of,
+    scope,
+    by,
+    every,
+    language: 'en',
+    team: false,
+  })
   const expected = figures([everythingReported, ...world.events], {
     subject,
     ...{ from, until, as_of, language: 'en', default_timezone: ZONE },

@@ -16,7 +16,16 @@ export const TURN_COLUMNS = [
 ] as const // prettier-ignore
 
 /** Columns of act_facts. */
-export const ACT_COLUMNS = ['month', 'person_id', 'unit', 'at', 'thread', 'property_id', 'version', 'is_deleted'] as const
+export const ACT_COLUMNS = [
+  'month',
+  'person_id',
+  'unit',
+  'at',
+  'thread',
+  'property_id',
+  'version',
+  'is_deleted',
+] as const
 
 const TURN_ARRAYS = 21
 const MESSAGE_ARRAYS = 8
@@ -74,7 +83,8 @@ export function cellsOf(unit: Unit, possible: ReadonlySet<string>, settings: Set
   for (const message of unit.messages) {
     const cell = cellOf(message.home, message.at)
     if (message.is_left_out) continue
-    if (message.is_autoresponse || (message.role === 'guest' && message.kind !== 'reaction')) cell.messages.push(message)
+    if (message.is_autoresponse || (message.role === 'guest' && message.kind !== 'reaction'))
+      cell.messages.push(message)
   }
   for (const turn of turns) cellOf(turn.opening.home, turn.opening.at).turns.push(turn)
   const stay = unit.unit.startsWith('stay:') ? settings.stays.get(unit.unit.slice(5)) : undefined
@@ -104,7 +114,10 @@ function foldUnit(unit: Unit, settings: Settings): { turns: Turn[]; missedCalls:
   }
   for (const mark of unit.marks) if (mark.is_effective) threads.get(mark.thread)?.marks.push(mark)
   const folded = [...threads.values()].map(({ messages, marks }) => foldThread(messages, marks, settings))
-  return { turns: folded.flatMap(({ turns }) => turns), missedCalls: folded.flatMap(({ missedCalls }) => missedCalls) }
+  return {
+    turns: folded.flatMap(({ turns }) => turns),
+    missedCalls: folded.flatMap(({ missedCalls }) => missedCalls),
+  }
 }
 
 function turnArrays(turns: readonly Turn[], { directory, holidays }: Settings): unknown[][] {
@@ -121,7 +134,11 @@ function turnArrays(turns: readonly Turn[], { directory, holidays }: Settings): 
     turns.map((turn) => turn.answered_at),
     turns.map((turn) => turn.answered_role),
     turns.map((turn) => turn.answered_by),
-    turns.map((turn) => (turn.answered_role === 'manager' && turn.answered_by === '' ? dutyDate(directory, turn.opening.home, turn.answered_at) : 0)),
+    turns.map((turn) =>
+      turn.answered_role === 'manager' && turn.answered_by === ''
+        ? dutyDate(directory, turn.opening.home, turn.answered_at)
+        : 0,
+    ),
     turns.map((turn) => turn.handoff_at),
     turns.map((turn) => turn.human_reply_at),
     turns.map((turn) => turn.held_at),
@@ -134,10 +151,16 @@ function turnArrays(turns: readonly Turn[], { directory, holidays }: Settings): 
   ]
 }
 
-function messageArrays(messages: readonly PlacedMessage[], called: ReadonlyMap<PlacedMessage, number>, settings: Settings): unknown[][] {
+function messageArrays(
+  messages: readonly PlacedMessage[],
+  called: ReadonlyMap<PlacedMessage, number>,
+  settings: Settings,
+): unknown[][] {
   return [
     messages.map((message) => message.at),
-    messages.map((message) => (message.is_autoresponse ? 'autoresponse' : message.kind === 'missed_call' ? 'missed_call' : 'guest')),
+    messages.map((message) =>
+      message.is_autoresponse ? 'autoresponse' : message.kind === 'missed_call' ? 'missed_call' : 'guest',
+    ),
     messages.map((message) => slotOf(zoneOf(settings.directory, message.home), message.at)),
     messages.map((message) => called.get(message) ?? 0),
     messages.map((message) => message.channel),

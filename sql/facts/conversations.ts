@@ -25,7 +25,12 @@ interface Derivation {
  */
 export async function deriveUnits({ loaded, stays, directory, holidays, units }: Derivation): Promise<Rows> {
   const breathe = breather()
-  const known = { directory, stays: new Map([...stays].map(([id, { stay }]) => [id, stay])), staysOfGuest: byGuest(stays), ...marksThatTell(loaded) }
+  const known = {
+    directory,
+    stays: new Map([...stays].map(([id, { stay }]) => [id, stay])),
+    staysOfGuest: byGuest(stays),
+    ...marksThatTell(loaded),
+  }
   const placed = loaded.messages
   for (const messages of placed.values()) {
     placeConversation(messages, known)
@@ -63,7 +68,11 @@ export async function deriveUnits({ loaded, stays, directory, holidays, units }:
  * A mark belongs to the thread of its message, else to that of the conversation's latest message before it. It has no
  * effect where the message is unknown, or later than the mark.
  */
-function placeMarks(marks: readonly Mark[], placed: ReadonlyMap<string, PlacedMessage[]>, notGuests: ReadonlySet<string>): PlacedMark[] {
+function placeMarks(
+  marks: readonly Mark[],
+  placed: ReadonlyMap<string, PlacedMessage[]>,
+  notGuests: ReadonlySet<string>,
+): PlacedMark[] {
   if (marks.length === 0) return []
   const named = new Set(marks.map((mark) => messageKey(mark.message_source, mark.message_id)))
   const byKey = new Map<string, PlacedMessage>()
@@ -79,7 +88,11 @@ function placeMarks(marks: readonly Mark[], placed: ReadonlyMap<string, PlacedMe
         ? placed.get(mark.conversation_id)?.findLast((candidate) => inOrder(candidate, mark) < 0)
         : byKey.get(messageKey(mark.message_source, mark.message_id))
     const { unit, thread } = message ?? { unit: `chat:${mark.conversation_id}`, thread: 0 }
-    const is_effective = message !== undefined && !message.is_left_out && !notGuests.has(mark.conversation_id) && inOrder(message, mark) < 0
+    const is_effective =
+      message !== undefined &&
+      !message.is_left_out &&
+      !notGuests.has(mark.conversation_id) &&
+      inOrder(message, mark) < 0
     return { ...mark, unit, thread, message: message ?? null, is_effective }
   })
 }
@@ -104,7 +117,8 @@ async function possibleKeys(
   const possible = new Map<string, Keys>()
   const keysOf = (unit: string) => {
     let keys = possible.get(unit)
-    if (keys === undefined) possible.set(unit, (keys = { cells: new Set(), acts: new Set(), conversations: new Set() }))
+    if (keys === undefined)
+      possible.set(unit, (keys = { cells: new Set(), acts: new Set(), conversations: new Set() }))
     return keys
   }
   const staysOfGuest = new Map<string, Set<string>>()
@@ -114,14 +128,19 @@ async function possibleKeys(
   const unitsOf = new Map<string, readonly string[]>()
   for (const [conversation, messages] of loaded.variants) {
     await breathe()
-    const told = (member: 'property_id' | 'stay_id' | 'guest_id') => new Set(messages.map((message) => message[member]))
+    const told = (member: 'property_id' | 'stay_id' | 'guest_id') =>
+      new Set(messages.map((message) => message[member]))
     const anyStay = told('stay_id')
     for (const guest of told('guest_id')) for (const stay of staysOfGuest.get(guest) ?? []) anyStay.add(stay)
     anyStay.delete('')
     const anyUnit = [...[...anyStay].map((stay) => `stay:${stay}`), `chat:${conversation}`]
     unitsOf.set(conversation, anyUnit)
     // where messages don't tell themselves
-    const anyHome = [...told('property_id'), ...[...anyStay].flatMap((stay) => stays.get(stay)?.homes ?? []), '']
+    const anyHome = [
+      ...told('property_id'),
+      ...[...anyStay].flatMap((stay) => stays.get(stay)?.homes ?? []),
+      '',
+    ]
     for (const message of messages) {
       const listed = message.listing_id === '' ? [] : (directory.listings.get(message.listing_id) ?? [])
       const homes = message.property_id !== '' ? [message.property_id] : [...anyHome, ...listed]
@@ -130,14 +149,16 @@ async function possibleKeys(
         const keys = keysOf(unit)
         keys.conversations.add(conversation)
         for (const home of homes) keys.cells.add(cellKey(home, message.at))
-        if (message.role === 'manager' && message.author_id !== '') keys.acts.add(actKey(message.author_id, message.at))
+        if (message.role === 'manager' && message.author_id !== '')
+          keys.acts.add(actKey(message.author_id, message.at))
       }
     }
   }
   const named = new Set(loaded.marks.map((mark) => mark.message_id))
   const conversationOf = new Map<string, string>()
   for (const [conversation, messages] of named.size === 0 ? [] : loaded.variants) {
-    for (const { source, id } of messages) if (named.has(id)) conversationOf.set(messageKey(source, id), conversation)
+    for (const { source, id } of messages)
+      if (named.has(id)) conversationOf.set(messageKey(source, id), conversation)
   }
   for (const mark of loaded.marks) {
     if (mark.actor_role !== 'manager' || mark.actor_id === '') continue
@@ -158,16 +179,23 @@ async function possibleKeys(
  * How much was read of a conversation and of what it hangs on: its messages and marks, marks whose message was found,
  * the stays of its guests, the directory. It only grows, so of two derivations the one that read more has the greater.
  */
-function versionsOf(loaded: Loaded, marks: readonly PlacedMark[], stays: ReadonlyMap<string, StayVersions>, directory: Directory): Map<string, number> {
+function versionsOf(
+  loaded: Loaded,
+  marks: readonly PlacedMark[],
+  stays: ReadonlyMap<string, StayVersions>,
+  directory: Directory,
+): Map<string, number> {
   const eventsOfGuest = new Map<string, number>()
   for (const { guests, events } of stays.values()) {
     for (const guest of guests) eventsOfGuest.set(guest, (eventsOfGuest.get(guest) ?? 0) + events)
   }
   const versions = new Map<string, number>()
-  const add = (conversation: string, count: number) => versions.set(conversation, (versions.get(conversation) ?? 0) + count)
+  const add = (conversation: string, count: number) =>
+    versions.set(conversation, (versions.get(conversation) ?? 0) + count)
   for (const [conversation, messages] of loaded.variants) {
     add(conversation, messages.length + directory.events)
-    for (const guest of new Set(messages.map((message) => message.guest_id))) add(conversation, eventsOfGuest.get(guest) ?? 0)
+    for (const guest of new Set(messages.map((message) => message.guest_id)))
+      add(conversation, eventsOfGuest.get(guest) ?? 0)
     for (const stay of new Set(messages.map((message) => message.stay_id))) {
       const versions = stays.get(stay)
       add(conversation, versions?.events ?? 0)
@@ -176,7 +204,8 @@ function versionsOf(loaded: Loaded, marks: readonly PlacedMark[], stays: Readonl
   }
   for (const mark of marks) {
     add(mark.conversation_id, mark.message === null ? 1 : 2)
-    if (mark.message !== null && mark.message.conversation_id !== mark.conversation_id) add(mark.message.conversation_id, 2)
+    if (mark.message !== null && mark.message.conversation_id !== mark.conversation_id)
+      add(mark.message.conversation_id, 2)
   }
   return versions
 }
@@ -195,10 +224,16 @@ function actsOf(unit: Unit, possible: ReadonlySet<string>, notGuests: ReadonlySe
     else list.push({ at, thread })
   }
   for (const message of unit.messages) {
-    if (message.role === 'manager' && message.author_id !== '') add(message.author_id, message.at, message.is_left_out ? ELSEWHERE : message.thread)
+    if (message.role === 'manager' && message.author_id !== '')
+      add(message.author_id, message.at, message.is_left_out ? ELSEWHERE : message.thread)
   }
   for (const mark of unit.marks) {
-    if (mark.actor_role === 'manager' && mark.actor_id !== '') add(mark.actor_id, mark.at, notGuests.has(mark.conversation_id) ? ELSEWHERE : mark.is_effective ? mark.thread : NOWHERE)
+    if (mark.actor_role === 'manager' && mark.actor_id !== '')
+      add(
+        mark.actor_id,
+        mark.at,
+        notGuests.has(mark.conversation_id) ? ELSEWHERE : mark.is_effective ? mark.thread : NOWHERE,
+      )
   }
   const rows: unknown[][] = []
   for (const [key, list] of acts) {
@@ -212,7 +247,6 @@ function actsOf(unit: Unit, possible: ReadonlySet<string>, notGuests: ReadonlySe
   }
   return rows
 }
-
 
 const BREATH_MS = 8
 

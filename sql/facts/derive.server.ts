@@ -3,7 +3,13 @@ import type { Directory } from '../directory.ts'
 import { ACT_COLUMNS, TURN_COLUMNS } from './cells.ts'
 import { deriveUnits, type Rows } from './conversations.ts'
 import { deriveIncidents, INCIDENT_COLUMNS } from './incidents.ts'
-import { linksOf, loadConversations, loadStays, staysOfGuests, withMarkedConversations } from './load.server.ts'
+import {
+  linksOf,
+  loadConversations,
+  loadStays,
+  staysOfGuests,
+  withMarkedConversations,
+} from './load.server.ts'
 import { STAY_COLUMNS, stayRows } from './stays.ts'
 
 /** What the facts depend on beside the events. A change of either needs `insights rebuild`. */
@@ -21,7 +27,7 @@ export interface Touched {
   incidents: Set<string>
 }
 
-const CONVERSATIONS_AT_ONCE = 2000
+const CONVERSATIONS_AT_ONCE = 4000
 /** ids in one statement: a list of a hundred thousand takes the engine minutes */
 const IDS_AT_ONCE = 5000
 /** Few large inserts: each makes a part that has to be merged later. */
@@ -30,10 +36,17 @@ const ROWS_AT_ONCE = 8000
 const EVERYTHING_SHARE = 0.3
 
 /** What the open marks of some generations touch, with what hangs on it. */
-export async function touchedBy(db: Database, generations: readonly string[], directory: Directory): Promise<Touched> {
-  const marks = await db.readBulk<[string, string]>('select distinct kind, key from touched where generation in {generations:Array(UInt64)}', {
-    generations,
-  })
+export async function touchedBy(
+  db: Database,
+  generations: readonly string[],
+  directory: Directory,
+): Promise<Touched> {
+  const marks = await db.readBulk<[string, string]>(
+    'select distinct kind, key from touched where generation in {generations:Array(UInt64)}',
+    {
+      generations,
+    },
+  )
   const keysOf = (kind: string) => marks.filter(([found]) => found === kind).map(([, key]) => key)
   const touched: Touched = {
     everything: keysOf('policy').includes('') || keysOf('everything').length > 0,
@@ -42,7 +55,10 @@ export async function touchedBy(db: Database, generations: readonly string[], di
     incidents: new Set(keysOf('incident')),
   }
   // most of what there is: everything costs less than finding out what hangs on it
-  if (touched.conversations.size > IDS_AT_ONCE && touched.conversations.size > EVERYTHING_SHARE * (await countConversations(db))) {
+  if (
+    touched.conversations.size > IDS_AT_ONCE &&
+    touched.conversations.size > EVERYTHING_SHARE * (await countConversations(db))
+  ) {
     touched.everything = true
   }
   if (touched.everything || marks.length === 0) return touched
@@ -52,9 +68,16 @@ export async function touchedBy(db: Database, generations: readonly string[], di
 }
 
 /** A home's events touch its incidents, its stays, and the conversations that name it or one of its listings. */
-async function addOfHomes(db: Database, touched: Touched, homes: readonly string[], directory: Directory): Promise<void> {
+async function addOfHomes(
+  db: Database,
+  touched: Touched,
+  homes: readonly string[],
+  directory: Directory,
+): Promise<void> {
   if (homes.length === 0) return
-  const listings = [...directory.listings].filter(([, list]) => list.some((home) => homes.includes(home))).map(([id]) => id)
+  const listings = [...directory.listings]
+    .filter(([, list]) => list.some((home) => homes.includes(home)))
+    .map(([id]) => id)
   const params = { homes, listings }
   const named = (statement: string) => db.readBulk<[string]>(statement, params)
   const conversations = await named(
@@ -62,8 +85,12 @@ async function addOfHomes(db: Database, touched: Touched, homes: readonly string
     from message_events
     where property_id in {homes:Array(String)} or listing_id in {listings:Array(String)}`,
   )
-  const stays = await named('select distinct stay_id from stay_events where property_id in {homes:Array(String)}')
-  const incidents = await named('select distinct incident_id from incident_events where property_id in {homes:Array(String)}')
+  const stays = await named(
+    'select distinct stay_id from stay_events where property_id in {homes:Array(String)}',
+  )
+  const incidents = await named(
+    'select distinct incident_id from incident_events where property_id in {homes:Array(String)}',
+  )
   for (const [id] of conversations) touched.conversations.add(id)
   for (const [id] of stays) touched.stays.add(id)
   for (const [id] of incidents) touched.incidents.add(id)
@@ -77,7 +104,13 @@ async function addOfStays(db: Database, touched: Touched): Promise<void> {
       `select distinct guest_id from stay_events where stay_id in {ids:Array(String)} and guest_id != ''`,
       { ids },
     )
-    const stays = [...ids, ...(await staysOfGuests(db, guests.map(([guest]) => guest)))]
+    const stays = [
+      ...ids,
+      ...(await staysOfGuests(
+        db,
+        guests.map(([guest]) => guest),
+      )),
+    ]
     for (const stay of stays) touched.stays.add(stay)
     const { conversations } = await linksOf(db, [], stays)
     for (const id of conversations) touched.conversations.add(id)
@@ -85,10 +118,22 @@ async function addOfStays(db: Database, touched: Touched): Promise<void> {
 }
 
 /** Derives the facts of what was touched, in steps. `onStep` is told the share that is done, 0–1. */
-export async function derive(db: Database, settings: FactSettings, touched: Touched, directory: Directory, onStep?: (share: number) => void): Promise<void> {
-  const conversations = touched.everything ? await allConversations(db) : await seedsOf(db, touched.conversations)
-  const incidents = touched.everything ? await idsOf(db, 'select distinct incident_id from incident_events') : [...touched.incidents]
-  const stays = touched.everything ? await idsOf(db, 'select distinct stay_id from stay_events') : [...touched.stays]
+export async function derive(
+  db: Database,
+  settings: FactSettings,
+  touched: Touched,
+  directory: Directory,
+  onStep?: (share: number) => void,
+): Promise<void> {
+  const conversations = touched.everything
+    ? await allConversations(db)
+    : await seedsOf(db, touched.conversations)
+  const incidents = touched.everything
+    ? await idsOf(db, 'select distinct incident_id from incident_events')
+    : [...touched.incidents]
+  const stays = touched.everything
+    ? await idsOf(db, 'select distinct stay_id from stay_events')
+    : [...touched.stays]
   const total = conversations.length + incidents.length / 4 + stays.length / 4
   let done = 0
   const step = (size: number) => onStep?.(Math.min(1, (done += size) / Math.max(1, total)))
@@ -112,7 +157,13 @@ export async function derive(db: Database, settings: FactSettings, touched: Touc
 }
 
 /** Step by step; while one is folded the next is read and the last is written. */
-async function deriveConversations(db: Database, settings: FactSettings, directory: Directory, conversations: readonly Seed[], onStep: (size: number) => void): Promise<void> {
+async function deriveConversations(
+  db: Database,
+  settings: FactSettings,
+  directory: Directory,
+  conversations: readonly Seed[],
+  onStep: (size: number) => void,
+): Promise<void> {
   // stays that an earlier step derived are whole, whichever conversation led to them
   const derivedStays = new Set<string>()
   const isDone = ({ stays, is_open }: Seed) => !is_open && stays.every((stay) => derivedStays.has(stay))
@@ -136,7 +187,13 @@ async function deriveConversations(db: Database, settings: FactSettings, directo
     step = nextStep(end)
     step.reading.catch(() => undefined)
     const units = new Set([...stays.map((stay) => `stay:${stay}`), ...ids.map((id) => `chat:${id}`)])
-    const rows = await deriveUnits({ loaded: read.loaded, stays: read.versions, directory, holidays: settings.holidays, units })
+    const rows = await deriveUnits({
+      loaded: read.loaded,
+      stays: read.versions,
+      directory,
+      holidays: settings.holidays,
+      units,
+    })
     pending.turns.push(...rows.turns)
     pending.acts.push(...rows.acts)
     if (pending.turns.length >= ROWS_AT_ONCE || end === conversations.length) {
@@ -152,8 +209,14 @@ async function deriveConversations(db: Database, settings: FactSettings, directo
 
 /** All that the units of some conversations are made of. */
 async function readStep(db: Database, directory: Directory, ids: readonly string[]) {
-  const links = ids.length === 0 ? { stays: new Set<string>(), conversations: new Set<string>() } : await linksOf(db, ids)
-  if (ids.length === 0) return { stays: links.stays, loaded: { messages: new Map(), variants: new Map(), marks: [] }, versions: new Map() }
+  const links =
+    ids.length === 0 ? { stays: new Set<string>(), conversations: new Set<string>() } : await linksOf(db, ids)
+  if (ids.length === 0)
+    return {
+      stays: links.stays,
+      loaded: { messages: new Map(), variants: new Map(), marks: [] },
+      versions: new Map(),
+    }
   const loaded = await loadConversations(db, await withMarkedConversations(db, links.conversations))
   const guests = new Set<string>()
   const named = new Set(links.stays)

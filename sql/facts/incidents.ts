@@ -30,7 +30,24 @@ interface IncidentEvent extends Ordered {
 
 /** Rows of incident_facts and act_facts of the incidents, read whole. */
 export async function deriveIncidents(db: Database, directory: Directory, ids: readonly string[]) {
-  const rows = await db.readBulk<[string, number, string, string, string, string, string, string, number, string, string, string, string, string]>(
+  const rows = await db.readBulk<
+    [
+      string,
+      number,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      number,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ]
+  >(
     `select
         incident_id, toUnixTimestamp64Milli(at), source, id, property_id, action, category, severity,
         ifNull(toUnixTimestamp64Milli(reported_at), 0), playbook, cause, actor_role, actor_id, canonical
@@ -39,8 +56,38 @@ export async function deriveIncidents(db: Database, directory: Directory, ids: r
     { ids },
   )
   const byIncident = new Map<string, IncidentEvent[]>()
-  for (const [incident_id, at, source, id, property_id, action, category, severity, reported_at, playbook, cause, actor_role, actor_id, canonical] of rows) {
-    const event = { incident_id, at: at, source, id, property_id, action, category, severity, reported_at: reported_at, playbook, cause, actor_role, actor_id, canonical }
+  for (const [
+    incident_id,
+    at,
+    source,
+    id,
+    property_id,
+    action,
+    category,
+    severity,
+    reported_at,
+    playbook,
+    cause,
+    actor_role,
+    actor_id,
+    canonical,
+  ] of rows) {
+    const event = {
+      incident_id,
+      at: at,
+      source,
+      id,
+      property_id,
+      action,
+      category,
+      severity,
+      reported_at: reported_at,
+      playbook,
+      cause,
+      actor_role,
+      actor_id,
+      canonical,
+    }
     const events = byIncident.get(incident_id)
     if (events === undefined) byIncident.set(incident_id, [event])
     else events.push(event)
@@ -77,9 +124,30 @@ function incidentRows(all: readonly IncidentEvent[], directory: Directory, versi
     ]) // prettier-ignore
   }
   const incident_id = all[0]?.incident_id ?? ''
-  const possible = new Set(all.filter((event) => event.action === 'opened').map((event) => cellKey(event.property_id, event.at)))
+  const possible = new Set(
+    all.filter((event) => event.action === 'opened').map((event) => cellKey(event.property_id, event.at)),
+  )
   for (const other of possible) {
-    if (other !== key) rows.push([other.slice(11), other.slice(0, 10), incident_id, 0, 0, 0, 0, '', '', 0, 0, [], [], [], [], version, 1])
+    if (other !== key)
+      rows.push([
+        other.slice(11),
+        other.slice(0, 10),
+        incident_id,
+        0,
+        0,
+        0,
+        0,
+        '',
+        '',
+        0,
+        0,
+        [],
+        [],
+        [],
+        [],
+        version,
+        1,
+      ])
   }
   return rows
 }

@@ -40,7 +40,12 @@ export function keepFacts(db: Database, settings: FactSettings, now: () => numbe
 
   function open(): Generation {
     const at = now()
-    return { id: ((BigInt(at) << 20n) | BigInt(randomInt(1 << 20))).toString(), opened_at: at, open: 0, onIdle: null }
+    return {
+      id: ((BigInt(at) << 20n) | BigInt(randomInt(1 << 20))).toString(),
+      opened_at: at,
+      open: 0,
+      onIdle: null,
+    }
   }
 
   async function close(generation: Generation): Promise<void> {
@@ -93,7 +98,8 @@ export function keepFacts(db: Database, settings: FactSettings, now: () => numbe
     rebuild: (onStep) =>
       inTurn(async () => {
         await db.insert('touched', ['generation', 'kind', 'key'], [[current.id, 'everything', '']])
-        for (const table of ['turn_facts', 'act_facts', 'incident_facts', 'stay_facts']) await db.command(`truncate table ${table}`)
+        for (const table of ['turn_facts', 'act_facts', 'incident_facts', 'stay_facts'])
+          await db.command(`truncate table ${table}`)
         await drainOnce(onStep)
       }),
   }

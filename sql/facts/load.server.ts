@@ -19,8 +19,15 @@ const CONVERSATIONS = 'conversation_id in {conversations:Array(String)}'
  * Adds what is tied to conversations by marks: those that hold a message named by a mark of theirs, and those whose
  * marks name a message of theirs.
  */
-export async function withMarkedConversations(db: Database, conversations: Iterable<string>): Promise<Set<string>> {
+export async function withMarkedConversations(
+  db: Database,
+  conversations: Iterable<string>,
+): Promise<Set<string>> {
   const all = new Set(conversations)
+  const [named] = await db.readBulk<[number]>(
+    `select count() from (select 1 from mark_events where message_id != '' limit 1)`,
+  )
+  if (named?.[0] === 0) return all
   const params = { conversations: [...all] }
   const marks = await db.readBulk<[string, string, string]>(
     `select distinct conversation_id, message_source, message_id
@@ -39,7 +46,11 @@ export async function withMarkedConversations(db: Database, conversations: Itera
 }
 
 /** The stays that conversations belong or can have belonged to, and all conversations of those stays. */
-export async function linksOf(db: Database, conversations: readonly string[], stays: readonly string[] = []): Promise<Links> {
+export async function linksOf(
+  db: Database,
+  conversations: readonly string[],
+  stays: readonly string[] = [],
+): Promise<Links> {
   const named = await db.readBulk<[string[], string[]]>(
     `select groupUniqArray(stay_id), groupUniqArray(guest_id) from message_events where ${CONVERSATIONS}`,
     { conversations },
@@ -55,14 +66,20 @@ export async function linksOf(db: Database, conversations: readonly string[], st
         or (kind = 'guest' and key in (select guest_id from stay_events where stay_id in {stays:Array(String)} and guest_id != ''))`,
     params,
   )
-  return { stays: found, conversations: new Set([...conversations, ...linked.map(([conversation]) => conversation)]) }
+  return {
+    stays: found,
+    conversations: new Set([...conversations, ...linked.map(([conversation]) => conversation)]),
+  }
 }
 
 /** Stays of which any event ever named one of the guests. */
 export async function staysOfGuests(db: Database, guests: readonly string[]): Promise<string[]> {
   const told = guests.filter((guest) => guest !== '')
   if (told.length === 0) return []
-  const rows = await db.readBulk<[string]>('select distinct stay_id from guest_stays where guest_id in {told:Array(String)}', { told })
+  const rows = await db.readBulk<[string]>(
+    'select distinct stay_id from guest_stays where guest_id in {told:Array(String)}',
+    { told },
+  )
   return rows.map(([stay]) => stay)
 }
 
@@ -74,7 +91,23 @@ export interface Loaded {
   marks: Mark[]
 }
 
-type MessageRow = [string, number, string, string, string, string, string, string, string, string, string, string, number, string, string]
+type MessageRow = [
+  string,
+  number,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  number,
+  string,
+  string,
+]
 
 const MESSAGE_COLUMNS = `conversation_id, toUnixTimestamp64Milli(at), source, id, property_id, stay_id, guest_id, listing_id,
         channel, role, author_id, kind, delivered + 2 * handoff + 4 * holding + 8 * needs_reply, language, topic`
@@ -83,7 +116,10 @@ const MESSAGE_COLUMNS = `conversation_id, toUnixTimestamp64Milli(at), source, id
 export async function loadConversations(db: Database, ids: Iterable<string>): Promise<Loaded> {
   const params = { conversations: [...ids] }
   const [rows, marks] = await Promise.all([
-    db.readBulk<MessageRow>(`select ${MESSAGE_COLUMNS} from message_events final where ${CONVERSATIONS}`, params),
+    db.readBulk<MessageRow>(
+      `select ${MESSAGE_COLUMNS} from message_events final where ${CONVERSATIONS}`,
+      params,
+    ),
     loadMarks(db, params),
   ])
   const variants = new Map<string, PlacedMessage[]>()
@@ -113,9 +149,11 @@ async function loadMarks(db: Database, params: { conversations: string[] }): Pro
     group by conversation_id, at, source, id`,
     params,
   )
-  return rows.map(([conversation_id, at, source, id, mark, message_source, message_id, actor_role, actor_id]) => ({
-    ...{ conversation_id, at: at, source, id, mark, message_source, message_id, actor_role, actor_id },
-  }))
+  return rows.map(
+    ([conversation_id, at, source, id, mark, message_source, message_id, actor_role, actor_id]) => ({
+      ...{ conversation_id, at: at, source, id, mark, message_source, message_id, actor_role, actor_id },
+    }),
+  )
 }
 
 /** Where a producer gave one identity to several contents: those that stand (the greatest canonical one each). */
@@ -126,7 +164,10 @@ async function standingMessages(db: Database, conversation: string): Promise<Pla
   )
   const sorted = rows
     .map((row) => ({ message: messageOf(row as unknown as MessageRow), canonical: row[15] }))
-    .sort((a, b) => inOrder(identityOnly(a.message), identityOnly(b.message)) || compareBytes(b.canonical, a.canonical))
+    .sort(
+      (a, b) =>
+        inOrder(identityOnly(a.message), identityOnly(b.message)) || compareBytes(b.canonical, a.canonical),
+    )
   return sorted
     .map(({ message }) => message)
     .filter((message, index, all) => !sameIdentity(message, all[index - 1]))
@@ -197,7 +238,9 @@ export async function loadStays(
   )
   for (const [stay] of ofGuests) asked.add(stay)
   const latest = ['property_id', 'status', 'check_in', 'check_out', 'guest_id', 'platform']
-  const rows = await db.readBulk<[string, number, string, string, string, string, string, string, string[], string[], number]>(
+  const rows = await db.readBulk<
+    [string, number, string, string, string, string, string, string, string[], string[], number]
+  >(
     `select
         stay_id,
         toUnixTimestamp64Milli(min(at)),
@@ -211,9 +254,30 @@ export async function loadStays(
     { asked: [...asked] },
   )
   const found = new Map<string, StayVersions>()
-  for (const [stay_id, known_at, property_id, status, check_in, check_out, guest_id, platform, homes, guests, events] of rows) {
+  for (const [
+    stay_id,
+    known_at,
+    property_id,
+    status,
+    check_in,
+    check_out,
+    guest_id,
+    platform,
+    homes,
+    guests,
+    events,
+  ] of rows) {
     const times = stayTimes(directory, property_id, check_in, check_out)
-    const stay = { stay_id, known_at: known_at, property_id, status, ...times, guest_id, platform, is_return: null }
+    const stay = {
+      stay_id,
+      known_at: known_at,
+      property_id,
+      status,
+      ...times,
+      guest_id,
+      platform,
+      is_return: null,
+    }
     found.set(stay_id, { stay, homes, guests, events: events })
   }
   markReturns(found)
@@ -257,7 +321,8 @@ export function byGuest(stays: ReadonlyMap<string, StayVersions>): Map<string, S
     if (list === undefined) guests.set(stay.guest_id, [stay])
     else list.push(stay)
   }
-  for (const list of guests.values()) list.sort((a, b) => a.check_in_at - b.check_in_at || compareBytes(a.stay_id, b.stay_id))
+  for (const list of guests.values())
+    list.sort((a, b) => a.check_in_at - b.check_in_at || compareBytes(a.stay_id, b.stay_id))
   return guests
 }
 
@@ -272,7 +337,9 @@ export function marksThatTell(loaded: Loaded): { undelivered: Set<string>; notGu
     else {
       const sent = loaded.messages
         .get(mark.conversation_id)
-        ?.findLast((message) => ['manager', 'owner', 'bot'].includes(message.role) && inOrder(message, mark) < 0)
+        ?.findLast(
+          (message) => ['manager', 'owner', 'bot'].includes(message.role) && inOrder(message, mark) < 0,
+        )
       if (sent !== undefined) undelivered.add(messageKey(sent.source, sent.id))
     }
   }

@@ -56,12 +56,16 @@ export function placeConversation(messages: readonly PlacedMessage[], known: Kno
   let threadStart = 0
   let threadLast = -Infinity
   for (const [index, message] of messages.entries()) {
-    message.stay = message.stay_id || guestsStay(message.guest_id || guest_id, message.at, known) || within(ownStays, index, message.at)
+    message.stay =
+      message.stay_id ||
+      guestsStay(message.guest_id || guest_id, message.at, known) ||
+      within(ownStays, index, message.at)
     if (message.stay === '') {
       if (message.at - threadLast > NEIGHBOUR_MS) threadStart = message.at
       threadLast = message.at
     }
-    message.home = homeOf(message, known) || (ownHomes?.earlier[index]?.value ?? ownHomes?.later[index]?.value ?? '')
+    message.home =
+      homeOf(message, known) || (ownHomes?.earlier[index]?.value ?? ownHomes?.later[index]?.value ?? '')
     message.unit = message.stay === '' ? `chat:${message.conversation_id}` : `stay:${message.stay}`
     message.thread = message.stay === '' ? threadStart : 0
     message.is_autoresponse = isAutoresponder(message, lastGuestAt, known)
@@ -91,7 +95,8 @@ function guestsStay(guest_id: string, at: number, known: Known): string {
 /** Own home, else that of the listing, else that of the stay; '' where none of them tells. */
 function homeOf(message: PlacedMessage, known: Known): string {
   if (message.property_id !== '') return message.property_id
-  const listed = message.listing_id === '' ? undefined : known.directory.listings.get(message.listing_id)?.at(-1)
+  const listed =
+    message.listing_id === '' ? undefined : known.directory.listings.get(message.listing_id)?.at(-1)
   return listed ?? known.stays.get(message.stay)?.property_id ?? ''
 }
 

@@ -76,9 +76,11 @@ export function foldThread(
       waiting.dismissed_at = item.mark.at
       waiting = null
     }
-    if (item.message?.role === 'guest' && item.message.kind === 'missed_call') missedCalls.push({ call: item.message, called_at: 0 })
+    if (item.message?.role === 'guest' && item.message.kind === 'missed_call')
+      missedCalls.push({ call: item.message, called_at: 0 })
   }
-  for (const [index, turn] of turns.entries()) if (turn.answered_role === 'bot') turn.reasked = reaskedAfter(turns, index)
+  for (const [index, turn] of turns.entries())
+    if (turn.answered_role === 'bot') turn.reasked = reaskedAfter(turns, index)
   return { turns, missedCalls }
 }
 
@@ -100,7 +102,12 @@ interface Answer {
 function answerOf({ message, mark }: Item): Answer | null {
   if (message !== undefined) {
     if (message.does !== 'answers') return null
-    return { at: message.at, role: message.role, by: message.author_id, holds: message.holding && message.kind !== 'call' }
+    return {
+      at: message.at,
+      role: message.role,
+      by: message.author_id,
+      holds: message.holding && message.kind !== 'call',
+    }
   }
   if (mark.mark !== 'answered_elsewhere' || !isPerson(mark.actor_role || 'manager')) return null
   return { at: mark.at, role: mark.actor_role || 'manager', by: mark.actor_id, holds: false }
@@ -110,7 +117,11 @@ function isPerson(role: string): boolean {
   return role === 'manager' || role === 'owner'
 }
 
-function opened(opening: PlacedMessage, is_first: boolean, known: { directory: Directory; stays: ReadonlyMap<string, Stay> }): Turn {
+function opened(
+  opening: PlacedMessage,
+  is_first: boolean,
+  known: { directory: Directory; stays: ReadonlyMap<string, Stay> },
+): Turn {
   const policy = policyAt(known.directory, opening.home, opening.at)
   const is_night = isNight(policy, zoneOf(known.directory, opening.home), opening.at)
   return {
@@ -151,7 +162,12 @@ function dismisses(mark: PlacedMark, turn: Turn): boolean {
   if (mark.at - turn.opening.at > DISMISS_MS) return false
   if (mark.message_id === '') return true
   const { message } = mark
-  return message !== null && message.role === 'guest' && message.kind !== 'reaction' && inOrder(message, turn.opening) >= 0
+  return (
+    message !== null &&
+    message.role === 'guest' &&
+    message.kind !== 'reaction' &&
+    inOrder(message, turn.opening) >= 0
+  )
 }
 
 function reaskedAfter(turns: readonly Turn[], index: number): number[] {

@@ -1,0 +1,80 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { projectFile } from '#sql/root.ts'
+
+export const TOKEN = 'token-for-tests'
+
+export interface Ended {
+  status: number | null
+  out: string
+  err: string
+}
+
+export function freshDir(): string {
+  return mkdtempSync(path.join(tmpdir(), 'insights-'))
+}
+
+function start(dir: string, args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, [projectFile('bin', 'insights.mjs'), ...args], {
+    env: { ...process.env, DATA_DIR: dir, INGEST_TOKEN: TOKEN, API_TOKENS: '', BASE_URL: '', CLICKHOUSE_URL: '', ...env },
+  })
+}
+
+/** Runs the command as a person would, in a process of its own. */
+export async function insights(dir: string, args: readonly string[], input = '', env: Record<string, string> = {}): Promise<Ended> {
+  const child = start(dir, args, env)
+  const ended: Ended = { status: null, out: '', err: '' }
+  child.stdout?.on('data', (text: Buffer) => (ended.out += text.toString()))
+  child.stderr?.on('data', (text: Buffer) => (ended.err += text.toString()))
+  child.stdin?.on('error', () => undefined)
+  child.stdin?.end(input)
+  await once(child, 'close')
+  ended.status = child.exitCode
+  return ended
+}
+
+export interface Served {
+  url: string
+  child: ChildProcess
+  /** ends it with a signal, and waits until it has ended */
+  end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
+  post: (type: string, body: string, token?: string) => Promise<Response>
+}
+
+/** Starts `insights serve` on a free port and waits until it listens. */
+export async function served(dir: string): Promise<Served> {
+  const child = start(dir, ['serve'], { PORT: '0' })
+  let said = ''
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', (text: Buffer) => {
+      said += text.toString()
+      const found = /listens on (\S+)/.exec(said)?.[1]
+      if (found !== undefined) resolve(found.replace('localhost', '127.0.0.1'))
+    })
+    child.once('exit', () => {
+      reject(new Error(`serve ended: ${said}`))
+    })
+  })
+  return {
+    url,
+    child,
+    end: async (signal) => {
+      const ended = once(child, 'close')
+      child.kill(signal)
+      await ended
+    },
+    post: (type, body, token = TOKEN) =>
+      fetch(`${url}/ingest`, {
+        method: 'POST',
+        headers: { 'Content-Type': type, ...(token === '' ? {} : { Authorization: `Bearer ${token}` }) },
+        body,
+      }),
+  }
+}
+
+export const ONE = 'application/cloudevents+json'
+export const BATCH = 'application/cloudevents-batch+json'
+export const LINES = 'application/x-ndjson'
