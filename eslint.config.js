@@ -59,4 +59,6 @@ export default tseslint.config(
     rules: { 'import-x/no-default-export': 'off' },
   },
   { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
+  // tests say loudly what they skip, and which seed they ran with
+  { files: ['**/*.test.ts'], rules: { 'no-console': 'off' } },
 )

@@ -33,7 +33,7 @@ export async function importFiles(
     counts: Imported
   },
 ): Promise<void> {
-  const sizes = await Promise.all(files.map((file) => (file === '-' ? 0 : sizeOf(file))))
+  const sizes = await Promise.all(files.map((file) => sizeOf(file)))
   const total = Math.max(
     1,
     sizes.reduce((sum, size) => sum + size, 0),
@@ -107,7 +107,9 @@ async function writeBatch(sink: Sink, batch: readonly Decoded[], counts: Importe
   }
 }
 
+/** In bytes; 0 for standard input, which does not tell. */
 async function sizeOf(file: string): Promise<number> {
+  if (file === '-') return 0
   try {
     const found = await stat(file)
     if (found.isDirectory()) throw new PlainError(`${file} is a folder: name the files in it`)

@@ -13,7 +13,6 @@ const ESCAPES: Record<string, string> = {
 
 /** One value as a ClickHouse literal. */
 function literal(value: Value): string {
-  // eslint-disable-next-line no-control-regex -- NUL and the other control characters are what must be escaped
   if (typeof value === 'string')
     return `'${value.replace(/[\\'\0\b\f\n\r\t]/g, (found) => ESCAPES[found] ?? found)}'`
   if (typeof value === 'number') {

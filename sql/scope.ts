@@ -90,17 +90,6 @@ function ownedBy(property: Property, owner_id: string): ScopedHome[] {
   })
 }
 
-/** Whether a home's local date (in days) may be read. A home that nobody has announced counts as unassigned. */
-export function inScope(
-  { homes, unassigned }: Scope,
-  directory: Directory,
-  property_id: string,
-  day: number,
-): boolean {
-  if (!directory.properties.has(property_id)) return unassigned
-  return homes.some((home) => home.property_id === property_id && home.from <= day && day < home.until)
-}
-
 /** Conditions on a fact's property_id and month, and on a row's property_id and date (days). */
 export interface ScopeSql {
   homes: string

@@ -28,7 +28,7 @@ export function isZone(zone: string): boolean {
 /** Offset of the zone from UTC at an instant, in milliseconds (Moscow: 10 800 000). */
 export function offsetAt(zone: string, at: number): number {
   let stretches = zones.get(zone)
-  if (stretches === undefined) zones.set(zone, (stretches = new Map()))
+  if (stretches === undefined) zones.set(zone, (stretches = new Map<number, Changes>()))
   const stretch = Math.floor(at / STRETCH_MS)
   let changes = stretches.get(stretch)
   if (changes === undefined) stretches.set(stretch, (changes = changesOf(zone, stretch * STRETCH_MS)))

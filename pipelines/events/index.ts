@@ -28,9 +28,6 @@ const ALL = [
   kindOf(source),
 ]
 
-/** The topics that events come on. */
-export const TOPICS: readonly string[] = [...new Set(ALL.map(({ topic }) => topic))]
-
 /** The columns of each landing table in the order of its rows, without `variant` and `generation`. */
 export const TABLES = {
   message_events: message.COLUMNS,

@@ -45,13 +45,10 @@ export interface Settings {
   holidays: ReadonlySet<number>
 }
 
-/** Key of a cell: home and UTC month. */
-export function cellKey(home: string, at: number): string {
-  return `${monthOf(at)} ${home}`
+/** Key of a row of facts within its unit: UTC month, and the home or person. */
+export function cellKey(id: string, at: number): string {
+  return `${monthOf(at)} ${id}`
 }
-
-/** Key of a row of acts: UTC month and person. */
-export const actKey = cellKey
 
 const months = new Map<number, string>()
 

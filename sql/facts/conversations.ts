@@ -1,6 +1,6 @@
 import type { Directory } from '../directory.ts'
 import { inOrder } from '../order.ts'
-import { actKey, cellKey, cellsOf, type Settings, type Unit } from './cells.ts'
+import { cellKey, cellsOf, type Settings, type Unit } from './cells.ts'
 import { byGuest, marksThatTell, type Loaded, type StayVersions } from './load.server.ts'
 import { messageKey, type Mark } from './message.ts'
 import { placeConversation, type PlacedMark, type PlacedMessage } from './placed.ts'
@@ -150,7 +150,7 @@ async function possibleKeys(
         keys.conversations.add(conversation)
         for (const home of homes) keys.cells.add(cellKey(home, message.at))
         if (message.role === 'manager' && message.author_id !== '')
-          keys.acts.add(actKey(message.author_id, message.at))
+          keys.acts.add(cellKey(message.author_id, message.at))
       }
     }
   }
@@ -167,7 +167,7 @@ async function possibleKeys(
       if (conversation === undefined) continue
       for (const unit of unitsOf.get(conversation) ?? [`chat:${conversation}`]) {
         if (!units.has(unit)) continue
-        keysOf(unit).acts.add(actKey(mark.actor_id, mark.at))
+        keysOf(unit).acts.add(cellKey(mark.actor_id, mark.at))
         keysOf(unit).conversations.add(conversation)
       }
     }
@@ -218,7 +218,7 @@ const NOWHERE = -2
 function actsOf(unit: Unit, possible: ReadonlySet<string>, notGuests: ReadonlySet<string>): unknown[][] {
   const acts = new Map<string, { at: number; thread: number }[]>()
   const add = (person: string, at: number, thread: number) => {
-    const key = actKey(person, at)
+    const key = cellKey(person, at)
     const list = acts.get(key)
     if (list === undefined) acts.set(key, [{ at, thread }])
     else list.push({ at, thread })

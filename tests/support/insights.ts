@@ -19,12 +19,25 @@ export function freshDir(): string {
 
 function start(dir: string, args: readonly string[], env: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, [projectFile('bin', 'insights.mjs'), ...args], {
-    env: { ...process.env, DATA_DIR: dir, INGEST_TOKEN: TOKEN, API_TOKENS: '', BASE_URL: '', CLICKHOUSE_URL: '', ...env },
+    env: {
+      ...process.env,
+      DATA_DIR: dir,
+      INGEST_TOKEN: TOKEN,
+      API_TOKENS: '',
+      BASE_URL: '',
+      CLICKHOUSE_URL: '',
+      ...env,
+    },
   })
 }
 
 /** Runs the command as a person would, in a process of its own. */
-export async function insights(dir: string, args: readonly string[], input = '', env: Record<string, string> = {}): Promise<Ended> {
+export async function insights(
+  dir: string,
+  args: readonly string[],
+  input = '',
+  env: Record<string, string> = {},
+): Promise<Ended> {
   const child = start(dir, args, env)
   const ended: Ended = { status: null, out: '', err: '' }
   child.stdout?.on('data', (text: Buffer) => (ended.out += text.toString()))
