@@ -45,7 +45,8 @@ const READ_SETTINGS = {
   optimize_and_compare_chain: 0,
   optimize_multiif_to_if: 0,
 }
-const BULK_SETTINGS = { ...READ_SETTINGS, group_by_use_nulls: 0 }
+// one thread: what is read for a page beside it keeps the other core
+const BULK_SETTINGS = { ...READ_SETTINGS, max_threads: 1, group_by_use_nulls: 0 }
 const INSERT_SETTINGS = {
   async_insert: 0,
   insert_deduplication_token: '',

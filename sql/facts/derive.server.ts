@@ -7,6 +7,7 @@ import {
   linksOf,
   loadConversations,
   loadStays,
+  type StayVersions,
   staysOfGuests,
   withMarkedConversations,
 } from './load.server.ts'
@@ -27,7 +28,7 @@ export interface Touched {
   incidents: Set<string>
 }
 
-const CONVERSATIONS_AT_ONCE = 4000
+const CONVERSATIONS_AT_ONCE = 2000
 /** ids in one statement: a list of a hundred thousand takes the engine minutes */
 const IDS_AT_ONCE = 5000
 /** Few large inserts: each makes a part that has to be merged later. */
@@ -138,16 +139,18 @@ export async function derive(
   let done = 0
   const step = (size: number) => onStep?.(Math.min(1, (done += size) / Math.max(1, total)))
 
-  for (const ids of inSteps(stays, IDS_AT_ONCE)) {
-    const found = await loadStays(db, directory, ids, [])
-    const rows = ids.flatMap((id) => {
-      const versions = found.get(id)
-      return versions === undefined ? [] : stayRows(versions, directory.events)
-    })
-    await db.insert('stay_facts', STAY_COLUMNS, rows)
+  const derivedStays = await deriveConversations(db, settings, directory, conversations, step)
+  // those that no conversation led to
+  const others = stays.filter((stay) => !derivedStays.has(stay))
+  step((stays.length - others.length) / 4)
+  for (const ids of inSteps(others, IDS_AT_ONCE)) {
+    await db.insert(
+      'stay_facts',
+      STAY_COLUMNS,
+      stayRowsOf(ids, await loadStays(db, directory, ids, []), directory),
+    )
     step(ids.length / 4)
   }
-  await deriveConversations(db, settings, directory, conversations, step)
   for (const ids of inSteps(incidents, IDS_AT_ONCE)) {
     const rows = await deriveIncidents(db, directory, ids)
     await db.insert('incident_facts', INCIDENT_COLUMNS, rows.incidents)
@@ -156,14 +159,28 @@ export async function derive(
   }
 }
 
-/** Step by step; while one is folded the next is read and the last is written. */
+function stayRowsOf(
+  ids: readonly string[],
+  found: ReadonlyMap<string, StayVersions>,
+  directory: Directory,
+): unknown[][] {
+  return ids.flatMap((id) => {
+    const versions = found.get(id)
+    return versions === undefined ? [] : stayRows(versions, directory.events)
+  })
+}
+
+/**
+ * Step by step; while one is folded the next is read and the last is written.
+ * @returns the stays that were derived with their conversations
+ */
 async function deriveConversations(
   db: Database,
   settings: FactSettings,
   directory: Directory,
   conversations: readonly Seed[],
   onStep: (size: number) => void,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   // stays that an earlier step derived are whole, whichever conversation led to them
   const derivedStays = new Set<string>()
   const isDone = ({ stays, is_open }: Seed) => !is_open && stays.every((stay) => derivedStays.has(stay))
@@ -177,7 +194,7 @@ async function deriveConversations(
     return { ids, start, end, reading: readStep(db, directory, ids) }
   }
   let writing: Promise<void> = Promise.resolve()
-  let pending: Rows = { turns: [], acts: [] }
+  let pending: Pending = { turns: [], acts: [], stays: [] }
   let step = nextStep(0)
   while (step.end > step.start) {
     const { ids, start, end } = step
@@ -196,15 +213,17 @@ async function deriveConversations(
     })
     pending.turns.push(...rows.turns)
     pending.acts.push(...rows.acts)
+    pending.stays.push(...stayRowsOf(stays, read.versions, directory))
     if (pending.turns.length >= ROWS_AT_ONCE || end === conversations.length) {
       await writing
       writing = writeRows(db, pending)
       writing.catch(() => undefined)
-      pending = { turns: [], acts: [] }
+      pending = { turns: [], acts: [], stays: [] }
     }
     onStep(end - start)
   }
   await writing
+  return derivedStays
 }
 
 /** All that the units of some conversations are made of. */
@@ -229,7 +248,12 @@ async function readStep(db: Database, directory: Directory, ids: readonly string
   return { stays: links.stays, loaded, versions: await loadStays(db, directory, named, guests) }
 }
 
-async function writeRows(db: Database, rows: Rows): Promise<void> {
+interface Pending extends Rows {
+  stays: unknown[][]
+}
+
+async function writeRows(db: Database, rows: Pending): Promise<void> {
+  await db.insert('stay_facts', STAY_COLUMNS, rows.stays)
   await db.insert('turn_facts', TURN_COLUMNS, rows.turns)
   await db.insert('act_facts', ACT_COLUMNS, rows.acts)
 }
