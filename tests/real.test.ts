@@ -12,7 +12,8 @@ import { testDatabase, type TestDatabase } from './support/database.ts'
 
 const folder = process.env['REAL_DATA'] ?? path.resolve('..', 'shared', 'real')
 const isThere = existsSync(path.join(folder, 'care.ndjson'))
-if (!isThere) console.warn(`NOT TESTED: real data, because ${folder} is not there (REAL_DATA names another folder)`)
+if (!isThere)
+  console.warn(`NOT TESTED: real data, because ${folder} is not there (REAL_DATA names another folder)`)
 
 let one: TestDatabase
 beforeAll(async () => {
@@ -22,14 +23,25 @@ afterAll(() => one.close())
 
 test.skipIf(!isThere)('every figure of expected.json, to the last digit', async () => {
   const counts = { read: 0, accepted: 0, dead: 0 }
-  await importFiles(one.sink, [path.join(folder, 'care.ndjson')], { stdin: Readable.from([]), now: Date.now, counts })
+  await importFiles(one.sink, [path.join(folder, 'care.ndjson')], {
+    stdin: Readable.from([]),
+    now: Date.now,
+    counts,
+  })
   await one.facts.drain()
   expect(counts).toEqual({ read: 6105, accepted: 6105, dead: 0 })
-  const expected = JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'utf8')) as Record<string, unknown>
+  const expected = JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >
   const directory = await one.directory()
   for (const subject of SUBJECTS) {
     const { total } = await readMetrics(one.db, directory, {
-      ...{ subject, period: parsePeriod('2010-01-01', '2026-01-01'), as_of: Date.parse('2026-01-01T00:00:00Z') },
+      ...{
+        subject,
+        period: parsePeriod('2010-01-01', '2026-01-01'),
+        as_of: Date.parse('2026-01-01T00:00:00Z'),
+      },
       ...{ scope: managementScope(directory), by: null, every: null, language: 'en', team: false },
     })
     expect(total).toEqual(expected[subject])
