@@ -32,7 +32,7 @@ const CONVERSATIONS_AT_ONCE = 2000
 /** ids in one statement: a list of a hundred thousand takes the engine minutes */
 const IDS_AT_ONCE = 5000
 /** Few large inserts: each makes a part that has to be merged later. */
-const ROWS_AT_ONCE = 8000
+const ROWS_AT_ONCE = 3000
 /** Beyond this share of all conversations everything is derived, in the order that reads each conversation once. */
 const EVERYTHING_SHARE = 0.3
 
