@@ -1,10 +1,11 @@
 /** insights COMMAND …: see `insights --help` and docs/connect.md. */
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import { serve } from '#app/server.ts'
 import { openStore, type Store } from '#pipelines/store.server.ts'
 import { sqlEnv } from '#sql/env.ts'
+import { demoEnv, fillDemo, openDemo } from '#pipelines/demo/fill.server.ts'
 import { OWN_COMMANDS, runCommand } from './cli/program.ts'
+import { progressBar } from './cli/progress.ts'
 import { callServer, listenForCommands } from './cli/socket.ts'
 
 const argv = process.argv.slice(2)
@@ -49,7 +50,29 @@ async function run(): Promise<number> {
     }))
   const context = { ...io, ...call, now: Date.now, isServed: false, store: openOnce }
   const status = await runCommand(argv, context, {
-    serve: () => serve(openOnce, (store) => listenForCommands(env.DATA_DIR, store, Date.now)),
+    serve: async () => {
+      const { serve } = await import('#app/server.ts')
+      await serve({
+        openStore: openOnce,
+        listenForCommands: (store) => listenForCommands(env.DATA_DIR, store, Date.now),
+        now: Date.now,
+      })
+    },
+    demo: async ({ fresh }) => {
+      const { serve } = await import('#app/server.ts')
+      const own = demoEnv(env)
+      await serve({
+        openStore: () => (opened = openDemo(own, fresh)),
+        listenForCommands: (store) => listenForCommands(own.DATA_DIR, store, Date.now),
+        now: Date.now,
+        demo: async (store) => {
+          const { watched, clear } = progressBar(context)
+          const people = await fillDemo(store, Date.now(), watched)
+          clear()
+          return people
+        },
+      })
+    },
   })
   if (opened !== undefined) await opened.then((store) => store.close()).catch(() => undefined)
   return status

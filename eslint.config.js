@@ -1,8 +1,10 @@
 import js from '@eslint/js'
 import importX from 'eslint-plugin-import-x'
+import jsxA11y from 'eslint-plugin-jsx-a11y'
+import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-/** The import arrows of docs/architecture: pipelines -> sql, app -> sql and pipelines' start, sql -> nothing. */
+/** The import arrows of docs/architecture: pipelines -> sql, reports -> sql, app -> all of these, sql -> nothing. */
 function arrow(files, forbidden) {
   return {
     files,
@@ -21,7 +23,7 @@ function arrow(files, forbidden) {
 }
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'var/', 'build/', 'coverage/'] },
+  { ignores: ['node_modules/', 'var/', 'build/', 'coverage/', 'public/'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
@@ -38,9 +40,10 @@ export default tseslint.config(
   },
   arrow(['sql/**/*.ts'], ['pipelines', 'app', 'reports', 'tests']),
   arrow(['pipelines/**/*.ts'], ['app', 'reports', 'tests']),
-  arrow(['app/**/*.ts'], ['tests']),
+  arrow(['reports/**/*.ts'], ['pipelines', 'app', 'tests']),
+  arrow(['app/**/*.{ts,tsx}'], ['tests']),
   {
-    files: ['sql/**/*.ts', 'pipelines/**/*.ts', 'app/**/*.ts', 'cli.ts'],
+    files: ['sql/**/*.ts', 'pipelines/**/*.ts', 'reports/**/*.ts', 'app/**/*.{ts,tsx}', 'cli.ts'],
     ignores: ['**/client.server.ts', '**/*.test.ts'],
     rules: {
       'no-restricted-imports': [
@@ -54,10 +57,29 @@ export default tseslint.config(
       ],
     },
   },
+  // Remix, lazy() and vitest want default exports
   {
-    files: ['*.config.{js,ts}'],
+    files: [
+      '*.config.{js,ts}',
+      'app/{root,entry.server,entry.client}.tsx',
+      'app/routes/*.tsx',
+      'app/components/charts/recharts-*.tsx',
+      'tests/e2e/support/demo.ts',
+    ],
     rules: { 'import-x/no-default-export': 'off' },
   },
+  {
+    files: ['app/**/*.tsx'],
+    ...jsxA11y.flatConfigs.strict,
+    rules: {
+      ...jsxA11y.flatConfigs.strict.rules,
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+    },
+    plugins: { ...jsxA11y.flatConfigs.strict.plugins, 'react-hooks': reactHooks },
+  },
+  // what a loader throws is a Response
+  { files: ['app/**/*.{ts,tsx}'], rules: { '@typescript-eslint/only-throw-error': 'off' } },
   { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
   // tests say loudly what they skip, and which seed they ran with
   { files: ['**/*.test.ts'], rules: { 'no-console': 'off' } },

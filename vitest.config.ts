@@ -1,13 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
+const shared = {
+  // chdb holds one data directory per process
+  pool: 'forks' as const,
+  exclude: ['node_modules/**', 'var/**', 'build/**'],
+  testTimeout: 120_000,
+  hookTimeout: 60_000,
+}
+
 export default defineConfig({
   test: {
-    // chdb holds one data directory per process
-    pool: 'forks',
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'var/**'],
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'numbers',
+          include: ['**/*.test.ts'],
+          exclude: [...shared.exclude, 'tests/e2e/**'],
+        },
+      },
+      {
+        // the built pages over the demo, in a real browser
+        test: {
+          ...shared,
+          name: 'pages',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/support/demo.ts'],
+        },
+      },
+    ],
   },
 })

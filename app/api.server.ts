@@ -15,7 +15,11 @@ import type { Grant } from './env.server.ts'
  * GET /api/v1/metrics/{subject} and /api/v1/lists/{subject}: the same JSON as the command line. A token reads what its
  * grant names; whatever lies outside it is unknown (404), as if it were not there.
  */
-export function api(store: Store, tokens: ReadonlyMap<string, Grant>, now: () => number) {
+export function api(
+  store: Pick<Store, 'db' | 'directory'>,
+  tokens: ReadonlyMap<string, Grant>,
+  now: () => number,
+) {
   return async (
     request: Request,
     response: Response,

@@ -10,6 +10,8 @@ const schema = z.object({
   BASE_URL: z.url().optional(),
   INGEST_TOKEN: secret.optional(),
   API_TOKENS: z.string().default(''),
+  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  COMPANY_NAME: z.string().trim().min(1).max(80).default('Butler Insights'),
 })
 
 /** What a bearer of a token may read. */
@@ -20,9 +22,15 @@ export interface AppEnv {
   PORT: number
   HOST: string
   BASE_URL: string
+  /** else it follows the port that is listened on */
+  IS_BASE_URL_TOLD: boolean
   INGEST_TOKEN: string | null
   /** token → what it may read */
   API_TOKENS: ReadonlyMap<string, Grant>
+  /** null: one is made at the first start and kept in DATA_DIR */
+  SESSION_SECRET: string | null
+  /** whose name pages and reports carry */
+  COMPANY_NAME: string
 }
 
 /** @throws PlainError that names the key and what it takes. */
@@ -38,8 +46,10 @@ export function appEnv(env: NodeJS.ProcessEnv = process.env): AppEnv {
   const { data } = parsed
   return {
     ...data,
-    BASE_URL: data.BASE_URL ?? `http://localhost:${data.PORT}`,
+    BASE_URL: (data.BASE_URL ?? `http://localhost:${data.PORT}`).replace(/\/$/, ''),
+    IS_BASE_URL_TOLD: data.BASE_URL !== undefined,
     INGEST_TOKEN: data.INGEST_TOKEN ?? null,
+    SESSION_SECRET: data.SESSION_SECRET ?? null,
     API_TOKENS: grantsOf(data.API_TOKENS),
   }
 }

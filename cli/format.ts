@@ -1,23 +1,10 @@
 import { metricsOf } from '#sql/metrics/index.ts'
 import type { Unit } from '#sql/metrics/metric.ts'
 import type { Answer } from '#sql/read.server.ts'
+import { csvLine, type Cell } from '#reports/csv.ts'
 
 export const FORMATS = ['table', 'json', 'csv'] as const
 export type Format = (typeof FORMATS)[number]
-
-type Cell = string | number | boolean | null
-
-/** One line of CSV (RFC 4180). A text that a spreadsheet would run as a formula gets an apostrophe before it. */
-export function csvLine(cells: readonly Cell[]): string {
-  return cells.map(csvCell).join(',') + '\r\n'
-}
-
-function csvCell(cell: Cell): string {
-  if (cell === null) return ''
-  if (typeof cell !== 'string') return String(cell)
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 /** Columns side by side, numbers to the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

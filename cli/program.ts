@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { PlainError, UsageError } from '#sql/errors.ts'
 import type { CommandContext } from './context.ts'
+import { link } from './link.ts'
 import { list, metrics, type ReadOptions } from './read.ts'
+import { report, type ReportOptions } from './report.ts'
 import {
   addPolicy,
   importEvents,
@@ -16,10 +18,11 @@ import {
 export type ExitStatus = 0 | 1 | 2
 
 /** Commands that only the process that is called can carry out. */
-export const OWN_COMMANDS = ['serve', 'help', '--help', '-h', '--version', '-V']
+export const OWN_COMMANDS = ['serve', 'demo', 'help', '--help', '-h', '--version', '-V']
 
 export interface OwnCommands {
   serve: () => Promise<void>
+  demo: (options: { fresh: boolean }) => Promise<void>
 }
 
 /** Runs one command line. A failure is one line on standard error that says what and what to do. */
@@ -69,6 +72,32 @@ function program(context: CommandContext, own?: OwnCommands): Command {
       if (own === undefined) throw new PlainError('a server is running already')
       await own.serve()
     })
+
+  insights
+    .command('demo')
+    .description('the web server over a made-up portfolio, in a database of its own (DATA_DIR/demo)')
+    .option('--fresh', 'make the portfolio anew', false)
+    .action(async (options: { fresh: boolean }) => {
+      if (own === undefined) throw new PlainError('a server is running already')
+      await own.demo(options)
+    })
+
+  insights
+    .command('link')
+    .description('print a link that signs somebody in, once, within ten minutes')
+    .argument('<who>', 'an e-mail address of the directory, manager:ID or owner:ID')
+    .action((who: string) => link(who, context))
+
+  insights
+    .command('report')
+    .description("an owner's month as a PDF")
+    .requiredOption('--owner <id>')
+    .requiredOption('--month <month>', 'YYYY-MM; of one that is not over, its days up to yesterday')
+    .option('--out <file>', 'where the PDF goes')
+    .option('--as-of <time>', 'the moment it is made for, RFC 3339; default now')
+    .option('--locale <locale>', "ru or en; default the owner's own, else ru")
+    .option('--numbers', 'print what the report says as JSON instead')
+    .action((options: ReportOptions) => report(options, context))
 
   insights
     .command('import')

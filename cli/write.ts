@@ -7,6 +7,7 @@ import { PlainError, UsageError } from '#sql/errors.ts'
 import { DEFAULT_POLICY, type PolicyVersion } from '#sql/policy.ts'
 import type { CommandContext } from './context.ts'
 import { formatRows, FORMATS, table } from './format.ts'
+import { progressBar } from './progress.ts'
 
 const IMPORT_FORMATS = ['ndjson'] as const
 
@@ -187,23 +188,4 @@ export async function replay(
         outcomes.map(({ letter_id, status, detail }) => [letter_id, status, detail]),
       ),
     )
-}
-
-/** A bar on a terminal, nothing elsewhere. */
-function progressBar(context: CommandContext) {
-  let last = ''
-  const show = (line: string) => {
-    if (!context.isTerminal || line === last) return
-    last = line
-    context.err(`\r\u001B[K${line}`)
-  }
-  return {
-    watched: (what: string) => (share: number) => {
-      const done = Math.round(share * 30)
-      show(`${what} ${'█'.repeat(done)}${'░'.repeat(30 - done)} ${Math.floor(share * 100)} %`)
-    },
-    clear: () => {
-      show('')
-    },
-  }
 }

@@ -13,6 +13,8 @@ export interface Store {
   sink: Sink
   facts: FactKeeper
   default_timezone: string
+  /** folder of what is kept beside the database */
+  data_dir: string
   directory: () => Promise<Directory>
   close: () => Promise<void>
 }
@@ -35,6 +37,7 @@ export async function openStore(env: SqlEnv): Promise<Store> {
     facts,
     sink: await openSink(db, facts),
     default_timezone: env.DEFAULT_TIMEZONE,
+    data_dir: env.DATA_DIR,
     directory: directoryReader(db, env.DEFAULT_TIMEZONE),
     close: () => db.close(),
   }

@@ -12,6 +12,7 @@ const SUBJECT_NAMES: Record<Subject, Words> = {
   turns: { ru: 'Обращения', en: 'Turns' },
   nights: { ru: 'Ночи', en: 'Nights' },
   incidents: { ru: 'Инциденты', en: 'Incidents' },
+  automation: { ru: 'Автоматизация и польза для владельца', en: 'Automation and the owner’s benefit' },
 }
 
 const UNITS: Record<Unit, Words> = {

@@ -62,7 +62,7 @@ export function oneOf<T extends string>(known: readonly T[], told: string, what:
   return found
 }
 
-function parseTime(told: string): number {
+export function parseTime(told: string): number {
   const at = WRITTEN_TIME.test(told) ? Date.parse(told) : NaN
   if (Number.isNaN(at)) throw new UsageError(`as-of must be a time such as 2026-11-01T10:00:00Z, not ${told}`)
   return at

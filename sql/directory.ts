@@ -36,11 +36,15 @@ export interface Property {
 export interface Owner {
   owner_id: string
   name: string
+  email: string | null
+  /** null: not told */
+  locale: 'ru' | 'en' | null
 }
 
 export interface Manager {
   manager_id: string
   name: string
+  email: string | null
   role: string
   languages: string[]
 }
@@ -109,15 +113,21 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
   return {
     default_timezone,
     properties,
-    owners: mapValues(of('owner'), (owner_id, versions) => ({
-      owner_id,
-      name: text(latest(versions)['name']) ?? owner_id,
-    })),
+    owners: mapValues(of('owner'), (owner_id, versions) => {
+      const data = latest(versions)
+      return {
+        owner_id,
+        name: text(data['name']) ?? owner_id,
+        email: text(data['email']),
+        locale: data['locale'] === 'ru' || data['locale'] === 'en' ? data['locale'] : null,
+      }
+    }),
     managers: mapValues(of('manager'), (manager_id, versions) => {
       const data = latest(versions)
       return {
         manager_id,
         name: text(data['name']) ?? manager_id,
+        email: text(data['email']),
         role: text(data['role']) ?? 'manager',
         languages: (data['languages'] as string[] | undefined) ?? [],
       }

@@ -46,6 +46,7 @@ export function metricsStatement(
     const of = needs.length === 0 ? '' : ` and date >= {${sinceParam(needs)}:Int32}`
     return `${sql(of)} as ${id}`
   })
+  const counted = subject === 'incidents' ? "countIf(kind != 'stayed')" : 'count()'
   const keys = [...(every !== null || by === null ? ['bucket'] : []), ...(by === null ? [] : ['slice'])]
   const key = (name: string, none: string) =>
     keys.includes(name)
@@ -55,8 +56,7 @@ export function metricsStatement(
 select
     ${key('bucket', '0')},
     ${key('slice', 'null')},
-    ${subject === 'incidents' ? "countIf(kind != 'stayed')" : 'count()'} as rows,
-    ${values.join(',\n    ')}
+    ${[`${counted} as rows`, ...values].join(',\n    ')}
 from
 (
     select *, ${every === null ? '0' : BUCKET_SQL[every]} as bucket, nullIf(toString(${column}), '') as slice

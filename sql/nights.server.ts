@@ -30,6 +30,9 @@ export interface NightAsk {
 /** Nights, and the same with one person's shifts alone. */
 export interface NightBook {
   nights: Night[]
+  /** whose shifts stand around these nights, and what those people did, by person */
+  shifts: readonly Shift[]
+  acts: ReadonlyMap<string, readonly Act[]>
   persons: string[]
   /** the nights whose window one of his spans meets, read with his shifts alone */
   nightsOf: (person: string) => Night[]
@@ -37,8 +40,9 @@ export interface NightBook {
 
 /** Reads the nights of the period that began before as_of, of the homes and dates of the scope. */
 export async function readNights(db: Database, directory: Directory, ask: NightAsk): Promise<NightBook> {
-  const watches = watchesOf(await homeWatches(db, directory, ask), ask)
-  if (watches.length === 0) return { nights: [], persons: [], nightsOf: () => [] }
+  const watches = watchesOf(await readWatches(db, directory, ask), ask)
+  if (watches.length === 0)
+    return { nights: [], shifts: [], acts: new Map(), persons: [], nightsOf: () => [] }
   const stretch = watches.reduce(
     (whole, { window }) => ({
       from_at: Math.min(whole.from_at, window.from_at),
@@ -65,6 +69,8 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
   const personsAt = personsOf(watches, shifts)
   return {
     nights: read(watches, shifts),
+    shifts,
+    acts: shared.acts,
     persons: [...personsAt.keys()],
     nightsOf: (person) =>
       read(
@@ -74,10 +80,11 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
   }
 }
 
-async function homeWatches(
+/** Each night of each home, of the period and the scope, that began before as_of; nothing is read of what happened in it. */
+export async function readWatches(
   db: Database,
   directory: Directory,
-  { period, scope, as_of, clock_since }: NightAsk,
+  { period, scope, as_of, clock_since }: Pick<NightAsk, 'period' | 'scope' | 'as_of' | 'clock_since'>,
 ): Promise<Watch[]> {
   const firstDays = await firstNights(db, directory, scope)
   return scope.homes.flatMap(({ property_id, from, until }) => {

@@ -41,6 +41,9 @@ export interface NightTurn {
 export interface Night extends Watch {
   window_ms: number
   clocked: Span[]
+  /** clocked or seen */
+  attended: Span[]
+  planned: Span[]
   clocked_ms: number
   attended_ms: number
   planned_ms: number
@@ -89,6 +92,8 @@ export function readNight(watch: Watch, inputs: NightInputs): Night {
     ...watch,
     window_ms: window.until_at - window.from_at,
     clocked,
+    attended,
+    planned,
     clocked_ms: length_ms(clocked),
     attended_ms: length_ms(attended),
     planned_ms: length_ms(planned),

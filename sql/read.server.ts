@@ -4,9 +4,9 @@ import { zoneOf, type Directory } from './directory.ts'
 import { metricsStatement, sinceParam, type FrameRow } from './frame.ts'
 import { CATALOGUE, metricsOf, type Subject } from './metrics/index.ts'
 import type { Metric } from './metrics/metric.ts'
-import type { Night } from './nights.ts'
 import { readNights } from './nights.server.ts'
 import { compareBytes } from './order.ts'
+import { readOwnerNights } from './owner-nights.server.ts'
 import { bucketsOf, type Bucket, type Period } from './period.ts'
 import { requireScope, scopeParams, type Scope } from './scope.ts'
 import { readShiftEvents, shiftsAt } from './shifts.server.ts'
@@ -17,6 +17,8 @@ export type Values = Record<string, number | null>
 /** A question: one subject, one period, one scope, at most one breakdown and one series. */
 export interface Ask {
   subject: Subject
+  /** ids of the subject's metrics: these alone are read and answered, in a fraction of the time; absent: all */
+  metrics?: readonly string[]
   period: Period
   /** the moment the question is asked for, ms UTC */
   as_of: number
@@ -49,16 +51,16 @@ interface Told {
   reason: string | null
 }
 
-/** Answers a question about one subject by its catalogue entries. */
+/**
+ * Answers a question about one subject by its catalogue entries.
+ * @throws TypeError where the question names a metric that the subject does not have, or comes without a scope
+ */
 export async function readMetrics(db: Database, directory: Directory, ask: Ask): Promise<Answer> {
   requireScope(ask.scope)
+  const metrics: Record<string, Metric> = asked(metricsOf(ask.subject), ask)
   const reported = await readReported(db, directory)
-  const metrics = metricsOf(ask.subject)
   const told = toldOf(metrics, reported, ask, directory.default_timezone)
-  const found =
-    ask.subject === 'nights'
-      ? await nightValues(db, directory, ask, reported, told)
-      : await sqlValues(db, directory, ask, reported)
+  const found = await valuesOf(db, directory, ask, reported, told)
   const { period } = ask
   const answer: Answer = {
     subject: ask.subject,
@@ -94,6 +96,21 @@ export async function readMetrics(db: Database, directory: Directory, ask: Ask):
       )
   }
   return answer
+}
+
+/** Those of the subject's metrics that the question names; all where it names none. */
+function asked<M extends Metric>(
+  metrics: Record<string, M>,
+  { subject, metrics: ids }: Pick<Ask, 'subject' | 'metrics'>,
+): Record<string, M> {
+  if (ids === undefined) return metrics
+  return Object.fromEntries(
+    ids.map((id) => {
+      const metric = Object.hasOwn(metrics, id) ? metrics[id] : undefined
+      if (metric === undefined) throw new TypeError(`${subject} have no metric ${id}`)
+      return [id, metric]
+    }),
+  )
 }
 
 interface Found {
@@ -133,11 +150,43 @@ function shown(
   )
 }
 
+async function valuesOf(
+  db: Database,
+  directory: Directory,
+  ask: Ask,
+  reported: Reported,
+  told: Record<string, Told>,
+): Promise<Found> {
+  switch (ask.subject) {
+    case 'nights': {
+      const book = await readNights(db, directory, { ...ask, clock_since: reported.clock })
+      return datedValues(asked(CATALOGUE.nights, ask), ask, told, {
+        rows: book.nights,
+        homesOf: (night) => night.property_ids,
+        persons: new Map(book.persons.map((person) => [person, () => book.nightsOf(person)])),
+      })
+    }
+    case 'automation':
+      return datedValues(asked(CATALOGUE.automation, ask), ask, told, {
+        rows: await readOwnerNights(db, directory, ask),
+        homesOf: (night) => [night.property_id],
+        persons: new Map(),
+      })
+    default:
+      return sqlValues(db, directory, ask.subject, ask, reported)
+  }
+}
+
 const NEVER = 1_000_000
 
-async function sqlValues(db: Database, directory: Directory, ask: Ask, reported: Reported): Promise<Found> {
-  const subject = ask.subject === 'incidents' ? 'incidents' : 'turns'
-  const metrics = CATALOGUE[subject]
+async function sqlValues(
+  db: Database,
+  directory: Directory,
+  subject: 'turns' | 'incidents',
+  ask: Ask,
+  reported: Reported,
+): Promise<Found> {
+  const metrics = asked(CATALOGUE[subject], ask)
   const params: Params = {
     ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
     as_of: ask.as_of,
@@ -208,37 +257,37 @@ export function stayParams(directory: Directory, ask: Pick<Ask, 'by' | 'as_of'>,
   }
 }
 
-/** Each metric over the nights from the day on which what it needs is told. */
-async function nightValues(
-  db: Database,
-  directory: Directory,
+/** What metrics without a statement are read over: rows with the local date (in days) to which they belong. */
+interface Dated<Row> {
+  rows: readonly Row[]
+  homesOf: (row: Row) => readonly string[]
+  /** the rows of each person's breakdown */
+  persons: ReadonlyMap<string, () => readonly Row[]>
+}
+
+/** Each metric over the rows from the day on which what it needs is told. */
+function datedValues<Row extends { date: number }>(
+  metrics: Record<string, Metric & { value: (rows: readonly Row[]) => number | null }>,
   ask: Ask,
-  reported: Reported,
   told: Record<string, Told>,
-): Promise<Found> {
-  const book = await readNights(db, directory, { ...ask, clock_since: reported.clock })
-  const valuesOf = (nights: readonly Night[]): Values =>
+  { rows, homesOf, persons }: Dated<Row>,
+): Found {
+  const over = (some: readonly Row[]): Values =>
     Object.fromEntries(
-      Object.entries(CATALOGUE.nights).map(([id, { value, needs }]) => {
+      Object.entries(metrics).map(([id, { value, needs }]) => {
         const day = told[id]?.day ?? -Infinity
-        return [id, value(needs.length === 0 ? nights : nights.filter((night) => night.date >= day))]
+        return [id, value(needs.length === 0 ? some : some.filter((row) => row.date >= day))]
       }),
     )
-  const found: Found = { total: valuesOf(book.nights), buckets: new Map(), slices: new Map() }
+  const found: Found = { total: over(rows), buckets: new Map(), slices: new Map() }
   if (ask.every !== null) {
-    for (const { from, until } of bucketsOf(ask.period, ask.every)) {
-      found.buckets.set(
-        from,
-        valuesOf(book.nights.filter((night) => night.date >= from && night.date < until)),
-      )
-    }
+    for (const { from, until } of bucketsOf(ask.period, ask.every))
+      found.buckets.set(from, over(rows.filter((row) => row.date >= from && row.date < until)))
   }
   if (ask.by === 'property') {
-    const homes = new Set(book.nights.flatMap((night) => night.property_ids))
-    for (const home of homes)
-      found.slices.set(home, valuesOf(book.nights.filter((night) => night.property_ids.includes(home))))
+    for (const home of new Set(rows.flatMap(homesOf)))
+      found.slices.set(home, over(rows.filter((row) => homesOf(row).includes(home))))
   }
-  if (ask.by === 'person')
-    for (const person of book.persons) found.slices.set(person, valuesOf(book.nightsOf(person)))
+  if (ask.by === 'person') for (const [person, own] of persons) found.slices.set(person, over(own()))
   return found
 }

@@ -10,6 +10,7 @@ import {
   everythingTold,
   guest,
   incident,
+  message,
   planned,
   policy,
   property,
@@ -72,17 +73,38 @@ test('21: planned and never clocked', async () => {
   ])
 })
 
-/** undisturbed_nights stands with the metrics of the owner's benefit, which come later. */
-test('22: nobody reports the owner being told: null, not 0; declared: 0', async () => {
-  const told: Told[] = [property(), incident('opened', '2025-03-04 10:00')]
-  await one.take(told)
+test('22: nobody reports the owner being told: null, not 0; declared: 0 and 31', async () => {
+  const told: Told[] = [property({ managed_from: '2025-03-01' }), incident('opened', '2025-03-04 10:00')]
+  await one.take([...told, message('owner', '2025-03-04 23:00')])
   const before = await (await questions()).answer('incidents')
   expect(before.total).toMatchObject({ incidents: 1, owner_disturbed_share: null })
   expect(before.not_reported).toMatchObject({ owner_disturbed_share: 'owner_contact' })
+  expect(await (await questions()).answer('automation')).toMatchObject({
+    total: { undisturbed_nights: null, disturbed_nights: null },
+    not_reported: { undisturbed_nights: 'owner_contact', disturbed_nights: 'owner_contact' },
+  })
   await one.take([source(['owner_contact'])])
   const after = await (await questions()).answer('incidents')
   expect(after.total).toMatchObject({ owner_disturbed_share: 0 })
   expect(after.not_reported).not.toHaveProperty('owner_disturbed_share')
+  expect(await (await questions()).answer('automation')).toMatchObject({
+    total: { undisturbed_nights: 30, disturbed_nights: 1 },
+    not_reported: {},
+    since: {},
+  })
+})
+
+test('the owner’s nights count from the day on which his being told is reported', async () => {
+  await one.take([
+    property({ managed_from: '2025-03-01' }),
+    incident('opened', '2025-03-04 10:00'),
+    ...['2025-03-09 23:00', '2025-03-10 23:00'].map((time) => message('owner', time)),
+    source(['owner_contact'], '2025-03-10'),
+  ])
+  expect(await (await questions()).answer('automation')).toMatchObject({
+    total: { undisturbed_nights: 21, disturbed_nights: 1 },
+    since: { undisturbed_nights: '2025-03-10', disturbed_nights: '2025-03-10' },
+  })
 })
 
 test('22: no incident was ever reported: null, not 0; declared: 0', async () => {

@@ -147,8 +147,11 @@ describe.each(ZONES)('$timezone, from $clock on', (zone) => {
         Object.entries(metricsOf(subject)).map(([id, metric]) => [id, metric.empty]),
       )
       const { total, series } = await read(zone, subject, '2025-03-11', '2025-03-14', { every: 'day' })
-      for (const [id, value] of Object.entries(total))
-        expect([id, value]).toEqual([id, expect.toSatisfy((told) => Number(told) > 0)])
+      for (const [id, value] of Object.entries(total)) {
+        // the owner's night is one, over both homes, and he was called
+        if (id === 'undisturbed_nights') expect(value).toBe(0)
+        else expect([id, value]).toEqual([id, expect.toSatisfy((told) => Number(told) > 0)])
+      }
       expect(series).toEqual([
         { from: '2025-03-11', ...empty },
         { from: '2025-03-12', ...total },
@@ -165,6 +168,14 @@ describe.each(ZONES)('$timezone, from $clock on', (zone) => {
       (await read(zone, 'turns', '2025-03-01', '2025-04-01', { by })).by?.map(({ key }) => key)
     expect(await keys('hour')).toEqual(zone.hours)
     expect(await keys('weekday')).toEqual(['3'])
+  })
+
+  test('of the homes alone, one night was disturbed and one was not', async () => {
+    const { by } = await read(zone, 'automation', '2025-03-01', '2025-04-01', { by: 'property' })
+    expect(by).toEqual([
+      { key: `${zone.timezone} M`, undisturbed_nights: 1, disturbed_nights: 0 },
+      { key: `${zone.timezone} N`, undisturbed_nights: 0, disturbed_nights: 1 },
+    ])
   })
 
   test('so are the dates of the rows', async () => {

@@ -115,6 +115,30 @@ describe.each(SUBJECTS)('%s', (subject) => {
       }
     })
 
+    test('asked for by name, only these are answered, and nothing else about them changes', async () => {
+      const by = DIMENSIONS[subject].at(-1) ?? null
+      const all = await read(subject, TYPICAL, { every: 'day', by })
+      for (const ids of [...metrics.map(([id]) => [id]), metrics.map(([id]) => id).reverse(), []]) {
+        const only = <Row extends object>(row: Row) =>
+          Object.fromEntries(Object.entries(row).filter(([name]) => ['from', 'key', ...ids].includes(name)))
+        const answer = await read(subject, TYPICAL, { every: 'day', by, metrics: ids })
+        expect(answer).toEqual({
+          ...all,
+          total: only(all.total),
+          series: all.series?.map(only),
+          by: all.by?.map(only),
+        })
+        expect(Object.keys(answer.total)).toEqual(ids)
+      }
+    })
+
+    test('what is no metric of it is refused', async () => {
+      for (const id of ['toString', '', subject === 'nights' ? 'turns' : 'nights'])
+        await expect(read(subject, TYPICAL, { metrics: [metrics[0]?.[0] ?? '', id] })).rejects.toThrow(
+          new TypeError(`${subject} have no metric ${id}`),
+        )
+    })
+
     test('the same events again change nothing', async () => {
       const everything = () =>
         Promise.all([null, ...DIMENSIONS[subject]].map((by) => read(subject, TYPICAL, { by, every: 'day' })))
@@ -156,6 +180,24 @@ describe('what nobody reports', () => {
     },
   )
 
+  test('what is not asked for is not said to be missing either', async () => {
+    await one.empty()
+    await land(
+      property({ managed_until: '2025-03-01' }),
+      source(EVERYTHING.filter((told) => told !== 'calls')),
+    )
+    const answer = await read('turns', TYPICAL, { metrics: ['turns', 'missed_calls'] })
+    expect(answer).toMatchObject({ total: { turns: 0, missed_calls: null } })
+    expect(answer.not_reported).toEqual({ missed_calls: 'calls' })
+    expect((await read('turns', TYPICAL, { metrics: ['turns'] })).not_reported).toEqual({})
+    await one.empty()
+    await land(...typical, source(EVERYTHING, '2025-03-04'))
+    expect((await read('turns', TYPICAL, { metrics: ['turns'] })).since).toEqual({})
+    expect((await read('turns', TYPICAL, { metrics: ['handoffs'] })).since).toEqual({
+      handoffs: '2025-03-04',
+    })
+  })
+
   test('nothing declared and everything carried: from the day of the first event that carries it', async () => {
     await one.empty()
     await land(...typical)
@@ -163,7 +205,10 @@ describe('what nobody reports', () => {
       const { total, not_reported, since } = await read(subject)
       for (const id of Object.keys(FIGURES[subject])) expect([id, total[id]]).not.toEqual([id, null])
       expect(not_reported).toEqual({})
-      const first = { calls: '2025-03-04', handoffs: '2025-03-03', incidents: '2025-03-03' }
+      const first = {
+        ...{ calls: '2025-03-04', handoffs: '2025-03-03' },
+        ...{ incidents: '2025-03-03', owner_contact: '2025-03-03' },
+      }
       const days = Object.entries(FIGURES[subject]).flatMap(([id, { needs }]) =>
         Object.entries(first)
           .filter(([need]) => needs.some((one) => one === need))

@@ -1,7 +1,10 @@
 /** Facts are what the landing tables say: after a rebuild, a crash, a stale derivation, in whichever order things came. */
+import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { ACT_COLUMNS, TURN_COLUMNS } from '#sql/facts/cells.ts'
+import { statements } from '#sql/migrate.ts'
+import { projectFile } from '#sql/root.ts'
 import { INCIDENT_COLUMNS } from '#sql/facts/incidents.ts'
 import { STAY_COLUMNS } from '#sql/facts/stays.ts'
 import { worldArbitrary } from './oracle/world.ts'
@@ -82,6 +85,25 @@ test('a crash between insert and derivation loses nothing', async () => {
   await one.restart()
   await one.facts.drain()
   expect(await facts()).toEqual(whole)
+  expect(await one.db.readBulk('select count() from touched')).toEqual([[0]])
+})
+
+test('a database from before owners had acts gets them by the next drain', async () => {
+  await one.take(worlds(3).flat())
+  const whole = await facts()
+  await one.db.command(`delete from act_facts where person_id = '\\nowner'`)
+  expect((await facts()).length).toBeLessThan(whole.length - 10)
+  const migration = await readFile(projectFile('sql', 'schema', '0004_activity.sql'), 'utf8')
+  for (const statement of statements(migration)) await one.db.command(statement)
+  await one.restart()
+  await one.facts.drain()
+  expect(await facts()).toEqual(whole)
+  expect(await one.db.readBulk('select count() from touched')).toEqual([[0]])
+})
+
+test('a new database has nothing to derive', async () => {
+  const migration = await readFile(projectFile('sql', 'schema', '0004_activity.sql'), 'utf8')
+  for (const statement of statements(migration)) await one.db.command(statement)
   expect(await one.db.readBulk('select count() from touched')).toEqual([[0]])
 })
 

@@ -27,6 +27,12 @@ export const ACT_COLUMNS = [
   'is_deleted',
 ] as const
 
+/**
+ * Stands for owners in act_facts: their messages and marks, and each owner_notified, all with their home. No id has a
+ * line feed, so it is nobody else's.
+ */
+export const OWNER_PERSON = '\nowner'
+
 const TURN_ARRAYS = 21
 const MESSAGE_ARRAYS = 8
 

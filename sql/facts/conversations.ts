@@ -1,6 +1,6 @@
 import type { Directory } from '../directory.ts'
-import { inOrder } from '../order.ts'
-import { cellKey, cellsOf, type Settings, type Unit } from './cells.ts'
+import { compareBytes, inOrder } from '../order.ts'
+import { cellKey, cellsOf, OWNER_PERSON, type Settings, type Unit } from './cells.ts'
 import { byGuest, marksThatTell, type Loaded, type StayVersions } from './load.server.ts'
 import { messageKey, type Mark } from './message.ts'
 import { placeConversation, type PlacedMark, type PlacedMessage } from './placed.ts'
@@ -25,18 +25,7 @@ interface Derivation {
  */
 export async function deriveUnits({ loaded, stays, directory, holidays, units }: Derivation): Promise<Rows> {
   const breathe = breather()
-  const known = {
-    directory,
-    stays: new Map([...stays].map(([id, { stay }]) => [id, stay])),
-    staysOfGuest: byGuest(stays),
-    ...marksThatTell(loaded),
-  }
-  const placed = loaded.messages
-  for (const messages of placed.values()) {
-    placeConversation(messages, known)
-    await breathe()
-  }
-  const marks = placeMarks(loaded.marks, placed, known.notGuests)
+  const { known, placed, marks } = await placeLoaded(loaded, stays, directory)
   const parts = new Map<string, Unit>()
   const unitOf = (unit: string) => {
     let part = parts.get(unit)
@@ -64,6 +53,27 @@ export async function deriveUnits({ loaded, stays, directory, holidays, units }:
   return rows
 }
 
+/** Gives every message and mark that was loaded its place. */
+export async function placeLoaded(
+  loaded: Loaded,
+  stays: ReadonlyMap<string, StayVersions>,
+  directory: Directory,
+) {
+  const breathe = breather()
+  const known = {
+    directory,
+    stays: new Map([...stays].map(([id, { stay }]) => [id, stay])),
+    staysOfGuest: byGuest(stays),
+    ...marksThatTell(loaded),
+  }
+  const placed = loaded.messages
+  for (const messages of placed.values()) {
+    placeConversation(messages, known)
+    await breathe()
+  }
+  return { known, placed, marks: placeMarks(loaded.marks, placed, known.notGuests) }
+}
+
 /**
  * A mark belongs to the thread of its message, else to that of the conversation's latest message before it. It has no
  * effect where the message is unknown, or later than the mark.
@@ -83,17 +93,17 @@ function placeMarks(
     }
   }
   return marks.map((mark) => {
+    const latest = placed.get(mark.conversation_id)?.findLast((candidate) => inOrder(candidate, mark) < 0)
     const message =
-      mark.message_id === ''
-        ? placed.get(mark.conversation_id)?.findLast((candidate) => inOrder(candidate, mark) < 0)
-        : byKey.get(messageKey(mark.message_source, mark.message_id))
+      mark.message_id === '' ? latest : byKey.get(messageKey(mark.message_source, mark.message_id))
     const { unit, thread } = message ?? { unit: `chat:${mark.conversation_id}`, thread: 0 }
     const is_effective =
       message !== undefined &&
       !message.is_left_out &&
       !notGuests.has(mark.conversation_id) &&
       inOrder(message, mark) < 0
-    return { ...mark, unit, thread, message: message ?? null, is_effective }
+    const home = [message, latest].find((told) => (told?.home ?? '') !== '')?.home ?? ''
+    return { ...mark, unit, thread, message: message ?? null, is_effective, home }
   })
 }
 
@@ -149,8 +159,8 @@ async function possibleKeys(
         const keys = keysOf(unit)
         keys.conversations.add(conversation)
         for (const home of homes) keys.cells.add(cellKey(home, message.at))
-        if (message.role === 'manager' && message.author_id !== '')
-          keys.acts.add(cellKey(message.author_id, message.at))
+        const person = personOf(message.role, message.author_id)
+        if (person !== '') keys.acts.add(cellKey(person, message.at))
       }
     }
   }
@@ -161,13 +171,14 @@ async function possibleKeys(
       if (named.has(id)) conversationOf.set(messageKey(source, id), conversation)
   }
   for (const mark of loaded.marks) {
-    if (mark.actor_role !== 'manager' || mark.actor_id === '') continue
+    const person = personOf(mark.actor_role, mark.actor_id)
+    if (person === '') continue
     const target = conversationOf.get(messageKey(mark.message_source, mark.message_id))
     for (const conversation of [mark.conversation_id, target]) {
       if (conversation === undefined) continue
       for (const unit of unitsOf.get(conversation) ?? [`chat:${conversation}`]) {
         if (!units.has(unit)) continue
-        keysOf(unit).acts.add(cellKey(mark.actor_id, mark.at))
+        keysOf(unit).acts.add(cellKey(person, mark.at))
         keysOf(unit).conversations.add(conversation)
       }
     }
@@ -214,33 +225,53 @@ function versionsOf(
 const ELSEWHERE = -1
 const NOWHERE = -2
 
+/** Whose act it is in act_facts: a manager with an id, or owners; '' where it is none. */
+function personOf(role: string, id: string): string {
+  if (role === 'owner') return OWNER_PERSON
+  return role === 'manager' ? id : ''
+}
+
+interface Act {
+  at: number
+  thread: number
+  /** owners' acts: where it was done, '' where no home is known; '' for managers */
+  home: string
+}
+
 /** Rows of act_facts of one unit: what each person did there in each month, in order. */
 function actsOf(unit: Unit, possible: ReadonlySet<string>, notGuests: ReadonlySet<string>): unknown[][] {
-  const acts = new Map<string, { at: number; thread: number }[]>()
-  const add = (person: string, at: number, thread: number) => {
+  const acts = new Map<string, Act[]>()
+  const add = (person: string, at: number, thread: number, home: string) => {
+    if (person === '') return
     const key = cellKey(person, at)
+    const act = { at, thread, home: person === OWNER_PERSON ? home : '' }
     const list = acts.get(key)
-    if (list === undefined) acts.set(key, [{ at, thread }])
-    else list.push({ at, thread })
+    if (list === undefined) acts.set(key, [act])
+    else list.push(act)
   }
   for (const message of unit.messages) {
-    if (message.role === 'manager' && message.author_id !== '')
-      add(message.author_id, message.at, message.is_left_out ? ELSEWHERE : message.thread)
+    add(
+      personOf(message.role, message.author_id),
+      message.at,
+      message.is_left_out ? ELSEWHERE : message.thread,
+      message.home,
+    )
   }
   for (const mark of unit.marks) {
-    if (mark.actor_role === 'manager' && mark.actor_id !== '')
-      add(
-        mark.actor_id,
-        mark.at,
-        notGuests.has(mark.conversation_id) ? ELSEWHERE : mark.is_effective ? mark.thread : NOWHERE,
-      )
+    add(
+      personOf(mark.actor_role, mark.actor_id),
+      mark.at,
+      notGuests.has(mark.conversation_id) ? ELSEWHERE : mark.is_effective ? mark.thread : NOWHERE,
+      mark.home,
+    )
   }
   const rows: unknown[][] = []
   for (const [key, list] of acts) {
-    list.sort((a, b) => a.at - b.at || a.thread - b.thread)
-    const ats = list.map(({ at }) => at)
-    const threads = list.map(({ thread }) => thread)
-    rows.push([key.slice(0, 10), key.slice(11), unit.unit, ats, threads, list.map(() => ''), unit.version, 0])
+    list.sort((a, b) => a.at - b.at || a.thread - b.thread || compareBytes(a.home, b.home))
+    rows.push([
+      key.slice(0, 10), key.slice(11), unit.unit, list.map(({ at }) => at), list.map(({ thread }) => thread),
+      list.map(({ home }) => home), unit.version, 0,
+    ]) // prettier-ignore
   }
   for (const key of possible) {
     if (!acts.has(key)) rows.push([key.slice(0, 10), key.slice(11), unit.unit, [], [], [], unit.version, 1])

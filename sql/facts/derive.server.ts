@@ -191,7 +191,7 @@ async function deriveConversations(
       const seed = conversations[end]
       if (seed !== undefined && !isDone(seed)) ids.push(seed.id)
     }
-    return { ids, start, end, reading: readStep(db, directory, ids) }
+    return { ids, start, end, reading: loadAround(db, directory, ids) }
   }
   let writing: Promise<void> = Promise.resolve()
   let pending: Pending = { turns: [], acts: [], stays: [] }
@@ -227,7 +227,7 @@ async function deriveConversations(
 }
 
 /** All that the units of some conversations are made of. */
-async function readStep(db: Database, directory: Directory, ids: readonly string[]) {
+export async function loadAround(db: Database, directory: Directory, ids: readonly string[]) {
   const links =
     ids.length === 0 ? { stays: new Set<string>(), conversations: new Set<string>() } : await linksOf(db, ids)
   if (ids.length === 0)

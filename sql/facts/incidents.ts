@@ -3,7 +3,7 @@ import { policyAt, zoneOf, type Directory } from '../directory.ts'
 import { distinctEvents, type Ordered } from '../order.ts'
 import { isNight, resolveWithin } from '../policy.ts'
 import { slotOf } from '../zone.ts'
-import { cellKey } from './cells.ts'
+import { cellKey, OWNER_PERSON } from './cells.ts'
 
 /** Categories that ask for something instead of telling of trouble. */
 export const REQUEST_CATEGORIES = ['extend_stay', 'late_check_out', 'early_check_in', 'documents']
@@ -152,14 +152,21 @@ function incidentRows(all: readonly IncidentEvent[], directory: Directory, versi
   return rows
 }
 
+/** Whose acts an event is: its manager's, and owners' where one was notified. */
+function personsOf({ actor_role, actor_id, action }: IncidentEvent): string[] {
+  return [
+    ...(actor_role === 'manager' && actor_id !== '' ? [actor_id] : []),
+    ...(action === 'owner_notified' ? [OWNER_PERSON] : []),
+  ]
+}
+
 function actRows(all: readonly IncidentEvent[], version: number): unknown[][] {
-  const byMonth = new Map<string, IncidentEvent[]>()
-  const isAct = (event: IncidentEvent) => event.actor_role === 'manager' && event.actor_id !== ''
-  for (const event of all.filter(isAct)) byMonth.set(cellKey(event.actor_id, event.at), [])
+  const keysOf = (event: IncidentEvent) => personsOf(event).map((person) => cellKey(person, event.at))
+  const acts = new Map<string, IncidentEvent[]>(all.flatMap(keysOf).map((key) => [key, []]))
   const events = distinctEvents(all, ({ incident_id }) => incident_id)
   const home = events.find((event) => event.action === 'opened')?.property_id
-  for (const event of events.filter(isAct)) byMonth.get(cellKey(event.actor_id, event.at))?.push(event)
-  return [...byMonth].map(([key, events]) => [
+  for (const event of events) for (const key of keysOf(event)) acts.get(key)?.push(event)
+  return [...acts].map(([key, events]) => [
     key.slice(0, 10), key.slice(11), `incident:${all[0]?.incident_id ?? ''}`, events.map(({ at }) => at),
     events.map(() => 0), events.map(({ property_id }) => home ?? property_id), version, Number(events.length === 0),
   ]) // prettier-ignore

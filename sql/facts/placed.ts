@@ -31,6 +31,8 @@ export interface PlacedMark extends Mark {
   message: PlacedMessage | null
   /** whether the message is known, and not later than the mark */
   is_effective: boolean
+  /** that of the message, else of the conversation's latest message before the mark; '' where neither has one */
+  home: string
 }
 
 /** What placing needs to know beyond the conversation itself. */

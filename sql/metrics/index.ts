@@ -1,9 +1,10 @@
+import { AUTOMATION_METRICS, type OwnerNightMetric } from './automation.ts'
 import { INCIDENT_METRICS } from './incidents.ts'
 import type { Metric, SqlMetric, Words } from './metric.ts'
 import { NIGHT_METRICS, type NightMetric } from './nights.ts'
 import { NIGHT_FORMS, TURN_METRICS } from './turns.ts'
 
-export const SUBJECTS = ['turns', 'nights', 'incidents'] as const
+export const SUBJECTS = ['turns', 'nights', 'incidents', 'automation'] as const
 export type Subject = (typeof SUBJECTS)[number]
 
 /** The same metric over the night turns alone. */
@@ -25,10 +26,12 @@ export const CATALOGUE: {
   turns: Record<string, SqlMetric>
   nights: Record<string, NightMetric>
   incidents: Record<string, SqlMetric>
+  automation: Record<string, OwnerNightMetric>
 } = {
   turns: { ...turns, ...nightTurns },
   nights: NIGHT_METRICS,
   incidents: INCIDENT_METRICS,
+  automation: AUTOMATION_METRICS,
 }
 
 /** What can be asked of each subject beside the total. */
@@ -36,6 +39,7 @@ export const DIMENSIONS: Record<Subject, readonly string[]> = {
   turns: ['property', 'channel', 'language', 'topic', 'stage', 'guest', 'person', 'hour', 'weekday'],
   nights: ['property', 'person'],
   incidents: ['property', 'category', 'severity', 'cause', 'playbook'],
+  automation: ['property'],
 }
 
 export function metricsOf(subject: Subject): Record<string, Metric> {

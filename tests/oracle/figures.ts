@@ -32,6 +32,11 @@
  * 18. Each bucket of a series is a period of its own: null where the capability's day is not before its end.
  * 19. What needs two capabilities needs the later; not_reported names the first missing one, else the later.
  * 20. Keys of a breakdown stand by their bytes ("10" before "9"), null last.
+ * Automation
+ * 21. An owner's night is a date on which a home asked for has a night; its windows, cut at as_of, are those of these
+ *     homes. Every owner_notified counts, whatever becomes of its incident; its home as in 14.
+ * 22. Every message of role owner counts: a reaction, an undelivered one, one in a conversation that is not a guest's.
+ * 23. A mark's home is that of the message it names, else of its conversation's latest message before it.
  */
 import type { Home } from './directory.ts'
 import { managedHomes, ownedHomes, readDirectory } from './directory.ts'
@@ -39,6 +44,7 @@ import { readEvents } from './events.ts'
 import { incidentFigures, incidentsWithin, readIncidentBook } from './incident-figures.ts'
 import { nightFigures, readNightBook, watchesWithin, personsOf } from './night-figures.ts'
 import { byteCompare } from './order.ts'
+import { nightsWithin, ownerFigures, readOwnerBook } from './owner-nights.ts'
 import { know, type Known } from './placed.ts'
 import { NEEDS, type Capability } from './reported.ts'
 import type { Ask, Period, Values } from './scope.ts'
@@ -144,9 +150,19 @@ function nightSubject(known: Known, ask: Ask): Subject {
   }
 }
 
-function subjectOf(known: Known, ask: Ask): Subject {
-  if (ask.subject === 'turns') return turnSubject(known, ask)
-  return ask.subject === 'incidents' ? incidentSubject(known, ask) : nightSubject(known, ask)
+function automationSubject(known: Known, ask: Ask): Subject {
+  const book = readOwnerBook(known, ask)
+  return {
+    values: (period, row) => ownerFigures(book, nightsWithin(book, period, row?.key ?? null)),
+    keys: (period) => nightsWithin(book, period, null).map(({ home }) => home),
+  }
+}
+
+const SUBJECTS = {
+  turns: turnSubject,
+  nights: nightSubject,
+  incidents: incidentSubject,
+  automation: automationSubject,
 }
 
 /** The later day of what a metric needs; the name of the first that is missing, in the order of the table. */
@@ -214,7 +230,7 @@ function keyOrder(a: string | null, b: string | null): number {
 /** The events may come in any order and more than once; they must be valid. */
 export function figures(events: readonly unknown[], ask: Ask): Figures {
   const known = know(events, ask.default_timezone)
-  const subject = subjectOf(known, ask)
+  const subject = SUBJECTS[ask.subject](known, ask)
   const answer: Figures = { total: valuesIn(known, ask, subject, ask), ...reasons(known, ask) }
   if (ask.every !== undefined) {
     answer.series = buckets(ask, ask.every).map((bucket) => ({

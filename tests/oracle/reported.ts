@@ -1,5 +1,6 @@
 /** "Not reported is not zero": from which day each capability is reported. */
 import type { Facts, Told } from './events.ts'
+import type { Ask } from './scope.ts'
 import { localDate } from './zone.ts'
 
 /** The rows of the table, by name; the first day, or null where nobody reports it. */
@@ -65,7 +66,7 @@ export function reportedFrom(facts: Facts, default_timezone: string): Record<Cap
 }
 
 /** Which metric needs which; "night or not" makes no difference. A metric may need two: then the later day. */
-export const NEEDS: Record<'turns' | 'nights' | 'incidents', Record<string, Capability[]>> = {
+export const NEEDS: Record<Ask['subject'], Record<string, Capability[]>> = {
   turns: {
     handoffs: ['handoffs'],
     handoff_p50_s: ['handoffs'],
@@ -110,5 +111,9 @@ export const NEEDS: Record<'turns' | 'nights' | 'incidents', Record<string, Capa
     unlogged_trouble: ['incidents'],
     repeated: ['incidents'],
     per_100_nights: ['incidents', 'stays'],
+  },
+  automation: {
+    undisturbed_nights: ['owner_contact'],
+    disturbed_nights: ['owner_contact'],
   },
 }

@@ -325,4 +325,9 @@ export const FIGURES: Record<Subject, Record<string, { value: number; needs: Cap
     repeated: of(1, 'incidents'),
     per_100_nights: of(250, 'incidents', 'stays'),
   },
+  automation: {
+    // the owner answered at 06:09 in the night of the 3rd; what else he did and was told was by day
+    undisturbed_nights: of(2, 'owner_contact'),
+    disturbed_nights: of(1, 'owner_contact'),
+  },
 }

@@ -1,0 +1,139 @@
+import { scaleLinear } from 'd3-scale'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NightPerson, NightWait } from '../../overview/night-page.server.ts'
+import { Sized } from './sized.tsx'
+
+const ROW = 30
+const NAMES = 170
+const AROUND_MS = 3_600_000
+
+/** One night by the clock: people with plan, presence and what they did; homes where somebody waited. For staff. */
+export function NightAxis({
+  column,
+  people,
+  waits,
+  hours,
+}: {
+  column: { from_at: number; until_at: number }
+  people: readonly NightPerson[]
+  waits: readonly NightWait[]
+  hours: readonly { at: number; label: string }[]
+}) {
+  const { t } = useTranslation()
+  const id = useId()
+  const homes = [...new Set(waits.map(({ home }) => home))]
+  const height = (people.length + homes.length) * ROW
+  return (
+    <section className="section">
+      <figure aria-labelledby={id}>
+        <h2 id={id}>{t('nights.whoWasThere')}</h2>
+        <Sized>
+          {(width, range) => {
+            if (range === 'phone') return null
+            const x = scaleLinear([column.from_at - AROUND_MS, column.until_at + AROUND_MS], [NAMES, width])
+            const at = (moment: number) => Math.round(Math.min(width, Math.max(NAMES, x(moment))) * 10) / 10
+            return (
+              <svg
+                className="chart"
+                viewBox={`0 0 ${width} ${height + 28}`}
+                role="img"
+                aria-label={t('nights.axis')}
+              >
+                <rect
+                  className="window"
+                  x={at(column.from_at)}
+                  y="0"
+                  width={at(column.until_at) - at(column.from_at)}
+                  height={height}
+                />
+                {hours.map((hour) => (
+                  <g key={hour.at}>
+                    <line className="grid" x1={at(hour.at)} x2={at(hour.at)} y1="0" y2={height} />
+                    <text x={at(hour.at)} y={height + 18} textAnchor="middle">
+                      {hour.label}
+                    </text>
+                  </g>
+                ))}
+                {people.map((person, index) => (
+                  <g key={person.name} transform={`translate(0 ${index * ROW})`}>
+                    <text x="0" y="19" className="name">
+                      {person.name}
+                    </text>
+                    {person.planned.map((span) => (
+                      <rect
+                        key={span.from_at}
+                        className="bar-planned"
+                        x={at(span.from_at)}
+                        y="6"
+                        width={at(span.until_at) - at(span.from_at)}
+                        height="18"
+                        rx="4"
+                      />
+                    ))}
+                    {person.clocked.map((span) => (
+                      <rect
+                        key={span.from_at}
+                        className="bar-present"
+                        x={at(span.from_at)}
+                        y="12"
+                        width={at(span.until_at) - at(span.from_at)}
+                        height="6"
+                        rx="3"
+                      />
+                    ))}
+                    {person.acts.map((act, place) => (
+                      <line key={place} className="act" x1={at(act)} x2={at(act)} y1="7" y2="23" />
+                    ))}
+                  </g>
+                ))}
+                {homes.map((home, index) => (
+                  <g key={home} transform={`translate(0 ${(people.length + index) * ROW})`}>
+                    <text x="0" y="19" className="name">
+                      {home}
+                    </text>
+                    {waits
+                      .filter((wait) => wait.home === home)
+                      .map((wait) => (
+                        <g key={wait.from_at}>
+                          <line
+                            className="wait"
+                            x1={at(wait.from_at)}
+                            x2={at(wait.until_at)}
+                            y1="15"
+                            y2="15"
+                          />
+                          {wait.isLate ? (
+                            <line
+                              className="wait late"
+                              x1={at(Math.min(wait.due_at, wait.until_at))}
+                              x2={at(wait.until_at)}
+                              y1="15"
+                              y2="15"
+                            />
+                          ) : null}
+                          <circle
+                            className={wait.isLate ? 'dot-late' : 'dot'}
+                            cx={at(wait.from_at)}
+                            cy="15"
+                            r="4.5"
+                          />
+                        </g>
+                      ))}
+                  </g>
+                ))}
+              </svg>
+            )
+          }}
+        </Sized>
+        <ul className="people">
+          {people.map((person) => (
+            <li key={person.name}>
+              {person.name} <small>{person.spoken}</small>
+            </li>
+          ))}
+        </ul>
+      </figure>
+    </section>
+  )
+}

@@ -1,0 +1,80 @@
+import { useTranslation } from 'react-i18next'
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import type { TrendDay } from '#reports/contents.ts'
+
+/** The same lines as the drawn chart, with the day's figures at the pointer. */
+export default function RechartsLines({ days, promise_s }: { days: readonly TrendDay[]; promise_s: number }) {
+  const { t } = useTranslation()
+  const data = days.map(({ date, turns, wait_p50_s, wait_p90_s }) => ({
+    day: Number(date.slice(8)),
+    turns,
+    usual: wait_p50_s === null ? null : wait_p50_s / 60,
+    nine: wait_p90_s === null ? null : wait_p90_s / 60,
+  }))
+  const top = Math.min(
+    Math.max((promise_s / 60) * 1.6, 1.05 * Math.max(0, ...data.map(({ nine }) => nine ?? 0))),
+    (promise_s / 60) * 3.2,
+  )
+  const minutes = (value: unknown) => `${Math.round(Number(value) * 10) / 10} ${t('waits.minutes')}`
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <ComposedChart
+        data={data}
+        margin={{ top: 12, right: 8, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis dataKey="day" tickLine={false} axisLine={false} interval={6} tick={TICK} height={26} />
+        <YAxis
+          width={34}
+          tickLine={false}
+          axisLine={false}
+          domain={[0, top]}
+          allowDataOverflow
+          tick={TICK}
+          tickCount={5}
+        />
+        <Tooltip
+          formatter={(value, name) => [minutes(value), t(name === 'usual' ? 'waits.usual' : 'waits.nine')]}
+          labelFormatter={(day) => `${t('waits.day')} ${String(day)}`}
+          contentStyle={TIP}
+        />
+        <Area
+          dataKey="nine"
+          type="monotone"
+          fill="var(--night-soft)"
+          stroke="none"
+          isAnimationActive={false}
+        />
+        <Line
+          dataKey="usual"
+          type="monotone"
+          stroke="var(--night)"
+          strokeWidth={2}
+          dot={false}
+          isAnimationActive={false}
+        />
+        <ReferenceLine y={promise_s / 60} stroke="var(--ink)" strokeDasharray="4 4" strokeOpacity={0.6} />
+      </ComposedChart>
+    </ResponsiveContainer>
+  )
+}
+
+const TICK = { fontSize: 11.5, fill: 'var(--soft)' }
+const TIP = {
+  background: 'var(--surface)',
+  border: '1px solid var(--line)',
+  borderRadius: 8,
+  fontSize: 14,
+  color: 'var(--ink)',
+}

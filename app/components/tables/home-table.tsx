@@ -1,0 +1,36 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { HomeRow } from '../../overview/homes.server.ts'
+
+/** Homes with their month, by name; each leads to the same page of that home. */
+export function HomeTable({ rows, month }: { rows: readonly HomeRow[]; month: string }) {
+  const { t } = useTranslation()
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{t('homes.home')}</th>
+          <th scope="col" className="right">
+            {t('homes.nightInTime')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.property_id}>
+            <th scope="row">
+              <Link
+                className="row-link"
+                to={`/?month=${month}&for=${encodeURIComponent(`home:${row.property_id}`)}`}
+              >
+                {row.name}
+                <small>{row.about}</small>
+              </Link>
+            </th>
+            <td className="right nowrap">{row.night}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

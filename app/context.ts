@@ -1,0 +1,26 @@
+import type { Store } from '#pipelines/store.server.ts'
+import type { Links } from './auth/links.server.ts'
+import type { Person } from './auth/person.ts'
+import type { Sessions } from './auth/session.server.ts'
+import type { Locale } from './i18n/locale.ts'
+
+/** What every loader gets: made anew for each request by app/pages.server.ts. */
+export interface AppContext {
+  store: Store
+  links: Links
+  sessions: Sessions
+  /** null: a stranger */
+  person: Person | null
+  locale: Locale
+  /** of the content security policy of this answer */
+  nonce: string
+  company: string
+  base_url: string
+  is_demo: boolean
+  now: () => number
+}
+
+declare module '@remix-run/server-runtime' {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- Remix is told the type by merging with its own
+  interface AppLoadContext extends AppContext {}
+}

@@ -1,0 +1,127 @@
+import type { AppLoadContext } from '@remix-run/node'
+import { latestMonth, monthsOf, nextMonth, previousMonth, type Months } from '#reports/period.ts'
+import { timezoneOf } from '#reports/month.server.ts'
+import type { Directory } from '#sql/directory.ts'
+import { homesScope, managementScope, narrowed, ownerScope, type Scope } from '#sql/scope.ts'
+import { localDay } from '#sql/zone.ts'
+import { notFound, requirePerson } from '../auth/require-person.ts'
+import type { Person } from '../auth/person.ts'
+
+/** What a page is asked for by its URL, never wider than the signed-in person may see. */
+export interface View {
+  person: Person
+  directory: Directory
+  audience: 'owner' | 'management'
+  owner: { owner_id: string; name: string } | null
+  scope: Scope
+  timezone: string
+  months: Months
+  /** the moment the page is asked for, to the minute: what is shown together was read together */
+  as_of: number
+  bar: Bar
+}
+
+/** What the filter bar shows. */
+export interface Bar {
+  month: string
+  previous: string | null
+  next: string | null
+  /** 'home:ID', 'owner:ID', or '' for all */
+  chosen: string
+  homes: { value: string; name: string }[]
+  /** staff only */
+  owners: { value: string; name: string }[]
+  /** what of the URL could not be used: 'month' */
+  fallen_back: 'month' | null
+}
+
+const MINUTE_MS = 60_000
+
+/**
+ * Reads ?month=YYYY-MM, ?for=home:ID (staff also owner:ID) and ?as_of=RFC 3339.
+ * @throws a redirect for strangers, 404 for a home or owner that is not his to see; a month that can't be told falls
+ * back to the latest, with a notice.
+ */
+export async function viewOf(context: AppLoadContext, request: Request): Promise<View> {
+  const person = requirePerson(context, request)
+  const { searchParams } = new URL(request.url)
+  const directory = await context.store.directory()
+  const chosen = searchParams.get('for') ?? ''
+  const wide = person.kind === 'owner' ? ownerScope(directory, person.owner_id) : managementScope(directory)
+  const { scope, owner } = scopeOf(chosen, person, wide, directory)
+  const timezone = timezoneOf(directory, scope)
+  const as_of = asOf(searchParams.get('as_of'), context.now())
+  const today = localDay(timezone, as_of)
+  const asked = searchParams.get('month')
+  const told = asked === null ? null : monthsOf(asked, today)
+  const month = told === null ? latestMonth(today) : told.period.month
+  const months = told ?? monthsOf(month, today)
+  if (months === null) throw notFound()
+  const next = nextMonth(month)
+  return {
+    ...{ person, directory, scope, owner, timezone, months, as_of },
+    audience: owner === null && person.kind === 'staff' ? 'management' : 'owner',
+    bar: {
+      month,
+      previous: monthsOf(previousMonth(month), today) === null ? null : previousMonth(month),
+      next: monthsOf(next, today) === null ? null : next,
+      chosen,
+      homes: choices(wide, directory),
+      owners:
+        person.kind === 'owner'
+          ? []
+          : byName(
+              [...directory.owners.values()].map((one) => ({
+                value: `owner:${one.owner_id}`,
+                name: one.name,
+              })),
+            ),
+      fallen_back: asked !== null && told === null ? 'month' : null,
+    },
+  }
+}
+
+function scopeOf(
+  chosen: string,
+  person: Person,
+  wide: Scope,
+  directory: Directory,
+): { scope: Scope; owner: View['owner'] } {
+  const self = person.kind === 'owner' ? { owner_id: person.owner_id, name: person.name } : null
+  if (chosen === '') return { scope: wide, owner: self }
+  const [kind, id] = [chosen.slice(0, chosen.indexOf(':')), chosen.slice(chosen.indexOf(':') + 1)]
+  if (kind === 'home' && wide.homes.some(({ property_id }) => property_id === id)) {
+    const scope = person.kind === 'owner' ? narrowed(wide, [id]) : homesScope(directory, [id], true)
+    return { scope, owner: self }
+  }
+  const owner = kind === 'owner' && person.kind === 'staff' ? directory.owners.get(id) : undefined
+  if (owner === undefined) throw notFound()
+  return { scope: ownerScope(directory, id), owner: { owner_id: id, name: owner.name } }
+}
+
+function asOf(told: string | null, now: number): number {
+  const at = told === null ? NaN : Date.parse(told)
+  return Number.isNaN(at) ? Math.floor(now / MINUTE_MS) * MINUTE_MS : Math.min(at, now)
+}
+
+function choices(scope: Scope, directory: Directory): Bar['homes'] {
+  const ids = [...new Set(scope.homes.map(({ property_id }) => property_id))]
+  return byName(ids.map((id) => ({ value: `home:${id}`, name: directory.properties.get(id)?.name ?? id })))
+}
+
+function byName(list: Bar['homes']): Bar['homes'] {
+  return list.sort((a, b) => a.name.localeCompare(b.name, 'ru', { numeric: true }))
+}
+
+/** The search of a link that keeps what the page is asked for, with some of it changed; null takes away. */
+export function searchOf(
+  bar: Pick<Bar, 'month' | 'chosen'>,
+  changed: Record<string, string | null> = {},
+): string {
+  const search = new URLSearchParams({ month: bar.month, ...(bar.chosen === '' ? {} : { for: bar.chosen }) })
+  for (const [key, value] of Object.entries(changed)) {
+    if (value === null) search.delete(key)
+    else search.set(key, value)
+  }
+  return `?${search.toString()}`
+}

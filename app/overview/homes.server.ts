@@ -1,0 +1,33 @@
+import type { TFunction } from 'i18next'
+import type { MonthContents } from '#reports/contents.ts'
+import { formatCount, formatDay } from '#reports/format.ts'
+import type { Locale } from '../i18n/locale.ts'
+import { inTimeOf } from './numbers.server.ts'
+
+export interface HomeRow {
+  property_id: string
+  name: string
+  about: string
+  /** «17 из 19», or – where nobody wrote at night */
+  night: string
+}
+
+export function homeRows({ homes, audience }: MonthContents, locale: Locale, t: TFunction): HomeRow[] {
+  const words = audience === 'owner' ? (['questions', 'cases'] as const) : (['turns', 'incidents'] as const)
+  return homes.map(({ property_id, name, turns, incidents, from, until }) => {
+    const night = inTimeOf(turns, 'night_')
+    return {
+      ...{ property_id, name },
+      about: [
+        t(`homes.${words[0]}`, { count: turns['turns'] ?? 0 }),
+        ...(incidents === null ? [] : [t(`homes.${words[1]}`, { count: incidents })]),
+        ...(from === null ? [] : [t('homes.since', { date: formatDay(from, locale) })]),
+        ...(until === null ? [] : [t('homes.until', { date: formatDay(until, locale) })]),
+      ].join(' · '),
+      night:
+        night === null
+          ? '–'
+          : `${formatCount(night.n, locale)} ${t('numbers.of', { of: formatCount(night.of, locale) })}`,
+    }
+  })
+}

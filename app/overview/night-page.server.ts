@@ -1,0 +1,272 @@
+import type { TFunction } from 'i18next'
+import type { Case } from '#reports/contents.ts'
+import { formatDay, formatDuration, formatTime } from '#reports/format.ts'
+import { caseOf } from '#reports/month.server.ts'
+import { nightColumns } from '#reports/night-columns.ts'
+import { readNotes } from '#reports/notes.server.ts'
+import { categoryWord, topicWord } from '#reports/sentence.ts'
+import { readReported } from '#sql/capabilities.server.ts'
+import type { Database } from '#sql/client.server.ts'
+import { readList } from '#sql/lists.server.ts'
+import { readNights, type NightBook } from '#sql/nights.server.ts'
+import { readSilences } from '#sql/silences.server.ts'
+import { inside, meets, union, type Span } from '#sql/spans.ts'
+import { readWaits, type Wait } from '#sql/waits.server.ts'
+import type { View } from '../filters/view.server.ts'
+import type { Locale } from '../i18n/locale.ts'
+
+/** One night as it went: what happened in it from top to bottom, and for staff who was there and what they did. */
+export interface NightPage {
+  column: ReturnType<typeof nightColumns>[number]
+  /** plan, presence, nobody: a sentence each */
+  sentences: { text: string; isBad: boolean }[]
+  steps: NightStep[]
+  people: NightPerson[]
+  waits: NightWait[]
+  notes: { text: string; by: string }[]
+}
+
+export interface NightStep {
+  at: number
+  time: string
+  text: string
+  place: string
+  tone: 'guest' | 'manager' | 'bad' | 'bot' | ''
+  /** the thread */
+  href: string | null
+}
+
+export interface NightPerson {
+  name: string
+  planned: Span[]
+  clocked: Span[]
+  /** ms UTC */
+  acts: number[]
+  /** «22:06–02:58, 04:41–08:00» */
+  spoken: string
+}
+
+export interface NightWait {
+  home: string
+  from_at: number
+  until_at: number
+  due_at: number
+  isLate: boolean
+  isOpen: boolean
+}
+
+interface Of {
+  view: View
+  date: number
+  locale: Locale
+  t: TFunction
+  search: string
+}
+
+/** @returns null where none of the homes in the scope has a night of that date that has begun */
+export async function readNightPage(db: Database, of: Of): Promise<NightPage | null> {
+  const { view, date } = of
+  const { directory, scope, as_of } = view
+  const reported = await readReported(db, directory)
+  const period = { from: date, until: date + 1 }
+  const whole = { scope, as_of, language: 'en', team: false }
+  const book = await readNights(db, directory, { ...whole, period, clock_since: reported.clock })
+  if (book.nights.length === 0) return null
+  // what waited into the night began on the day before, what began in it may be of the day after
+  const around = { from: date - 1, until: date + 2 }
+  const [waits, incidents] = await Promise.all([
+    readWaits(db, directory, { ...whole, period: around }),
+    readList(db, directory, 'incidents', { ...whole, period: around }),
+  ])
+  const window = {
+    from_at: Math.min(...book.nights.map((night) => night.window.from_at)),
+    until_at: Math.max(...book.nights.map((night) => night.window.until_at)),
+  }
+  const silences = await readSilences(db, directory, window, as_of)
+  const [column] = nightColumns({
+    directory,
+    nights: book.nights,
+    waits,
+    silences,
+    known_from: reported['clock or plans'],
+  })
+  if (column === undefined) return null
+  const open = waits.filter((wait) => meets(spanOf(wait, as_of), window))
+  const cases = incidents
+    .flatMap((row) => caseOf(row, directory))
+    .filter((one) => {
+      const at = Date.parse(one.reported_at)
+      return at >= window.from_at && at < window.until_at
+    })
+  const notes = await readNotes(db, directory, view, period, as_of)
+  return {
+    column,
+    sentences: sentencesOf(book, column, window, of),
+    steps: [
+      ...open.flatMap((wait) => stepsOfWait(wait, of)),
+      ...cases.flatMap((one) => stepsOfCase(one, of)),
+      ...stepsOfGaps(column, of),
+    ].sort((a, b) => a.at - b.at),
+    people: view.person.kind === 'staff' ? peopleOf(book, window, of) : [],
+    waits: view.person.kind === 'staff' ? open.map((wait) => waitOf(wait, of)) : [],
+    notes: notes.map(({ text, author, written_at }) => ({
+      text,
+      by: of.t('notes.of', { author, date: formatDay(written_at.slice(0, 10), of.locale) }),
+    })),
+  }
+}
+
+function spanOf({ opened_at, answered_at }: Wait, as_of: number): Span {
+  return { from_at: opened_at, until_at: Math.min(answered_at ?? as_of, opened_at + 86_400_000) }
+}
+
+const clock = (at: number, { view, locale }: Of) =>
+  formatTime(new Date(at).toISOString(), view.timezone, locale)
+
+function told(spans: readonly Span[], of: Of): string {
+  return spans.map(({ from_at, until_at }) => `${clock(from_at, of)}–${clock(until_at, of)}`).join(', ')
+}
+
+function sentencesOf(
+  book: NightBook,
+  column: NightPage['column'],
+  window: Span,
+  of: Of,
+): NightPage['sentences'] {
+  if (column.spans.length === 0) return [{ text: of.t('nights.unknown'), isBad: false }]
+  const planned = union(book.nights.flatMap((night) => night.planned))
+  const present = union(book.nights.flatMap((night) => night.attended))
+  const gaps = union(
+    inside(
+      book.nights.flatMap((night) => night.gaps),
+      window,
+    ),
+  )
+  return [
+    ...(planned.length === 0
+      ? []
+      : [{ text: of.t('nights.planned', { spans: told(planned, of) }), isBad: false }]),
+    present.length === 0
+      ? { text: of.t('nights.notPresent'), isBad: true }
+      : { text: of.t('nights.present', { spans: told(present, of) }), isBad: false },
+    ...(gaps.length === 0 ? [] : [{ text: of.t('nights.nobody', { spans: told(gaps, of) }), isBad: true }]),
+  ]
+}
+
+function stepsOfWait(wait: Wait, of: Of): NightStep[] {
+  const { view, locale, t, search } = of
+  const opened = new Date(wait.opened_at).toISOString()
+  const href = `/threads/${encodeURIComponent(wait.conversation_id)}${search}&at=${encodeURIComponent(opened)}`
+  const place = view.directory.properties.get(wait.property_id)?.name ?? ''
+  const about = topicWord(wait.topic === '' ? 'other' : wait.topic, locale)
+  const asked: NightStep = {
+    ...{
+      at: wait.opened_at,
+      time: clock(wait.opened_at, of),
+      place,
+      href,
+      tone: wait.is_late ? 'bad' : 'guest',
+    },
+    text: t('nights.asked', { topic: about }),
+  }
+  if (wait.answered_at === null) {
+    const overdue = { at: view.as_of, time: clock(view.as_of, of), place, href, text: t('nights.overdue') }
+    return [asked, { ...overdue, tone: 'bad' }]
+  }
+  const duration = formatDuration((wait.answered_at - wait.opened_at) / 1000, locale).text
+  const how = wait.is_late
+    ? 'answeredLate'
+    : wait.answered_role === 'bot'
+      ? 'answeredBot'
+      : wait.answered_role === 'owner'
+        ? 'answeredOwner'
+        : 'answered'
+  return [
+    asked,
+    {
+      ...{ at: wait.answered_at, time: clock(wait.answered_at, of), place, href },
+      text: t(`nights.${how}`, { wait: duration }),
+      tone: wait.is_late ? 'bad' : wait.answered_role === 'bot' ? 'bot' : 'manager',
+    },
+  ]
+}
+
+function stepsOfCase(one: Case, of: Of): NightStep[] {
+  const category = categoryWord(one.category, of.locale)
+  const step = (iso: string, text: string, tone: NightStep['tone']): NightStep => {
+    const at = Date.parse(iso)
+    return { at, time: clock(at, of), text, place: one.home, tone, href: null }
+  }
+  return [
+    step(one.reported_at, of.t('nights.caseReported', { category }), 'guest'),
+    ...(one.handled_at === null
+      ? []
+      : [
+          step(
+            one.handled_at,
+            of.t('nights.caseHandled', { category, wait: formatDuration(one.handle_s ?? 0, of.locale).text }),
+            one.handled_in_time === false ? 'bad' : 'manager',
+          ),
+        ]),
+  ]
+}
+
+/** Only what is long enough to be told. */
+const LEAST_GAP_MS = 10 * 60_000
+
+function stepsOfGaps(column: NightPage['column'], of: Of): NightStep[] {
+  return union(column.spans.filter(({ state }) => state !== 'present'))
+    .filter(({ from_at, until_at }) => until_at - from_at > LEAST_GAP_MS)
+    .flatMap(({ from_at, until_at }) => [
+      {
+        at: from_at,
+        time: clock(from_at, of),
+        text: of.t('nights.gapBegan'),
+        place: '',
+        tone: 'bad' as const,
+        href: null,
+      },
+      {
+        at: until_at,
+        time: clock(until_at, of),
+        text: of.t('nights.gapEnded'),
+        place: '',
+        tone: '' as const,
+        href: null,
+      },
+    ])
+}
+
+function peopleOf(book: NightBook, window: Span, of: Of): NightPerson[] {
+  const people = new Map<string, NightPerson>()
+  for (const { manager_id, planned, clocked } of book.shifts) {
+    const [plan, there] = [inside(planned === null ? [] : [planned], window), inside(clocked, window)]
+    if (plan.length === 0 && there.length === 0) continue
+    const found = people.get(manager_id)
+    const person = {
+      name: of.view.directory.managers.get(manager_id)?.name ?? manager_id,
+      planned: union([...(found?.planned ?? []), ...plan]),
+      clocked: union([...(found?.clocked ?? []), ...there]),
+      acts: (book.acts.get(manager_id) ?? [])
+        .map(({ at }) => at)
+        .filter((at) => at >= window.from_at && at < window.until_at),
+      spoken: '',
+    }
+    people.set(manager_id, {
+      ...person,
+      spoken: told(person.clocked.length > 0 ? person.clocked : person.planned, of),
+    })
+  }
+  return [...people.values()].sort((a, b) => (a.planned[0]?.from_at ?? 0) - (b.planned[0]?.from_at ?? 0))
+}
+
+function waitOf(wait: Wait, { view }: Of): NightWait {
+  const span = spanOf(wait, view.as_of)
+  return {
+    ...span,
+    home: view.directory.properties.get(wait.property_id)?.name ?? '–',
+    due_at: wait.due_at,
+    isLate: wait.is_late,
+    isOpen: wait.answered_at === null,
+  }
+}

@@ -1,0 +1,58 @@
+import type { TFunction } from 'i18next'
+import { formatDuration, formatMoment } from '#reports/format.ts'
+import { channelWord, topicWord } from '#reports/sentence.ts'
+import type { Directory } from '#sql/directory.ts'
+import type { ListRow } from '#sql/lists.server.ts'
+import type { Locale } from '../i18n/locale.ts'
+
+/** A turn in words. */
+export interface TurnRow {
+  id: string
+  href: string
+  asked: string
+  home: string
+  topic: string
+  channel: string
+  wait: string
+  state: string
+  isLate: boolean
+  who: string
+}
+
+export type TurnSort = { id: 'asked' | 'wait'; isDown: boolean }
+
+/** ?sort=wait (longest first) or asked (by time); a minus turns it round. */
+export function turnSortOf(search: URLSearchParams): TurnSort {
+  const told = search.get('sort') ?? ''
+  const id = told.replace(/^-/, '') === 'wait' ? 'wait' : 'asked'
+  return { id, isDown: (id === 'wait') !== told.startsWith('-') }
+}
+
+export function sortedTurns(rows: readonly ListRow[], { id, isDown }: TurnSort): ListRow[] {
+  const key = (row: ListRow) =>
+    id === 'wait' ? Number(row['wait_s'] ?? -1) : Date.parse(String(row['opened_at']))
+  return rows.toSorted((a, b) => (isDown ? key(b) - key(a) : key(a) - key(b)))
+}
+
+export function turnRow(
+  row: ListRow,
+  of: { locale: Locale; t: TFunction; timezone: string; directory: Directory; search: string },
+): TurnRow {
+  const { locale, t } = of
+  const text = (key: string) => (typeof row[key] === 'string' ? row[key] : '')
+  const conversation = text('conversation_id')
+  const role = text('answered_role')
+  const person = of.directory.managers.get(text('person'))?.name
+  return {
+    id: `${conversation} ${text('opened_at')}`,
+    href: `/threads/${encodeURIComponent(conversation)}${of.search}&at=${encodeURIComponent(text('opened_at'))}`,
+    asked: formatMoment(text('opened_at'), of.timezone, locale),
+    home: of.directory.properties.get(text('property_id'))?.name ?? text('property_id'),
+    topic: text('topic') === '' ? '' : topicWord(text('topic'), locale),
+    channel: channelWord(text('channel'), locale),
+    wait: row['wait_s'] === null ? '' : formatDuration(Number(row['wait_s']), locale).text,
+    state: t(`turns.state.${text('state')}`),
+    isLate: row['state'] === 'late' || row['state'] === 'overdue',
+    who: role === 'manager' && person !== undefined ? person : t(`turns.by.${role === '' ? 'nobody' : role}`),
+  }
+}

@@ -1,0 +1,29 @@
+import type { MonthContents } from '#reports/contents.ts'
+import { formatDay, formatDuration, formatMoment } from '#reports/format.ts'
+import type { Locale } from '../i18n/locale.ts'
+
+/** A row of the table that stands for the chart of waits. */
+export interface WaitRow {
+  when: string
+  values: string[]
+  is_late: boolean
+}
+
+/** Of dots each wait, the longest first; of lines each day. */
+export function waitRows({ trend, timezone }: MonthContents, locale: Locale): WaitRow[] {
+  const duration = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds, locale).text)
+  if (trend.kind === 'lines') {
+    return trend.days.map(({ date, turns, wait_p50_s, wait_p90_s }) => ({
+      when: formatDay(date, locale),
+      values: [String(turns), duration(wait_p50_s), duration(wait_p90_s)],
+      is_late: false,
+    }))
+  }
+  return trend.dots
+    .toSorted((a, b) => b.wait_s - a.wait_s)
+    .map(({ opened_at, wait_s, is_late }) => ({
+      when: formatMoment(new Date(opened_at).toISOString(), timezone, locale),
+      values: [duration(wait_s)],
+      is_late,
+    }))
+}

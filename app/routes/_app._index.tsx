@@ -1,0 +1,168 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { formatDay, formatDuration, formatMoment, formatMonth } from '#reports/format.ts'
+import { readMonth } from '#reports/month.server.ts'
+import { casesTitle, monthSentences, nightTitle, trendTitle } from '#reports/sentence.ts'
+import { NightStrip } from '../components/charts/night-strip.tsx'
+import { WaitChart } from '../components/charts/wait-chart.tsx'
+import { FilterBar } from '../components/filter-bar.tsx'
+import { NumberCards } from '../components/number-cards.tsx'
+import { Sentence } from '../components/sentence.tsx'
+import { CaseTable } from '../components/tables/case-table.tsx'
+import { HomeTable } from '../components/tables/home-table.tsx'
+import { EmptyState } from '../components/ui/empty-state.tsx'
+import { titleOf } from '../components/ui/title.ts'
+import { searchOf, viewOf } from '../filters/view.server.ts'
+import { wordsOf } from '../i18n/words.server.ts'
+import { caseRows } from '../overview/cases.server.ts'
+import { homeRows } from '../overview/homes.server.ts'
+import { hoursOf, nightRow } from '../overview/nights.server.ts'
+import { numberCards } from '../overview/numbers.server.ts'
+import { waitRows } from '../overview/waits.server.ts'
+
+const SHOWN_CASES = 6
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const view = await viewOf(context, request)
+  const { locale, company } = context
+  const t = wordsOf(locale)
+  const contents = await readMonth(context.store.db, view.directory, { ...view, ...view.months })
+  const { timezone, promise, nights, audience } = contents
+  const duration = (seconds: number) => formatDuration(seconds, locale).text
+  const isSame = promise.answer_within_s === promise.night_answer_within_s
+  const search = searchOf(view.bar)
+  return {
+    ...{ locale, company, search, audience, bar: view.bar },
+    isEmpty:
+      contents.data_as_of === null
+        ? ('data' as const)
+        : contents.homes.length === 0 && view.person.kind === 'owner'
+          ? ('homes' as const)
+          : null,
+    base_url: context.base_url,
+    monthTitle: formatMonth(contents.period.month, locale, 'title'),
+    reportHref: view.owner === null ? null : `/report.pdf${search}`,
+    sentences: monthSentences(contents, locale),
+    cards: numberCards({
+      ...{ contents, locale, t },
+      search: (filters) => searchOf(view.bar, filters),
+    }),
+    strip: {
+      title: nightTitle(contents, locale),
+      note: nights.some((night) => night.spans.length > 0)
+        ? t(audience === 'owner' ? 'nights.note' : 'nights.noteStaff', {
+            from: promise.night_from,
+            to: promise.night_to,
+          })
+        : t('nights.unknown'),
+      nights,
+      rows: nights.map((night) => nightRow(night, locale, t)),
+      hours: hoursOf(contents, locale),
+    },
+    waits: {
+      title: trendTitle(contents, locale),
+      trend: contents.trend,
+      promise_s: promise.answer_within_s,
+      days: (Date.parse(contents.period.until) - Date.parse(contents.period.from)) / 86_400_000,
+      promiseLabel: t('waits.promise', { duration: duration(promise.answer_within_s) }),
+      rows: waitRows(contents, locale),
+    },
+    cases: {
+      title: casesTitle(contents, locale),
+      rows: caseRows(contents.cases.slice(0, SHOWN_CASES), contents, locale, t),
+      none: contents.figures.incidents['incidents'] === null ? t('cases.notReported') : t('cases.none'),
+    },
+    homes: homeRows(contents, locale, t),
+    notes: contents.notes.map(({ text, author, written_at }) => ({
+      text,
+      by: t('notes.of', { author, date: formatDay(written_at.slice(0, 10), locale) }),
+    })),
+    foot: [
+      contents.data_as_of === null
+        ? t('foot.nothingYet')
+        : t('foot.asOf', { moment: formatMoment(contents.data_as_of, timezone, locale) }),
+      isSame
+        ? t('foot.promiseSame', { day: duration(promise.answer_within_s) })
+        : t('foot.promise', {
+            day: duration(promise.answer_within_s),
+            night: duration(promise.night_answer_within_s),
+          }),
+      ...(promise.changed_on === null
+        ? []
+        : [t('foot.changed', { date: formatDay(promise.changed_on, locale) })]),
+    ],
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  titleOf(data, { ru: `Обзор: ${data?.monthTitle ?? ''}`, en: `Overview: ${data?.monthTitle ?? ''}` })
+
+/** The month: said first, then shown. */
+export default function Overview() {
+  const data = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  const { search, sentences, strip, waits, cases, audience } = data
+  if (data.isEmpty !== null) return <EmptyState kind={data.isEmpty} base_url={data.base_url} />
+  const isOwner = audience === 'owner'
+  return (
+    <>
+      <FilterBar bar={data.bar} monthTitle={data.monthTitle} reportHref={data.reportHref} />
+      {data.bar.fallen_back === null ? null : <p className="notice">{t('bar.fellBack')}</p>}
+      {sentences.missing.map((segments, index) => (
+        <p key={index} className="missing">
+          <Sentence segments={segments} search={search} />
+        </p>
+      ))}
+      <h1 className="sentence">
+        <Sentence segments={sentences.headline} search={search} />
+      </h1>
+      {sentences.second.length === 0 ? null : (
+        <p className="second">
+          <Sentence segments={sentences.second} search={search} />
+        </p>
+      )}
+      <NumberCards cards={data.cards} />
+      <NightStrip {...strip} search={search} />
+      <div className="section two">
+        <WaitChart {...waits} />
+        <section>
+          <h2>{cases.title}</h2>
+          {cases.rows.length === 0 ? (
+            <p className="note">{cases.none}</p>
+          ) : (
+            <>
+              <p className="note">{t('cases.note')}</p>
+              <CaseTable rows={cases.rows} />
+              <p className="note">
+                <Link to={`/incidents${search}`}>{t(isOwner ? 'cases.all' : 'cases.allStaff')}</Link>
+              </p>
+            </>
+          )}
+        </section>
+      </div>
+      <div className="section two">
+        <section>
+          <h2>{t(isOwner ? 'homes.owner' : 'homes.staff')}</h2>
+          <HomeTable rows={data.homes} month={data.bar.month} />
+        </section>
+        {data.notes.length === 0 ? null : (
+          <section>
+            <h2>{t(isOwner ? 'notes.title' : 'notes.titleStaff')}</h2>
+            {data.notes.map((note, index) => (
+              <div key={index}>
+                <p className="say">{note.text}</p>
+                <p className="note">{note.by}</p>
+              </div>
+            ))}
+          </section>
+        )}
+      </div>
+      <p className="foot">
+        {data.foot.join(' ')} <Link to="/definitions">{t('foot.how')}</Link>
+        {' · '}
+        <a href={`/month.csv${search}`}>{t('bar.csv')}</a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { CATALOGUE, SUBJECTS } from '#sql/metrics/index.ts'
+import type { Metric } from '#sql/metrics/metric.ts'
+import { requirePerson } from '../auth/require-person.ts'
+import { titleOf } from '../components/ui/title.ts'
+
+export function loader({ context, request }: LoaderFunctionArgs) {
+  requirePerson(context, request)
+  const { locale, company } = context
+  return {
+    ...{ locale, company },
+    subjects: SUBJECTS.map((subject) => ({
+      subject,
+      metrics: Object.entries<Metric>(CATALOGUE[subject])
+        // the same over the night turns alone
+        .filter(([id]) => !(subject === 'turns' && id.startsWith('night_')))
+        .map(([id, { label, about }]) => ({ id, label: label[locale], about: about[locale] })),
+    })),
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  titleOf(data, { ru: 'Как это считается', en: 'How this is counted' })
+
+/** Every definition, from the catalogue. */
+export default function Definitions() {
+  const { subjects } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  return (
+    <>
+      <h1 className="sentence">{t('definitions.title')}</h1>
+      <p className="second">{t('definitions.text')}</p>
+      {subjects.map(({ subject, metrics }) => (
+        <section key={subject} className="section">
+          <h2>{t(`definitions.subject.${subject}`)}</h2>
+          <dl className="definitions">
+            {metrics.map(({ id, label, about }) => (
+              <div key={id} id={`${subject}.${id}`}>
+                <dt>{label}</dt>
+                <dd>{about}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { searchOf, viewOf } from '../filters/view.server.ts'
+import { LanguageSwitch } from '../components/ui/language-switch.tsx'
+import { titleOf } from '../components/ui/title.ts'
+import { SignOut } from './_app.tsx'
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const { bar, person, audience } = await viewOf(context, request)
+  return {
+    ...{ name: person.name, kind: person.kind, locale: context.locale, company: context.company },
+    search: searchOf(bar),
+    hasReport: audience === 'owner',
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data, { ru: 'Ещё', en: 'More' })
+
+/** What has no tab of its own on a phone. */
+export default function More() {
+  const { name, kind, search, hasReport } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  return (
+    <>
+      <h1 className="sentence">{name === '' ? t('frame.admin') : name}</h1>
+      <ul>
+        <li>
+          <Link className="row-link" to={`/turns${search}`}>
+            {t(`menu.${kind}.turns`)}
+          </Link>
+        </li>
+        {hasReport ? (
+          <li>
+            <a className="row-link" href={`/report.pdf${search}`}>
+              {t('bar.report')}
+            </a>
+          </li>
+        ) : null}
+        <li>
+          <Link className="row-link" to="/definitions">
+            {t('foot.how')}
+          </Link>
+        </li>
+        <li>
+          <LanguageSwitch />
+        </li>
+        <li>
+          <SignOut />
+        </li>
+      </ul>
+    </>
+  )
+}

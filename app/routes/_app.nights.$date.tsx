@@ -1,0 +1,89 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { formatNight } from '#reports/format.ts'
+import { verdictWord } from '#reports/sentence.ts'
+import { formatDay, parseDay } from '#sql/zone.ts'
+import { notFound } from '../auth/require-person.ts'
+import { NightAxis } from '../components/charts/night-axis.tsx'
+import { titleOf } from '../components/ui/title.ts'
+import { searchOf, viewOf } from '../filters/view.server.ts'
+import { wordsOf } from '../i18n/words.server.ts'
+import { hoursWithin } from '../overview/nights.server.ts'
+import { readNightPage } from '../overview/night-page.server.ts'
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const view = await viewOf(context, request)
+  const { locale, company } = context
+  const told = params['date'] ?? ''
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(told) ? parseDay(told) : NaN
+  if (Number.isNaN(date)) throw notFound()
+  const month = told.slice(0, 7)
+  const search = searchOf({ ...view.bar, month })
+  const night = await readNightPage(context.store.db, { view, date, locale, t: wordsOf(locale), search })
+  if (night === null) throw notFound()
+  return {
+    ...{ locale, company, search, isStaff: view.person.kind === 'staff', ...night },
+    name: formatNight(told, locale, 'dates'),
+    verdict: verdictWord(night.column.verdict, locale),
+    previous: formatDay(date - 1),
+    next: formatDay(date + 1),
+    hours: hoursWithin(night.column, view.timezone, locale),
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  titleOf(data, { ru: `Ночь ${data?.name ?? ''}`, en: `Night: ${data?.name ?? ''}` })
+
+/** One night. For an owner it tells, from top to bottom; staff see the clock and the people too. */
+export default function NightPage() {
+  const night = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  const { search } = night
+  const isBad = night.column.verdict === 'nobody' || night.column.late > 0
+  return (
+    <>
+      <p className="crumb">
+        <Link to={`/nights${search}`}>← {t('nights.back')}</Link>
+      </p>
+      <h1 className="sentence">
+        {t('nights.night')} {night.name}: <span className={isBad ? 'bad' : 'night'}>{night.verdict}</span>
+      </h1>
+      <p className="second">
+        {night.sentences.map(({ text, isBad: isWorse }, index) => (
+          <span key={index} className={isWorse ? 'bad' : undefined}>
+            {text}{' '}
+          </span>
+        ))}
+      </p>
+      {night.notes.map((note, index) => (
+        <div key={index}>
+          <p className="say">{note.text}</p>
+          <p className="note">{note.by}</p>
+        </div>
+      ))}
+      {night.isStaff && night.people.length > 0 ? <NightAxis {...night} /> : null}
+      <section className="section">
+        <h2>{t('nights.whatHappened')}</h2>
+        {night.steps.length === 0 ? <p className="note">{t('nights.nothing')}</p> : null}
+        <ol className="timeline">
+          {night.steps.map((step, index) => (
+            <li key={index} className={step.tone}>
+              <time dateTime={new Date(step.at).toISOString()}>{step.time}</time>{' '}
+              {step.href === null ? step.text : <Link to={step.href}>{step.text}</Link>}{' '}
+              <small>{step.place}</small>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <nav className="pages" aria-label={t('nights.title')}>
+        <Link className="button" to={`/nights/${night.previous}${search}`}>
+          ‹ {t('nights.previous')}
+        </Link>
+        <Link className="button" to={`/nights/${night.next}${search}`}>
+          {t('nights.next')} ›
+        </Link>
+      </nav>
+    </>
+  )
+}

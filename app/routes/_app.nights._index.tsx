@@ -1,0 +1,87 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { formatMonth } from '#reports/format.ts'
+import { datesOf, readMonth } from '#reports/month.server.ts'
+import { readMetrics } from '#sql/read.server.ts'
+import { FilterBar } from '../components/filter-bar.tsx'
+import { NightTable } from '../components/tables/night-table.tsx'
+import { titleOf } from '../components/ui/title.ts'
+import { searchOf, viewOf, type View } from '../filters/view.server.ts'
+import { wordsOf } from '../i18n/words.server.ts'
+import { nightRow, worstFirst } from '../overview/nights.server.ts'
+import { nightTitle } from '#reports/sentence.ts'
+import type { AppLoadContext } from '@remix-run/node'
+
+const CALLS = ['none', 'some'] as const
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const view = await viewOf(context, request)
+  const { locale, company } = context
+  const t = wordsOf(locale)
+  const contents = await readMonth(context.store.db, view.directory, { ...view, ...view.months })
+  const told = new URL(request.url).searchParams.get('calls')
+  const calls = view.audience === 'owner' ? (CALLS.find((one) => one === told) ?? null) : null
+  const dates = calls === null ? null : await nightsWithCalls(context, view, calls)
+  const nights =
+    dates === null ? worstFirst(contents.nights) : contents.nights.filter(({ date }) => dates.has(date))
+  return {
+    ...{ locale, company, bar: view.bar, audience: view.audience, calls },
+    monthTitle: formatMonth(view.months.period.month, locale, 'title'),
+    title: nightTitle(contents, locale),
+    rows: nights.map((night) => nightRow(night, locale, t)),
+    search: searchOf(view.bar),
+    links: {
+      every: `/nights${searchOf(view.bar)}`,
+      none: `/nights${searchOf(view.bar, { calls: 'none' })}`,
+      some: `/nights${searchOf(view.bar, { calls: 'some' })}`,
+    },
+  }
+}
+
+/** The dates of undisturbed, or of disturbed nights, by the same metric as their number. */
+async function nightsWithCalls(
+  context: AppLoadContext,
+  view: View,
+  calls: (typeof CALLS)[number],
+): Promise<Set<string>> {
+  const id = calls === 'none' ? 'undisturbed_nights' : 'disturbed_nights'
+  const { series = [] } = await readMetrics(context.store.db, view.directory, {
+    ...{ subject: 'automation', period: datesOf(view.months.period), scope: view.scope, as_of: view.as_of },
+    ...{ by: null, every: 'day', language: 'en', team: false, metrics: [id] },
+  })
+  return new Set(series.filter((day) => day[id] === 1).map(({ from }) => from))
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  titleOf(data, { ru: `Ночи: ${data?.monthTitle ?? ''}`, en: `Nights: ${data?.monthTitle ?? ''}` })
+
+/** The nights of a month, those that are worth a look first. */
+export default function Nights() {
+  const data = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  return (
+    <>
+      <FilterBar bar={data.bar} monthTitle={data.monthTitle} />
+      <h1 className="sentence">{data.title}</h1>
+      {data.audience === 'owner' ? (
+        <nav className="tags" aria-label={t('nights.title')}>
+          {(['every', 'none', 'some'] as const).map((one) => (
+            <Link
+              key={one}
+              className="tag"
+              to={data.links[one]}
+              aria-current={(data.calls ?? 'every') === one ? 'true' : undefined}
+            >
+              {t(`nights.${one === 'every' ? 'every' : one === 'none' ? 'undisturbed' : 'disturbed'}`)}
+            </Link>
+          ))}
+        </nav>
+      ) : null}
+      <p className="note" data-count={data.rows.length}>
+        {data.calls === null ? t('nights.order') : ''}
+      </p>
+      <NightTable rows={data.rows} search={data.search} />
+    </>
+  )
+}

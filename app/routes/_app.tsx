@@ -1,0 +1,82 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Form, NavLink, Outlet, useLoaderData, useLocation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { requirePerson } from '../auth/require-person.ts'
+import { LanguageSwitch } from '../components/ui/language-switch.tsx'
+
+export function loader({ context, request }: LoaderFunctionArgs) {
+  const person = requirePerson(context, request)
+  return { company: context.company, name: person.name, kind: person.kind }
+}
+
+const MENU = [
+  { to: '/', key: 'overview' },
+  { to: '/nights', key: 'nights' },
+  { to: '/incidents', key: 'incidents' },
+  { to: '/turns', key: 'turns' },
+] as const
+
+/** The frame of every page: company, menu, who is signed in; on a phone a bar of tabs at the bottom. */
+export default function AppFrame() {
+  const { company, name, kind } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  const kept = useKeptSearch()
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('frame.skip')}
+      </a>
+      <header className="top">
+        <NavLink className="brand" to={`/${kept}`}>
+          {company}
+        </NavLink>
+        <nav className="menu" aria-label={t('frame.menu')}>
+          {MENU.map(({ to, key }) => (
+            <NavLink key={to} to={to + kept} end={to === '/'}>
+              {t(`menu.${kind}.${key}`)}
+            </NavLink>
+          ))}
+        </nav>
+        <div className="who">
+          <span>{name === '' ? t('frame.admin') : name}</span>
+          <LanguageSwitch />
+          <SignOut />
+        </div>
+      </header>
+      <main className="page" id="content">
+        <Outlet />
+      </main>
+      <nav className="tabs" aria-label={t('frame.menu')}>
+        {MENU.slice(0, 3).map(({ to, key }) => (
+          <NavLink key={to} to={to + kept} end={to === '/'}>
+            {t(`menu.${kind}.${key}`)}
+          </NavLink>
+        ))}
+        <NavLink to={`/more${kept}`}>{t('menu.more')}</NavLink>
+      </nav>
+    </>
+  )
+}
+
+/** Month and homes stay chosen from page to page. */
+function useKeptSearch(): string {
+  const { search } = useLocation()
+  const told = new URLSearchParams(search)
+  const kept = new URLSearchParams()
+  for (const key of ['month', 'for']) {
+    const value = told.get(key)
+    if (value !== null) kept.set(key, value)
+  }
+  return kept.size === 0 ? '' : `?${kept.toString()}`
+}
+
+export function SignOut() {
+  const { t } = useTranslation()
+  return (
+    <Form method="post" action="/sign-out" reloadDocument>
+      <button className="plain" type="submit">
+        {t('frame.signOut')}
+      </button>
+    </Form>
+  )
+}

@@ -1,0 +1,50 @@
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
+import { Form, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { personOf } from '../auth/person.ts'
+import { SignedOutFrame } from '../components/ui/signed-out-frame.tsx'
+
+/** Opening the link changes nothing, since mail programs and messengers open links too: the button signs in. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const opened = await context.links.look(params['token'] ?? '')
+  const person = opened.state === 'good' ? personOf(opened.person, await context.store.directory()) : null
+  const state = opened.state === 'good' && person === null ? ('unknown' as const) : opened.state
+  return { state, name: person?.name ?? '', company: context.company }
+}
+
+export async function action({ params, context }: ActionFunctionArgs) {
+  const opened = await context.links.take(params['token'] ?? '')
+  if (opened.state !== 'good') return { state: opened.state }
+  throw redirect('/', { headers: { 'Set-Cookie': await context.sessions.start(opened.person) } })
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.company }]
+
+export default function SignInByLink() {
+  const { state, name, company } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  return (
+    <SignedOutFrame company={company}>
+      {state === 'good' ? (
+        <>
+          <h1 className="sentence">{name === '' ? t('signIn.hello') : t('signIn.helloName', { name })}</h1>
+          <Form method="post" reloadDocument>
+            <button className="button strong" type="submit">
+              {t('signIn.enter')}
+            </button>
+          </Form>
+        </>
+      ) : (
+        <>
+          <h1 className="sentence">{t(`signIn.${state}.title`)}</h1>
+          <p className="second">{t(`signIn.${state}.text`)}</p>
+        </>
+      )}
+    </SignedOutFrame>
+  )
+}

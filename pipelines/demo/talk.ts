@@ -1,0 +1,113 @@
+import { BOTS_TOPICS, HOLDING, HOLDING_EN, QUESTIONS, THANKS } from './phrases.ts'
+import { dayOf, hourOf, MINUTE_MS, SOURCE_OF } from './portfolio.ts'
+import type { Dice } from './random.ts'
+import { onDuty } from './roster.ts'
+import type { DemoStay } from './stays.ts'
+import { storyDays } from './stories.ts'
+import type { Tell } from './tell.ts'
+
+const SECOND_MS = 1000
+
+export interface Talk {
+  tell: Tell
+  first_day: number
+  stay: DemoStay
+  dice: Dice
+}
+
+/** A question and how it went; what is not told is thrown. */
+export interface Asked {
+  topic: string
+  at: number
+  /** seconds until the answer of a person */
+  wait_s?: number
+  /** who answers: a manager's id, the bot, the owner */
+  by?: string
+  /** the bot passes the guest on first */
+  isHandedOff?: boolean
+}
+
+/** How fast people answer: a good team, a month in which it was too small, and the one after it. */
+function waitOf(at: number, day: number, { first_day, dice }: Talk): number {
+  const days = storyDays(first_day)
+  const isNight = hourOf(at) >= 22 || hourOf(at) < 8
+  const isBad = day >= days.bad_from && day < days.bad_until
+  const usual = (isNight ? 215 : 165) * (isBad ? 1.9 : 1)
+  if (dice.chance(isBad ? 0.17 : isNight ? 0.022 : 0.014)) return dice.between(11, isBad ? 55 : 26) * 60
+  return Math.max(25, Math.min(585, dice.around(usual, 0.55)))
+}
+
+function botAnswers(topic: string, day: number, { first_day, dice }: Talk): boolean {
+  const days = storyDays(first_day)
+  const isBots = day >= days.bot_from && day < days.bot_until
+  return isBots
+    ? dice.chance(BOTS_TOPICS.includes(topic) ? 0.92 : 0.18)
+    : BOTS_TOPICS.includes(topic) && dice.chance(0.42)
+}
+
+/** Tells a question with its answer and the thanks. */
+export function ask(talk: Talk, asked: Asked): void {
+  const { stay, dice, first_day } = talk
+  const { at, topic } = asked
+  const day = dayOf(at)
+  const isDrawn = asked.by === undefined && asked.wait_s === undefined
+  if (isDrawn && isSilent(stay.channel, at, first_day)) return
+  const say = speaker(talk, day, String(at))
+  const phrases = QUESTIONS[topic] ?? QUESTIONS['other']
+  say('guest', at, { text: dice.pick(phrases?.[stay.locale] ?? ['?']), topic })
+  const isOwners = stay.home.id === 'repino' && isDrawn && dice.chance(0.3)
+  if (!isOwners && (asked.by === 'bot' || (isDrawn && botAnswers(topic, day, talk)))) {
+    say('bot', at + dice.between(2, 6) * SECOND_MS, {})
+    thank(talk, at + dice.between(60, 200) * SECOND_MS, say)
+    return
+  }
+  if (asked.isHandedOff === true || (isDrawn && BOTS_TOPICS.includes(topic) && dice.chance(0.25)))
+    say('bot', at + 2 * SECOND_MS, { handoff: true })
+  const answered_at = at + Math.round((asked.wait_s ?? waitOf(at, day, talk)) * SECOND_MS)
+  if (isDrawn && isSilent(stay.channel, answered_at, first_day)) return
+  const by = isOwners
+    ? 'owner'
+    : (asked.by ?? onDuty(answered_at, dayOf(answered_at), first_day)[0] ?? 'm-lead')
+  const author = by === 'owner' ? { role: 'owner', id: stay.home.owner } : { role: 'manager', id: by }
+  const waited_s = (answered_at - at) / SECOND_MS
+  if (isDrawn && waited_s > 240 && waited_s < 590 && dice.chance(0.3))
+    say('manager', at + dice.between(50, 110) * SECOND_MS, {
+      author,
+      text: stay.locale === 'en' ? HOLDING_EN : HOLDING,
+    })
+  say('manager', answered_at, { author })
+  if (dice.chance(0.45)) say('manager', answered_at + dice.between(20, 60) * SECOND_MS, { author })
+  thank(talk, answered_at + dice.between(70, 240) * SECOND_MS, say)
+}
+
+function thank({ dice, stay }: Talk, at: number, say: Say): void {
+  if (dice.chance(0.6)) say('guest', at, { text: dice.pick(THANKS[stay.locale]) })
+}
+
+type Say = (role: string, at: number, of: Record<string, unknown>) => void
+
+/** Writes messages of one conversation; a CRM tells home or stay with some of them, a messenger only with few. */
+export function speaker({ tell, stay, dice }: Talk, day: number, key: string): Say {
+  let count = 0
+  return (role, at, of) => {
+    const isTold = dice.chance(0.62)
+    tell(day, 'message', SOURCE_OF[stay.channel] ?? 'crm://butler', `${stay.id}-${key}-${count++}`, at, {
+      conversation_id: stay.conversation,
+      ...(isTold ? { property_id: stay.home.id, stay_id: stay.id } : {}),
+      guest_id: stay.guest,
+      channel: stay.channel,
+      author: role === 'bot' ? { role, id: 'bot' } : { role },
+      ...(role === 'guest' ? { language: stay.locale } : {}),
+      ...of,
+    })
+  }
+}
+
+/** Telegram told nothing for ten hours: what would have been said then is in no event. */
+export function isSilent(channel: string, at: number, first_day: number): boolean {
+  const day = storyDays(first_day).telegram_silent
+  const hours = (dayOf(at) - day) * 24 + hourOf(at)
+  return channel === 'telegram' && hours >= 20 && hours < 30
+}
+
+export const minutes = (count: number) => count * MINUTE_MS

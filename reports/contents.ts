@@ -1,0 +1,196 @@
+import type { Values } from '#sql/read.server.ts'
+
+/**
+ * What a month's page and its report say: numbers and plain facts, no words. The page, the PDF, the JSON and the CSV of
+ * a month are made from one of these, so that their figures are equal. Times RFC 3339 UTC, dates local, `until` is the
+ * first that no longer belongs; shares 0–1, durations seconds; null is "not known".
+ */
+export interface MonthContents {
+  audience: 'owner' | 'management'
+  /** null: management */
+  owner: { owner_id: string; name: string } | null
+  /** in which times are shown: that of the homes, of the first of them where they differ */
+  timezone: string
+  period: MonthPeriod
+  /** the month before, cut to the same days where the month is not over */
+  before: MonthPeriod
+  as_of: string
+  /** time of the latest event that had come in; null without any */
+  data_as_of: string | null
+  /** in force at the end of the period, at the first home */
+  promise: Promise
+  /** homes and their figures, by name */
+  homes: Home[]
+  figures: Figures
+  /** of the month before; its values are null where nothing was reported then */
+  figures_before: Figures
+  /** metric → capability that nobody reports yet, such as owner_contact */
+  not_reported: Record<string, string>
+  /** metric → first local date from which it is told, where that lies inside the period */
+  since: Record<string, string>
+  /** the waits themselves, ascending, where fewer than five are told: a median of so few says nothing */
+  people_waits_s: number[] | null
+  /** the longest wait for a person, null without any */
+  longest: LongestWait | null
+  /** one a night of the period that has begun, in order; several homes share a column */
+  nights: NightColumn[]
+  trend: Trend
+  /** incidents of the period without requests and cancelled ones: late first, then by time */
+  cases: Case[]
+  /** sources that went silent in the period, in order */
+  silences: Silence[]
+  /** what staff wrote for the owner about nights and cases of the period */
+  notes: Note[]
+  /** checksum of the definitions that the numbers rest on, eight hex digits */
+  definitions: string
+}
+
+export interface MonthPeriod {
+  /** YYYY-MM */
+  month: string
+  from: string
+  until: string
+  /** the month is not over: `until` is today */
+  is_so_far: boolean
+}
+
+export interface Promise {
+  answer_within_s: number
+  night_answer_within_s: number
+  /** local clock, such as 22:00 */
+  night_from: string
+  night_to: string
+  /** local date on which another promise came into force inside the period, null where none did */
+  changed_on: string | null
+}
+
+/** Values of the catalogue, by metric id. */
+export interface Figures {
+  turns: Values
+  nights: Values
+  incidents: Values
+  automation: Values
+}
+
+export interface Home {
+  property_id: string
+  name: string
+  /** inside the period: local date of the first, and the first no longer, where the home was not in scope all the time */
+  from: string | null
+  until: string | null
+  turns: Values
+  incidents: number | null
+}
+
+export interface LongestWait {
+  wait_s: number
+  opened_at: string
+  answered_at: string | null
+  property_id: string
+  /** its thread's timeline is found by the conversation and the moment of opening */
+  conversation_id: string
+}
+
+/** Worst first: what a night comes to, in a word. */
+export type Verdict =
+  | 'nobody' // more than 10 minutes with nobody there
+  | 'silent' // someone on shift, a guest waited for half an hour, and nobody did anything
+  | 'overloaded' // late while on shift people were busy elsewhere
+  | 'late'
+  | 'no_data' // a source was silent in it
+  | 'in_time'
+  | 'quiet' // no questions
+
+export interface NightColumn {
+  /** the evening on which it begins */
+  date: string
+  /** the whole window of the homes' nights, also where it is not over; ms UTC */
+  from_at: number
+  until_at: number
+  /**
+   * what has passed of the window, disjoint and in order; at the home where it was worst: nobody before planned (in a
+   * plan only) before present (clocked or seen). Empty where presence is not reported.
+   */
+  spans: NightSpan[]
+  /** night turns whose window this is, dismissed ones left out */
+  turns: number
+  /** of them late or overdue */
+  late: number
+  /** the turns themselves; of more than 12 only the late ones */
+  dots: { at: number; is_late: boolean }[]
+  /** longest wait of its night turns, null without one */
+  worst_wait_s: number | null
+  /** longest stretch in which nobody was clocked or seen at one of the homes; null where presence is not reported */
+  gap_max_s: number | null
+  /** silent stretches of sources, ms UTC */
+  silences: { from_at: number; until_at: number }[]
+  verdict: Verdict
+}
+
+export interface NightSpan {
+  from_at: number
+  until_at: number
+  state: 'present' | 'planned' | 'nobody'
+}
+
+/** Fewer than 20 turns a day on average are dots; more are lines, a value a day. */
+export type Trend = { kind: 'dots'; dots: TrendDot[] } | { kind: 'lines'; days: TrendDay[] }
+
+export interface TrendDot {
+  /** ms UTC, and the days since the period's beginning on the local clock, such as 12.5 at noon of the 13th day */
+  opened_at: number
+  day: number
+  wait_s: number
+  is_late: boolean
+  is_bot: boolean
+}
+
+/** Waits for people on a day; null without one. */
+export interface TrendDay {
+  date: string
+  turns: number
+  wait_p50_s: number | null
+  wait_p90_s: number | null
+}
+
+export interface Case {
+  incident_id: string
+  property_id: string
+  home: string
+  category: string
+  cause: string | null
+  severity: string
+  playbook: string | null
+  reported_at: string
+  opened_at: string
+  handled_at: string | null
+  resolved_at: string | null
+  /** until the guest was helped; until as_of where he was not; null while the time promised is not over */
+  handle_s: number | null
+  /** what was promised for this category */
+  promise_s: number
+  /** null while the time promised is not over */
+  handled_in_time: boolean | null
+  is_night: boolean
+  /** null: nobody reports it */
+  is_owner_notified: boolean | null
+  is_repeated: boolean
+  is_logged_late: boolean
+}
+
+export interface Silence {
+  /** name of the source, as the directory tells it */
+  source: string
+  from_at: string
+  /** null: it has not come back by as_of */
+  until_at: string | null
+}
+
+export interface Note {
+  /** 'night' (about = local date), 'incident_id', 'conversation_id', 'report' (about = month) */
+  about_kind: string
+  about: string
+  text: string
+  author: string
+  written_at: string
+}

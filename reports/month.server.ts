@@ -1,0 +1,324 @@
+import { readReported } from '#sql/capabilities.server.ts'
+import type { Database } from '#sql/client.server.ts'
+import { policyAt, zoneOf, type Directory } from '#sql/directory.ts'
+import { readList, type ListRow } from '#sql/lists.server.ts'
+import type { Subject } from '#sql/metrics/index.ts'
+import { readNights } from '#sql/nights.server.ts'
+import { compareBytes } from '#sql/order.ts'
+import { parsePeriod, type Period } from '#sql/period.ts'
+import { readMetrics, type Answer, type Values } from '#sql/read.server.ts'
+import type { Scope } from '#sql/scope.ts'
+import { readDataAsOf, readSilences } from '#sql/silences.server.ts'
+import { readWaits, type Wait } from '#sql/waits.server.ts'
+import { DAY_MS, firstInstant, formatDay, localDay, offsetAt, parseDay } from '#sql/zone.ts'
+import type {
+  Case,
+  Home,
+  LongestWait,
+  MonthContents,
+  MonthPeriod,
+  Promise as Promised,
+  Trend,
+} from './contents.ts'
+import { definitionsChecksum } from './definitions.server.ts'
+import { nightColumns } from './night-columns.ts'
+import { readNotes } from './notes.server.ts'
+import type { Months } from './period.ts'
+
+export interface MonthAsk extends Months {
+  audience: 'owner' | 'management'
+  /** null: management */
+  owner: MonthContents['owner']
+  scope: Scope
+  as_of: number
+}
+
+const PEOPLE = [
+  'people_turns',
+  'people_in_time_share',
+  'people_wait_p50_s',
+  'people_wait_max_s',
+  'waiting',
+] as const
+/** The metrics that a month's page and report show, by subject. */
+export const SHOWN: Record<Subject, readonly string[]> = {
+  turns: [
+    ...[
+      'turns',
+      'night_turns',
+      'late',
+      'overdue',
+      'night_late',
+      'night_overdue',
+      'owner_answered',
+      'missed_calls',
+    ],
+    ...PEOPLE,
+    ...PEOPLE.map((id) => `night_${id}`),
+  ],
+  nights: [
+    ...['nights', 'covered_share', 'attended_share', 'planned_share', 'gaps', 'gap_max_s', 'covered_nights'],
+    ...['no_shows', 'late_starts', 'late_nights', 'silent_nights', 'overloaded_nights'],
+  ],
+  incidents: [
+    'incidents',
+    'handled_in_time_share',
+    'handle_p50_s',
+    'open',
+    'owner_disturbed_share',
+    'repeated',
+  ],
+  automation: ['undisturbed_nights', 'disturbed_nights'],
+}
+
+/** Below this many waits a median is told as the waits themselves (metrics.md, Few cases). */
+const FEW_WAITS = 5
+/** With fewer turns a day each is drawn by itself. */
+const DOTS_A_DAY = 20
+
+/** Reads a month: numbers and plain facts for page, PDF, JSON and CSV. */
+export async function readMonth(db: Database, directory: Directory, ask: MonthAsk): Promise<MonthContents> {
+  const { scope, as_of } = ask
+  const period = parsePeriod(ask.period.from, ask.period.until)
+  const before = parsePeriod(ask.before.from, ask.before.until)
+  const reported = await readReported(db, directory)
+  const read = (subject: Subject, of: Period, by: string | null = null) =>
+    readMetrics(db, directory, {
+      ...{ subject, period: of, as_of, scope, by, every: null, language: 'en', team: false },
+      metrics: SHOWN[subject],
+    })
+  const [turns, turnsBefore, incidents, incidentsBefore, automation, automationBefore, nights, nightsBefore] =
+    await Promise.all([
+      read('turns', period, 'property'),
+      read('turns', before),
+      read('incidents', period, 'property'),
+      read('incidents', before),
+      read('automation', period),
+      read('automation', before),
+      read('nights', period),
+      read('nights', before),
+    ])
+  const whole = { period, as_of, scope, language: 'en', team: false }
+  const [waits, book, incidentRows] = await Promise.all([
+    readWaits(db, directory, whole),
+    readNights(db, directory, { ...whole, clock_since: reported.clock }),
+    readList(db, directory, 'incidents', whole),
+  ])
+  const timezone = timezoneOf(directory, scope)
+  const stretch = {
+    from_at: firstInstant(timezone, period.from, 0),
+    // the last night ends on the morning after
+    until_at: firstInstant(timezone, period.until, DAY_MS / 2),
+  }
+  const [silences, data_as_of, notes] = await Promise.all([
+    readSilences(db, directory, stretch, as_of),
+    readDataAsOf(db, as_of),
+    readNotes(db, directory, ask, period, as_of),
+  ])
+  const answers = [turns, nights, incidents, automation]
+  return {
+    audience: ask.audience,
+    owner: ask.owner,
+    timezone,
+    period: ask.period,
+    before: ask.before,
+    as_of: new Date(as_of).toISOString(),
+    data_as_of: data_as_of === null ? null : new Date(data_as_of).toISOString(),
+    promise: promiseOf(directory, scope, period, as_of),
+    homes: homesOf(directory, scope, period, turns, incidents),
+    figures: figuresOf(turns, nights, incidents, automation),
+    figures_before: figuresOf(turnsBefore, nightsBefore, incidentsBefore, automationBefore),
+    not_reported: Object.assign({}, ...answers.map((answer) => answer.not_reported)) as Record<
+      string,
+      string
+    >,
+    since: Object.assign({}, ...answers.map((answer) => answer.since)) as Record<string, string>,
+    people_waits_s: fewWaits(waits),
+    longest: longestOf(waits),
+    nights: nightColumns({
+      ...{ directory, nights: book.nights, waits, silences },
+      known_from: reported['clock or plans'],
+    }),
+    trend: trendOf(waits, period, timezone, ask.audience),
+    cases: incidentRows.flatMap((row) => caseOf(row, directory)).sort(worstFirst),
+    silences: silences.map(({ name, from_at, until_at }) => ({
+      source: name,
+      from_at: new Date(from_at).toISOString(),
+      until_at: until_at === null ? null : new Date(until_at).toISOString(),
+    })),
+    notes,
+    definitions: definitionsChecksum(),
+  }
+}
+
+/** The zone of the homes; where they differ that of the first by name, and without homes the default one. */
+export function timezoneOf(directory: Directory, scope: Scope): string {
+  const [first] = scope.homes
+    .map(({ property_id }) => directory.properties.get(property_id))
+    .filter((home) => home !== undefined)
+    .sort((a, b) => compareBytes(a.name, b.name))
+  return first?.timezone ?? directory.default_timezone
+}
+
+function figuresOf(turns: Answer, nights: Answer, incidents: Answer, automation: Answer) {
+  return {
+    ...{ turns: turns.total, nights: nights.total, incidents: incidents.total, automation: automation.total },
+  }
+}
+
+const isPeoples = (wait: Wait) => wait.answered_role !== 'bot'
+
+function fewWaits(waits: readonly Wait[]): number[] | null {
+  const told = waits.filter(isPeoples).flatMap(({ wait_s }) => wait_s ?? [])
+  return told.length > 0 && told.length < FEW_WAITS ? told.sort((a, b) => a - b) : null
+}
+
+function longestOf(waits: readonly Wait[]): LongestWait | null {
+  let longest: (Wait & { wait_s: number }) | undefined
+  for (const wait of waits) {
+    const { wait_s } = wait
+    if (isPeoples(wait) && wait_s !== null && wait_s > (longest?.wait_s ?? -1)) longest = { ...wait, wait_s }
+  }
+  if (longest === undefined) return null
+  const { wait_s, opened_at, answered_at, property_id, conversation_id } = longest
+  return {
+    ...{ wait_s, property_id, conversation_id, opened_at: new Date(opened_at).toISOString() },
+    answered_at: answered_at === null ? null : new Date(answered_at).toISOString(),
+  }
+}
+
+function trendOf(
+  waits: readonly Wait[],
+  period: Period,
+  timezone: string,
+  audience: MonthContents['audience'],
+): Trend {
+  const days = period.until - period.from
+  const due = waits.flatMap((wait) => (wait.wait_s === null ? [] : [{ ...wait, wait_s: wait.wait_s }]))
+  const isFew = due.length < DOTS_A_DAY * days
+  if (isFew && !(audience === 'management' && due.length > 4 * days)) {
+    return {
+      kind: 'dots',
+      dots: due.map(({ opened_at, wait_s, is_late, answered_role }) => ({
+        ...{ opened_at, wait_s, is_late, is_bot: answered_role === 'bot' },
+        day: (opened_at + offsetAt(timezone, opened_at)) / DAY_MS - period.from,
+      })),
+    }
+  }
+  return {
+    kind: 'lines',
+    days: Array.from({ length: days }, (_, index) => {
+      const own = due
+        .filter((wait) => wait.date === period.from + index && isPeoples(wait))
+        .map(({ wait_s }) => wait_s)
+        .sort((a, b) => a - b)
+      return {
+        date: formatDay(period.from + index),
+        turns: own.length,
+        wait_p50_s: between(own, 0.5),
+        wait_p90_s: between(own, 0.9),
+      }
+    }),
+  }
+}
+
+/** Percentile between the two neighbours (Excel's PERCENTILE.INC) of values in order; null without one. */
+function between(sorted: readonly number[], level: number): number | null {
+  const place = (sorted.length - 1) * level
+  const low = sorted[Math.floor(place)]
+  const high = sorted[Math.ceil(place)]
+  return low === undefined || high === undefined ? null : low + (high - low) * (place - Math.floor(place))
+}
+
+function homesOf(
+  directory: Directory,
+  scope: Scope,
+  period: Period,
+  turns: Answer,
+  incidents: Answer,
+): Home[] {
+  const valuesOf = (answer: Answer) =>
+    new Map(answer.by?.map(({ key, ...values }) => [key, values as Values]))
+  const [turnsBy, incidentsBy] = [valuesOf(turns), valuesOf(incidents)]
+  const inside = scope.homes.filter((home) => home.from < period.until && home.until > period.from)
+  return [...new Set(inside.map(({ property_id }) => property_id))]
+    .map((property_id) => {
+      const own = inside.filter((home) => home.property_id === property_id)
+      const from = Math.min(...own.map((home) => home.from))
+      const until = Math.max(...own.map((home) => home.until))
+      return {
+        property_id,
+        name: directory.properties.get(property_id)?.name ?? property_id,
+        from: from > period.from ? formatDay(from) : null,
+        until: until < period.until ? formatDay(until) : null,
+        turns: turnsBy.get(property_id) ?? {},
+        incidents:
+          incidentsBy.get(property_id)?.['incidents'] ?? (incidents.total['incidents'] === null ? null : 0),
+      }
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, 'ru', { numeric: true }))
+}
+
+function promiseOf(directory: Directory, scope: Scope, period: Period, as_of: number): Promised {
+  const [first] = scope.homes.map(({ property_id }) => property_id).sort(compareBytes)
+  const home = first ?? ''
+  const noon = (day: number) => firstInstant(zoneOf(directory, home), day, DAY_MS / 2)
+  const last = Math.min(period.until - 1, localDay(zoneOf(directory, home), as_of))
+  const policy = policyAt(directory, home, noon(last))
+  const clock = (ms: number) => new Date(ms).toISOString().slice(11, 16)
+  let changed: number | null = null
+  for (let day = last; day > period.from && changed === null; day--) {
+    if (policyAt(directory, home, noon(day - 1)) !== policy) changed = day
+  }
+  return {
+    answer_within_s: policy.answer_within_s,
+    night_answer_within_s: policy.night_answer_within_s,
+    night_from: clock(policy.night_from_ms),
+    night_to: clock(policy.night_to_ms),
+    changed_on: changed === null ? null : formatDay(changed),
+  }
+}
+
+/** What a row of `list incidents` says, for people; requests and cancelled ones are none. */
+export function caseOf(row: ListRow, directory: Directory): Case[] {
+  if (row['is_request'] === true || row['is_cancelled'] === true) return []
+  const text = (key: string) => (typeof row[key] === 'string' ? row[key] : null)
+  const told = (key: string) => text(key) ?? ''
+  const flag = (key: string) => (typeof row[key] === 'boolean' ? row[key] : null)
+  const property_id = told('property_id')
+  return [
+    {
+      incident_id: told('incident_id'),
+      property_id,
+      home: directory.properties.get(property_id)?.name ?? property_id,
+      category: told('category'),
+      cause: text('cause'),
+      severity: told('severity'),
+      playbook: text('playbook'),
+      reported_at: told('reported_at'),
+      opened_at: told('opened_at'),
+      handled_at: text('handled_at'),
+      resolved_at: text('resolved_at'),
+      handle_s: typeof row['handle_s'] === 'number' ? row['handle_s'] : null,
+      promise_s: (Date.parse(told('due_at')) - Date.parse(told('reported_at'))) / 1000,
+      handled_in_time: flag('handled_in_time'),
+      is_night: flag('is_night') === true,
+      is_owner_notified: flag('is_owner_notified'),
+      is_repeated: flag('is_repeated') === true,
+      is_logged_late: flag('is_logged_late') === true,
+    },
+  ]
+}
+
+/** Late ones first, the longest over its promise before; then by time. */
+function worstFirst(a: Case, b: Case): number {
+  const over = (one: Case) => (one.handled_in_time === false ? (one.handle_s ?? 0) / one.promise_s : 0)
+  return (
+    over(b) - over(a) || compareBytes(a.opened_at, b.opened_at) || compareBytes(a.incident_id, b.incident_id)
+  )
+}
+
+/** Local dates of a told period, in days since 1970-01-01. */
+export function datesOf({ from, until }: MonthPeriod): Period {
+  return { from: parseDay(from), until: parseDay(until) }
+}

@@ -1,0 +1,128 @@
+import type { Directory } from '#sql/directory.ts'
+import type { Night } from '#sql/nights.ts'
+import { holds, inside, outside, union, type Span } from '#sql/spans.ts'
+import type { Wait } from '#sql/waits.server.ts'
+import { nightWindow } from '#sql/windows.ts'
+import { formatDay, MINUTE_MS } from '#sql/zone.ts'
+import type { NightColumn, NightSpan, Verdict } from './contents.ts'
+
+/** Of more questions than this a column shows the late ones alone. */
+const MOST_DOTS = 12
+const LONG_GAP_MS = 10 * MINUTE_MS
+
+export interface NightColumnInputs {
+  directory: Directory
+  /** one a home and date */
+  nights: readonly Night[]
+  waits: readonly Wait[]
+  silences: readonly { from_at: number; until_at: number | null }[]
+  /** local date from which presence is reported, days since 1970-01-01; null: never */
+  known_from: number | null
+}
+
+/** One column a date: its homes' nights over each other, at each moment as it was at the home where it was worst. */
+export function nightColumns(inputs: NightColumnInputs): NightColumn[] {
+  const byDate = new Map<number, Night[]>()
+  for (const night of inputs.nights) {
+    const own = byDate.get(night.date)
+    if (own === undefined) byDate.set(night.date, [night])
+    else own.push(night)
+  }
+  const waits = nightWaits(inputs)
+  return [...byDate]
+    .sort(([a], [b]) => a - b)
+    .map(([date, nights]) => columnOf(date, nights, waits.get(date) ?? [], inputs))
+}
+
+/** Night turns by the date of the night in whose window they opened. */
+function nightWaits({ nights, waits }: NightColumnInputs): Map<number, Wait[]> {
+  const windows = new Map<string, Night[]>()
+  for (const night of nights) {
+    for (const home of night.property_ids) {
+      const own = windows.get(home)
+      if (own === undefined) windows.set(home, [night])
+      else own.push(night)
+    }
+  }
+  const found = new Map<number, Wait[]>()
+  for (const wait of waits) {
+    const night = windows.get(wait.property_id)?.find(({ window }) => holds(window, wait.opened_at))
+    if (night === undefined) continue
+    const own = found.get(night.date)
+    if (own === undefined) found.set(night.date, [wait])
+    else own.push(wait)
+  }
+  return found
+}
+
+function columnOf(
+  date: number,
+  nights: readonly Night[],
+  waits: readonly Wait[],
+  { directory, silences, known_from }: NightColumnInputs,
+): NightColumn {
+  const windows = nights.flatMap(({ property_ids }) =>
+    property_ids.map((home) => nightWindow(directory, home, date)),
+  )
+  const whole = {
+    from_at: Math.min(...windows.map(({ from_at }) => from_at)),
+    until_at: Math.max(...windows.map(({ until_at }) => until_at)),
+  }
+  const isKnown = known_from !== null && date >= known_from
+  const gaps = nights.flatMap((night) => night.gaps)
+  const silent = union(
+    inside(
+      silences.map(({ from_at, until_at }) => ({ from_at, until_at: until_at ?? whole.until_at })),
+      whole,
+    ),
+  )
+  const late = waits.filter(({ is_late }) => is_late)
+  const dots = waits.length > MOST_DOTS ? late : waits
+  const told = waits.flatMap(({ wait_s }) => wait_s ?? [])
+  return {
+    date: formatDay(date),
+    ...whole,
+    spans: isKnown ? spansOf(nights) : [],
+    turns: waits.length,
+    late: late.length,
+    dots: dots.map(({ opened_at, is_late }) => ({ at: opened_at, is_late })),
+    worst_wait_s: told.length === 0 ? null : Math.max(...told),
+    gap_max_s: isKnown ? Math.max(0, ...gaps.map((gap) => gap.until_at - gap.from_at)) / 1000 : null,
+    silences: silent,
+    verdict: verdictOf({ nights, gaps: isKnown ? gaps : [], waits, late, silent, isKnown }),
+  }
+}
+
+function spansOf(nights: readonly Night[]): NightSpan[] {
+  const nobody = union(
+    nights.flatMap((night) => outside([...night.attended, ...night.planned], night.window)),
+  )
+  const planned = without(union(nights.flatMap((night) => without(night.planned, night.attended))), nobody)
+  const present = without(union(nights.flatMap((night) => night.attended)), [...nobody, ...planned])
+  const state = (spans: readonly Span[], of: NightSpan['state']) =>
+    spans.map((span) => ({ ...span, state: of }))
+  return [...state(nobody, 'nobody'), ...state(planned, 'planned'), ...state(present, 'present')].sort(
+    (a, b) => a.from_at - b.from_at,
+  )
+}
+
+/** What of the first the second leaves. */
+function without(spans: readonly Span[], others: readonly Span[]): Span[] {
+  return spans.flatMap((span) => outside(others, span))
+}
+
+function verdictOf(of: {
+  nights: readonly Night[]
+  gaps: readonly Span[]
+  waits: readonly Wait[]
+  late: readonly Wait[]
+  silent: readonly Span[]
+  isKnown: boolean
+}): Verdict {
+  if (of.gaps.some((gap) => gap.until_at - gap.from_at > LONG_GAP_MS)) return 'nobody'
+  if (of.isKnown && of.nights.some((night) => night.is_silent)) return 'silent'
+  if (of.isKnown && of.nights.some((night) => night.is_overloaded)) return 'overloaded'
+  if (of.late.length > 0 || of.nights.some((night) => night.is_late)) return 'late'
+  if (of.silent.length > 0) return 'no_data'
+  return of.waits.length > 0 ? 'in_time' : 'quiet'
+}

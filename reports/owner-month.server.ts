@@ -1,0 +1,28 @@
+import type { Database } from '#sql/client.server.ts'
+import type { Directory } from '#sql/directory.ts'
+import { UsageError } from '#sql/errors.ts'
+import { ownerScope } from '#sql/scope.ts'
+import { localDay } from '#sql/zone.ts'
+import type { MonthContents } from './contents.ts'
+import { readMonth, timezoneOf } from './month.server.ts'
+import { monthsOf } from './period.ts'
+
+/**
+ * What an owner's report of a month says.
+ * @throws UsageError where the month can't be told: no month, not begun, or less than three days old
+ */
+export async function ownerMonth(
+  db: Database,
+  directory: Directory,
+  { owner_id, month, as_of }: { owner_id: string; month: string; as_of: number },
+): Promise<MonthContents> {
+  const scope = ownerScope(directory, owner_id)
+  const months = monthsOf(month, localDay(timezoneOf(directory, scope), as_of))
+  if (months === null) {
+    throw new UsageError(
+      `month must be one such as 2026-10 that has at least three whole days by as-of, not ${month}`,
+    )
+  }
+  const name = directory.owners.get(owner_id)?.name ?? owner_id
+  return readMonth(db, directory, { ...months, audience: 'owner', owner: { owner_id, name }, scope, as_of })
+}

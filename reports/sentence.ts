@@ -1,0 +1,582 @@
+import { clockTime, formatDay as dateOf, localDay, parseClock, parseDay } from '#sql/zone.ts'
+import type { Values } from '#sql/read.server.ts'
+import type { MonthContents, NightColumn, Silence, TrendDay, TrendDot, Verdict } from './contents.ts'
+import {
+  formatCount,
+  formatDay,
+  formatMonth,
+  formatNight,
+  formatShare,
+  formatTime,
+  type Locale,
+} from './format.ts'
+import { en } from './words/en.ts'
+import { joined, segmentsOf, type Segment } from './words/marked.ts'
+import { ru } from './words/ru.ts'
+import { spokenDuration, spokenNumber, spokenTimes } from './words/spoken.ts'
+import { translator, type Translate } from './words/translate.ts'
+
+export type { Segment } from './words/marked.ts'
+
+/** A month in words. */
+export interface Sentences {
+  /** what is missing of the data, said before any praise: a sentence a silence of a source */
+  missing: Segment[][]
+  /** the nights */
+  headline: Segment[]
+  /** the days, the bot, what else there is; may be empty */
+  second: Segment[]
+}
+
+interface Context {
+  contents: MonthContents
+  locale: Locale
+  t: Translate
+  /** whose words are spoken: «вопросы» or «обращения» */
+  to: 'owner' | 'staff'
+  lateWaits: LateWait[]
+}
+
+/** Below this many cases their usual (median) wait is not told. */
+const ENOUGH_FOR_USUAL = 5
+/** From this many cases on a share says something: under 90 % in time is bad. Below it more than a quarter late is. */
+const ENOUGH_FOR_SHARE = 20
+/** Longer than this nobody was there: a gap that is told. */
+const LONG_GAP_S = 600
+const MOST_SILENCES = 3
+
+/** What the month's figures come to: they choose the sentence. Knows nothing of words that the catalogue does not count. */
+export function monthSentences(contents: MonthContents, locale: Locale): Sentences {
+  const to = contents.audience === 'owner' ? 'owner' : 'staff'
+  const context = { contents, locale, t: translator(locale), to, lateWaits: lateWaitsOf(contents) } as const
+  const { turns } = contents.figures
+  const all = askedOf(turns, '')
+  const night = askedOf(turns, 'night_')
+  const missing = missingOf(context)
+  if (all === null || night === null) {
+    return {
+      missing,
+      headline: segmentsOf(context.t('unknown', { opening: openingOf(context) })),
+      second: [],
+    }
+  }
+  return { missing, headline: headlineOf(context, all, night), second: secondOf(context, all, night) }
+}
+
+// — the figures —
+
+/** Turns that a bot did not answer, of the night or of all hours, and how they went. */
+interface Asked {
+  turns: number
+  /** still within the promised time */
+  waiting: number
+  due: number
+  in_time: number
+  late: number
+  /** without an answer, their time over */
+  overdue: number
+  /** answered by the bot, beside these */
+  by_bot: number
+  /** median, seconds; null where too few are due to tell one */
+  usual_s: number | null
+  longest_s: number | null
+}
+
+function askedOf(values: Values, of: '' | 'night_'): Asked | null {
+  const turns = values[`${of}people_turns`]
+  if (turns == null) return null
+  const waiting = Math.min(turns, values[`${of}waiting`] ?? 0)
+  const due = turns - waiting
+  const share = values[`${of}people_in_time_share`]
+  if (due > 0 && share == null) return null
+  const in_time = Math.round((share ?? 0) * due)
+  const overdue = Math.min(due - in_time, values[`${of}overdue`] ?? 0)
+  return {
+    ...{ turns, waiting, due, in_time, overdue, late: due - in_time - overdue },
+    by_bot: Math.max(0, (values[`${of}turns`] ?? turns) - turns),
+    usual_s: due < ENOUGH_FOR_USUAL ? null : (values[`${of}people_wait_p50_s`] ?? null),
+    longest_s: due === 0 ? null : (values[`${of}people_wait_max_s`] ?? null),
+  }
+}
+
+/** What is left of all without the night. A median can't be taken apart: it is told only where nobody wrote at night. */
+function dayOf(all: Asked, night: Asked): Asked {
+  const isWhole = night.turns === 0
+  const rest = (key: 'turns' | 'waiting' | 'due' | 'in_time' | 'late' | 'overdue' | 'by_bot') =>
+    Math.max(0, all[key] - night[key])
+  return {
+    ...{ turns: rest('turns'), waiting: rest('waiting'), due: rest('due'), in_time: rest('in_time') },
+    ...{ late: rest('late'), overdue: rest('overdue'), by_bot: rest('by_bot') },
+    usual_s: isWhole ? all.usual_s : null,
+    longest_s: isWhole ? all.longest_s : null,
+  }
+}
+
+function isBad({ due, in_time, late, overdue }: Asked): boolean {
+  return due >= ENOUGH_FOR_SHARE ? in_time / due < 0.9 : due > 0 && (late + overdue) / due > 0.25
+}
+
+/** A turn for people that was answered late or is overdue. */
+interface LateWait {
+  /** seconds; null where only its night is told */
+  wait_s: number | null
+  /** the night in whose hours it opened; null: by day */
+  night: string | null
+  /** whether the night is one of the month's columns: the small hours of the 1st belong to the night before them */
+  isListed: boolean
+}
+
+function lateWaitsOf({ nights, trend, period, timezone, promise }: MonthContents): LateWait[] {
+  const first = parseDay(period.from)
+  const until = parseDay(period.until)
+  const nightAt = new Map<number, NightColumn>()
+  for (const night of nights) {
+    for (const { at, is_late } of night.dots) if (is_late) nightAt.set(at, night)
+  }
+  if (trend.kind === 'lines') {
+    return [...nightAt].flatMap(([at, { date, worst_wait_s }]) => {
+      const day = localDay(timezone, at)
+      return day < first || day >= until ? [] : [{ wait_s: worst_wait_s, night: date, isListed: true }]
+    })
+  }
+  const [night_from, night_to] = [parseClock(promise.night_from), parseClock(promise.night_to)]
+  return trend.dots
+    .filter(({ is_late, is_bot }) => is_late && !is_bot)
+    .map(({ opened_at, wait_s }) => {
+      const night = nightAt.get(opened_at)
+      if (night !== undefined) return { wait_s, night: night.date, isListed: true }
+      const isBefore =
+        night_from > night_to &&
+        localDay(timezone, opened_at) === first &&
+        clockTime(timezone, opened_at) < night_to
+      return { wait_s, night: isBefore ? dateOf(first - 1) : null, isListed: false }
+    })
+}
+
+// — what is missing —
+
+function missingOf(context: Context): Segment[][] {
+  const { t, locale, contents } = context
+  const { silences } = contents
+  const length = ({ from_at, until_at }: Silence) =>
+    Date.parse(until_at ?? contents.as_of) - Date.parse(from_at)
+  const longest = silences.toSorted((a, b) => length(b) - length(a)).slice(0, MOST_SILENCES)
+  const told = silences.filter((silence) => longest.includes(silence)).map((one) => silenceOf(context, one))
+  const count = silences.length - told.length
+  if (count > 0) told.push(t('missing.more', { count, n: spokenNumber(count, 'm', locale) }))
+  // a source's name is anybody's text: not looked through for marks
+  return told.map((text) => [{ text }])
+}
+
+function silenceOf({ t, locale, contents }: Context, { source, from_at, until_at }: Silence): string {
+  const { timezone } = contents
+  const dayAt = (iso: string) => dateOf(localDay(timezone, Date.parse(iso)))
+  const moment = (iso: string) =>
+    t('missing.moment', { time: formatTime(iso, timezone, locale), day: formatDay(dayAt(iso), locale) })
+  if (until_at === null) return t('missing.open', { source, from: moment(from_at) })
+  if (dayAt(from_at) !== dayAt(until_at)) {
+    return t('missing.between', { source, from: moment(from_at), until: moment(until_at) })
+  }
+  return t('missing.same_day', {
+    source,
+    day: formatDay(dayAt(from_at), locale),
+    from: formatTime(from_at, timezone, locale),
+    until: formatTime(until_at, timezone, locale),
+  })
+}
+
+// — the nights —
+
+/** «В октябре», «В ноябре, за 1–22 число,»: what the month's sentence begins with. */
+function openingOf({ contents, locale, t }: Context): string {
+  const { period, as_of, silences } = contents
+  const month = upperFirst(formatMonth(period.month, locale, 'in', as_of))
+  const last = dateOf(parseDay(period.until) - 1)
+  const days = `${Number(period.from.slice(8))}–${Number(last.slice(8))}`
+  const partly = silences.length > 0 ? '_partly' : ''
+  return t(`opening.${period.is_so_far ? 'so_far' : 'month'}${partly}`, { month, days })
+}
+
+function headlineOf(context: Context, all: Asked, night: Asked): Segment[] {
+  const { t, to } = context
+  const opening = openingOf(context)
+  if (all.turns + all.by_bot === 0) return segmentsOf(t(`${to}.nobody`, { opening }))
+  if (night.turns + night.by_bot === 0) return segmentsOf(t(`${to}.quiet_nights`, { opening }))
+  return segmentsOf([askedSentence(context, night), ...verdictSentences(context, night)].join(' '), {
+    late: { night: '1', who: 'people', state: 'late' },
+    bot: { night: '1', who: 'bot' },
+  })
+}
+
+/** How often guests wrote at night. Where the bot answered most of it, that is said at once. */
+function askedSentence(context: Context, night: Asked): string {
+  const { t, to, locale, contents } = context
+  const opening = openingOf(context)
+  const isBots = night.by_bot > night.turns
+  const count = isBots ? night.turns + night.by_bot : night.turns
+  const homes = contents.homes.length
+  const how = {
+    opening,
+    times: spokenTimes(count, locale),
+    turns: t('count.night_turns', { count, n: spokenNumber(count, 'n', locale) }),
+    homes: homes > 1 ? t('count.at_homes', { count: homes, n: formatCount(homes, locale) }) : '',
+  }
+  if (!isBots) return t(`${to}.asked`, how)
+  if (night.turns === 0) return t(count === 1 ? `${to}.bot_only_once` : `${to}.bot_only`, how)
+  const n = spokenNumber(night.turns, to === 'owner' ? 'm' : 'n', locale)
+  return t(`${to}.bot_most`, {
+    ...how,
+    questions: questionsOf(context, night.by_bot),
+    rest: t(`${to}.rest`, { count: night.turns, n }),
+  })
+}
+
+/** How the nights' questions went: empty while none of them is due. */
+function verdictSentences(context: Context, night: Asked): string[] {
+  const { t, to, locale } = context
+  const { turns, due, in_time, waiting, usual_s, longest_s } = night
+  if (due === 0) return []
+  const problems = night.late + night.overdue
+  if (turns === 1) return [oneVerdict(context, night)]
+  const how = usual_s !== null ? '_usual' : longest_s !== null ? '_most' : ''
+  const wait = spokenDuration(usual_s ?? longest_s ?? 0, 'for', locale)
+  if (problems === 0) return [t(`${to}.${waiting > 0 ? 'due' : 'all'}_in_time${how}`, { wait })]
+  const lateWaits = context.lateWaits.filter((one) => one.night !== null)
+  const trouble = troubleOf(context, night, lateWaits) + nightsOf(context, lateWaits, problems)
+  const counts = {
+    n: formatCount(in_time, locale),
+    of: formatCount(due, locale),
+    turns: t('count.of_turns', { count: due, n: formatCount(due, locale) }),
+    share: due < ENOUGH_FOR_SHARE ? '' : ` (${formatShare(in_time / due, locale)})`,
+  }
+  if (isBad(night)) {
+    const longest = problems > 1 && longest_s !== null ? spokenDuration(longest_s, 'for', locale) : null
+    return [
+      t(`${to}.${in_time === 0 ? 'none' : 'few'}_in_time`, { ...counts, trouble }),
+      ...(longest === null ? [] : [t(`${to}.longest`, { wait: longest })]),
+    ]
+  }
+  const isTold = usual_s !== null
+  if (to === 'staff')
+    return [t(isTold ? 'staff.in_time_usual' : 'staff.in_time', { ...counts, wait, trouble })]
+  if (night.overdue === 0 && waiting === 0) {
+    return [t(isTold ? 'owner.all_answered_usual' : 'owner.all_answered', { wait, trouble })]
+  }
+  return [upperFirst(t(isTold ? 'owner.usual' : 'owner.trouble', { wait, trouble }))]
+}
+
+/** Of the only question of the nights. */
+function oneVerdict(context: Context, night: Asked): string {
+  const { t, to, locale, contents } = context
+  const { longest_s } = night
+  const wait = longest_s === null ? '' : spokenDuration(longest_s, 'for', locale)
+  if (night.in_time === 1) return t(longest_s === null ? `${to}.all_in_time` : `${to}.one_in_time`, { wait })
+  const lateWaits = context.lateWaits.filter((one) => one.night !== null)
+  const [only] = lateWaits
+  if (night.overdue === 1) {
+    return only === undefined || lateWaits.length > 1
+      ? t(`${to}.one_overdue`)
+      : t(`${to}.one_overdue_on`, { first: namedNight(context, only) })
+  }
+  // late in spite of a short wait: somebody wrote "one moment" and did not come back
+  const isLong = longest_s !== null && longest_s > contents.promise.night_answer_within_s
+  const nights = nightsOf(context, lateWaits, 1)
+  return t(isLong ? `${to}.one_late_after` : `${to}.one_late`, { wait, nights })
+}
+
+/** «двоим пришлось ждать дольше обещанного, а на один вопрос так и не ответили» */
+function troubleOf(context: Context, { late, overdue }: Asked, lateWaits: readonly LateWait[]): string {
+  const { t, to, locale } = context
+  const told = (n: number) => spokenNumber(n, to === 'owner' ? 'm' : 'n', locale)
+  const overdues = overdue === 0 ? null : t(`trouble.${to}.overdue`, { count: overdue, n: told(overdue) })
+  const lates =
+    late === 0 ? null : late === 1 ? aloneOf(context, overdue, lateWaits) : manyLate(context, late)
+  return lates !== null && overdues !== null
+    ? t(`trouble.${to}.both`, { late: lates, overdue: overdues })
+    : (lates ?? overdues ?? '')
+}
+
+function manyLate({ t, to, locale }: Context, count: number): string {
+  return count < 10
+    ? t(`trouble.${to}.late_small`, { n: spokenNumber(count, to === 'owner' ? 'to' : 'n', locale) })
+    : t(`trouble.${to}.late`, { count, n: formatCount(count, locale) })
+}
+
+/** The only late one, with its wait where it is known to be that one's. */
+function aloneOf(
+  { t, to, locale, contents }: Context,
+  overdue: number,
+  lateWaits: readonly LateWait[],
+): string {
+  const { answer_within_s, night_answer_within_s } = contents.promise
+  const [only] = lateWaits
+  const isKnown =
+    overdue === 0 &&
+    lateWaits.length === 1 &&
+    contents.trend.kind === 'dots' &&
+    (only?.wait_s ?? 0) > Math.max(answer_within_s, night_answer_within_s)
+  return isKnown
+    ? t(`trouble.${to}.late_alone_for`, { wait: spokenDuration(only?.wait_s ?? 0, 'for', locale) })
+    : t(`trouble.${to}.late_alone`)
+}
+
+/** Which nights it was: one and two by name, of more the worst; where not all of them are known, one of them. */
+function nightsOf(context: Context, lateWaits: readonly LateWait[], problems: number): string {
+  const { t, locale } = context
+  const worstFirst = lateWaits.toSorted((a, b) => (b.wait_s ?? 0) - (a.wait_s ?? 0))
+  const byNight = new Map(lateWaits.map((one) => [one.night ?? '', one]))
+  const [first, second] = [...byNight.values()].sort((a, b) => ((a.night ?? '') < (b.night ?? '') ? -1 : 1))
+  const [worst] = worstFirst
+  // more than are counted: which of them are meant can't be told
+  if (first === undefined || worst === undefined || lateWaits.length > problems) return ''
+  const named = (one: LateWait) => namedNight(context, one)
+  if (lateWaits.length < problems) return t('nights.among', { first: named(worst) })
+  if (second === undefined) return t('nights.one', { first: named(first) })
+  if (byNight.size === 2) return t('nights.two', { first: named(first), second: named(second) })
+  const n = spokenNumber(byNight.size, 'fa', locale)
+  return t('nights.more', { count: byNight.size, n, first: named(worst) })
+}
+
+/** «в ночь с 13 на 14 октября», leading to it where it is one of the month's. */
+function namedNight({ t, locale }: Context, { night, isListed }: LateWait): string {
+  const date = night ?? ''
+  return t(isListed ? 'nights.night' : 'nights.before', { date, night: formatNight(date, locale) })
+}
+
+// — the days, the bot, gaps —
+
+function secondOf(context: Context, all: Asked, night: Asked): Segment[] {
+  const { t, to, locale, contents } = context
+  const day = dayOf(all, night)
+  const isBotNamed = night.by_bot > night.turns
+  const owners = contents.figures.turns['owner_answered'] ?? 0
+  const texts = [
+    daySentence(context, day, night),
+    ...(isBotNamed || all.by_bot === 0 ? [] : [botSentence(context, all)]),
+    ...(isBotNamed && day.by_bot > 0
+      ? [t(`${to}.bot_by_day`, { questions: questionsOf(context, day.by_bot) })]
+      : []),
+    ...(owners > 0 ? [t(`${to}.by_owner`, { questions: questionsOf(context, owners) })] : []),
+    ...(all.waiting > 0
+      ? [
+          t(`${to}.waiting`, {
+            count: all.waiting,
+            n: spokenNumber(all.waiting, to === 'owner' ? 'm' : 'n', locale),
+          }),
+        ]
+      : []),
+    gapSentence(context),
+  ]
+  // there is no list of what came by day: only where it is all that came
+  const late = night.late + night.overdue === 0 ? { who: 'people', state: 'late' } : undefined
+  return joined(
+    texts
+      .filter((text) => text !== '')
+      .map((text) =>
+        segmentsOf(upperFirst(text), { bot: { who: 'bot' }, ...(late === undefined ? {} : { late }) }),
+      ),
+  )
+}
+
+function daySentence(context: Context, day: Asked, night: Asked): string {
+  const { t, to, locale } = context
+  if (day.turns === 0) {
+    const isNobody = day.by_bot === 0 && night.turns + night.by_bot > 0
+    return isNobody ? t(`${to}.day_none`) : ''
+  }
+  const asked = questionsOf(context, day.turns)
+  const lateWaits = context.lateWaits.filter((one) => one.night === null)
+  if (day.late + day.overdue > 0) {
+    const trouble = troubleOf(context, day, lateWaits)
+    if (!isBad(day) || day.due < ENOUGH_FOR_USUAL) return t(`${to}.day_late`, { asked, trouble })
+    return t(`${to}.day_${day.in_time === 0 ? 'none' : 'few'}_in_time`, {
+      ...{ asked, trouble, n: spokenNumber(day.in_time, to === 'owner' ? 'm' : 'n', locale) },
+    })
+  }
+  if (day.waiting > 0) return t(`${to}.day_asked`, { asked })
+  if (day.turns === 1) return t(`${to}.day_in_time_once`, { asked })
+  if (day.usual_s === null) return t(`${to}.day_in_time`, { asked })
+  return t(`${to}.day_in_time_usual`, { asked, wait: spokenDuration(day.usual_s, 'for', locale) })
+}
+
+/** The bot beside the people, where the headline has not named it. */
+function botSentence(context: Context, all: Asked): string {
+  const { t, to } = context
+  return t(all.turns === 0 ? `${to}.bot_alone` : `${to}.bot`, { questions: questionsOf(context, all.by_bot) })
+}
+
+/** Nights in which nobody was there for long, but nothing was late because of it: said softly. */
+function gapSentence({ t, to, locale, contents }: Context): string {
+  const nights = contents.nights.filter((night) => isLongGap(night) && night.late === 0)
+  const worst = longestGap(nights)
+  if (worst === undefined) return ''
+  const outcome =
+    contents.silences.length > 0
+      ? ''
+      : t(nights.every(({ turns }) => turns === 0) ? `${to}.gap_nobody_wrote` : `${to}.gap_nobody_late`)
+  const count = nights.length
+  return t(count === 1 ? `${to}.gap` : `${to}.gaps`, {
+    ...{ count, outcome, date: worst.date, n: spokenNumber(count, 'f', locale) },
+    ...{ night: formatNight(worst.date, locale), gap: spokenDuration(worst.gap_max_s ?? 0, 'for', locale) },
+  })
+}
+
+function isLongGap({ gap_max_s }: NightColumn): boolean {
+  return gap_max_s !== null && gap_max_s > LONG_GAP_S
+}
+
+function longestGap(nights: readonly NightColumn[]): NightColumn | undefined {
+  return nights.toSorted((a, b) => (b.gap_max_s ?? 0) - (a.gap_max_s ?? 0))[0]
+}
+
+/** «один вопрос», «23 вопроса», «одно обращение» */
+function questionsOf({ t, to, locale }: Context, count: number): string {
+  return t(`count.${to}`, { count, n: spokenNumber(count, to === 'owner' ? 'm' : 'n', locale) })
+}
+
+// — titles: each says what its picture shows —
+
+/** Of the night strip: «С 13 на 14 октября 103 минуты никого не было на связи». */
+export function nightTitle({ nights, audience }: MonthContents, locale: Locale): string {
+  const t = translator(locale)
+  const staff = audience === 'owner' ? '' : '_staff'
+  if (nights.length === 0) return t('title.nights_none')
+  const known = nights.filter(({ gap_max_s }) => gap_max_s !== null)
+  const [first] = known
+  if (first === undefined) return t(`title.presence_unknown${staff}`)
+  const gaps = known.filter(isLongGap)
+  const worst = longestGap(gaps)
+  if (worst !== undefined) {
+    const gap = spokenDuration(worst.gap_max_s ?? 0, 'for', locale)
+    const count = gaps.length
+    const night = formatNight(worst.date, locale, count === 1 ? 'dates' : 'in')
+    const n = spokenNumber(count, 'f', locale)
+    return upperFirst(t(`title.${count === 1 ? 'gap' : 'gaps'}${staff}`, { count, n, night, gap }))
+  }
+  const silent = nights.filter(({ verdict }) => verdict === 'silent')
+  const [only] = silent
+  if (only !== undefined) {
+    return upperFirst(
+      silent.length === 1
+        ? t('title.silent', { night: formatNight(only.date, locale, 'dates') })
+        : t('title.silent_more', { count: silent.length, n: spokenNumber(silent.length, 'fa', locale) }),
+    )
+  }
+  if (known.length < nights.length)
+    return t(`title.covered_since${staff}`, { date: formatDay(first.date, locale) })
+  const longest_s = longestGap(known)?.gap_max_s ?? 0
+  if (longest_s < 60) return t(`title.covered${staff}`)
+  return t(`title.covered_nearly${staff}`, { gap: spokenDuration(longest_s, 'for', locale) })
+}
+
+/** Of the waits: «Дольше 10 минут ждали дважды, оба раза 14 октября». The bot's answers are not among them. */
+export function trendTitle({ trend, figures, period, promise }: MonthContents, locale: Locale): string {
+  if (trend.kind === 'lines') return linesTitle(trend.days, figures.turns, promise.answer_within_s, locale)
+  const t = translator(locale)
+  const own = trend.dots.filter(({ is_bot }) => !is_bot)
+  if (own.length === 0) {
+    const isAnyone = (figures.turns['people_turns'] ?? 0) > 0
+    return t(
+      isAnyone ? 'title.waits_not_yet' : trend.dots.length > 0 ? 'title.waits_bot' : 'title.waits_none',
+    )
+  }
+  const isOnePromise =
+    promise.answer_within_s === promise.night_answer_within_s &&
+    own.every(({ wait_s, is_late }) => is_late === wait_s > promise.answer_within_s)
+  const limit = isOnePromise
+    ? t('title.limit', { promise: spokenDuration(promise.answer_within_s, 'over', locale) })
+    : t('title.limit_promise')
+  const late = own.filter(({ is_late }) => is_late).sort((a, b) => b.wait_s - a.wait_s)
+  const [longest] = late
+  if (longest === undefined) return upperFirst(t('title.nobody_longer', { limit }))
+  const first = parseDay(period.from)
+  const dayOfDot = ({ day }: TrendDot) => formatDay(dateOf(first + Math.floor(day)), locale)
+  const byTime = late.toSorted((a, b) => a.opened_at - b.opened_at).map(dayOfDot)
+  const [one = '', other = ''] = new Set(byTime)
+  const days = new Set(byTime).size
+  const told = { limit, times: spokenTimes(late.length, locale), day: one, other }
+  if (late.length === 1) return upperFirst(t('title.longer_once', told))
+  if (days === 1) return upperFirst(t(late.length === 2 ? 'title.longer_both' : 'title.longer_all', told))
+  if (late.length === 2) return upperFirst(t('title.longer_two_days', told))
+  return upperFirst(t('title.longer_worst', { ...told, day: dayOfDot(longest) }))
+}
+
+function linesTitle(days: readonly TrendDay[], turns: Values, promise_s: number, locale: Locale): string {
+  const t = translator(locale)
+  const usual_s = turns['people_wait_p50_s'] ?? null
+  if (usual_s === null) return t((turns['turns'] ?? 0) > 0 ? 'title.waits_bot' : 'title.waits_none')
+  const wait = spokenDuration(usual_s, 'for', locale)
+  const [worst] = days
+    .filter((day) => day.turns >= ENOUGH_FOR_USUAL && (day.wait_p90_s ?? 0) > promise_s)
+    .sort((a, b) => (b.wait_p90_s ?? 0) - (a.wait_p90_s ?? 0))
+  if (worst === undefined) return t('title.waits_usual', { wait })
+  return t('title.waits_worst_day', { wait, day: formatDay(worst.date, locale) })
+}
+
+/** Of the cases: «Случаи: 4, три в срок». */
+export function casesTitle({ cases, figures, audience }: MonthContents, locale: Locale): string {
+  const t = translator(locale)
+  const staff = audience === 'owner' ? '' : '_staff'
+  const count = cases.length
+  if (count === 0) {
+    return t(`title.cases_${figures.incidents['incidents'] == null ? 'unknown' : 'none'}${staff}`)
+  }
+  const in_time = cases.filter(({ handled_in_time }) => handled_in_time === true).length
+  const pending = cases.filter(({ handled_in_time }) => handled_in_time === null).length
+  const told = {
+    in_time: spokenNumber(in_time, 'm', locale),
+    pending: spokenNumber(pending, 'm', locale),
+  }
+  const outcome = (): string => {
+    if (count === 1)
+      return t(`title.cases_one_${in_time === 1 ? 'in_time' : pending === 1 ? 'pending' : 'late'}`)
+    if (in_time === count) return t('title.cases_all_in_time')
+    if (pending === count) return t('title.cases_all_pending')
+    const helped = t(in_time === 0 ? 'title.cases_none_in_time' : 'title.cases_in_time', told)
+    return pending === 0 ? helped : helped + t('title.cases_pending', told)
+  }
+  return t(`title.cases${staff}`, { n: formatCount(count, locale), outcome: outcome() })
+}
+
+// — single words —
+
+const WORDS = { ru, en }
+
+/** What a night comes to: «смена молчала». */
+export function verdictWord(verdict: Verdict, locale: Locale): string {
+  return translator(locale)(`verdict.${verdict}`)
+}
+
+/** What happened, as a row begins: «Нет горячей воды». A category that is not known is shown as it is. */
+export function categoryWord(category: string, locale: Locale): string {
+  return wordOf(WORDS[locale].category, category)
+}
+
+/** What a guest asked about, in lower case: «горячая вода». */
+export function topicWord(topic: string, locale: Locale): string {
+  return wordOf(WORDS[locale].topic, topic)
+}
+
+/** Why it happened, in lower case: «от соседей». */
+export function causeWord(cause: string, locale: Locale): string {
+  return wordOf(WORDS[locale].cause, cause)
+}
+
+/** Where a guest wrote, or a stay was booked: «Авито». */
+export function channelWord(channel: string, locale: Locale): string {
+  return wordOf(WORDS[locale].channel, channel)
+}
+
+/** Why a number is not known: «не подключено: график смен». */
+export function capabilityWord(capability: string, locale: Locale): string {
+  return wordOf(WORDS[locale].capability, capability)
+}
+
+function wordOf(words: Record<string, string>, key: string): string {
+  return Object.hasOwn(words, key) ? (words[key] ?? key) : key
+}
+
+/** The first letter large, marks before it left alone. */
+function upperFirst(text: string): string {
+  return text.replace(/^(?:<[^>]*>)?\p{Ll}/u, (start) => start.slice(0, -1) + start.slice(-1).toUpperCase())
+}

@@ -1,0 +1,120 @@
+import type { Database } from './client.server.ts'
+import type { Directory } from './directory.ts'
+import { placeLoaded } from './facts/conversations.ts'
+import { loadAround } from './facts/derive.server.ts'
+import type { PlacedMark, PlacedMessage } from './facts/placed.ts'
+import { inOrder } from './order.ts'
+import { requireScope, type Scope } from './scope.ts'
+import { zoneOf } from './directory.ts'
+import { localDay } from './zone.ts'
+
+/** One thing that somebody did in a thread; no text, no guest's identity. */
+export interface ThreadStep {
+  /** ms UTC */
+  at: number
+  what: 'message' | 'mark'
+  role: string
+  /** name of the manager or owner, null where none is told */
+  person: string | null
+  /** of messages */
+  channel: string
+  kind: string
+  does: PlacedMessage['does']
+  is_holding: boolean
+  is_delivered: boolean
+  topic: string
+  /** of marks */
+  mark: string
+  /** '' where no home is known */
+  property_id: string
+  /** the message that was asked for */
+  is_asked_for: boolean
+}
+
+export interface Thread {
+  steps: ThreadStep[]
+  /** messages of homes outside the scope */
+  left_out: number
+  stay: { property_id: string; check_in_at: number; check_out_at: number } | null
+}
+
+/**
+ * The thread that a conversation's message belongs to: over all conversations of its stay, as far as the asker may see.
+ * @param at the moment of the message, ms UTC; null: the conversation's latest up to as_of
+ * @returns null where there is no such message, or none of the thread in the scope
+ */
+export async function readThread(
+  db: Database,
+  directory: Directory,
+  ask: { scope: Scope; conversation_id: string; at: number | null; as_of: number },
+): Promise<Thread | null> {
+  requireScope(ask.scope)
+  const { loaded, versions } = await loadAround(db, directory, [ask.conversation_id])
+  const { known, placed, marks } = await placeLoaded(loaded, versions, directory)
+  const own = placed.get(ask.conversation_id)?.filter((message) => message.at <= ask.as_of) ?? []
+  const asked = own.findLast((message) =>
+    ask.at === null
+      ? isSeen(message, ask.scope, directory)
+      : message.at === ask.at && message.role === 'guest',
+  )
+  if (asked === undefined || !isSeen(asked, ask.scope, directory)) return null
+  const belongs = (one: { unit: string; thread: number; at: number }) =>
+    one.unit === asked.unit && one.thread === asked.thread && one.at <= ask.as_of
+  const messages = [...placed.values()].flat().filter(belongs).sort(inOrder)
+  const seen = messages.filter((message) => isSeen(message, ask.scope, directory))
+  const seenMarks = marks.filter(
+    (mark) => belongs(mark) && mark.message !== null && isSeen(mark.message, ask.scope, directory),
+  )
+  const stay = known.stays.get(asked.stay)
+  const isOwnStay =
+    stay !== undefined && ask.scope.homes.some((home) => home.property_id === stay.property_id)
+  return {
+    steps: [
+      ...seen.map((message) => stepOf(message, directory, message === asked)),
+      ...seenMarks.map((mark) => markOf(mark, directory)),
+    ].sort((a, b) => a.at - b.at),
+    left_out: messages.length - seen.length,
+    stay: isOwnStay || (stay !== undefined && ask.scope.unassigned) ? stay : null,
+  }
+}
+
+/** By the home of the message and its local date there. */
+function isSeen({ home, at }: PlacedMessage, scope: Scope, directory: Directory): boolean {
+  const date = localDay(zoneOf(directory, home), at)
+  return (
+    scope.homes.some((own) => own.property_id === home && own.from <= date && date < own.until) ||
+    (scope.unassigned && !directory.properties.has(home))
+  )
+}
+
+function stepOf(message: PlacedMessage, directory: Directory, is_asked_for: boolean): ThreadStep {
+  return {
+    at: message.at,
+    what: 'message',
+    role: message.is_autoresponse ? 'automation' : message.role,
+    person: message.role === 'manager' ? nameOf(message.author_id, directory) : null,
+    channel: message.channel,
+    kind: message.kind,
+    does: message.is_left_out ? 'nothing' : message.does,
+    is_holding: message.holding,
+    is_delivered: message.delivered,
+    topic: message.role === 'guest' ? message.topic : '',
+    mark: '',
+    property_id: message.home,
+    is_asked_for,
+  }
+}
+
+function markOf(mark: PlacedMark, directory: Directory): ThreadStep {
+  return {
+    ...{ at: mark.at, what: 'mark', mark: mark.mark, role: mark.actor_role || 'manager' },
+    person: mark.actor_role === 'owner' ? null : nameOf(mark.actor_id, directory),
+    ...{ channel: '', kind: '', does: 'nothing', topic: '', is_holding: false, is_delivered: true },
+    property_id: mark.message?.home ?? '',
+    is_asked_for: false,
+  }
+}
+
+function nameOf(manager_id: string, directory: Directory): string | null {
+  return directory.managers.get(manager_id)?.name ?? (manager_id === '' ? null : manager_id)
+}

@@ -1,0 +1,56 @@
+import type { Database } from './client.server.ts'
+import type { Directory } from './directory.ts'
+import { turnRows } from './metrics/turn-rows.ts'
+import type { ListAsk } from './lists.server.ts'
+import { requireScope, SCOPE_SQL, scopeParams } from './scope.ts'
+
+/** One turn of the period that is not dismissed: what charts and calendars draw. Times ms UTC. */
+export interface Wait {
+  property_id: string
+  conversation_id: string
+  /** local date, days since 1970-01-01 */
+  date: number
+  opened_at: number
+  /** null: not answered by as_of */
+  answered_at: number | null
+  /** until when an answer was promised */
+  due_at: number
+  topic: string
+  /** null while the promised time is not over */
+  wait_s: number | null
+  is_night: boolean
+  /** answered too late, or overdue */
+  is_late: boolean
+  /** who answered, '' where nobody did by as_of */
+  answered_role: string
+}
+
+/** The turns of the period as they stood at as_of, in order of opening: the rows that the metrics of turns count. */
+export async function readWaits(
+  db: Database,
+  directory: Directory,
+  { scope, period, as_of }: Pick<ListAsk, 'scope' | 'period' | 'as_of'>,
+): Promise<Wait[]> {
+  requireScope(scope)
+  const rows = await db.readBulk<
+    [string, string, number, number, number, number, number | null, boolean, boolean, string, string]
+  >(
+    `select
+        property_id, conversation_id, date, opened_at, if(is_answered, answered_at, 0), due_at, if(is_due, wait_s, null),
+        toBool(is_night), is_late or is_overdue, if(is_answered, answered_role, ''), topic
+    from (${turnRows(SCOPE_SQL)})
+    where kind = 'turn' and is_turn
+    order by opened_at, property_id, conversation_id`,
+    {
+      ...scopeParams(scope, directory, period.from, period.until),
+      as_of,
+      clock_since: 0,
+      ...{ shift_person: [], shift_from: [], shift_until: [], shift_is_planned: [], shift_homes: [] },
+    },
+  )
+  return rows.map(([property_id, conversation_id, date, opened_at, answered, due_at, wait_s, ...rest]) => ({
+    ...{ property_id, conversation_id, date, opened_at, due_at, wait_s },
+    ...{ is_night: rest[0], is_late: rest[1], answered_role: rest[2], topic: rest[3] },
+    answered_at: answered === 0 ? null : answered,
+  }))
+}

@@ -1,0 +1,175 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectAccessible, expectNoSideways, openBrowser, visit, type Role } from './support/browser.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const ROLES: readonly Role[] = ['owner_of_one', 'owner_of_three', 'night_lead', 'admin']
+const PATHS = ['/', '/nights', '/incidents', '/turns', '/definitions', '/more']
+
+describe.each(ROLES)('pages of %s', (role) => {
+  test.each([
+    { locale: 'ru', width: 390, scheme: 'light' },
+    { locale: 'ru', width: 1440, scheme: 'dark' },
+    { locale: 'en', width: 820, scheme: 'light' },
+    { locale: 'en', width: 390, scheme: 'dark' },
+    { locale: 'ru', width: 360, scheme: 'light' },
+  ] as const)('$locale $width $scheme: no complaint, accessible, nothing sideways', async (how) => {
+    const { page, context, complaints, url } = await visit(browser, { role, ...how })
+    for (const path of PATHS) {
+      const answer = await page.goto(url + path, { waitUntil: 'networkidle' })
+      expect(answer?.status(), path).toBe(200)
+      await expectNoSideways(page, path)
+      await expectAccessible(page, path)
+      if (how.width < 800) expect(await tooSmall(page), `${path}: tap targets`).toEqual([])
+      expect(await smallText(page), `${path}: small text`).toEqual([])
+    }
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
+
+test('what is behind a night and a question opens from the overview', async () => {
+  const { page, context, complaints } = await visit(browser, { role: 'owner_of_three' })
+  await page.locator('.for-wide svg.chart a').first().click()
+  await page.waitForURL(/\/nights\/\d{4}-\d{2}-\d{2}/)
+  await page.goBack()
+  await page.locator('.number .big a').first().click()
+  await page.waitForURL(/\/turns\?/)
+  await page.locator('tbody .row-link').first().click()
+  await page.waitForURL(/\/threads\//)
+  expect(await page.locator('.timeline li').count()).toBeGreaterThan(1)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('every number leads to as many rows as it counts', async () => {
+  for (const role of ['owner_of_three', 'night_lead'] as const) {
+    const { page, context, url } = await visit(browser, { role })
+    const [night, usual, , nights] = await page
+      .locator('.number .big a')
+      .evaluateAll((links) =>
+        links.map((link) => ({ href: link.getAttribute('href') ?? '', text: link.textContent })),
+      )
+    const of = Number(/из\s(\d+)/.exec((night?.text ?? '').replace(/\s/g, ' '))?.[1])
+    await page.goto(url + (night?.href ?? ''))
+    expect(Number(await page.locator('[data-count]').getAttribute('data-count'))).toBe(of)
+    await page.goto(url + (usual?.href ?? ''))
+    expect(Number(await page.locator('[data-count]').getAttribute('data-count'))).toBeGreaterThan(of)
+    await page.goto(url + (nights?.href ?? ''))
+    const rows = Number(await page.locator('[data-count]').getAttribute('data-count'))
+    if (role === 'owner_of_three') expect(rows).toBe(Number.parseInt(nights?.text ?? '', 10))
+    await context.close()
+  }
+})
+
+test('without JavaScript the sentence, the numbers and a table are there', async () => {
+  const { page, context } = await visit(browser, { role: 'owner_of_three', javaScript: false })
+  expect((await page.locator('h1').innerText()).length).toBeGreaterThan(20)
+  expect(await page.locator('.number .big').count()).toBe(4)
+  expect(await page.locator('.cases tbody tr').count()).toBeGreaterThan(0)
+  expect(await page.getByRole('button', { name: 'Показать' }).isVisible()).toBe(true)
+  await context.close()
+})
+
+test('nothing moves while the overview loads', async () => {
+  for (const [role, width] of [
+    ['owner_of_three', 390],
+    ['night_lead', 1440],
+  ] as const) {
+    const { page, context, url } = await visit(browser, { role, width })
+    await page.addInitScript(() => {
+      const state = window as unknown as { shifted: number }
+      state.shifted = 0
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) state.shifted += (entry as unknown as { value: number }).value
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    await page.goto(url, { waitUntil: 'networkidle' })
+    await page.evaluate(() => {
+      window.scrollTo(0, document.body.scrollHeight)
+    })
+    await page.waitForTimeout(800)
+    expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.02)
+    await context.close()
+  }
+})
+
+test('a portfolio’s chart comes alive in its own box', async () => {
+  const { page, context, complaints } = await visit(browser, { role: 'night_lead' })
+  await page.locator('.live').scrollIntoViewIfNeeded()
+  await page.locator('.live .recharts-surface').waitFor()
+  await page.locator('.live').hover({ position: { x: 200, y: 100 } })
+  await page.locator('.recharts-tooltip-wrapper').getByText('Обычно').waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('the five longest labels are not cut', async () => {
+  const { page, context, url } = await visit(browser, { role: 'night_lead', width: 360 })
+  for (const path of PATHS) {
+    await page.goto(url + path)
+    const cut = await page.locator('h1, h2, dt, th, td, summary, a, button').evaluateAll((all) =>
+      all
+        .filter((one) => one.checkVisibility() && one.textContent.length > 0)
+        .toSorted((a, b) => b.textContent.length - a.textContent.length)
+        .filter((one) => {
+          const { overflow } = getComputedStyle(one)
+          return overflow !== 'visible' && one.scrollWidth > one.clientWidth + 1
+        })
+        .map((one) => one.textContent),
+    )
+    expect(cut, path).toEqual([])
+  }
+  await context.close()
+})
+
+/** Links, buttons and the like that a finger misses; those inside a sentence are as tall as its line. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.locator('a, button, select, summary, input:not([type=hidden])').evaluateAll((all) =>
+    all
+      .filter(
+        (one) =>
+          one.checkVisibility() &&
+          one.closest('.sentence, .second, .missing, .skip, .timeline, .big, .delta') === null,
+      )
+      .map((one) => ({ one, box: one.getBoundingClientRect() }))
+      .filter(({ box }) => box.height < 43.5 || box.width < 24)
+      .map(
+        ({ one, box }) => `${one.outerHTML.slice(0, 120)} ${Math.round(box.width)}×${Math.round(box.height)}`,
+      )
+      .slice(0, 5),
+  )
+}
+
+/** Text under 14 px that is no tick of a chart, or a tick under 11.5. */
+function smallText(page: Page): Promise<string[]> {
+  return page.locator('body *').evaluateAll((all) =>
+    all
+      .filter(
+        (one) =>
+          one.checkVisibility() &&
+          [...one.childNodes].some((node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== ''),
+      )
+      .filter((one) => !['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(one.tagName))
+      .map((one) => {
+        const size = Number.parseFloat(getComputedStyle(one).fontSize)
+        const svg = one.closest('svg') as SVGSVGElement | null
+        const scale =
+          svg === null || svg.viewBox.baseVal.width === 0
+            ? 1
+            : svg.getBoundingClientRect().width / svg.viewBox.baseVal.width
+        return { one, size: size * scale, least: svg === null ? 14 : 11.4 }
+      })
+      .filter(({ size, least }) => size < least - 0.05)
+      .map(
+        ({ one, size }) =>
+          `${one.tagName}.${one.getAttribute('class') ?? ''} ${size}: ${(one.textContent ?? '').slice(0, 30)}`,
+      )
+      .slice(0, 5),
+  )
+}

@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { MonthContents } from '#reports/contents.ts'
+import { formatDuration, formatWait, ofCount } from '#reports/format.ts'
+import { projectFile } from '#sql/root.ts'
+import { openBrowser, visit } from './support/browser.ts'
+
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
+const MONTHS = Number(process.env['MONTHS'] ?? 8)
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const demo = inject('demo')
+
+function insights(...args: string[]): string {
+  return execFileSync(process.execPath, [projectFile('bin', 'insights.mjs'), ...args], {
+    env: { ...process.env, DATA_DIR: demo.data_dir, BASE_URL: '', CLICKHOUSE_URL: '' },
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+}
+
+/** Numbers from 0 up to 1, the same for a seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed % 2_147_483_647 || 1
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
+}
+
+const plain = (text: string) => text.replace(/\s/g, ' ')
+
+async function textOfPdf(bytes: Uint8Array): Promise<string> {
+  const pdf = await getDocument({ data: bytes, verbosity: 0 }).promise
+  const pages: string[] = []
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const { items } = await (await pdf.getPage(number)).getTextContent()
+    pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '))
+  }
+  return plain(pages.join(' ')).replace(/ +/g, ' ')
+}
+
+test('page, CSV, JSON, command line and PDF give the same figures for random owners and months', async () => {
+  console.log(`parity: SEED=${SEED} MONTHS=${MONTHS}`)
+  const random = randomFrom(SEED)
+  const { page, context, url } = await visit(browser, { role: 'admin' })
+  const owners = await page
+    .locator('select option[value^="owner:"]')
+    .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value.slice(6)))
+  const now = new Date()
+  for (let times = 0; times < MONTHS; times++) {
+    const owner = owners[Math.floor(random() * owners.length)] ?? ''
+    const month = new Date(
+      Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1 - Math.floor(random() * 12), 1),
+    )
+      .toISOString()
+      .slice(0, 7)
+    const as_of = new Date(Math.floor(now.getTime() / 60_000) * 60_000).toISOString()
+    const what = `${owner} ${month}`
+    const search = `?for=${encodeURIComponent(`owner:${owner}`)}&month=${month}&as_of=${as_of}`
+    const json = JSON.parse(
+      insights('report', '--owner', owner, '--month', month, '--as-of', as_of, '--numbers'),
+    ) as MonthContents
+    // the command line's own question
+    for (const subject of ['turns', 'nights', 'incidents', 'automation'] as const) {
+      const { from, until } = json.period
+      const asked = ['--owner', owner, '--from', from, '--until', until, '--as-of', as_of, '--format', 'json']
+      const { total } = JSON.parse(insights('metrics', subject, ...asked)) as {
+        total: Record<string, number | null>
+      }
+      for (const [id, value] of Object.entries(json.figures[subject]))
+        expect(value, `${what} ${id}`).toBe(total[id])
+    }
+    const csv = await (await page.request.get(`${url}/month.csv${search}`)).text()
+    for (const [subject, figures] of Object.entries(json.figures)) {
+      for (const [id, value] of Object.entries(figures)) {
+        const line = csv.split('\r\n').find((one) => one.startsWith(`${subject},${id},`))
+        expect(line, `${what} ${id}`).toBeDefined()
+        const cells = (line ?? '').split(',')
+        expect(cells.at(-2), `${what} ${id}`).toBe(value === null ? '' : String(value))
+      }
+    }
+    await page.goto(`${url}/${search}`)
+    const cards = await page.locator('.number .big').allInnerTexts()
+    const expected = cardsOf(json)
+    expect(
+      cards.map((text) => plain(text).replace(/ +/g, ' ').trim()),
+      what,
+    ).toEqual(expected)
+    const pdf = await page.request.get(`${url}/report.pdf${search}`)
+    const text = await textOfPdf(new Uint8Array(await pdf.body()))
+    for (const value of expected.filter((one) => one !== '–')) expect(text, `${what}: PDF`).toContain(value)
+  }
+  await context.close()
+})
+
+/** What the four numbers of an owner must read, from the JSON. */
+function cardsOf({ figures: { turns, automation }, people_waits_s, longest }: MonthContents): string[] {
+  const share = turns['night_people_in_time_share']
+  const due = (turns['night_people_turns'] ?? 0) - (turns['night_waiting'] ?? 0)
+  const night = share == null ? null : ofCount(share, due)
+  const usual = turns['people_wait_p50_s']
+  const few = people_waits_s?.map((wait_s) => plain(formatDuration(wait_s, 'ru').text)) ?? null
+  const [quiet, disturbed] = [automation['undisturbed_nights'], automation['disturbed_nights']]
+  return [
+    night === null ? '–' : `${night.n} из ${night.of}`,
+    usual == null
+      ? '–'
+      : few === null || few.length === 1
+        ? plain(formatDuration(usual, 'ru').text)
+        : joined(few),
+    longest === null ? '–' : plain(formatWait(longest.wait_s, 'ru').text),
+    quiet == null || disturbed == null ? '–' : `${quiet} из ${quiet + disturbed}`,
+  ]
+}
+
+/** «2, 3 и 7 мин» where all are told in the same unit. */
+function joined(waits: readonly string[]): string {
+  const unit = waits[0]?.split(' ').slice(1).join(' ') ?? ''
+  const values = waits.map((wait) => wait.split(' ')[0] ?? '')
+  return `${values.slice(0, -1).join(', ')} и ${values.at(-1) ?? ''} ${unit}`
+}
+
+test('the same month as a PDF twice is the same bytes, from the command line and from the page', async () => {
+  const { page, context, url } = await visit(browser, { role: 'admin' })
+  const owner =
+    (await page.locator('select option[value^="owner:"]').first().getAttribute('value'))?.slice(6) ?? ''
+  const as_of = new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString()
+  const month = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7)
+  const search = `?for=${encodeURIComponent(`owner:${owner}`)}&month=${month}&as_of=${as_of}`
+  const [one, other] = await Promise.all(
+    [1, 2].map(async () => (await page.request.get(`${url}/report.pdf${search}`)).body()),
+  )
+  expect(one?.equals(other ?? Buffer.alloc(0))).toBe(true)
+  const file = `${demo.data_dir}/report.pdf`
+  insights('report', '--owner', owner, '--month', month, '--as-of', as_of, '--locale', 'ru', '--out', file)
+  const { readFileSync } = await import('node:fs')
+  expect(readFileSync(file).equals(one ?? Buffer.alloc(0))).toBe(true)
+  await context.close()
+})
