@@ -7,9 +7,8 @@ import { makeI18n } from './i18n/instance.ts'
 /** Only the words of the page's own language are loaded. */
 async function start(): Promise<void> {
   const locale = document.documentElement.lang === 'en' ? 'en' : 'ru'
-  const { resources } =
-    locale === 'en' ? await import('./i18n/resources.en.ts') : await import('./i18n/resources.ru.ts')
-  const i18n = makeI18n(locale, resources)
+  const words = locale === 'en' ? (await import('./i18n/en.ts')).en : (await import('./i18n/ru.ts')).ru
+  const i18n = makeI18n(locale, words)
   startTransition(() => {
     hydrateRoot(
       document,

@@ -5,7 +5,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { NonceProvider } from './components/nonce.tsx'
 import { makeI18n } from './i18n/instance.ts'
-import { RESOURCES } from './i18n/words.server.ts'
+import { WORDS } from './i18n/words.server.ts'
 
 const ABORT_MS = 10_000
 
@@ -21,7 +21,7 @@ export default function handleRequest(
     let isBroken = false
     const { pipe, abort } = renderToPipeableStream(
       <NonceProvider value={nonce}>
-        <I18nextProvider i18n={makeI18n(locale, RESOURCES[locale])}>
+        <I18nextProvider i18n={makeI18n(locale, WORDS[locale])}>
           <RemixServer context={remix} url={request.url} nonce={nonce} abortDelay={ABORT_MS} />
         </I18nextProvider>
       </NonceProvider>,

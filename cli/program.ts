@@ -110,7 +110,7 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     )
 
   for (const [name, about, run] of [
-    ['metrics', 'the figures of a subject: turns, nights, incidents', metrics],
+    ['metrics', 'the figures of a subject: turns, nights, incidents, automation', metrics],
     ['list', 'the rows behind the figures: turns, nights, gaps, incidents', list],
   ] as const) {
     insights

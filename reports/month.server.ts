@@ -3,16 +3,16 @@ import type { Database } from '#sql/client.server.ts'
 import { policyAt, zoneOf, type Directory } from '#sql/directory.ts'
 import { readList, type ListRow } from '#sql/lists.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
-import { readNights } from '#sql/nights.server.ts'
 import { compareBytes } from '#sql/order.ts'
 import { parsePeriod, type Period } from '#sql/period.ts'
-import { readMetrics, type Answer, type Values } from '#sql/read.server.ts'
+import { readMetrics, readNightMetrics, type Answer, type Values } from '#sql/read.server.ts'
 import type { Scope } from '#sql/scope.ts'
 import { readDataAsOf, readSilences } from '#sql/silences.server.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
 import { DAY_MS, firstInstant, formatDay, localDay, offsetAt, parseDay } from '#sql/zone.ts'
 import type {
   Case,
+  Figures,
   Home,
   LongestWait,
   MonthContents,
@@ -82,40 +82,37 @@ export async function readMonth(db: Database, directory: Directory, ask: MonthAs
   const period = parsePeriod(ask.period.from, ask.period.until)
   const before = parsePeriod(ask.before.from, ask.before.until)
   const reported = await readReported(db, directory)
-  const read = (subject: Subject, of: Period, by: string | null = null) =>
-    readMetrics(db, directory, {
-      ...{ subject, period: of, as_of, scope, by, every: null, language: 'en', team: false },
-      metrics: SHOWN[subject],
-    })
-  const [turns, turnsBefore, incidents, incidentsBefore, automation, automationBefore, nights, nightsBefore] =
-    await Promise.all([
-      read('turns', period, 'property'),
-      read('turns', before),
-      read('incidents', period, 'property'),
-      read('incidents', before),
-      read('automation', period),
-      read('automation', before),
-      read('nights', period),
-      read('nights', before),
-    ])
-  const whole = { period, as_of, scope, language: 'en', team: false }
-  const [waits, book, incidentRows] = await Promise.all([
-    readWaits(db, directory, whole),
-    readNights(db, directory, { ...whole, clock_since: reported.clock }),
-    readList(db, directory, 'incidents', whole),
-  ])
   const timezone = timezoneOf(directory, scope)
+  const whole = { period, as_of, scope, language: 'en', team: false }
   const stretch = {
     from_at: firstInstant(timezone, period.from, 0),
     // the last night ends on the morning after
     until_at: firstInstant(timezone, period.until, DAY_MS / 2),
   }
-  const [silences, data_as_of, notes] = await Promise.all([
-    readSilences(db, directory, stretch, as_of),
-    readDataAsOf(db, as_of),
-    readNotes(db, directory, ask, period, as_of),
+  const questionOf = <S extends Subject>(subject: S) => ({
+    ...{ ...whole, subject, before, every: null, metrics: SHOWN[subject] },
+    by: subject === 'turns' || subject === 'incidents' ? 'property' : null,
+  })
+  // two ways into the database at the same time: see sql/client.server.ts
+  const [counted, told] = await Promise.all([
+    inTurn({
+      turns: () => readMetrics(db, directory, questionOf('turns')),
+      incidents: () => readMetrics(db, directory, questionOf('incidents')),
+      incidentRows: () => readList(db, directory, 'incidents', whole),
+    }),
+    inTurn({
+      nights: () => readNightMetrics(db, directory, questionOf('nights')),
+      automation: () => readMetrics(db, directory, questionOf('automation')),
+      waits: () => readWaits(db, directory, whole),
+      silences: () => readSilences(db, directory, stretch, as_of),
+      data_as_of: () => readDataAsOf(db, as_of),
+      notes: () => readNotes(db, directory, ask, period, as_of),
+    }),
   ])
-  const answers = [turns, nights, incidents, automation]
+  const { turns, incidents, incidentRows } = counted
+  const { automation, waits, silences, data_as_of, notes } = told
+  const { answer: nights, nights: book } = told.nights
+  const answers = { turns, nights, incidents, automation }
   return {
     audience: ask.audience,
     owner: ask.owner,
@@ -126,17 +123,14 @@ export async function readMonth(db: Database, directory: Directory, ask: MonthAs
     data_as_of: data_as_of === null ? null : new Date(data_as_of).toISOString(),
     promise: promiseOf(directory, scope, period, as_of),
     homes: homesOf(directory, scope, period, turns, incidents),
-    figures: figuresOf(turns, nights, incidents, automation),
-    figures_before: figuresOf(turnsBefore, nightsBefore, incidentsBefore, automationBefore),
-    not_reported: Object.assign({}, ...answers.map((answer) => answer.not_reported)) as Record<
-      string,
-      string
-    >,
-    since: Object.assign({}, ...answers.map((answer) => answer.since)) as Record<string, string>,
+    figures: figuresOf(answers, ({ total }) => total),
+    figures_before: figuresOf(answers, (answer) => answer.before ?? {}),
+    not_reported: merged(Object.values(answers).map((answer) => answer.not_reported)),
+    since: merged(Object.values(answers).map((answer) => answer.since)),
     people_waits_s: fewWaits(waits),
     longest: longestOf(waits),
     nights: nightColumns({
-      ...{ directory, nights: book.nights, waits, silences },
+      ...{ directory, nights: book, waits, silences },
       known_from: reported['clock or plans'],
     }),
     trend: trendOf(waits, period, timezone, ask.audience),
@@ -160,10 +154,20 @@ export function timezoneOf(directory: Directory, scope: Scope): string {
   return first?.timezone ?? directory.default_timezone
 }
 
-function figuresOf(turns: Answer, nights: Answer, incidents: Answer, automation: Answer) {
-  return {
-    ...{ turns: turns.total, nights: nights.total, incidents: incidents.total, automation: automation.total },
-  }
+function figuresOf(answers: Record<Subject, Answer>, of: (answer: Answer) => Values): Figures {
+  const { turns, nights, incidents, automation } = answers
+  return { turns: of(turns), nights: of(nights), incidents: of(incidents), automation: of(automation) }
+}
+
+function merged(all: readonly Record<string, string>[]): Record<string, string> {
+  return Object.assign({}, ...all) as Record<string, string>
+}
+
+/** Asks one after the other. */
+async function inTurn<T extends Record<string, () => globalThis.Promise<unknown>>>(questions: T) {
+  const answers: Record<string, unknown> = {}
+  for (const [name, ask] of Object.entries(questions)) answers[name] = await ask()
+  return answers as { [K in keyof T]: Awaited<ReturnType<T[K]>> }
 }
 
 const isPeoples = (wait: Wait) => wait.answered_role !== 'bot'

@@ -45,7 +45,7 @@ const ENOUGH_FOR_SHARE = 20
 const LONG_GAP_S = 600
 const MOST_SILENCES = 3
 
-/** What the month's figures come to: they choose the sentence. Knows nothing of words that the catalogue does not count. */
+/** What a month comes to: its figures choose the sentences. Where counts are not known it says so and praises nothing. */
 export function monthSentences(contents: MonthContents, locale: Locale): Sentences {
   const to = contents.audience === 'owner' ? 'owner' : 'staff'
   const context = { contents, locale, t: translator(locale), to, lateWaits: lateWaitsOf(contents) } as const
@@ -163,7 +163,7 @@ function missingOf(context: Context): Segment[][] {
   const longest = silences.toSorted((a, b) => length(b) - length(a)).slice(0, MOST_SILENCES)
   const told = silences.filter((silence) => longest.includes(silence)).map((one) => silenceOf(context, one))
   const count = silences.length - told.length
-  if (count > 0) told.push(t('missing.more', { count, n: spokenNumber(count, 'm', locale) }))
+  if (count > 0) told.push(upperFirst(t('missing.more', { count, n: spokenNumber(count, 'm', locale) })))
   // a source's name is anybody's text: not looked through for marks
   return told.map((text) => [{ text }])
 }

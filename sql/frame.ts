@@ -8,10 +8,13 @@ import { SCOPE_SQL } from './scope.ts'
 export interface Breakdown {
   by: string | null
   every: Bucket | null
+  /** also an earlier period, all of it before {period_from:Int32}, answered as a bucket of its own */
+  isCompared?: boolean
 }
 
-/** One answer of the frame: the total, a bucket, or a slice. */
+/** One answer of the frame: the total, a bucket, or a slice; each of the period, or of the one before it. */
 export interface FrameRow extends Record<string, unknown> {
+  is_before: number
   is_bucket: number
   is_slice: number
   bucket: number
@@ -36,7 +39,7 @@ export function sinceParam(needs: readonly string[]): string {
 export function metricsStatement(
   subject: 'turns' | 'incidents',
   metrics: Record<string, SqlMetric>,
-  { by, every }: Breakdown,
+  { by, every, isCompared = false }: Breakdown,
 ): string {
   const { rows, dimensions } = RELATIONS[subject]
   const column = by === null ? "''" : dimensions[by]
@@ -46,6 +49,7 @@ export function metricsStatement(
     const of = needs.length === 0 ? '' : ` and date >= {${sinceParam(needs)}:Int32}`
     return `${sql(of)} as ${id}`
   })
+  const also = new Set(Object.values(metrics).flatMap((metric) => metric.also ?? []))
   const counted = subject === 'incidents' ? "countIf(kind != 'stayed')" : 'count()'
   const keys = [...(every !== null || by === null ? ['bucket'] : []), ...(by === null ? [] : ['slice'])]
   const key = (name: string, none: string) =>
@@ -54,14 +58,16 @@ export function metricsStatement(
       : `0 as is_${name}, ${none} as ${name}`
   return `
 select
+    is_before,
     ${key('bucket', '0')},
     ${key('slice', 'null')},
     ${[`${counted} as rows`, ...values].join(',\n    ')}
 from
 (
-    select *, ${every === null ? '0' : BUCKET_SQL[every]} as bucket, nullIf(toString(${column}), '') as slice
-    from (${rows(SCOPE_SQL)}
+    select *, ${isCompared ? 'date < {period_from:Int32}' : '0'} as is_before, ${every === null ? '0' : BUCKET_SQL[every]} as bucket, nullIf(toString(${column}), '') as slice
+    from (${rows(SCOPE_SQL, also)}
     )
+    ${isCompared ? 'where date >= {period_from:Int32} or date < {before_until:Int32}' : ''}
 )
-group by grouping sets ((), ${keys.map((name) => `(${name})`).join(', ')})`
+group by grouping sets (${['is_before', ...keys.map((name) => `is_before, ${name}`)].map((set) => `(${set})`).join(', ')})`
 }

@@ -11,6 +11,9 @@ import { formatDay } from './zone.ts'
 export const LISTS = ['turns', 'nights', 'gaps', 'incidents'] as const
 export type List = (typeof LISTS)[number]
 
+/** Lists show the subject's own rows. */
+const NOTHING_ELSE = new Set<never>()
+
 export type ListAsk = Omit<Ask, 'subject' | 'by' | 'every'>
 export type ListRow = Record<string, string | number | boolean | null>
 
@@ -46,7 +49,7 @@ async function readTurnList(db: Database, directory: Directory, ask: ListAsk): P
         multiIf(is_dismissed, 'dismissed', is_in_time, 'in_time', is_late, 'late', is_overdue, 'overdue', 'waiting') as state,
         if(is_due, wait_s, null) as wait_s, is_held, is_night, is_off_hours, is_first, answered_role, person,
         channel, language, topic, stage, guest
-    from (${turnRows(SCOPE_SQL)})
+    from (${turnRows(SCOPE_SQL, NOTHING_ELSE)})
     where kind = 'turn'
     order by opened, property_id, unit`,
     {
@@ -106,7 +109,7 @@ async function readIncidentList(db: Database, directory: Directory, ask: ListAsk
         property_id, incident_id, date, category, severity, cause, playbook, is_night, is_request, is_cancelled,
         opened_at, reported_at, acknowledged_at, handled_at, resolved_at, due_at, is_reopened, is_escalated,
         is_owner_notified, is_logged_late, is_repeated, handled_in_time, handling_is_due, handle_s
-    from (${incidentRows(SCOPE_SQL)})
+    from (${incidentRows(SCOPE_SQL, NOTHING_ELSE)})
     where kind = 'incident'
     order by opened_at, property_id, incident_id`,
     {

@@ -4,9 +4,10 @@ import { zoneOf, type Directory } from './directory.ts'
 import { metricsStatement, sinceParam, type FrameRow } from './frame.ts'
 import { CATALOGUE, metricsOf, type Subject } from './metrics/index.ts'
 import type { Metric } from './metrics/metric.ts'
-import { readNights } from './nights.server.ts'
+import { readNights, type NightBook } from './nights.server.ts'
 import { compareBytes } from './order.ts'
 import { readOwnerNights } from './owner-nights.server.ts'
+import type { Night } from './nights.ts'
 import { bucketsOf, type Bucket, type Period } from './period.ts'
 import { requireScope, scopeParams, type Scope } from './scope.ts'
 import { readShiftEvents, shiftsAt } from './shifts.server.ts'
@@ -25,6 +26,8 @@ export interface Ask {
   scope: Scope
   by: string | null
   every: Bucket | null
+  /** an earlier period to compare with, over before the other begins; of it the total alone is answered */
+  before?: Period | undefined
   /** nights: of language_covered_share */
   language: string
   /** nights: each distinct window among the homes once */
@@ -43,6 +46,8 @@ export interface Answer {
   since: Record<string, string>
   series?: ({ from: string } & Values)[]
   by?: ({ key: string | null } & Values)[]
+  /** of the period that it is compared with */
+  before?: Values
 }
 
 interface Told {
@@ -60,7 +65,38 @@ export async function readMetrics(db: Database, directory: Directory, ask: Ask):
   const metrics: Record<string, Metric> = asked(metricsOf(ask.subject), ask)
   const reported = await readReported(db, directory)
   const told = toldOf(metrics, reported, ask, directory.default_timezone)
-  const found = await valuesOf(db, directory, ask, reported, told)
+  return answerOf(ask, metrics, told, await valuesOf(db, directory, ask, reported, told))
+}
+
+/** The same for nights, with the nights of the period themselves: they are read once. */
+export async function readNightMetrics(
+  db: Database,
+  directory: Directory,
+  ask: Ask & { subject: 'nights' },
+): Promise<{ answer: Answer; nights: Night[] }> {
+  requireScope(ask.scope)
+  const metrics = asked(CATALOGUE.nights, ask)
+  const reported = await readReported(db, directory)
+  const told = toldOf(metrics, reported, ask, directory.default_timezone)
+  const book = await readNights(db, directory, { ...ask, period: wholeOf(ask), clock_since: reported.clock })
+  const found = datedValues(metrics, ask, told, nightRows(book))
+  return {
+    answer: answerOf(ask, metrics, told, found),
+    nights: book.nights.filter(({ date }) => date >= ask.period.from && date < ask.period.until),
+  }
+}
+
+/** The period and the one that it is compared with, and what lies between them. */
+function wholeOf({ period, before }: Pick<Ask, 'period' | 'before'>): Period {
+  return before === undefined ? period : { from: before.from, until: period.until }
+}
+
+function answerOf(
+  ask: Ask,
+  metrics: Record<string, Metric>,
+  told: Record<string, Told>,
+  found: Found,
+): Answer {
   const { period } = ask
   const answer: Answer = {
     subject: ask.subject,
@@ -76,6 +112,7 @@ export async function readMetrics(db: Database, directory: Directory, ask: Ask):
     if (day >= period.until && reason !== null) answer.not_reported[id] = reason
     else if (day > period.from) answer.since[id] = formatDay(day)
   }
+  if (ask.before !== undefined) answer.before = shown(metrics, told, ask.before.until, found.before)
   if (ask.every !== null) {
     answer.series = bucketsOf(period, ask.every).map(
       ({ from, until }) =>
@@ -115,6 +152,7 @@ function asked<M extends Metric>(
 
 interface Found {
   total: Values | undefined
+  before: Values | undefined
   buckets: Map<number, Values>
   slices: Map<string | null, Values>
 }
@@ -159,21 +197,30 @@ async function valuesOf(
 ): Promise<Found> {
   switch (ask.subject) {
     case 'nights': {
-      const book = await readNights(db, directory, { ...ask, clock_since: reported.clock })
-      return datedValues(asked(CATALOGUE.nights, ask), ask, told, {
-        rows: book.nights,
-        homesOf: (night) => night.property_ids,
-        persons: new Map(book.persons.map((person) => [person, () => book.nightsOf(person)])),
-      })
+      const whole = { ...ask, period: wholeOf(ask), clock_since: reported.clock }
+      return datedValues(
+        asked(CATALOGUE.nights, ask),
+        ask,
+        told,
+        nightRows(await readNights(db, directory, whole)),
+      )
     }
     case 'automation':
       return datedValues(asked(CATALOGUE.automation, ask), ask, told, {
-        rows: await readOwnerNights(db, directory, ask),
+        rows: await readOwnerNights(db, directory, { ...ask, period: wholeOf(ask) }),
         homesOf: (night) => [night.property_id],
         persons: new Map(),
       })
     default:
       return sqlValues(db, directory, ask.subject, ask, reported)
+  }
+}
+
+function nightRows(book: NightBook): Dated<Night> {
+  return {
+    rows: book.nights,
+    homesOf: (night) => night.property_ids,
+    persons: new Map(book.persons.map((person) => [person, () => book.nightsOf(person)])),
   }
 }
 
@@ -188,8 +235,9 @@ async function sqlValues(
 ): Promise<Found> {
   const metrics = asked(CATALOGUE[subject], ask)
   const params: Params = {
-    ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
+    ...scopeParams(ask.scope, directory, wholeOf(ask).from, ask.period.until),
     as_of: ask.as_of,
+    ...(ask.before === undefined ? {} : { period_from: ask.period.from, before_until: ask.before.until }),
     ...(subject === 'turns'
       ? await creditParams(db, directory, ask, reported)
       : stayParams(directory, ask, reported)),
@@ -198,13 +246,18 @@ async function sqlValues(
     if (needs.length > 0)
       params[sinceParam(needs)] = Math.min(NEVER, Math.max(0, toldSince(needs, reported).day))
   }
-  const rows = await db.read<FrameRow>(metricsStatement(subject, metrics, ask), params)
-  const found: Found = { total: undefined, buckets: new Map(), slices: new Map() }
+  if (ask.before !== undefined && Object.values(metrics).some(({ also }) => also?.includes('stayed')))
+    throw new TypeError('nights stayed are counted over one period: ask for the other one by itself')
+  const statement = metricsStatement(subject, metrics, { ...ask, isCompared: ask.before !== undefined })
+  const rows = await db.read<FrameRow>(statement, params)
+  const found: Found = { total: undefined, before: undefined, buckets: new Map(), slices: new Map() }
   for (const row of rows) {
     const values: Values = Object.fromEntries(
       Object.keys(metrics).map((id) => [id, row[id] === null ? null : Number(row[id])]),
     )
-    if (row.is_bucket === 1) found.buckets.set(row.bucket, values)
+    if (row.is_before === 1) {
+      if (row.is_bucket === 0 && row.is_slice === 0) found.before = values
+    } else if (row.is_bucket === 1) found.buckets.set(row.bucket, values)
     else if (row.is_slice === 0) found.total = values
     else if (row.rows > 0) found.slices.set(row.slice, values)
   }
@@ -270,8 +323,10 @@ function datedValues<Row extends { date: number }>(
   metrics: Record<string, Metric & { value: (rows: readonly Row[]) => number | null }>,
   ask: Ask,
   told: Record<string, Told>,
-  { rows, homesOf, persons }: Dated<Row>,
+  { rows: all, homesOf, persons }: Dated<Row>,
 ): Found {
+  const within = ({ from, until }: Period) => all.filter((row) => row.date >= from && row.date < until)
+  const rows = ask.before === undefined ? all : within(ask.period)
   const over = (some: readonly Row[]): Values =>
     Object.fromEntries(
       Object.entries(metrics).map(([id, { value, needs }]) => {
@@ -279,7 +334,12 @@ function datedValues<Row extends { date: number }>(
         return [id, value(needs.length === 0 ? some : some.filter((row) => row.date >= day))]
       }),
     )
-  const found: Found = { total: over(rows), buckets: new Map(), slices: new Map() }
+  const found: Found = {
+    total: over(rows),
+    before: ask.before === undefined ? undefined : over(within(ask.before)),
+    buckets: new Map(),
+    slices: new Map(),
+  }
   if (ask.every !== null) {
     for (const { from, until } of bucketsOf(ask.period, ask.every))
       found.buckets.set(from, over(rows.filter((row) => row.date >= from && row.date < until)))

@@ -72,6 +72,7 @@ async function everyCommand() {
       'csv',
     ],
     ['metrics', 'incidents', ...OCTOBER, '--property', 'home', '--as-of', '2026-11-01T00:00:00Z'],
+    ['metrics', 'automation', ...OCTOBER, '--as-of', '2026-11-01T00:00:00Z', '--by', 'property'],
     ['list', 'turns', ...OCTOBER, '--as-of', '2026-11-01T00:00:00Z', '--format', 'json'],
     ['list', 'gaps', ...OCTOBER, '--as-of', '2026-11-01T00:00:00Z'],
     ['policy', 'list', '--format', 'json'],
@@ -85,13 +86,14 @@ async function everyCommand() {
 
 test('every command says the same with a server and without', { timeout: 120_000 }, async () => {
   const alone = await everyCommand()
-  expect(alone.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0, 0, 0, 2])
+  expect(alone.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 2])
   expect(JSON.parse(alone[0]?.out ?? '')).toMatchObject({
     total: { turns: 1, in_time: 1, wait_p50_s: 240, night_turns: 1, missed_calls: null },
     not_reported: { missed_calls: 'calls' },
     by: [{ key: 'home', turns: 1 }],
     series: [{ from: '2026-10-01', turns: 1 }],
   })
+  expect(alone[3]?.out).toMatch(/^disturbed_nights +– +– +not reported: owner_contact$/m)
   const server = await served(dir)
   expect(await everyCommand()).toEqual(alone)
   const piped = await insights(dir, ['import', '-', '--json'], message('3', '2026-10-02T20:00:00Z', 'guest'))

@@ -18,6 +18,8 @@ export interface View {
   months: Months
   /** the moment the page is asked for, to the minute: what is shown together was read together */
   as_of: number
+  /** it is the current one: the URL names no other */
+  isNow: boolean
   bar: Bar
 }
 
@@ -50,7 +52,8 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
   const wide = person.kind === 'owner' ? ownerScope(directory, person.owner_id) : managementScope(directory)
   const { scope, owner } = scopeOf(chosen, person, wide, directory)
   const timezone = timezoneOf(directory, scope)
-  const as_of = asOf(searchParams.get('as_of'), context.now())
+  const told_as_of = searchParams.get('as_of')
+  const as_of = asOf(told_as_of, context.now())
   const today = localDay(timezone, as_of)
   const asked = searchParams.get('month')
   const told = asked === null ? null : monthsOf(asked, today)
@@ -59,7 +62,7 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
   if (months === null) throw notFound()
   const next = nextMonth(month)
   return {
-    ...{ person, directory, scope, owner, timezone, months, as_of },
+    ...{ person, directory, scope, owner, timezone, months, as_of, isNow: told_as_of === null },
     audience: owner === null && person.kind === 'staff' ? 'management' : 'owner',
     bar: {
       month,

@@ -1,16 +1,16 @@
 import type { TFunction } from 'i18next'
+import { en } from './en.ts'
 import { makeI18n } from './instance.ts'
 import type { Locale } from './locale.ts'
-import * as en from './resources.en.ts'
-import * as ru from './resources.ru.ts'
+import { ru } from './ru.ts'
 
-export const RESOURCES = { ru: ru.resources, en: en.resources }
+export const WORDS = { ru, en }
 
 const made = new Map<Locale, TFunction>()
 
 /** Words for loaders: what Intl and grammar decide is decided once, on the server, so that the browser can't differ. */
 export function wordsOf(locale: Locale): TFunction {
   let t = made.get(locale)
-  if (t === undefined) made.set(locale, (t = makeI18n(locale, RESOURCES[locale]).t))
+  if (t === undefined) made.set(locale, (t = makeI18n(locale, WORDS[locale]).t))
   return t
 }

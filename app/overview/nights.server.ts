@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { MonthContents, NightColumn, Verdict } from '#reports/contents.ts'
-import { formatDuration, formatNight, formatTime } from '#reports/format.ts'
+import { formatDuration, formatNight, formatTime, formatWait } from '#reports/format.ts'
 import { verdictWord } from '#reports/sentence.ts'
 import type { Locale } from '../i18n/locale.ts'
 
@@ -32,7 +32,7 @@ export function nightRow(night: NightColumn, locale: Locale, t: TFunction): Nigh
   return {
     ...{ date: night.date, name, verdict, late, gap, turns: night.turns },
     tone: BAD.includes(night.verdict) ? 'bad' : null,
-    worst: night.turns === 0 ? '' : duration(night.worst_wait_s),
+    worst: night.turns === 0 ? '' : formatWait(night.worst_wait_s, locale).text,
     spoken: [
       `${name}: ${verdict}`,
       ...(night.turns === 0 ? [] : [t('homes.questions', { count: night.turns })]),

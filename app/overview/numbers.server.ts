@@ -2,7 +2,6 @@ import type { TFunction } from 'i18next'
 import type { Figures, MonthContents } from '#reports/contents.ts'
 import {
   formatCount,
-  formatDuration,
   formatMoment,
   formatMonth,
   formatWait,
@@ -89,12 +88,12 @@ function usualWait({ contents, locale, t, search }: Of): NumberCard {
     id: 'people_wait_p50_s',
     label: t('numbers.usual'),
     about: aboutOf('turns', 'people_wait_p50_s', locale),
-    parts: now === null ? null : (fewWaits(people_waits_s, locale, t) ?? formatDuration(now, locale).parts),
+    parts: now === null ? null : (fewWaits(people_waits_s, locale, t) ?? formatWait(now, locale).parts),
     why: now === null ? t('numbers.nobodyWaited') : null,
     href: now === null ? null : `/turns${search({ who: 'people', state: 'due' })}`,
     delta: change(
       { contents, locale, t },
-      before === null ? null : formatDuration(before, locale).text,
+      before === null ? null : formatWait(before, locale).text,
       now === null || before === null || !isEnough || Math.abs(before - now) < LEAST_CHANGE_S
         ? 0
         : before - now,
@@ -105,7 +104,7 @@ function usualWait({ contents, locale, t, search }: Of): NumberCard {
 /** «2, 3 и 7 мин»: a median of fewer than five says less than they do. */
 function fewWaits(waits_s: readonly number[] | null, locale: Locale, t: TFunction): Part[] | null {
   if (waits_s === null) return null
-  const all = waits_s.map((wait_s) => formatDuration(wait_s, locale).parts)
+  const all = waits_s.map((wait_s) => formatWait(wait_s, locale).parts)
   const minutes = all.map((parts) => (parts.length === 1 ? parts[0] : undefined))
   const [first] = minutes
   if (first === undefined || minutes.some((part) => part?.unit !== first.unit)) return all[0] ?? null

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { formatDuration, formatMoment } from '#reports/format.ts'
+import { formatWait, formatMoment } from '#reports/format.ts'
 import { channelWord, topicWord } from '#reports/sentence.ts'
 import type { Directory } from '#sql/directory.ts'
 import type { ListRow } from '#sql/lists.server.ts'
@@ -50,7 +50,7 @@ export function turnRow(
     home: of.directory.properties.get(text('property_id'))?.name ?? text('property_id'),
     topic: text('topic') === '' ? '' : topicWord(text('topic'), locale),
     channel: channelWord(text('channel'), locale),
-    wait: row['wait_s'] === null ? '' : formatDuration(Number(row['wait_s']), locale).text,
+    wait: row['wait_s'] === null ? '' : formatWait(Number(row['wait_s']), locale).text,
     state: t(`turns.state.${text('state')}`),
     isLate: row['state'] === 'late' || row['state'] === 'overdue',
     who: role === 'manager' && person !== undefined ? person : t(`turns.by.${role === '' ? 'nobody' : role}`),

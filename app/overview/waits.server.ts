@@ -1,5 +1,5 @@
 import type { MonthContents } from '#reports/contents.ts'
-import { formatDay, formatDuration, formatMoment } from '#reports/format.ts'
+import { formatDay, formatWait, formatMoment } from '#reports/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 
 /** A row of the table that stands for the chart of waits. */
@@ -11,7 +11,7 @@ export interface WaitRow {
 
 /** Of dots each wait, the longest first; of lines each day. */
 export function waitRows({ trend, timezone }: MonthContents, locale: Locale): WaitRow[] {
-  const duration = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds, locale).text)
+  const duration = (seconds: number | null) => (seconds === null ? '–' : formatWait(seconds, locale).text)
   if (trend.kind === 'lines') {
     return trend.days.map(({ date, turns, wait_p50_s, wait_p90_s }) => ({
       when: formatDay(date, locale),

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatDay, formatDuration, formatMoment, formatMonth } from '#reports/format.ts'
-import { readMonth } from '#reports/month.server.ts'
 import { casesTitle, monthSentences, nightTitle, trendTitle } from '#reports/sentence.ts'
 import { NightStrip } from '../components/charts/night-strip.tsx'
 import { WaitChart } from '../components/charts/wait-chart.tsx'
@@ -14,6 +13,7 @@ import { HomeTable } from '../components/tables/home-table.tsx'
 import { EmptyState } from '../components/ui/empty-state.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { searchOf, viewOf } from '../filters/view.server.ts'
+import { monthOf } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../overview/cases.server.ts'
 import { homeRows } from '../overview/homes.server.ts'
@@ -27,7 +27,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
   const { locale, company } = context
   const t = wordsOf(locale)
-  const contents = await readMonth(context.store.db, view.directory, { ...view, ...view.months })
+  const contents = await monthOf(context, view)
   const { timezone, promise, nights, audience } = contents
   const duration = (seconds: number) => formatDuration(seconds, locale).text
   const isSame = promise.answer_within_s === promise.night_answer_within_s
@@ -125,38 +125,40 @@ export default function Overview() {
       <NumberCards cards={data.cards} />
       <NightStrip {...strip} search={search} />
       <div className="section two">
-        <WaitChart {...waits} />
-        <section>
-          <h2>{cases.title}</h2>
-          {cases.rows.length === 0 ? (
-            <p className="note">{cases.none}</p>
-          ) : (
-            <>
-              <p className="note">{t('cases.note')}</p>
-              <CaseTable rows={cases.rows} />
-              <p className="note">
-                <Link to={`/incidents${search}`}>{t(isOwner ? 'cases.all' : 'cases.allStaff')}</Link>
-              </p>
-            </>
-          )}
-        </section>
-      </div>
-      <div className="section two">
-        <section>
-          <h2>{t(isOwner ? 'homes.owner' : 'homes.staff')}</h2>
-          <HomeTable rows={data.homes} month={data.bar.month} />
-        </section>
-        {data.notes.length === 0 ? null : (
+        <div className="stack">
+          <WaitChart {...waits} />
           <section>
-            <h2>{t(isOwner ? 'notes.title' : 'notes.titleStaff')}</h2>
-            {data.notes.map((note, index) => (
-              <div key={index}>
-                <p className="say">{note.text}</p>
-                <p className="note">{note.by}</p>
-              </div>
-            ))}
+            <h2>{t(isOwner ? 'homes.owner' : 'homes.staff')}</h2>
+            <HomeTable rows={data.homes} month={data.bar.month} />
           </section>
-        )}
+        </div>
+        <div className="stack">
+          <section>
+            <h2>{cases.title}</h2>
+            {cases.rows.length === 0 ? (
+              <p className="note">{cases.none}</p>
+            ) : (
+              <>
+                <p className="note">{t('cases.note')}</p>
+                <CaseTable rows={cases.rows} />
+                <p className="note">
+                  <Link to={`/incidents${search}`}>{t(isOwner ? 'cases.all' : 'cases.allStaff')}</Link>
+                </p>
+              </>
+            )}
+          </section>
+          {data.notes.length === 0 ? null : (
+            <section>
+              <h2>{t(isOwner ? 'notes.title' : 'notes.titleStaff')}</h2>
+              {data.notes.map((note, index) => (
+                <div key={index}>
+                  <p className="say">{note.text}</p>
+                  <p className="note">{note.by}</p>
+                </div>
+              ))}
+            </section>
+          )}
+        </div>
       </div>
       <p className="foot">
         {data.foot.join(' ')} <Link to="/definitions">{t('foot.how')}</Link>

@@ -2,12 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatMonth } from '#reports/format.ts'
-import { readMonth } from '#reports/month.server.ts'
 import { casesTitle } from '#reports/sentence.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
 import { CaseTable } from '../components/tables/case-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { viewOf } from '../filters/view.server.ts'
+import { monthOf } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../overview/cases.server.ts'
 
@@ -15,7 +15,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
   const { locale, company } = context
   const t = wordsOf(locale)
-  const contents = await readMonth(context.store.db, view.directory, { ...view, ...view.months })
+  const contents = await monthOf(context, view)
   return {
     ...{ locale, company, bar: view.bar, audience: view.audience },
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),

@@ -2,12 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatMonth } from '#reports/format.ts'
-import { datesOf, readMonth } from '#reports/month.server.ts'
+import { datesOf } from '#reports/month.server.ts'
 import { readMetrics } from '#sql/read.server.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
 import { NightTable } from '../components/tables/night-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { searchOf, viewOf, type View } from '../filters/view.server.ts'
+import { monthOf } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { nightRow, worstFirst } from '../overview/nights.server.ts'
 import { nightTitle } from '#reports/sentence.ts'
@@ -19,7 +20,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
   const { locale, company } = context
   const t = wordsOf(locale)
-  const contents = await readMonth(context.store.db, view.directory, { ...view, ...view.months })
+  const contents = await monthOf(context, view)
   const told = new URL(request.url).searchParams.get('calls')
   const calls = view.audience === 'owner' ? (CALLS.find((one) => one === told) ?? null) : null
   const dates = calls === null ? null : await nightsWithCalls(context, view, calls)

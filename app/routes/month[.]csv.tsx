@@ -1,17 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { readMonth } from '#reports/month.server.ts'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { csvResponse } from '../csv.server.ts'
 import { viewOf } from '../filters/view.server.ts'
+import { monthOf } from '../overview/month.server.ts'
 
 /** The figures of the overview as a file: a row a metric, with the month before. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
-  const { figures, figures_before, period } = await readMonth(context.store.db, view.directory, {
-    ...view,
-    ...view.months,
-  })
+  const { figures, figures_before, period } = await monthOf(context, view)
   const rows = (Object.keys(figures) as (keyof typeof figures)[]).flatMap((subject) => {
     const metrics: Record<string, Metric> = CATALOGUE[subject]
     return Object.entries(figures[subject]).map(([id, value]) => ({

@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { drawReport } from '#reports/draw/report.ts'
-import { readMonth } from '#reports/month.server.ts'
 import { notFound } from '../auth/require-person.ts'
 import { viewOf } from '../filters/view.server.ts'
+import { monthOf } from '../overview/month.server.ts'
 
 /** An owner's month as a PDF: the same as insights report. Staff name the owner by ?for=owner:ID. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
   if (view.owner === null) throw notFound()
-  const contents = await readMonth(context.store.db, view.directory, { ...view, ...view.months })
+  const contents = await monthOf(context, view)
   const pdf = await drawReport(contents, { locale: context.locale, company: context.company })
   return new Response(new Uint8Array(pdf), {
     headers: {

@@ -20,8 +20,8 @@ export const en: Same<typeof ru> = {
     same_day:
       'No data came in from “{{source}}” on {{day}} from {{from}} to {{until}}: the picture of that time is incomplete.',
     open: 'No data has come in from “{{source}}” since {{from}}: from then on the picture is incomplete.',
-    more_one: '{{n}} more break in the data was shorter.',
-    more_other: '{{n}} more breaks in the data were shorter.',
+    more_one: '{{n}} more break in the data, no longer than these.',
+    more_other: '{{n}} more breaks in the data, none longer than these.',
   },
   unknown: '{{opening}} nothing is known about answers to guests.',
   owner: {
@@ -236,6 +236,7 @@ export const en: Same<typeof ru> = {
     any7: 'seven',
     any8: 'eight',
     any9: 'nine',
+    to1: 'one',
     to2: 'two',
     to3: 'three',
     to4: 'four',

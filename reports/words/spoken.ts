@@ -4,7 +4,7 @@ import { translator, type Key } from './translate.ts'
 /** m один вопрос · n одно обращение · f одна ночь · fa одну ночь · to двоим */
 export type Case = 'm' | 'n' | 'f' | 'fa' | 'to'
 
-/** A number in a sentence: in words under ten, else in digits. `to` begins with two. */
+/** A number in a sentence: in words under ten, else in digits. */
 export function spokenNumber(n: number, form: Case, locale: Locale): string {
   if (!Number.isInteger(n) || n < 1 || n > 9) return formatCount(n, locale)
   const own = form === 'to' || n < 3 ? `${form}${n}` : `any${n}`

@@ -1,14 +1,19 @@
 import type { ScopeSql } from '../scope.ts'
+import type { OtherRows } from './metric.ts'
 
 /**
- * The rows that the metrics of incidents count, as they stood at as_of: incidents, turns about trouble beside which no
- * incident stands, and nights stayed, of the homes and dates asked for.
+ * The rows that the metrics of incidents count, as they stood at as_of, of the homes and dates asked for: incidents, and
+ * where `also` names them turns about trouble beside which no incident stands (unlogged), and nights stayed (stayed).
  */
-export function incidentRows({ homes, months, dates }: ScopeSql): string {
+export function incidentRows({ homes, months, dates }: ScopeSql, also: ReadonlySet<OtherRows>): string {
+  const others = [
+    ...(also.has('unlogged') ? [unlogged({ homes, months, dates })] : []),
+    ...(also.has('stayed') ? [stayed({ homes, dates })] : []),
+  ]
   return `
     select
         *,
-        uniqExactIf((property_id, date), kind = 'stayed' and date >= {nights_since:Int32}) over () as nights_stayed
+        ${also.has('stayed') ? "uniqExactIf((property_id, date), kind = 'stayed' and date >= {nights_since:Int32}) over ()" : '0'} as nights_stayed
     from
     (
         select
@@ -53,12 +58,18 @@ export function incidentRows({ homes, months, dates }: ScopeSql): string {
             left join (${resolvings(homes)}) as others using (property_id, category)
             where ${homes} and ${months} and ${dates} and opened_at <= {as_of:Int64}
         )
+        ${others.length === 0 ? '' : otherRows(others)}
+    )`
+}
+
+/** Rows that are no incidents, in the columns of those. */
+function otherRows(others: readonly string[]): string {
+  return `
         union all
         select
             kind, property_id, '' as incident_id, date, category, '' as severity, '' as cause, '' as playbook, 0 as is_night,
             false, false, false, 0, 0, 0, 0, 0, 0, false, false, false, 0., false, false, 0., false, false, 0., false, false
-        from (${unlogged({ homes, months, dates })} union all ${stayed({ homes, dates })})
-    )`
+        from (${others.join(' union all ')})`
 }
 
 /** Every resolving of the homes' incidents that are not cancelled, by home and category. */

@@ -192,6 +192,7 @@ export const INCIDENT_METRICS = {
     },
     ...count,
     better: 'lower',
+    also: ['unlogged'],
     sql: (of) => `countIf(kind = 'unlogged'${of})`,
   },
   repeated: {
@@ -215,6 +216,7 @@ export const INCIDENT_METRICS = {
     better: 'lower',
     empty: null,
     needs: ['incidents', 'stays'],
+    also: ['stayed'],
     // a breakdown by something that a night does not have divides by all nights of the homes
     sql: (of) =>
       `100 * countIf(is_incident${of}) / if(is_slice and {nights_are_shared:Bool},

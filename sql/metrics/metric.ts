@@ -40,4 +40,9 @@ export interface Metric {
  */
 export interface SqlMetric extends Metric {
   sql: (of: string) => string
+  /** which rows it counts beside the subject's own: a statement without such metrics leaves them out, and plans faster */
+  also?: readonly OtherRows[]
 }
+
+/** messages: guest messages, autoresponses, missed calls. unlogged: turns about trouble without an incident. stayed: nights. */
+export type OtherRows = 'messages' | 'unlogged' | 'stayed'

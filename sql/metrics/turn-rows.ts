@@ -1,10 +1,11 @@
 import type { ScopeSql } from '../scope.ts'
+import type { OtherRows } from './metric.ts'
 
 /**
- * The rows that the metrics of turns count, as they stood at as_of: turns, guest messages, missed calls and
- * autoresponses of the homes and dates asked for.
+ * The rows that the metrics of turns count, as they stood at as_of: turns of the homes and dates asked for, and where
+ * `messages` are among `also` guest messages, missed calls and autoresponses.
  */
-export function turnRows({ homes, months, dates }: ScopeSql): string {
+export function turnRows({ homes, months, dates }: ScopeSql, also: ReadonlySet<OtherRows>): string {
   const scope = `${homes} and ${months} and ${dates}`
   return `
     select
@@ -57,7 +58,11 @@ export function turnRows({ homes, months, dates }: ScopeSql): string {
             answered_role, answered_by, answered_date, handoff_at, human_reply_at, held_at, dismissed_at, reasked,
             channel, language, topic, stage
         where ${scope} and opened_at <= {as_of:Int64}
-    )
+    )${also.has('messages') ? messageRows(scope) : ''}`
+}
+
+function messageRows(scope: string): string {
+  return `
     union all
     select
         kind, property_id, date, slot, guest, channel, language, topic, stage, '' as person,

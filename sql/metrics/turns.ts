@@ -317,6 +317,7 @@ const OTHERS = {
     },
     ...count,
     better: null,
+    also: ['messages'],
     sql: (of) => `countIf(kind in ('guest', 'missed_call')${of})`,
   },
   autoresponses: {
@@ -327,6 +328,7 @@ const OTHERS = {
     },
     ...count,
     better: null,
+    also: ['messages'],
     sql: (of) => `countIf(kind = 'autoresponse'${of})`,
   },
   off_hours_share: {
@@ -358,6 +360,7 @@ const OTHERS = {
     ...count,
     better: 'lower',
     needs: ['calls'],
+    also: ['messages'],
     sql: (of) => `countIf(kind = 'missed_call'${of})`,
   },
   called_back_share: {
@@ -368,6 +371,7 @@ const OTHERS = {
     },
     ...share,
     needs: ['calls'],
+    also: ['messages'],
     sql: (of) => `countIf(called_in_time${of}) / countIf(call_is_due${of})`,
   },
   call_back_p50_s: {
@@ -378,6 +382,7 @@ const OTHERS = {
     },
     ...seconds,
     needs: ['calls'],
+    also: ['messages'],
     sql: (of) => percentile(0.5, 'call_back_s', `call_is_due${of}`),
   },
 } satisfies Record<string, SqlMetric>

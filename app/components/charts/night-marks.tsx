@@ -1,7 +1,7 @@
 import type { Bar, NightShape } from '#reports/shapes/night-strip.ts'
 
 /** The marks of one night, as the shared geometry gives them. */
-export function NightMarks({ shape }: { shape: NightShape }) {
+export function NightMarks({ shape, hatch }: { shape: NightShape; hatch: string }) {
   const radius = Math.min(4, shape.width / 5)
   return (
     <>
@@ -17,6 +17,7 @@ export function NightMarks({ shape }: { shape: NightShape }) {
           {...frameOf(bar, inset(bar))}
           rx={Math.min(radius, bar.height / 2)}
           className={`bar-${bar.state}`}
+          fill={bar.state === 'silent' ? `url(#${hatch})` : undefined}
         />
       ))}
       {shape.dots.map((dot, index) => (
@@ -50,11 +51,11 @@ function r(value: number): number {
   return Math.round(value * 100) / 100
 }
 
-/** The hatch of silent sources; once a chart. */
-export function Hatch() {
+/** The hatch of silent sources. Each drawing has its own: one that is not shown gives none to the others. */
+export function Hatch({ id }: { id: string }) {
   return (
     <defs>
-      <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width="6" height="6" fill="var(--paper)" />
         <line x1="0" y1="0" x2="0" y2="6" stroke="var(--warn)" strokeWidth="2" />
       </pattern>

@@ -31,7 +31,7 @@ export function NightStrip({
   search: string
 }) {
   const { t, i18n } = useTranslation()
-  const id = useId()
+  const id = useId().replaceAll(':', '')
   const labels = new Map(rows.map((row) => [row.date, row.spoken]))
   const link = (date: string) => ({ to: `/nights/${date}${search}`, 'aria-label': labels.get(date) })
   return (
@@ -50,7 +50,7 @@ export function NightStrip({
                   role="group"
                   aria-label={title}
                 >
-                  <Hatch />
+                  <Hatch id={`${id}${range}`} />
                   {weekdays(i18n.language).map((name, index) => (
                     <text key={name} x={shape.weekdays[index]} y={-6} textAnchor="middle" aria-hidden="true">
                       {name}
@@ -58,7 +58,7 @@ export function NightStrip({
                   ))}
                   {shape.nights.map((night, index) => (
                     <Link key={night.date} {...link(night.date)}>
-                      <NightMarks shape={night} />
+                      <NightMarks shape={night} hatch={`${id}${range}`} />
                       <text x={shape.days[index]?.x} y={shape.days[index]?.y} textAnchor="middle">
                         {shape.days[index]?.label}
                       </text>
@@ -71,7 +71,7 @@ export function NightStrip({
             const shape = nightStrip(nights, box, () => '')
             return (
               <svg className="chart" viewBox={`0 0 ${width} ${HEIGHT + 30}`} role="group" aria-label={title}>
-                <Hatch />
+                <Hatch id={`${id}${range}`} />
                 {shape.hours.map(({ y }, index) => (
                   <g key={y} aria-hidden="true">
                     <line className="grid" x1={TICKS_LEFT} x2={width} y1={y} y2={y} />
@@ -82,7 +82,7 @@ export function NightStrip({
                 ))}
                 {shape.nights.map((night) => (
                   <Link key={night.date} {...link(night.date)}>
-                    <NightMarks shape={night} />
+                    <NightMarks shape={night} hatch={`${id}${range}`} />
                   </Link>
                 ))}
                 {shape.days.map(({ x, label }) => (
@@ -94,7 +94,7 @@ export function NightStrip({
             )
           }}
         </Sized>
-        <Key />
+        <Key id={id} isSilent={nights.some((night) => night.silences.length > 0)} />
         <details className="as-table">
           <summary>{t('nights.table')}</summary>
           <NightTable rows={rows} search={search} />
@@ -105,7 +105,7 @@ export function NightStrip({
 }
 
 /** What the marks mean. */
-function Key() {
+function Key({ id, isSilent }: { id: string; isSilent: boolean }) {
   const { t } = useTranslation()
   const bars = ['present', 'planned', 'nobody'] as const
   return (
@@ -118,6 +118,15 @@ function Key() {
           {t(`nights.key.${state}`)}
         </span>
       ))}
+      {isSilent ? (
+        <span>
+          <svg viewBox="0 0 13 13" aria-hidden="true">
+            <Hatch id={`${id}key`} />
+            <rect x="1" y="1" width="11" height="11" rx="3" fill={`url(#${id}key)`} />
+          </svg>
+          {t('nights.key.silent')}
+        </span>
+      ) : null}
       {(['inTime', 'late'] as const).map((kind) => (
         <span key={kind}>
           <svg viewBox="0 0 13 13" aria-hidden="true">
