@@ -67,9 +67,9 @@ async function run(): Promise<number> {
         now: Date.now,
         demo: async (store) => {
           const { watched, clear } = progressBar(context)
-          const people = await fillDemo(store, Date.now(), watched)
+          const filled = await fillDemo(store, Date.now(), watched)
           clear()
-          return people
+          return filled
         },
       })
     },

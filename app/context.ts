@@ -17,6 +17,7 @@ export interface AppContext {
   company: string
   base_url: string
   is_demo: boolean
+  /** the moment for which pages are asked: now, in the demo the end of what it tells */
   now: () => number
 }
 

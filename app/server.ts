@@ -110,12 +110,19 @@ export function keepDeriving(store: Store): { onStored: () => void; settled: () 
   }
 }
 
+export interface Demo {
+  /** who gets a link that works as long as the process runs */
+  people: { person: string; role: string }[]
+  /** pages show what was known then, ms UTC */
+  told_until: number
+}
+
 export interface ServeOptions {
   openStore: () => Promise<Store>
   listenForCommands: (store: Store) => Promise<http.Server>
   now: () => number
-  /** fills the store before the pages open, and says who gets a link that works as long as the process runs */
-  demo?: (store: Store) => Promise<{ person: string; role: string }[]>
+  /** fills the store before the pages open */
+  demo?: (store: Store) => Promise<Demo>
 }
 
 /** insights serve, insights demo: claims the port, opens the store, serves, and ends in good order on SIGINT or SIGTERM. */
@@ -128,21 +135,21 @@ export async function serve(options: ServeOptions): Promise<void> {
   const port = await listen(server, env)
   if (!env.IS_BASE_URL_TOLD) env = { ...env, BASE_URL: `http://localhost:${port}` }
   const store = await options.openStore()
-  const people = (await options.demo?.(store)) ?? []
+  const demo = await options.demo?.(store)
   const deriving = keepDeriving(store)
   const links = openLinks(store.db, options.now)
   const app = application(store, env, options.now, deriving.onStored)
   if (arePagesBuilt()) {
     const secret = sessionSecret(env.SESSION_SECRET, store.data_dir)
     const sessions = openSessions(env.BASE_URL, secret, options.now)
-    const is_demo = options.demo !== undefined
-    app.use(await pages({ store, env, links, sessions, is_demo, now: options.now }))
+    const now = demo === undefined ? options.now : () => Math.min(options.now(), demo.told_until)
+    app.use(await pages({ store, env, links, sessions, is_demo: demo !== undefined, now }))
   }
   app.use(nothingHere)
   app.use(failed)
   answer = app
   const commands = store.db.embedded ? await options.listenForCommands(store) : null
-  await greet({ store, env, links, people, port })
+  await greet({ store, env, links, people: demo?.people ?? [], port })
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   setTimeout(() => process.exit(1), SHUTDOWN_MS).unref()
   commands?.close()

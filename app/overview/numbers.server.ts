@@ -1,13 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Figures, MonthContents } from '#reports/contents.ts'
-import {
-  formatCount,
-  formatMoment,
-  formatMonth,
-  formatWait,
-  ofCount,
-  type Part,
-} from '#reports/format.ts'
+import { formatCount, formatMoment, formatMonth, formatWait, ofCount, type Part } from '#reports/format.ts'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import type { Locale } from '../i18n/locale.ts'
 
@@ -203,10 +196,11 @@ function change(
   better: number,
 ): NumberCard['delta'] {
   if (value === null) return null
+  const how = Math.abs(better) < 0.005 ? 'same' : better > 0 ? 'better' : 'worse'
   const month = formatMonth(contents.before.month, locale, 'in', contents.as_of)
   return {
-    text: t(contents.period.is_so_far ? 'numbers.sameDays' : 'numbers.before', { month, value }),
-    tone: Math.abs(better) < 0.005 ? null : better > 0 ? 'good' : 'bad',
+    text: t(`numbers.${contents.period.is_so_far ? 'sameDays' : 'before'}.${how}`, { month, value }),
+    tone: how === 'same' ? null : how === 'better' ? 'good' : 'bad',
     href: null,
   }
 }

@@ -123,7 +123,7 @@ export default function Overview() {
         </p>
       )}
       <NumberCards cards={data.cards} />
-      <NightStrip {...strip} search={search} />
+      <NightStrip {...strip} search={search} audience={audience} />
       <div className="section two">
         <div className="stack">
           <WaitChart {...waits} />

@@ -82,7 +82,7 @@ export default function Nights() {
       <p className="note" data-count={data.rows.length}>
         {data.calls === null ? t('nights.order') : ''}
       </p>
-      <NightTable rows={data.rows} search={data.search} />
+      <NightTable rows={data.rows} search={data.search} audience={data.audience} />
     </>
   )
 }

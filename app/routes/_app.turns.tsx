@@ -83,8 +83,8 @@ export default function Turns() {
       <FilterBar bar={data.bar} monthTitle={data.monthTitle} />
       <h1 className="sentence">{t(data.audience === 'owner' ? 'turns.title' : 'turns.titleStaff')}</h1>
       <p className="note" data-count={data.count}>
-        {t('turns.shown', { count: data.count })}{' '}
-        {data.count === data.all ? '' : t('turns.of', { all: data.all, month: data.monthTitle })}
+        {t(`turns.count.${data.audience}`, { count: data.count })}{' '}
+        {data.count === data.all ? '' : t('turns.of', { all: data.all })}
       </p>
       <nav className="tags" aria-label={t('turns.title')}>
         {tags.map((tag) => (
@@ -100,7 +100,7 @@ export default function Turns() {
         ))}
       </nav>
       {data.rows.length === 0 ? (
-        <p className="second">{t('turns.none')}</p>
+        <p className="second">{t(`turns.none.${data.audience}`)}</p>
       ) : (
         <TurnTable rows={data.rows} sort={data.sort} search={data.own} />
       )}

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { SqlEnv } from '#sql/env.ts'
 import { ensureFolder, holdDatabase } from '#sql/lock.server.ts'
-import { DAY_MS, localDay } from '#sql/zone.ts'
+import { DAY_MS, firstInstant, localDay } from '#sql/zone.ts'
 import type { Decoded } from '../sink.server.ts'
 import { openStore, type Store } from '../store.server.ts'
 import { DEMO_PEOPLE, demoEvents, firstDayFor, type DemoSpan } from './events.ts'
@@ -37,13 +37,14 @@ const STATE = 'portfolio.json'
 /**
  * Fills the demo up to yesterday: at the first start from 14 months ago, at later ones from where it ended. An event is
  * the same whenever it is made, so a start that was cut short is simply done again.
- * @returns who may sign in, in the order in which to show them
+ * @returns who may sign in, in the order in which to show them, and up to when the portfolio tells: pages are shown as of
+ * then, since a portfolio that ends would look like one whose sources went silent
  */
 export async function fillDemo(
   store: Store,
   now: number,
   watched: (what: string) => (share: number) => void,
-): Promise<{ person: string; role: string }[]> {
+): Promise<{ people: { person: string; role: string }[]; told_until: number }> {
   const last_day = localDay(ZONE, now) - 1
   const file = path.join(store.data_dir, STATE)
   const earlier = readState(file)
@@ -54,12 +55,15 @@ export async function fillDemo(
     await store.facts.drain(watched('считаем · counting'))
     writeFileSync(file, JSON.stringify(span) + '\n')
   }
-  return [
-    { person: DEMO_PEOPLE.owner_of_one, role: 'владелец одной квартиры · owner with one home' },
-    { person: DEMO_PEOPLE.owner_of_three, role: 'владелец трёх · owner with three' },
-    { person: DEMO_PEOPLE.night_lead, role: 'старший ночной смены · night lead' },
-    { person: DEMO_PEOPLE.admin, role: 'администратор · admin' },
-  ]
+  return {
+    told_until: firstInstant(ZONE, last_day + 1, 0),
+    people: [
+      { person: DEMO_PEOPLE.owner_of_one, role: 'владелец одной квартиры · owner with one home' },
+      { person: DEMO_PEOPLE.owner_of_three, role: 'владелец трёх · owner with three' },
+      { person: DEMO_PEOPLE.night_lead, role: 'старший ночной смены · night lead' },
+      { person: DEMO_PEOPLE.admin, role: 'администратор · admin' },
+    ],
+  }
 }
 
 async function write(

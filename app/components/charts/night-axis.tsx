@@ -6,7 +6,6 @@ import { Sized } from './sized.tsx'
 
 const ROW = 30
 const NAMES = 170
-const AROUND_MS = 3_600_000
 
 /** One night by the clock: people with plan, presence and what they did; homes where somebody waited. For staff. */
 export function NightAxis({
@@ -31,8 +30,9 @@ export function NightAxis({
         <Sized>
           {(width, range) => {
             if (range === 'phone') return null
-            const x = scaleLinear([column.from_at - AROUND_MS, column.until_at + AROUND_MS], [NAMES, width])
-            const at = (moment: number) => Math.round(Math.min(width, Math.max(NAMES, x(moment))) * 10) / 10
+            const x = scaleLinear([column.from_at, column.until_at], [NAMES, width - 16])
+            const at = (moment: number) =>
+              Math.round(Math.min(width - 16, Math.max(NAMES, x(moment))) * 10) / 10
             return (
               <svg
                 className="chart"

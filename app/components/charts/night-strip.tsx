@@ -20,6 +20,7 @@ export function NightStrip({
   rows,
   hours,
   search,
+  audience,
 }: {
   title: string
   note: string
@@ -29,6 +30,7 @@ export function NightStrip({
   /** the clock's hours beside the strip, from its first column's evening on, two hours apart */
   hours: readonly string[]
   search: string
+  audience: 'owner' | 'management'
 }) {
   const { t, i18n } = useTranslation()
   const id = useId().replaceAll(':', '')
@@ -97,7 +99,7 @@ export function NightStrip({
         <Key id={id} isSilent={nights.some((night) => night.silences.length > 0)} />
         <details className="as-table">
           <summary>{t('nights.table')}</summary>
-          <NightTable rows={rows} search={search} />
+          <NightTable rows={rows} search={search} audience={audience} />
         </details>
       </figure>
     </section>

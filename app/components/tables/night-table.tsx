@@ -3,7 +3,15 @@ import { useTranslation } from 'react-i18next'
 import type { NightRow } from '../../overview/nights.server.ts'
 
 /** Nights, a row each. */
-export function NightTable({ rows, search }: { rows: readonly NightRow[]; search: string }) {
+export function NightTable({
+  rows,
+  search,
+  audience,
+}: {
+  rows: readonly NightRow[]
+  search: string
+  audience: 'owner' | 'management'
+}) {
   const { t } = useTranslation()
   return (
     <div className="scroll">
@@ -13,7 +21,7 @@ export function NightTable({ rows, search }: { rows: readonly NightRow[]; search
             <th scope="col">{t('nights.night')}</th>
             <th scope="col">{t('nights.verdict')}</th>
             <th scope="col" className="right">
-              {t('nights.questions')}
+              {t(audience === 'owner' ? 'nights.questions' : 'nights.turns')}
             </th>
             <th scope="col" className="right">
               {t('nights.worst')}

@@ -1,0 +1,106 @@
+import type { Case } from '#reports/contents.ts'
+import { formatDuration, formatMoment } from '#reports/format.ts'
+import { casesTitle, categoryWord, causeWord } from '#reports/sentence.ts'
+import type { Draft } from './draft.ts'
+import type { Run } from './lines.ts'
+import { drawTrack, type Track } from './marks.ts'
+import { section } from './section.ts'
+import { FONT, INK } from './style.ts'
+import { drawTable, headHeight, type Cell, type Column } from './table.ts'
+
+const DANGERS = new Set(['leak', 'fire_alarm', 'injury'])
+/** A bar longer than so many of the longest promises is cut. */
+const LONGEST_BAR = 3
+const TRACK_HEIGHT = 9
+/** Letters of a remark that is not broken. */
+const SHORT_REMARK = 20
+
+/** What happened, where and when, and how soon the guest was helped; late ones first. */
+export function drawCases(draft: Draft) {
+  const { paper, contents, locale, words } = draft
+  const { cases } = contents
+  if (cases.length === 0) {
+    section(paper, casesTitle(contents, locale), null, 0)
+    return
+  }
+  const columns: Column[] = [
+    { title: words.cases.what, width: 0 },
+    { title: words.cases.where, width: 100 },
+    { title: words.cases.when, width: 74 },
+    { title: words.cases.helped, width: 118 },
+    { title: words.cases.promised, width: 52, align: 'right' },
+  ]
+  const scale_s = scaleOf(cases)
+  const rows = cases.map((one) => caseRow(draft, one, scale_s))
+  section(paper, casesTitle(contents, locale), words.cases.note, headHeight(paper, columns, rows))
+  drawTable(paper, columns, rows)
+}
+
+/** All bars share one scale. */
+function scaleOf(cases: readonly Case[]): number {
+  const promise_s = Math.max(1, ...cases.map((one) => one.promise_s))
+  const longest_s = Math.max(...cases.map(({ handle_s }) => handle_s ?? 0))
+  return Math.min(Math.max(longest_s, promise_s * 1.1), promise_s * LONGEST_BAR)
+}
+
+function caseRow(draft: Draft, one: Case, scale_s: number): Cell[] {
+  const { contents, words, locale } = draft
+  const isDanger = DANGERS.has(one.category)
+  const [day = '', time = ''] = formatMoment(one.reported_at, contents.timezone, locale).split(', ')
+  return [
+    {
+      text: categoryWord(one.category, locale),
+      small: remarksOf(draft, one, isDanger),
+      ...(isDanger ? { smallMark: 'danger' } : {}),
+    },
+    { text: one.home },
+    { text: day, small: time },
+    helpedCell(draft, one, scale_s),
+    { text: words.cases.within(formatDuration(one.promise_s, locale).text) },
+  ]
+}
+
+/** «происшествие · соседи · вас не будили» */
+function remarksOf({ contents, words, locale }: Draft, one: Case, isDanger: boolean): Run[] {
+  const isTold = contents.audience === 'owner' && one.is_night && one.is_owner_notified !== null
+  const remarks: Run[] = [
+    ...(isDanger ? [{ text: words.cases.danger, color: INK.warn, font: FONT.medium }] : []),
+    ...(one.cause === null ? [] : [{ text: causeWord(one.cause, locale) }]),
+    ...(isTold ? [{ text: one.is_owner_notified === true ? words.cases.woken : words.cases.notWoken }] : []),
+    ...(one.is_repeated ? [{ text: words.cases.again }] : []),
+    ...(one.is_logged_late ? [{ text: words.cases.loggedLate }] : []),
+  ]
+  return remarks.flatMap((run, index) => {
+    const isShort = run.text.length <= SHORT_REMARK
+    const whole = isShort ? { ...run, text: run.text.replaceAll(' ', '\u00a0') } : run
+    return index === 0 ? [whole] : [{ text: '\u00a0· ' }, whole]
+  })
+}
+
+function helpedCell({ words, locale }: Draft, one: Case, scale_s: number): Cell {
+  if (one.handle_s === null) return { text: [{ text: words.cases.notYet, color: INK.soft }] }
+  const isLate = one.handled_in_time === false
+  const duration = formatDuration(one.handle_s, locale).text
+  const track: Track = {
+    ...{ value: one.handle_s / scale_s, promise: Math.min(1, one.promise_s / scale_s), isLate },
+    isCut: one.handle_s > scale_s,
+  }
+  const isHelped = one.handled_at !== null
+  const below = isHelped ? words.cases.late : words.cases.passed(duration)
+  return {
+    text: [
+      {
+        text: isHelped ? words.cases.after(duration) : words.cases.notYet,
+        color: isLate ? INK.bad : INK.ink,
+      },
+    ],
+    ...(isLate || !isHelped ? { small: [{ text: below, color: isLate ? INK.bad : INK.soft }] } : {}),
+    mark: isLate ? 'late' : 'in_time',
+    picture: {
+      height: TRACK_HEIGHT,
+      draw: (paper, x, y, width) => {
+        drawTrack(paper, track, x, y + 2, width)
+      },
+    },
+  }
+}

@@ -1,0 +1,180 @@
+import { formatDay, formatMonth, type Part } from '#reports/format.ts'
+import { monthSentences, type Segment } from '#reports/sentence.ts'
+import type { Draft } from './draft.ts'
+import type { Run } from './lines.ts'
+import { drawMark } from './marks.ts'
+import { sixNumbers, type Figure } from './numbers.ts'
+import { LEFT, WIDTH, type Paper } from './page.ts'
+import { paragraph } from './section.ts'
+import { INK, TYPE } from './style.ts'
+import { block, drawBlock, inkWidth, type Block } from './text.ts'
+
+const DAY_MS = 86_400_000
+/** Home names on the cover; the others are counted. */
+const MOST_NAMES = 4
+const COLUMNS = 3
+const CELL_PADDING = 14
+/** Four waits beside each other go on two lines of this size, pt. */
+const SMALLEST_VALUE = 14
+
+/** Whose month it is, what is missing, the month in two sentences, six numbers. */
+export function drawCover(draft: Draft, company: string) {
+  const { paper, contents, locale } = draft
+  drawTitle(draft, company)
+  const { missing, headline, second } = monthSentences(contents, locale)
+  for (const segments of missing) drawMissing(paper, segments)
+  if (missing.length > 0) paper.y += 12
+  paragraph(paper, runsOf(headline), TYPE.headline, { isPretty: true })
+  if (second.length > 0) {
+    paper.y += 9
+    paragraph(paper, runsOf(second), TYPE.second, { isPretty: true })
+  }
+  paper.y += 22
+  drawNumbers(draft, sixNumbers(draft))
+}
+
+/** The company on top, then the month with its owner and homes. */
+function drawTitle(draft: Draft, company: string) {
+  const { paper, contents, words } = draft
+  const kind = block(paper, words.kind, TYPE.note, WIDTH)
+  const name = block(paper, company, TYPE.strong, WIDTH - inkWidth(kind) - 24)
+  paper.tagged(paper.root, 'P', () => {
+    drawBlock(paper, name, LEFT, paper.y)
+    drawBlock(paper, kind, LEFT, paper.y + (TYPE.strong.leading - TYPE.note.leading) / 2 + 0.3, {
+      align: 'right',
+    })
+  })
+  paper.y += name.height + 8
+  paper.hairline(paper.y)
+  paper.y += 22
+  const month = block(paper, formatMonth(contents.period.month, draft.locale, 'title'), TYPE.cover, WIDTH)
+  paper.tagged(paper.root, 'H1', () => {
+    drawBlock(paper, month, LEFT, paper.y)
+  })
+  paper.y += month.height + 1
+  if (contents.period.is_so_far) paragraph(paper, words.soFar(daysOf(draft)), TYPE.note)
+  const owner = contents.owner === null ? [] : [contents.owner.name]
+  const whose = [...owner, ...homeNames(draft, MOST_NAMES)].join(' · ')
+  if (whose !== '') paragraph(paper, whose, TYPE.note, { maxLines: 3 })
+  paper.y += 20
+}
+
+/** «1–14 октября» */
+function daysOf({ contents, locale }: Draft): string {
+  const last = new Date(Date.parse(contents.period.until) - DAY_MS).toISOString().slice(0, 10)
+  return last === contents.period.from ? formatDay(last, locale) : `1–${formatDay(last, locale)}`
+}
+
+/** The first names, and how many more there are. */
+export function homeNames({ contents, words }: Draft, most: number): string[] {
+  const names = contents.homes.map(({ name }) => name)
+  return names.length <= most ? names : [...names.slice(0, most - 1), words.more(names.length - most + 1)]
+}
+
+function drawMissing(paper: Paper, segments: readonly Segment[]) {
+  const indent = 14
+  const middle = paper.y + TYPE.text.leading / 2
+  paper.artifact(() => {
+    drawMark(paper, 'danger', LEFT, middle)
+  })
+  paragraph(
+    paper,
+    segments.map(({ text }) => ({ text, color: INK.warn })),
+    TYPE.text,
+    { x: LEFT + indent },
+  )
+  paper.y += 3
+}
+
+function runsOf(segments: readonly Segment[]): Run[] {
+  return segments.map(({ text, tone }) => (tone === undefined ? { text } : { text, color: INK[tone] }))
+}
+
+interface LaidFigure {
+  figure: Figure
+  label: Block
+  value: Block
+  detail: Block | null
+  before: Block
+}
+
+/** Three columns in two rows between hairlines. */
+function drawNumbers(draft: Draft, figures: readonly Figure[]) {
+  const { paper } = draft
+  const width = WIDTH / COLUMNS
+  const cells = figures.map((figure, index) =>
+    laidFigure(paper, figure, width - insetOf(index) - CELL_PADDING),
+  )
+  const rows = [cells.slice(0, COLUMNS), cells.slice(COLUMNS)]
+  const heights = rows.map((row) => {
+    const [label, ...below] = (['label', 'value', 'detail', 'before'] as const).map((part) =>
+      Math.max(...row.map((cell) => cell[part]?.height ?? 0)),
+    )
+    return { label: label ?? 0, all: (label ?? 0) + below.reduce((sum, one) => sum + one, 0) + 25 }
+  })
+  paper.ensure(heights.reduce((sum, { all }) => sum + all, 0))
+  rows.forEach((row, index) => {
+    const { label, all } = heights[index] ?? { label: 0, all: 0 }
+    paper.hairline(paper.y)
+    row.forEach((cell, column) => {
+      const x = LEFT + column * width
+      if (column > 0) {
+        paper.artifact(() => {
+          paper.doc
+            .lineWidth(0.6)
+            .moveTo(x, paper.y)
+            .lineTo(x, paper.y + all)
+            .stroke(INK.line)
+        })
+      }
+      drawFigure(paper, cell, x + insetOf(column), paper.y + 11, label)
+    })
+    paper.y += all
+  })
+  paper.hairline(paper.y)
+}
+
+/** The first column stands at the text's edge. */
+const insetOf = (index: number) => (index % COLUMNS === 0 ? 0 : CELL_PADDING)
+
+function laidFigure(paper: Paper, figure: Figure, width: number): LaidFigure {
+  return {
+    figure,
+    label: block(paper, figure.label, TYPE.note, width),
+    value: valueBlock(paper, figure.value ?? [{ value: '–', unit: '' }], width),
+    detail: figure.detail === null ? null : block(paper, [figure.detail], TYPE.small, width),
+    before: block(paper, figure.before, TYPE.small, width),
+  }
+}
+
+/** Numerals large, units small beside them; all of it smaller where it would not fit on one line. */
+function valueBlock(paper: Paper, parts: readonly Part[], width: number): Block {
+  for (let size = TYPE.big.size; ; size -= 2) {
+    const unit = { ...TYPE.unit, size: Math.max(9, (size * TYPE.unit.size) / TYPE.big.size) }
+    const runs = parts.flatMap(({ value, unit: text }, index): Run[] => [
+      { text: `${index === 0 ? '' : ' '}${value}`, ...(value === '–' ? { color: INK.soft } : {}) },
+      ...(text === '' ? [] : [{ ...unit, text: `\u00a0${text}` }]),
+    ])
+    const leading = size > SMALLEST_VALUE ? TYPE.big.leading : SMALLEST_VALUE * 1.3
+    const laid = block(paper, runs, { ...TYPE.big, size, leading }, width)
+    if (laid.lines.length <= 1 || size <= SMALLEST_VALUE) return laid
+  }
+}
+
+function drawFigure(paper: Paper, cell: LaidFigure, x: number, y: number, labelHeight: number) {
+  const { label, value, detail, before, figure } = cell
+  const top = y + labelHeight + 2
+  const below = top + value.height + 1
+  paper.tagged(paper.root, 'P', () => {
+    drawBlock(paper, label, x, y)
+    drawBlock(paper, value, x, top)
+    if (detail !== null) drawBlock(paper, detail, x, below)
+    drawBlock(paper, before, x, below + (detail?.height ?? 0))
+  })
+  const { change } = figure
+  if (change === null) return
+  paper.artifact(() => {
+    const color = change.isBetter ? INK.ok : INK.bad
+    drawMark(paper, change.isUp ? 'up' : 'down', x + inkWidth(value) + 6, top + value.height / 2 + 3, color)
+  })
+}

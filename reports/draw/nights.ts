@@ -1,0 +1,77 @@
+import type { NightColumn, Verdict } from '#reports/contents.ts'
+import { formatCount, formatDuration, formatNight, formatWait } from '#reports/format.ts'
+import { verdictWord } from '#reports/sentence.ts'
+import type { Draft } from './draft.ts'
+import { section } from './section.ts'
+import { FONT, INK } from './style.ts'
+import { drawTable, headHeight, type Cell, type Column } from './table.ts'
+import { named } from './words.ts'
+
+const MOST_ROWS = 10
+/** Nights on which all was answered in time fill up to so many rows. */
+const MOST_GOOD = 5
+
+/** Worst first. */
+const ORDER: readonly Verdict[] = ['nobody', 'silent', 'overloaded', 'late', 'no_data', 'in_time', 'quiet']
+
+const VERDICT_INK: Record<Verdict, string> = {
+  nobody: INK.bad,
+  silent: INK.bad,
+  overloaded: INK.bad,
+  late: INK.bad,
+  no_data: INK.warn,
+  in_time: INK.ok,
+  quiet: INK.soft,
+}
+
+/** The nights worth a look, the worst first: those on which guests wrote or something was missing. */
+export function drawWorstNights(draft: Draft) {
+  const { paper, contents, words } = draft
+  if (contents.nights.length === 0) return
+  const nights = worstNights(contents.nights)
+  if (nights.length === 0) {
+    section(paper, words.nights.title, words.nights.quiet, 0)
+    return
+  }
+  const columns: Column[] = [
+    { title: words.nights.night, width: 0 },
+    { title: words.nights.verdict, width: 92 },
+    { title: named(contents, words.nights.questions), width: 72, align: 'right' },
+    { title: words.nights.late, width: 46, align: 'right' },
+    { title: words.nights.worst, width: 70, align: 'right' },
+    { title: words.nights.gap, width: 66, align: 'right' },
+  ]
+  const rows = nights.map((night) => nightRow(draft, night))
+  section(paper, words.nights.title, words.nights.note, headHeight(paper, columns, rows))
+  drawTable(paper, columns, rows)
+}
+
+function worstNights(nights: readonly NightColumn[]): NightColumn[] {
+  return nights
+    .filter(({ verdict }) => verdict !== 'quiet')
+    .sort(
+      (a, b) =>
+        ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) ||
+        b.late - a.late ||
+        (b.gap_max_s ?? 0) - (a.gap_max_s ?? 0) ||
+        (b.worst_wait_s ?? 0) - (a.worst_wait_s ?? 0) ||
+        a.from_at - b.from_at,
+    )
+    .filter(({ verdict }, index) => index < (verdict === 'in_time' ? MOST_GOOD : MOST_ROWS))
+}
+
+function nightRow({ locale }: Draft, night: NightColumn): Cell[] {
+  const gap = night.gap_max_s === 0 ? '0' : formatDuration(night.gap_max_s, locale).text
+  return [
+    { text: formatNight(night.date, locale, 'dates') },
+    {
+      text: [
+        { text: verdictWord(night.verdict, locale), color: VERDICT_INK[night.verdict], font: FONT.medium },
+      ],
+    },
+    { text: formatCount(night.turns, locale) },
+    { text: [{ text: formatCount(night.late, locale), color: night.late > 0 ? INK.bad : INK.ink }] },
+    { text: formatWait(night.worst_wait_s, locale).text },
+    { text: [{ text: gap, color: night.verdict === 'nobody' ? INK.bad : INK.ink }] },
+  ]
+}

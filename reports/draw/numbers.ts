@@ -1,0 +1,215 @@
+import type { Values } from '#sql/read.server.ts'
+import {
+  formatCount,
+  formatDay,
+  formatMoment,
+  formatMonth,
+  formatShare,
+  formatWait,
+  ofCount,
+  type Part,
+} from '#reports/format.ts'
+import { capabilityWord } from '#reports/sentence.ts'
+import type { Draft } from './draft.ts'
+import type { Run } from './lines.ts'
+import { INK } from './style.ts'
+import { named } from './words.ts'
+
+/** One of the six numbers of the cover: null is "–", with the reason below it. */
+export interface Figure {
+  label: string
+  value: Part[] | null
+  detail: Run | null
+  before: string
+  /** told only where both months have enough to compare */
+  change: { isUp: boolean; isBetter: boolean } | null
+}
+
+interface Count {
+  n: number
+  of: number
+}
+
+/** Below this many in either month a change says nothing (metrics.md, Few cases). */
+const ENOUGH = 20
+
+export function sixNumbers(draft: Draft): Figure[] {
+  return [nightInTime, usualWait, longestWait, undisturbedNights, casesInTime, nightPresence].map((number) =>
+    number(draft),
+  )
+}
+
+/** Night questions for people answered in time, of those whose time has come; null: not known. As the sentence counts. */
+export function inTimeAtNight(turns: Values): Count | null {
+  const all = told(turns, 'night_people_turns')
+  const share = told(turns, 'night_people_in_time_share')
+  if (all === null) return null
+  const of = Math.max(0, all - (told(turns, 'night_waiting') ?? 0))
+  return of > 0 && share === null ? null : ofCount(share ?? 0, of)
+}
+
+function nightInTime(draft: Draft): Figure {
+  const { contents, words } = draft
+  const now = inTimeAtNight(contents.figures.turns)
+  const earlier = inTimeAtNight(contents.figures_before.turns)
+  const isBots = (told(contents.figures.turns, 'night_turns') ?? 0) > 0
+  const isWaiting = (told(contents.figures.turns, 'night_waiting') ?? 0) > 0
+  const nobody = isWaiting ? words.why.waiting : isBots ? words.why.botAtNight : words.why.nobodyAtNight
+  const reason = now === null ? words.why.notYet : now.of === 0 ? nobody : null
+  return {
+    label: named(contents, words.numbers.night),
+    value: countParts(draft, now),
+    detail: reason === null ? null : { text: reason },
+    before: before(draft, earlier?.of === 0 ? words.why.noneBefore : countText(draft, earlier)),
+    change: changeOf(now, earlier),
+  }
+}
+
+function usualWait(draft: Draft): Figure {
+  const { contents, words, locale } = draft
+  const [now, earlier] = [contents.figures.turns, contents.figures_before.turns]
+  const [usual, usualBefore] = [told(now, 'people_wait_p50_s'), told(earlier, 'people_wait_p50_s')]
+  const [turns, turnsBefore] = [told(now, 'people_turns') ?? 0, told(earlier, 'people_turns') ?? 0]
+  const waits = contents.people_waits_s ?? []
+  const few = waits.flatMap((wait_s, index) =>
+    formatWait(wait_s, locale).parts.map((part, at, { length }) =>
+      at === length - 1 && index < waits.length - 1 ? { ...part, unit: `${part.unit},` } : part,
+    ),
+  )
+  const isTold = few.length > 0 || usual !== null
+  const isComparable = few.length === 0 && turns >= ENOUGH && turnsBefore >= ENOUGH
+  return {
+    label: named(contents, few.length > 0 ? words.numbers.waits : words.numbers.usual),
+    value: !isTold ? null : few.length > 0 ? few : formatWait(usual, locale).parts,
+    detail: isTold ? null : { text: nobodyWaited(draft) },
+    before: before(draft, waitText(draft, usualBefore)),
+    change:
+      isComparable && waitText(draft, usual) !== waitText(draft, usualBefore)
+        ? { isUp: (usual ?? 0) > (usualBefore ?? 0), isBetter: (usual ?? 0) < (usualBefore ?? 0) }
+        : null,
+  }
+}
+
+function longestWait(draft: Draft): Figure {
+  const { contents, words, locale } = draft
+  const { longest, figures_before, promise, timezone } = contents
+  const base = {
+    label: named(contents, words.numbers.longest),
+    before: before(draft, waitText(draft, told(figures_before.turns, 'people_wait_max_s'))),
+    change: null,
+  }
+  if (longest === null) return { ...base, value: null, detail: { text: nobodyWaited(draft) } }
+  const moment = formatMoment(longest.opened_at, timezone, locale)
+  const isLate = longest.wait_s > Math.max(promise.answer_within_s, promise.night_answer_within_s)
+  return {
+    ...base,
+    value: formatWait(longest.wait_s, locale).parts,
+    detail: {
+      text: longest.answered_at === null ? `${moment}, ${words.why.unanswered}` : moment,
+      color: isLate ? INK.bad : INK.soft,
+    },
+  }
+}
+
+function undisturbedNights(draft: Draft): Figure {
+  const { contents, words } = draft
+  const count = (values: Values): Count | null => {
+    const n = told(values, 'undisturbed_nights')
+    return n === null ? null : { n, of: n + (told(values, 'disturbed_nights') ?? 0) }
+  }
+  const now = count(contents.figures.automation)
+  const earlier = count(contents.figures_before.automation)
+  return {
+    label: named(contents, words.numbers.undisturbed),
+    value: countParts(draft, now),
+    detail: reasonOf(draft, 'undisturbed_nights', now),
+    before: before(draft, countText(draft, earlier)),
+    change: changeOf(now, earlier),
+  }
+}
+
+function casesInTime(draft: Draft): Figure {
+  const { contents, words } = draft
+  const incidents = told(contents.figures.incidents, 'incidents')
+  const due = contents.cases.filter(({ handled_in_time }) => handled_in_time !== null)
+  const inTime = due.filter(({ handled_in_time }) => handled_in_time === true)
+  const now = incidents === null ? null : { n: inTime.length, of: due.length }
+  const all = told(contents.figures_before.incidents, 'incidents')
+  const share = told(contents.figures_before.incidents, 'handled_in_time_share')
+  const earlier = all === null || (share === null && all > 0) ? null : ofCount(share ?? 0, all)
+  const nothing = incidents === 0 ? words.why.noCases : words.why.casesRunning
+  return {
+    label: named(contents, words.numbers.cases),
+    value: countParts(draft, now),
+    detail: now?.of === 0 ? { text: nothing } : reasonOf(draft, 'incidents', now),
+    before: before(draft, earlier?.of === 0 ? words.why.noneBefore : countText(draft, earlier)),
+    change: changeOf(now, earlier),
+  }
+}
+
+/** Who was really there; where nobody clocks in, who was planned. */
+function nightPresence(draft: Draft): Figure {
+  const { contents, words, locale } = draft
+  const isAttended = told(contents.figures.nights, 'attended_share') !== null
+  const isPlanned = !isAttended && told(contents.figures.nights, 'planned_share') !== null
+  const metric = isPlanned ? 'planned_share' : 'attended_share'
+  const now = told(contents.figures.nights, metric)
+  const earlier = told(contents.figures_before.nights, metric)
+  return {
+    label: named(contents, isPlanned ? words.numbers.planned : words.numbers.attended),
+    value: now === null ? null : shareParts(formatShare(now, locale)),
+    detail: isPlanned ? { text: words.why.clockNotReported } : reasonOf(draft, metric, now),
+    before: before(draft, earlier === null ? null : formatShare(earlier, locale)),
+    change: null,
+  }
+}
+
+const told = (values: Values, metric: string): number | null => values[metric] ?? null
+
+const waitText = ({ locale }: Draft, wait_s: number | null) =>
+  wait_s === null ? null : formatWait(wait_s, locale).text
+
+function nobodyWaited({ contents, words }: Draft): string {
+  return told(contents.figures.turns, 'people_turns') === null ? words.why.notYet : words.why.nobodyWaited
+}
+
+/** "36 of 38"; nothing of nothing is not known. */
+function countParts({ words, locale }: Draft, count: Count | null): Part[] | null {
+  if (count === null || count.of === 0) return null
+  return [{ value: formatCount(count.n, locale), unit: words.of(formatCount(count.of, locale)) }]
+}
+
+function countText(draft: Draft, count: Count | null): string | null {
+  return (
+    countParts(draft, count)
+      ?.map(({ value, unit }) => `${value}\u00a0${unit}`)
+      .join('') ?? null
+  )
+}
+
+/** «99,4 %» */
+function shareParts(text: string): Part[] {
+  return [{ value: text.replace(/\s*%$/, ''), unit: '%' }]
+}
+
+function before({ contents, words, locale }: Draft, value: string | null): string {
+  const month = formatMonth(contents.before.month, locale, 'in', contents.period.from)
+  if (value === null) return words.beforeUnknown(month)
+  return (contents.before.is_so_far ? words.beforeSameDays : words.before)(month, value)
+}
+
+/** Why a number is not there, or from when it is told. */
+function reasonOf({ contents, words, locale }: Draft, metric: string, value: unknown): Run | null {
+  if (value === null) {
+    const capability = contents.not_reported[metric]
+    return { text: capability === undefined ? words.why.notYet : capabilityWord(capability, locale) }
+  }
+  const since = contents.since[metric]
+  return since === undefined ? null : { text: words.why.since(formatDay(since, locale)) }
+}
+
+function changeOf(now: Count | null, earlier: Count | null): Figure['change'] {
+  if (now === null || earlier === null || now.of < ENOUGH || earlier.of < ENOUGH) return null
+  const [share, shareBefore] = [now.n / now.of, earlier.n / earlier.of]
+  return share === shareBefore ? null : { isUp: share > shareBefore, isBetter: share > shareBefore }
+}

@@ -1,0 +1,208 @@
+import PDFDocument from 'pdfkit'
+import { FONT, INK } from './style.ts'
+
+/** mm to pt */
+const MM = 72 / 25.4
+const MARGIN = 18 * MM
+const A4 = { width: 595.28, height: 841.89 }
+export const LEFT = MARGIN
+export const WIDTH = A4.width - 2 * MARGIN
+/** Where the foot's line is; text ends above it. */
+const FOOT_Y = A4.height - MARGIN + 6
+const TEXT_END = A4.height - MARGIN - 6
+
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Me}\p{Variation_Selector}]/u
+const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]/u
+
+const RENDER_LIMIT_MS = 20_000
+
+export type Element = PDFKit.PDFStructureElement
+type Tag = 'Document' | 'H1' | 'H2' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
+
+/** PDFKit takes two more than its types know. */
+interface ElementOptions {
+  alt?: string
+  /** left, top, right, bottom on the page */
+  bbox?: [number, number, number, number]
+  scope?: 'Column' | 'Row'
+}
+
+export interface PaperOptions {
+  title: string
+  author: string
+  lang: string
+  /** the file's dates */
+  at: Date
+}
+
+/**
+ * A document that is filled from top to bottom: A4 pages, the height reached, and the tree of tags. Everything painted is
+ * either tagged or an artifact.
+ */
+export class Paper {
+  readonly doc: PDFKit.PDFDocument
+  readonly root: Element
+  /** where the next thing goes, pt from the page's upper edge */
+  y = MARGIN
+  pages = 1
+  /** widths of texts at 1 pt, by font and text */
+  readonly widths = new Map<string, number>()
+  private readonly letters = new Map<string, string>()
+
+  constructor({ title, author, lang, at }: PaperOptions) {
+    const options: PDFKit.PDFDocumentOptions = {
+      ...{ size: [A4.width, A4.height], margin: 0, pdfVersion: '1.7', bufferPages: true },
+      ...{ tagged: true, lang, displayTitle: true, font: FONT.regular },
+      // fixed dates make the file's bytes a function of its contents
+      info: { Title: title, Author: author, Creator: 'Butler Insights', CreationDate: at, ModDate: at },
+    }
+    this.doc = new PDFDocument(Object.assign(options, { subset: 'PDF/UA' }))
+    escapeMetadata(this.doc)
+    this.root = this.doc.struct('Document')
+    this.doc.addStructure(this.root)
+  }
+
+  /** The text with what the fonts have: pictures and signs without width fall out, unknown letters are "?". */
+  printable(text: string): string {
+    let shown = ''
+    for (const letter of text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\t', ' ')) {
+      let own = this.letters.get(letter)
+      if (own === undefined) {
+        own = this.drawable(letter)
+        this.letters.set(letter, own)
+      }
+      shown += own
+    }
+    return shown
+  }
+
+  private drawable(letter: string): string {
+    if (letter === '\n') return letter
+    if (INVISIBLE.test(letter)) return ''
+    const { _font } = this.doc as unknown as {
+      _font: { font: { hasGlyphForCodePoint: (code: number) => boolean } }
+    }
+    if (_font.font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0)) return letter
+    return PICTURE.test(letter) ? '' : '?'
+  }
+
+  get room(): number {
+    return TEXT_END - this.y
+  }
+
+  /** Height of an empty page. */
+  get whole(): number {
+    return TEXT_END - MARGIN
+  }
+
+  /** Nothing stands on the page yet. */
+  get isFresh(): boolean {
+    return this.y === MARGIN
+  }
+
+  /** Goes on to the next page unless so much room is left on this one. */
+  ensure(height: number): boolean {
+    if (this.room >= height || this.isFresh) return false
+    this.newPage()
+    return true
+  }
+
+  newPage() {
+    this.doc.addPage()
+    this.pages += 1
+    this.y = MARGIN
+  }
+
+  /** An element of the tree that others are hung on. */
+  branch(parent: Element, tag: Tag, options: ElementOptions = {}): Element {
+    const element = this.doc.struct(tag, options)
+    parent.add(element)
+    return element
+  }
+
+  /** Paints an element's content; what goes on over the page's end paints again. */
+  paint(element: Element, tag: Tag, draw: () => void) {
+    const content = this.doc.markStructureContent(tag)
+    draw()
+    this.doc.endMarkedContent()
+    element.add(content)
+  }
+
+  /** An element with its content. */
+  tagged(parent: Element, tag: Tag, draw: () => void, options: ElementOptions = {}) {
+    const element = this.branch(parent, tag, options)
+    this.paint(element, tag, draw)
+    element.end()
+  }
+
+  /** What a screen reader passes over: lines, marks, what is said elsewhere. */
+  artifact(draw: () => void, type: 'Layout' | 'Pagination' = 'Layout') {
+    this.doc.markContent('Artifact', { type })
+    draw()
+    this.doc.endMarkedContent()
+  }
+
+  /** A hairline across the text, or a part of it. */
+  hairline(y: number, x = LEFT, width = WIDTH) {
+    this.artifact(() => {
+      this.doc
+        .lineWidth(0.6)
+        .moveTo(x, y)
+        .lineTo(x + width, y)
+        .stroke(INK.line)
+    })
+  }
+
+  /** Draws the foot of every page, closes the file and gives its bytes. */
+  async close(foot: (page: number, of: number, y: number) => void): Promise<Buffer> {
+    const { doc } = this
+    for (let page = 0; page < this.pages; page++) {
+      doc.switchToPage(page)
+      this.hairline(FOOT_Y)
+      this.artifact(() => {
+        foot(page + 1, this.pages, FOOT_Y + 7)
+      }, 'Pagination')
+    }
+    this.root.end()
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = []
+      // an element of the tree that hangs on nothing keeps PDFKit from ever ending the file
+      const timer = setTimeout(() => {
+        reject(
+          new Error('The report was not finished within 20 seconds: a part of its tag tree hangs on nothing'),
+        )
+      }, RENDER_LIMIT_MS)
+      doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+      doc.on('error', reject)
+      doc.on('end', () => {
+        clearTimeout(timer)
+        resolve(Buffer.concat(chunks))
+      })
+      doc.end()
+    })
+  }
+}
+
+/**
+ * TRICKY: PDFKit writes title and author into the file's XML as they are, so that a company with an & in its name makes
+ * it unreadable (found by parsing the XML; viewers don't complain). Its writer gets an escaped copy.
+ */
+function escapeMetadata(doc: PDFKit.PDFDocument) {
+  const inner = doc as unknown as { _addInfo: () => void; info: Record<string, unknown> }
+  const addInfo = inner._addInfo.bind(doc)
+  inner._addInfo = () => {
+    const plain = inner.info
+    inner.info = Object.fromEntries(
+      Object.entries(plain).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? escapeXml(value) : value,
+      ]),
+    )
+    addInfo()
+    inner.info = plain
+  }
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

@@ -1,0 +1,66 @@
+import { projectFile } from '#sql/root.ts'
+
+/** The page's colours in the light: indigo = night, green = in time, red = late or nobody. */
+export const INK = {
+  ink: '#1b1a18',
+  soft: '#5f5b55',
+  line: '#e6e2da',
+  night: '#2a3577',
+  fill: '#3c478f',
+  band: '#e9ecf9',
+  ok: '#0d7466',
+  dot: '#3fbfa9',
+  warn: '#9a6208',
+  bad: '#b3382f',
+  paper: '#ffffff',
+} as const
+
+const golos = (weight: string) =>
+  projectFile(...['node_modules', '@expo-google-fonts', 'golos-text', weight], `GolosText_${weight}.ttf`)
+
+/** TRICKY: the path itself is the font's name everywhere; a registered name makes PDFKit parse the file again and again. */
+export const FONT = {
+  regular: golos('400Regular'),
+  medium: golos('500Medium'),
+  semibold: golos('600SemiBold'),
+}
+
+/** Height of a capital letter, in parts of the size; the same in all three weights. */
+export const CAP_HEIGHT = 0.7
+
+export interface TextStyle {
+  font: string
+  /** pt */
+  size: number
+  /** from line to line, pt */
+  leading: number
+  color: string
+  /** between letters, in parts of the size */
+  tracking?: number
+  /** digits of one width */
+  tabular?: boolean
+}
+
+const style = (font: string, size: number, leading: number, color: string): TextStyle => ({
+  ...{ font, size, leading, color, tabular: true },
+})
+
+export const TYPE = {
+  headline: {
+    ...style(FONT.medium, 21, 27.5, INK.ink),
+    ...{ tracking: -0.016, tabular: false },
+  },
+  second: { ...style(FONT.regular, 12, 17, INK.soft), tabular: false },
+  cover: style(FONT.semibold, 13, 18, INK.ink),
+  section: { ...style(FONT.semibold, 13.5, 18, INK.ink), tracking: -0.008 },
+  text: style(FONT.regular, 10, 14.5, INK.ink),
+  strong: style(FONT.medium, 10, 14.5, INK.ink),
+  cell: style(FONT.regular, 9.5, 13, INK.ink),
+  cellStrong: style(FONT.medium, 9.5, 13, INK.ink),
+  small: style(FONT.regular, 8.5, 12, INK.soft),
+  note: style(FONT.regular, 9, 13, INK.soft),
+  noteStrong: style(FONT.medium, 9, 13, INK.ink),
+  tick: style(FONT.regular, 8, 10, INK.soft),
+  big: { ...style(FONT.medium, 24, 28, INK.ink), tracking: -0.02 },
+  unit: style(FONT.regular, 11.5, 28, INK.soft),
+} as const satisfies Record<string, TextStyle>
