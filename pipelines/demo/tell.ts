@@ -8,29 +8,29 @@ export type Tell = (
   data: Record<string, unknown>,
 ) => void
 
-export interface Told {
-  /** the local day to whose story it belongs */
-  day: number
-  /** ms UTC */
-  at: number
-  event: Record<string, unknown>
-}
-
-/** The id that an event gets: other events name it. */
-export function eventId(type: string, id: string): string {
-  return `demo-${type}-${id}`
-}
-
 /** Collects the events whose story begins on the days asked for. */
-export function teller(isAsked: (day: number) => boolean): { tell: Tell; events: Told[] } {
-  const events: Told[] = []
-  const tell: Tell = (day, type, source, id, at, data) => {
-    if (!isAsked(day)) return
-    const event = {
-      ...{ specversion: '1.0', id: eventId(type, id), source },
-      ...{ type: `butler.${type}.v1`, time: new Date(at).toISOString(), data },
-    }
-    events.push({ day, at, event })
+export function teller(isAsked: (day: number) => boolean): {
+  tell: Tell
+  events: { day: number; at: number; event: Record<string, unknown> }[]
+} {
+  const events: { day: number; at: number; event: Record<string, unknown> }[] = []
+  return {
+    events,
+    tell: (day, type, source, id, at, data) => {
+      if (!isAsked(day)) return
+      const time = new Date(at).toISOString()
+      events.push({
+        day,
+        at,
+        event: {
+          specversion: '1.0',
+          id: `demo-${type}-${id}`,
+          source,
+          type: `butler.${type}.v1`,
+          time,
+          data,
+        },
+      })
+    },
   }
-  return { tell, events }
 }
