@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { openStore, type Store } from '#pipelines/store.server.ts'
 import { sqlEnv } from '#sql/env.ts'
+import { appEnv } from '#app/env.server.ts'
 import { demoEnv, fillDemo, openDemo } from '#pipelines/demo/fill.server.ts'
 import { OWN_COMMANDS, runCommand } from './cli/program.ts'
 import { progressBar } from './cli/progress.ts'
@@ -22,6 +23,15 @@ process.stdout.on('error', () => undefined)
 function standardInput(): Readable {
   const fd = process.env['INSIGHTS_STDIN_FD']
   return fd === undefined ? Readable.from([]) : createReadStream('', { fd: Number(fd) })
+}
+
+/** As serve would take it; a bad one is told by the command that needs it. */
+function baseUrl(): string {
+  try {
+    return appEnv().BASE_URL
+  } catch {
+    return ''
+  }
 }
 
 async function run(): Promise<number> {
@@ -48,13 +58,17 @@ async function run(): Promise<number> {
       if (argv[0] !== 'rebuild' && argv[0] !== 'migrate') await store.facts.drain()
       return store
     }))
-  const context = { ...io, ...call, now: Date.now, isServed: false, store: openOnce }
+  const context = {
+    ...{ ...io, ...call, now: Date.now, isServed: false, store: openOnce },
+    base_url: baseUrl(),
+  }
   const status = await runCommand(argv, context, {
     serve: async () => {
       const { serve } = await import('#app/server.ts')
       await serve({
         openStore: openOnce,
-        listenForCommands: (store) => listenForCommands(env.DATA_DIR, store, Date.now),
+        listenForCommands: (store, base_url) =>
+          listenForCommands(env.DATA_DIR, store, { now: Date.now, base_url }),
         now: Date.now,
       })
     },
@@ -63,7 +77,8 @@ async function run(): Promise<number> {
       const own = demoEnv(env)
       await serve({
         openStore: () => (opened = openDemo(own, fresh)),
-        listenForCommands: (store) => listenForCommands(own.DATA_DIR, store, Date.now),
+        listenForCommands: (store, base_url) =>
+          listenForCommands(own.DATA_DIR, store, { now: Date.now, base_url }),
         now: Date.now,
         demo: async (store) => {
           const { watched, clear } = progressBar(context)

@@ -4,7 +4,10 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import cyrillic400 from '@fontsource/golos-text/files/golos-text-cyrillic-400-normal.woff2?url'
 import cyrillic500 from '@fontsource/golos-text/files/golos-text-cyrillic-500-normal.woff2?url'
+import cyrillic600 from '@fontsource/golos-text/files/golos-text-cyrillic-600-normal.woff2?url'
 import latin400 from '@fontsource/golos-text/files/golos-text-latin-400-normal.woff2?url'
+import latin500 from '@fontsource/golos-text/files/golos-text-latin-500-normal.woff2?url'
+import latin600 from '@fontsource/golos-text/files/golos-text-latin-600-normal.woff2?url'
 import { Problem } from './components/ui/problem.tsx'
 import { useNonce } from './components/nonce.tsx'
 import styles from './styles.css?url'
@@ -13,10 +16,11 @@ export function loader({ context }: LoaderFunctionArgs) {
   return { locale: context.locale, company: context.company }
 }
 
+/** Digits and signs are in the Latin files, so a Russian page needs both. */
+const LATIN = [latin400, latin500, latin600]
+const FONTS: Record<string, string[]> = { en: LATIN, ru: [cyrillic400, cyrillic500, cyrillic600, ...LATIN] }
+
 export const links: LinksFunction = () => [
-  ...[cyrillic400, cyrillic500, latin400].map((href) => ({
-    ...{ rel: 'preload', href, as: 'font' as const, type: 'font/woff2', crossOrigin: 'anonymous' as const },
-  })),
   { rel: 'stylesheet', href: styles },
   { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
 ]
@@ -35,6 +39,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" content="#faf9f6" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#121317" media="(prefers-color-scheme: dark)" />
         <Meta />
+        {(FONTS[i18n.language] ?? LATIN).map((href) => (
+          <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" />
+        ))}
         <Links />
       </head>
       <body>

@@ -119,7 +119,8 @@ export interface Demo {
 
 export interface ServeOptions {
   openStore: () => Promise<Store>
-  listenForCommands: (store: Store) => Promise<http.Server>
+  /** @param base_url where people open the pages */
+  listenForCommands: (store: Store, base_url: string) => Promise<http.Server>
   now: () => number
   /** fills the store before the pages open */
   demo?: (store: Store) => Promise<Demo>
@@ -148,7 +149,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   app.use(nothingHere)
   app.use(failed)
   answer = app
-  const commands = store.db.embedded ? await options.listenForCommands(store) : null
+  const commands = store.db.embedded ? await options.listenForCommands(store, env.BASE_URL) : null
   await greet({ store, env, links, people: demo?.people ?? [], port })
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   setTimeout(() => process.exit(1), SHUTDOWN_MS).unref()

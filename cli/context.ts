@@ -15,4 +15,6 @@ export interface CommandContext {
   store: () => Promise<Store>
   /** whether a running server carries the command out */
   isServed: boolean
+  /** where people open the pages, without a slash at the end */
+  base_url: string
 }

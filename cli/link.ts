@@ -1,6 +1,5 @@
 import { openLinks } from '#app/auth/links.server.ts'
 import { keyByEmail, personOf } from '#app/auth/person.ts'
-import { appEnv } from '#app/env.server.ts'
 import { UsageError } from '#sql/errors.ts'
 import type { CommandContext } from './context.ts'
 
@@ -15,5 +14,5 @@ export async function link(who: string, context: CommandContext): Promise<void> 
     )
   }
   const token = await openLinks(store.db, context.now).issue(key)
-  context.out(`${appEnv().BASE_URL}/sign-in/${token}\n`)
+  context.out(`${context.base_url}/sign-in/${token}\n`)
 }

@@ -4,6 +4,7 @@ import { PassThrough, type Readable } from 'node:stream'
 import { linesOf } from '#pipelines/lines.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import { socketPath } from '#sql/lock.server.ts'
+import type { CommandContext } from './context.ts'
 import { runCommand, type ExitStatus } from './program.ts'
 
 /** What a client sends ahead of its standard input. */
@@ -21,7 +22,7 @@ const CALL = 'x-insights-call'
 export async function listenForCommands(
   dataDir: string,
   store: Store,
-  now: () => number,
+  { now, base_url }: Pick<CommandContext, 'now' | 'base_url'>,
 ): Promise<http.Server> {
   const where = socketPath(dataDir, 'insights')
   rmSync(where, { force: true })
@@ -29,7 +30,7 @@ export async function listenForCommands(
     const call = JSON.parse(Buffer.from(String(request.headers[CALL]), 'base64').toString()) as Call
     const send = (frame: Frame) => response.write(JSON.stringify(frame) + '\n')
     const context = {
-      ...{ cwd: call.cwd, isTerminal: call.isTerminal, stdin: request, now, isServed: true },
+      ...{ cwd: call.cwd, isTerminal: call.isTerminal, stdin: request, now, isServed: true, base_url },
       out: (out: string) => send({ out }),
       err: (err: string) => send({ err }),
       store: () => Promise.resolve(store),

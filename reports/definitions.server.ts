@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CATALOGUE } from '#sql/metrics/index.ts'
+import type { Metric, SqlMetric } from '#sql/metrics/metric.ts'
 
 let checksum: string | undefined
 
@@ -9,9 +10,9 @@ export function definitionsChecksum(): string {
     .update(
       JSON.stringify(
         Object.values(CATALOGUE).flatMap((metrics) =>
-          Object.entries(metrics).map(([id, metric]) => [
+          Object.entries<Metric & Partial<Pick<SqlMetric, 'sql'>>>(metrics).map(([id, metric]) => [
             ...[id, metric.about, metric.unit, metric.needs],
-            'sql' in metric ? metric.sql(' and told') : null,
+            metric.sql?.(' and told') ?? null,
           ]),
         ),
       ),

@@ -241,8 +241,7 @@ function homesOf(
   turns: Answer,
   incidents: Answer,
 ): Home[] {
-  const valuesOf = (answer: Answer) =>
-    new Map(answer.by?.map(({ key, ...values }) => [key, values as Values]))
+  const valuesOf = (answer: Answer) => new Map(answer.by?.map(({ key, ...values }) => [key, values]))
   const [turnsBy, incidentsBy] = [valuesOf(turns), valuesOf(incidents)]
   const inside = scope.homes.filter((home) => home.from < period.until && home.until > period.from)
   return [...new Set(inside.map(({ property_id }) => property_id))]

@@ -127,7 +127,7 @@ export default function Overview() {
       <div className="section two">
         <div className="stack">
           <WaitChart {...waits} />
-          <section>
+          <section className="last">
             <h2>{t(isOwner ? 'homes.owner' : 'homes.staff')}</h2>
             <HomeTable rows={data.homes} month={data.bar.month} />
           </section>

@@ -1,6 +1,5 @@
 /** Who and what there is in the demo: nine owners, 24 homes in St. Petersburg, six people. */
 
-export const ZONE = 'Europe/Moscow'
 export const HOUR_MS = 3_600_000
 export const MINUTE_MS = 60_000
 export const DAY_MS = 86_400_000

@@ -24,7 +24,8 @@ const TROUBLES = [
 /** A stay from its booking to its review. */
 export function tellStay(tell: Tell, stay: DemoStay, first_day: number): void {
   const told = (status: string, at: number) => {
-    tell(dayOf(at), 'stay', 'crm://butler', `${stay.id}-${status}`, at, {
+    // what was booked before the portfolio begins is told on its first day
+    tell(Math.max(dayOf(at), first_day), 'stay', 'crm://butler', `${stay.id}-${status}`, at, {
       ...{
         stay_id: stay.id,
         property_id: stay.home.id,
@@ -82,12 +83,14 @@ function question(talk: Talk, index: number): void {
   const isRequest = !isTrouble && when === 'stay' && dice.chance(0.02)
   const topic = isTrouble ? dice.pick(TROUBLES) : isRequest ? 'late_check_out' : dice.pick(TOPICS[when])
   if (isQuiet(stay, at, first_day)) return
-  ask(talk, { topic, at })
-  if ((!isTrouble && !isRequest) || isSilent(stay.channel, at, first_day) || dice.chance(0.15)) return
+  const answered_at = ask(talk, { topic, at })
+  if (answered_at === null || (!isTrouble && !isRequest) || dice.chance(0.15)) return
   const id = `i-${stay.id}-${index}`
+  const logged_after_min = Math.ceil((answered_at - at) / 60_000) + 1
   tellTrouble(tell, {
     ...{ id, property_id: stay.home.id, stay_id: stay.id, category: topic, at },
-    handled_min: usualHandling(topic, id),
+    logged_after_min,
+    handled_min: Math.max(logged_after_min + 2, usualHandling(topic, id)),
     isOwnerCalled: isTrouble && dice.chance(0.13),
     by: onDuty(at + 360_000, dayOf(at), first_day)[0] ?? 'm-lead',
   })
@@ -111,8 +114,10 @@ function automate(talk: Talk, template: string, at: number): void {
 }
 
 /** Four in ten write one; most five stars, fewer where something went wrong; one in ten comes without a booking number. */
-function review({ tell, stay }: Talk): void {
+function review({ tell, stay, first_day }: Talk): void {
   const dice = diceFor('review', stay.id)
+  const { bad_from, bad_until } = storyDays(first_day)
+  const isBad = stay.check_out > bad_from && stay.check_in < bad_until
   if (!dice.chance(0.42)) return
   const at = instant(stay.check_out + dice.between(1, 4), 10 + 10 * dice.share())
   const platform = dice.chance(0.25)
@@ -122,6 +127,11 @@ function review({ tell, stay }: Talk): void {
     review_id: `r-${stay.id}`,
     property_id: stay.home.id,
     ...(dice.chance(0.1) ? {} : { stay_id: stay.id }),
-    ...{ platform, rating: dice.pick([5, 5, 5, 5, 5, 5, 4, 4, 3]), scale: 5, language: stay.locale },
+    ...{
+      platform,
+      rating: dice.pick(isBad ? [5, 5, 4, 4, 3, 3, 2] : [5, 5, 5, 5, 5, 5, 5, 4, 4, 3]),
+      scale: 5,
+      language: stay.locale,
+    },
   })
 }

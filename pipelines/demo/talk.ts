@@ -1,5 +1,5 @@
 import { BOTS_TOPICS, HOLDING, HOLDING_EN, QUESTIONS, THANKS } from './phrases.ts'
-import { dayOf, hourOf, MINUTE_MS, SOURCE_OF } from './portfolio.ts'
+import { dayOf, hourOf, SOURCE_OF } from './portfolio.ts'
 import type { Dice } from './random.ts'
 import { onDuty } from './roster.ts'
 import type { DemoStay } from './stays.ts'
@@ -45,32 +45,35 @@ function botAnswers(topic: string, day: number, { first_day, dice }: Talk): bool
     : BOTS_TOPICS.includes(topic) && dice.chance(0.42)
 }
 
-/** Tells a question with its answer and the thanks. */
-export function ask(talk: Talk, asked: Asked): void {
+/**
+ * Tells a question with its answer and the thanks.
+ * @returns when it was answered, ms UTC; null where it falls into the ten hours in which Telegram told nothing
+ */
+export function ask(talk: Talk, asked: Asked): number | null {
   const { stay, dice, first_day } = talk
   const { at, topic } = asked
   const day = dayOf(at)
   const isDrawn = asked.by === undefined && asked.wait_s === undefined
-  if (isDrawn && isSilent(stay.channel, at, first_day)) return
+  const isOwners = stay.home.id === 'repino' && isDrawn && dice.chance(0.3)
+  const isBots = !isOwners && (asked.by === 'bot' || (isDrawn && botAnswers(topic, day, talk)))
+  const wait_s = isBots ? dice.between(2, 6) : Math.round(asked.wait_s ?? waitOf(at, day, talk))
+  const answered_at = at + wait_s * SECOND_MS
+  if (isDrawn && [at, answered_at].some((moment) => isSilent(stay.channel, moment, first_day))) return null
   const say = speaker(talk, day, String(at))
   const phrases = QUESTIONS[topic] ?? QUESTIONS['other']
   say('guest', at, { text: dice.pick(phrases?.[stay.locale] ?? ['?']), topic })
-  const isOwners = stay.home.id === 'repino' && isDrawn && dice.chance(0.3)
-  if (!isOwners && (asked.by === 'bot' || (isDrawn && botAnswers(topic, day, talk)))) {
-    say('bot', at + dice.between(2, 6) * SECOND_MS, {})
+  if (isBots) {
+    say('bot', answered_at, {})
     thank(talk, at + dice.between(60, 200) * SECOND_MS, say)
-    return
+    return answered_at
   }
   if (asked.isHandedOff === true || (isDrawn && BOTS_TOPICS.includes(topic) && dice.chance(0.25)))
     say('bot', at + 2 * SECOND_MS, { handoff: true })
-  const answered_at = at + Math.round((asked.wait_s ?? waitOf(at, day, talk)) * SECOND_MS)
-  if (isDrawn && isSilent(stay.channel, answered_at, first_day)) return
   const by = isOwners
     ? 'owner'
     : (asked.by ?? onDuty(answered_at, dayOf(answered_at), first_day)[0] ?? 'm-lead')
   const author = by === 'owner' ? { role: 'owner', id: stay.home.owner } : { role: 'manager', id: by }
-  const waited_s = (answered_at - at) / SECOND_MS
-  if (isDrawn && waited_s > 240 && waited_s < 590 && dice.chance(0.3))
+  if (isDrawn && wait_s > 240 && wait_s < 590 && dice.chance(0.3))
     say('manager', at + dice.between(50, 110) * SECOND_MS, {
       author,
       text: stay.locale === 'en' ? HOLDING_EN : HOLDING,
@@ -78,6 +81,7 @@ export function ask(talk: Talk, asked: Asked): void {
   say('manager', answered_at, { author })
   if (dice.chance(0.45)) say('manager', answered_at + dice.between(20, 60) * SECOND_MS, { author })
   thank(talk, answered_at + dice.between(70, 240) * SECOND_MS, say)
+  return answered_at
 }
 
 function thank({ dice, stay }: Talk, at: number, say: Say): void {
@@ -93,7 +97,9 @@ export function speaker({ tell, stay, dice }: Talk, day: number, key: string): S
     const isTold = dice.chance(0.62)
     tell(day, 'message', SOURCE_OF[stay.channel] ?? 'crm://butler', `${stay.id}-${key}-${count++}`, at, {
       conversation_id: stay.conversation,
-      ...(isTold ? { property_id: stay.home.id, stay_id: stay.id } : {}),
+      ...(isTold ? { property_id: stay.home.id } : {}),
+      // a story's guest has no stay of his own
+      ...(isTold && stay.check_in > 0 ? { stay_id: stay.id } : {}),
       guest_id: stay.guest,
       channel: stay.channel,
       author: role === 'bot' ? { role, id: 'bot' } : { role },
@@ -109,5 +115,3 @@ export function isSilent(channel: string, at: number, first_day: number): boolea
   const hours = (dayOf(at) - day) * 24 + hourOf(at)
   return channel === 'telegram' && hours >= 20 && hours < 30
 }
-
-export const minutes = (count: number) => count * MINUTE_MS

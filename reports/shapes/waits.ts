@@ -34,7 +34,7 @@ export interface LinesShape {
   promise_y: number
 }
 
-/** Length of the axis in minutes: room for twice the promise, more where many wait longer, never over four times. */
+/** Length of the axis in minutes: 1.6 times the promise, more where somebody waited longer, at most 3.2 times. */
 function axisMinutes(promise_s: number, waits_s: readonly number[]): number {
   const promise = promise_s / 60
   const longest = Math.max(0, ...waits_s) / 60

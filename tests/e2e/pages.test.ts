@@ -153,12 +153,12 @@ function smallText(page: Page): Promise<string[]> {
       .filter(
         (one) =>
           one.checkVisibility() &&
-          [...one.childNodes].some((node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== ''),
+          [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim() !== ''),
       )
       .filter((one) => !['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(one.tagName))
       .map((one) => {
         const size = Number.parseFloat(getComputedStyle(one).fontSize)
-        const svg = one.closest('svg') as SVGSVGElement | null
+        const svg = one.closest('svg')
         const scale =
           svg === null || svg.viewBox.baseVal.width === 0
             ? 1
@@ -168,7 +168,7 @@ function smallText(page: Page): Promise<string[]> {
       .filter(({ size, least }) => size < least - 0.05)
       .map(
         ({ one, size }) =>
-          `${one.tagName}.${one.getAttribute('class') ?? ''} ${size}: ${(one.textContent ?? '').slice(0, 30)}`,
+          `${one.tagName}.${one.getAttribute('class') ?? ''} ${size}: ${one.textContent.slice(0, 30)}`,
       )
       .slice(0, 5),
   )

@@ -78,7 +78,7 @@ test('page, CSV, JSON, command line and PDF give the same figures for random own
         expect(value, `${what} ${id}`).toBe(total[id])
     }
     const csv = await (await page.request.get(`${url}/month.csv${search}`)).text()
-    for (const [subject, figures] of Object.entries(json.figures)) {
+    for (const [subject, figures] of Object.entries<Record<string, number | null>>({ ...json.figures })) {
       for (const [id, value] of Object.entries(figures)) {
         const line = csv.split('\r\n').find((one) => one.startsWith(`${subject},${id},`))
         expect(line, `${what} ${id}`).toBeDefined()

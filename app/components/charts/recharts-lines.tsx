@@ -46,7 +46,7 @@ export default function RechartsLines({ days, promise_s }: { days: readonly Tren
         />
         <Tooltip
           formatter={(value, name) => [minutes(value), t(name === 'usual' ? 'waits.usual' : 'waits.nine')]}
-          labelFormatter={(day) => `${t('waits.day')} ${String(day)}`}
+          labelFormatter={(day) => `${t('waits.day')} ${Number(day)}`}
           contentStyle={TIP}
         />
         <Area
