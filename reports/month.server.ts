@@ -103,14 +103,16 @@ export async function readMonth(db: Database, directory: Directory, ask: MonthAs
     inTurn({
       nights: () => readNightMetrics(db, directory, questionOf('nights')),
       automation: () => readMetrics(db, directory, questionOf('automation')),
-      waits: () => readWaits(db, directory, whole),
+      // the last night ends on the morning after
+      waits: () => readWaits(db, directory, { ...whole, period: { ...period, until: period.until + 1 } }),
       silences: () => readSilences(db, directory, stretch, as_of),
       data_as_of: () => readDataAsOf(db, as_of),
       notes: () => readNotes(db, directory, ask, period, as_of),
     }),
   ])
   const { turns, incidents, incidentRows } = counted
-  const { automation, waits, silences, data_as_of, notes } = told
+  const { automation, silences, data_as_of, notes } = told
+  const waits = told.waits.filter(({ date }) => date < period.until)
   const { answer: nights, nights: book } = told.nights
   const answers = { turns, nights, incidents, automation }
   return {
@@ -130,7 +132,7 @@ export async function readMonth(db: Database, directory: Directory, ask: MonthAs
     people_waits_s: fewWaits(waits),
     longest: longestOf(waits),
     nights: nightColumns({
-      ...{ directory, nights: book, waits, silences },
+      ...{ directory, nights: book, waits: told.waits, silences },
       known_from: reported['clock or plans'],
     }),
     trend: trendOf(waits, period, timezone, ask.audience),

@@ -1,0 +1,126 @@
+/** A period with the one before it in one question, and some metrics of a subject, answer as separate questions do. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoEvents, firstDayFor } from '#pipelines/demo/events.ts'
+import { readMonth } from '#reports/month.server.ts'
+import { monthsOf } from '#reports/period.ts'
+import { CATALOGUE, metricsOf, SUBJECTS } from '#sql/metrics/index.ts'
+import type { Period } from '#sql/period.ts'
+import { readMetrics, type Ask } from '#sql/read.server.ts'
+import { managementScope, ownerScope } from '#sql/scope.ts'
+import { readList } from '#sql/lists.server.ts'
+import { parseDay } from '#sql/zone.ts'
+import { testDatabase, type TestDatabase } from './support/database.ts'
+
+const first_day = firstDayFor(parseDay('2026-11-20'))
+const last_day = first_day + 75
+const AS_OF = (last_day - 2) * 86_400_000
+
+let one: TestDatabase
+beforeAll(async () => {
+  one = await testDatabase()
+  await one.take([...demoEvents({ first_day, last_day }, first_day)])
+}, 120_000)
+afterAll(() => one.close())
+
+const NOW: Period = { from: first_day + 40, until: first_day + 70 }
+// with days between them that belong to neither
+const BEFORE: Period = { from: first_day + 5, until: first_day + 30 }
+
+const scopes = async () => {
+  const directory = await one.directory()
+  return [managementScope(directory), ownerScope(directory, 'o-anna')]
+}
+
+test.each(SUBJECTS)('%s: compared and by home, as two questions', async (subject) => {
+  const directory = await one.directory()
+  const metrics = Object.entries<{ also?: readonly string[] }>(CATALOGUE[subject])
+    .filter(([, { also }]) => also?.includes('stayed') !== true)
+    .map(([id]) => id)
+  for (const scope of await scopes()) {
+    const ask: Ask = {
+      ...{
+        subject,
+        period: NOW,
+        as_of: AS_OF,
+        scope,
+        by: 'property',
+        every: null,
+        language: 'en',
+        team: false,
+      },
+      metrics,
+    }
+    const both = await readMetrics(one.db, directory, { ...ask, before: BEFORE })
+    const now = await readMetrics(one.db, directory, ask)
+    const before = await readMetrics(one.db, directory, { ...ask, period: BEFORE, by: null })
+    expect(both.total).toEqual(now.total)
+    expect(both.by).toEqual(now.by)
+    expect(both.before).toEqual(before.total)
+    expect(Object.values(before.total).some((value) => value !== null && value > 0)).toBe(true)
+  }
+})
+
+test.each(SUBJECTS)('%s: each metric by itself is the one among all', async (subject) => {
+  const directory = await one.directory()
+  const scope = managementScope(directory)
+  const ask: Ask = {
+    ...{ subject, period: NOW, as_of: AS_OF, scope, by: null, every: null, language: 'en', team: false },
+  }
+  const all = await readMetrics(one.db, directory, ask)
+  for (const id of Object.keys(metricsOf(subject)))
+    expect((await readMetrics(one.db, directory, { ...ask, metrics: [id] })).total).toEqual({
+      [id]: all.total[id],
+    })
+})
+
+test('nights stayed are counted over one period', async () => {
+  const ask: Ask = {
+    ...{ subject: 'incidents', period: NOW, as_of: AS_OF, scope: (await scopes())[0] ?? fail(), by: null },
+    ...{ every: null, language: 'en', team: false, metrics: ['per_100_nights'], before: BEFORE },
+  }
+  await expect(readMetrics(one.db, await one.directory(), ask)).rejects.toThrow('nights stayed')
+})
+
+test('a month: its nights hold its night turns, its cases its incidents, its waits the longest', async () => {
+  const directory = await one.directory()
+  const months =
+    monthsOf(new Date((first_day + 40) * 86_400_000).toISOString().slice(0, 7), last_day + 1) ?? fail()
+  for (const scope of await scopes()) {
+    const contents = await readMonth(one.db, directory, {
+      ...{ ...months, audience: 'management', owner: null, scope, as_of: AS_OF },
+    })
+    const { figures, nights, cases, longest } = contents
+    expect(cases).toHaveLength(figures.incidents['incidents'] ?? -1)
+    expect(longest?.wait_s ?? null).toBe(figures.turns['people_wait_max_s'])
+    expect(nights.filter(({ late }) => late > 0).length).toBeLessThanOrEqual(
+      figures.nights['late_nights'] ?? 0,
+    )
+    const [from, until] = [parseDay(months.period.from), parseDay(months.period.until)]
+    // a night belongs to its evening: the hours after midnight of the first are the month's before
+    const listed = await readList(one.db, directory, 'turns', {
+      ...{ period: { from, until: until + 1 }, scope, as_of: AS_OF, language: 'en', team: false },
+    })
+    const windows = nights.map(({ from_at, until_at }) => ({ from_at, until_at: Math.min(until_at, AS_OF) }))
+    const inWindow = listed.filter((row) => {
+      const at = Date.parse(String(row['opened_at']))
+      return (
+        row['state'] !== 'dismissed' && windows.some((night) => at >= night.from_at && at < night.until_at)
+      )
+    })
+    expect(nights.reduce((sum, night) => sum + night.turns, 0)).toBe(inWindow.length)
+    const told = listed.filter(
+      (row) => String(row['date']) < months.period.until && row['state'] !== 'dismissed',
+    )
+    expect(told.filter((row) => row['is_night'] === true)).toHaveLength(figures.turns['night_turns'] ?? -1)
+    for (const night of nights) {
+      for (const [index, span] of night.spans.entries())
+        expect(span.from_at).toBeGreaterThanOrEqual(night.spans[index - 1]?.until_at ?? night.from_at)
+      const covered = night.spans.reduce((sum, span) => sum + span.until_at - span.from_at, 0)
+      expect(covered).toBe(Math.min(night.until_at, AS_OF) - night.from_at)
+    }
+  }
+})
+
+function fail(): never {
+  throw new Error('the test world lacks what it asks for')
+}
