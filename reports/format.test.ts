@@ -13,6 +13,7 @@ import {
   formatTime,
   formatValue,
   formatWait,
+  formatWaits,
   ofCount,
 } from './format.ts'
 
@@ -167,4 +168,15 @@ test('moments by the home’s clock', () => {
     expect(format(null, 'Europe/Moscow', 'ru')).toBe('–')
     expect(format('', 'Europe/Moscow', 'ru')).toBe('–')
   }
+})
+
+describe('a few waits', () => {
+  test.each([
+    [[54, 180, 240, 300], 'ru', '1, 3, 4 и 5 мин'],
+    [[20, 54], 'ru', '20 и 54 с'],
+    [[300], 'en', '5 min'],
+    [[300, 5520], 'ru', '5 мин, 1 ч 32 мин'],
+  ] as const)('%j in %s: %s', (waits_s, locale, text) => {
+    expect(formatWaits(waits_s, locale).text.replace(/\s/g, ' ')).toBe(text)
+  })
 })

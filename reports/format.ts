@@ -62,6 +62,32 @@ export function formatWait(wait_s: number | null, locale: Locale): Duration {
   return { text: textOf(parts), parts }
 }
 
+const AND: Record<Locale, string> = { ru: ' и ', en: ' and ' }
+
+/**
+ * A few waits themselves, in place of a median that says less: «1, 3 и 5 мин». Under a minute all in seconds, under an
+ * hour all in whole minutes, at least one; else each with its own units.
+ */
+export function formatWaits(waits_s: readonly number[], locale: Locale): Duration {
+  const longest = Math.max(0, ...waits_s)
+  if (longest >= HOUR_S - 30) {
+    const parts = waits_s.flatMap((wait_s, index) =>
+      formatWait(wait_s, locale).parts.map((part, at, { length }) =>
+        at === length - 1 && index < waits_s.length - 1 ? { ...part, unit: `${part.unit},` } : part,
+      ),
+    )
+    return { text: textOf(parts), parts }
+  }
+  const isSeconds = longest < MINUTE_S
+  const values = waits_s.map((wait_s) =>
+    formatCount(isSeconds ? Math.round(wait_s) : Math.max(1, Math.round(wait_s / MINUTE_S)), locale),
+  )
+  const last = values.pop() ?? UNKNOWN
+  const value = values.length === 0 ? last : values.join(', ') + AND[locale] + last
+  const parts = [{ value, unit: UNITS[locale][isSeconds ? 's' : 'min'] }]
+  return { text: textOf(parts), parts }
+}
+
 /** Rounded, at most two units, the larger first, none of them 0 (but 0 seconds). */
 function dividedDuration(s: number): { n: number; unit: keyof (typeof UNITS)['ru'] }[] {
   const seconds = Math.max(0, Math.round(s))

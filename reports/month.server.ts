@@ -43,16 +43,7 @@ const PEOPLE = [
 /** The metrics that a month's page and report show, by subject. */
 export const SHOWN: Record<Subject, readonly string[]> = {
   turns: [
-    ...[
-      'turns',
-      'night_turns',
-      'late',
-      'overdue',
-      'night_late',
-      'night_overdue',
-      'owner_answered',
-      'missed_calls',
-    ],
+    ...['turns', 'night_turns', 'late', 'overdue', 'night_late', 'night_overdue', 'owner_answered'],
     ...PEOPLE,
     ...PEOPLE.map((id) => `night_${id}`),
   ],
@@ -60,14 +51,7 @@ export const SHOWN: Record<Subject, readonly string[]> = {
     ...['nights', 'covered_share', 'attended_share', 'planned_share', 'gaps', 'gap_max_s', 'covered_nights'],
     ...['no_shows', 'late_starts', 'late_nights', 'silent_nights', 'overloaded_nights'],
   ],
-  incidents: [
-    'incidents',
-    'handled_in_time_share',
-    'handle_p50_s',
-    'open',
-    'owner_disturbed_share',
-    'repeated',
-  ],
+  incidents: ['incidents', 'handled_in_time_share'],
   automation: ['undisturbed_nights', 'disturbed_nights'],
 }
 

@@ -4,6 +4,7 @@ import { demoEvents, firstDayFor } from '#pipelines/demo/events.ts'
 import { readMonth } from '#reports/month.server.ts'
 import { monthsOf } from '#reports/period.ts'
 import { CATALOGUE, metricsOf, SUBJECTS } from '#sql/metrics/index.ts'
+import type { Metric, SqlMetric } from '#sql/metrics/metric.ts'
 import type { Period } from '#sql/period.ts'
 import { readMetrics, type Ask } from '#sql/read.server.ts'
 import { managementScope, ownerScope } from '#sql/scope.ts'
@@ -33,7 +34,7 @@ const scopes = async () => {
 
 test.each(SUBJECTS)('%s: compared and by home, as two questions', async (subject) => {
   const directory = await one.directory()
-  const metrics = Object.entries<{ also?: readonly string[] }>(CATALOGUE[subject])
+  const metrics = Object.entries(CATALOGUE[subject] as Record<string, Metric & Partial<SqlMetric>>)
     .filter(([, { also }]) => also?.includes('stayed') !== true)
     .map(([id]) => id)
   for (const scope of await scopes()) {

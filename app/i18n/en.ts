@@ -79,9 +79,7 @@ export const en: Same<typeof ru> = {
     nobodyWaited: 'nobody waited',
     notReported: 'not reported',
     rows: 'Show what was counted',
-    and: ' and ',
     unanswered: 'not answered yet',
-    dayOrMore: 'or more',
   },
   nights: {
     note: 'A column is a night from {{from}} to {{to}}, its number the evening on which it began. Filled: someone was there. Outline: planned only. A hole: nobody. Dots are guests’ questions.',

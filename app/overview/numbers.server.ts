@@ -1,6 +1,14 @@
 import type { TFunction } from 'i18next'
 import type { Figures, MonthContents } from '#reports/contents.ts'
-import { formatCount, formatMoment, formatMonth, formatWait, ofCount, type Part } from '#reports/format.ts'
+import {
+  formatCount,
+  formatMoment,
+  formatMonth,
+  formatWait,
+  formatWaits,
+  ofCount,
+  type Part,
+} from '#reports/format.ts'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import type { Locale } from '../i18n/locale.ts'
 
@@ -81,7 +89,10 @@ function usualWait({ contents, locale, t, search }: Of): NumberCard {
     id: 'people_wait_p50_s',
     label: t('numbers.usual'),
     about: aboutOf('turns', 'people_wait_p50_s', locale),
-    parts: now === null ? null : (fewWaits(people_waits_s, locale, t) ?? formatWait(now, locale).parts),
+    parts:
+      now === null
+        ? null
+        : (people_waits_s === null ? formatWait(now, locale) : formatWaits(people_waits_s, locale)).parts,
     why: now === null ? t('numbers.nobodyWaited') : null,
     href: now === null ? null : `/turns${search({ who: 'people', state: 'due' })}`,
     delta: change(
@@ -92,20 +103,6 @@ function usualWait({ contents, locale, t, search }: Of): NumberCard {
         : before - now,
     ),
   }
-}
-
-/** «2, 3 и 7 мин»: a median of fewer than five says less than they do. */
-function fewWaits(waits_s: readonly number[] | null, locale: Locale, t: TFunction): Part[] | null {
-  if (waits_s === null) return null
-  const all = waits_s.map((wait_s) => formatWait(wait_s, locale).parts)
-  const minutes = all.map((parts) => (parts.length === 1 ? parts[0] : undefined))
-  const [first] = minutes
-  if (first === undefined || minutes.some((part) => part?.unit !== first.unit)) return all[0] ?? null
-  const values = minutes.map((part) => part?.value ?? '')
-  const last = values.pop() ?? ''
-  return [
-    { value: values.length === 0 ? last : values.join(', ') + t('numbers.and') + last, unit: first.unit },
-  ]
 }
 
 function longestWait({ contents, locale, t, search }: Of): NumberCard {

@@ -6,6 +6,7 @@ import {
   formatMonth,
   formatShare,
   formatWait,
+  formatWaits,
   ofCount,
   type Part,
 } from '#reports/format.ts'
@@ -70,12 +71,7 @@ function usualWait(draft: Draft): Figure {
   const [now, earlier] = [contents.figures.turns, contents.figures_before.turns]
   const [usual, usualBefore] = [told(now, 'people_wait_p50_s'), told(earlier, 'people_wait_p50_s')]
   const [turns, turnsBefore] = [told(now, 'people_turns') ?? 0, told(earlier, 'people_turns') ?? 0]
-  const waits = contents.people_waits_s ?? []
-  const few = waits.flatMap((wait_s, index) =>
-    formatWait(wait_s, locale).parts.map((part, at, { length }) =>
-      at === length - 1 && index < waits.length - 1 ? { ...part, unit: `${part.unit},` } : part,
-    ),
-  )
+  const few = contents.people_waits_s === null ? [] : formatWaits(contents.people_waits_s, locale).parts
   const isTold = few.length > 0 || usual !== null
   const isComparable = few.length === 0 && turns >= ENOUGH && turnsBefore >= ENOUGH
   return {

@@ -3,7 +3,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { MonthContents } from '#reports/contents.ts'
-import { formatDuration, formatWait, ofCount } from '#reports/format.ts'
+import { formatWait, formatWaits, ofCount } from '#reports/format.ts'
 import { projectFile } from '#sql/root.ts'
 import { openBrowser, visit } from './support/browser.ts'
 
@@ -106,25 +106,15 @@ function cardsOf({ figures: { turns, automation }, people_waits_s, longest }: Mo
   const due = (turns['night_people_turns'] ?? 0) - (turns['night_waiting'] ?? 0)
   const night = share == null ? null : ofCount(share, due)
   const usual = turns['people_wait_p50_s']
-  const few = people_waits_s?.map((wait_s) => plain(formatDuration(wait_s, 'ru').text)) ?? null
   const [quiet, disturbed] = [automation['undisturbed_nights'], automation['disturbed_nights']]
   return [
     night === null ? '–' : `${night.n} из ${night.of}`,
     usual == null
       ? '–'
-      : few === null || few.length === 1
-        ? plain(formatDuration(usual, 'ru').text)
-        : joined(few),
+      : plain((people_waits_s === null ? formatWait(usual, 'ru') : formatWaits(people_waits_s, 'ru')).text),
     longest === null ? '–' : plain(formatWait(longest.wait_s, 'ru').text),
     quiet == null || disturbed == null ? '–' : `${quiet} из ${quiet + disturbed}`,
   ]
-}
-
-/** «2, 3 и 7 мин» where all are told in the same unit. */
-function joined(waits: readonly string[]): string {
-  const unit = waits[0]?.split(' ').slice(1).join(' ') ?? ''
-  const values = waits.map((wait) => wait.split(' ')[0] ?? '')
-  return `${values.slice(0, -1).join(', ')} и ${values.at(-1) ?? ''} ${unit}`
 }
 
 test('the same month as a PDF twice is the same bytes, from the command line and from the page', async () => {
