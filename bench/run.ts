@@ -48,6 +48,7 @@ const figure = (figures: Record<string, number>, name: string) => figures[name] 
 scenario('generate', small)
 scenario('import', small)
 const smallRead = figure(scenario('read', small), 'owner_month_ms')
+const smallOverview = figure(scenario('overview', small), 'overview_ms')
 
 for (const order of ['time', 'shuffled'] as const) {
   scenario('generate', manyHomes, order)
@@ -66,6 +67,11 @@ ratio(
   'at most 1.5',
   figure(scenario('read', manyHomes), 'owner_month_ms') / smallRead,
 )
+ratio(
+  'server time of the overview, ten times the homes',
+  'at most 1.5',
+  figure(scenario('overview', manyHomes), 'overview_ms') / smallOverview,
+)
 const late = scenario('late', manyHomes)
 ratio(
   "a late message's thread, of a current one's",
@@ -81,4 +87,9 @@ ratio(
   'owner month, ten times the history',
   'at most 1.5',
   figure(scenario('read', longHistory), 'owner_month_ms') / smallRead,
+)
+ratio(
+  'server time of the overview, ten times the history',
+  'at most 1.5',
+  figure(scenario('overview', longHistory), 'overview_ms') / smallOverview,
 )

@@ -1,7 +1,14 @@
 /** One measurement in a process of its own, because the embedded engine holds one folder per process. See README.md. */
+import { once } from 'node:events'
 import { createReadStream, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import express from 'express'
+import { openLinks } from '#app/auth/links.server.ts'
+import { openSessions } from '#app/auth/session.server.ts'
+import { appEnv } from '#app/env.server.ts'
+import { pages } from '#app/pages.server.ts'
 import { importFiles } from '#pipelines/import.server.ts'
 import { linesOf } from '#pipelines/lines.ts'
 import { openStore, type Store } from '#pipelines/store.server.ts'
@@ -188,6 +195,43 @@ async function busy(): Promise<Record<string, number>> {
   return { alone_ms: median(alone), during_ms: median(during), reads: during.length }
 }
 
+/**
+ * The overview of an owner from the first byte sent to the first received, through the built pages (npm run build):
+ * each read anew (its URL names the moment), and again within the minute.
+ */
+async function overview(): Promise<Record<string, number>> {
+  const store = await opened()
+  const env = { ...appEnv({ NODE_ENV: 'production' }), BASE_URL: 'http://localhost', SESSION_SECRET: 'x'.repeat(32) }
+  const sessions = openSessions(env.BASE_URL, 'x'.repeat(32), () => END)
+  const now = () => END
+  const links = openLinks(store.db, now)
+  const server = express()
+    .use(await pages({ store, env, links, sessions, is_demo: false, now }))
+    .listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const firstByte = async (owner: number, search: string) => {
+    const [cookie = ''] = (await sessions.start(`owner:owner-${owner}`)).split(';')
+    const started = performance.now()
+    const answer = await fetch(`http://127.0.0.1:${port}/?month=2026-08${search}`, {
+      headers: { cookie, 'user-agent': 'Mozilla/5.0 Chrome/140' },
+    })
+    const first_ms = performance.now() - started
+    if (answer.status !== 200) throw new Error(`the overview answers ${answer.status}`)
+    await answer.text()
+    return first_ms
+  }
+  const owners = Math.max(1, size.homes / 5)
+  const [anew, again]: [number[], number[]] = [[], []]
+  for (let round = 0; round < 24; round++) {
+    const took_ms = await firstByte(round % owners, `&as_of=${new Date(END).toISOString()}`)
+    if (round > 2) anew.push(took_ms)
+  }
+  await firstByte(0, '')
+  for (let round = 0; round < 21; round++) again.push(await firstByte(0, ''))
+  return { overview_ms: median(anew), again_ms: median(again) }
+}
+
 const scenarios: Record<string, () => Promise<Record<string, number>>> = {
   generate,
   bare,
@@ -196,6 +240,7 @@ const scenarios: Record<string, () => Promise<Record<string, number>>> = {
   read: reading,
   late,
   busy,
+  overview,
 }
 if (name === 'bare') rmSync(path.join(folder, 'bare'), { recursive: true, force: true })
 if (name === 'import')

@@ -55,6 +55,8 @@ export interface Served {
   /** ends it with a signal, and waits until it has ended */
   end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
   post: (type: string, body: string, token?: string) => Promise<Response>
+  /** the sign-in link that it printed */
+  saidLink: () => Promise<string>
 }
 
 /** Starts `insights serve` on a free port and waits until it listens. */
@@ -85,6 +87,13 @@ export async function served(dir: string): Promise<Served> {
         headers: { 'Content-Type': type, ...(token === '' ? {} : { Authorization: `Bearer ${token}` }) },
         body,
       }),
+    saidLink: async () => {
+      for (;;) {
+        const link = /http\S+\/sign-in\/\S+/.exec(said)?.[0]
+        if (link !== undefined) return link
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    },
   }
 }
 

@@ -1,0 +1,50 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, visit, type Role } from './support/browser.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** Bytes over the wire by kind of file, as a first visit to the overview loads them. */
+async function weigh(role: Role, locale: 'ru' | 'en'): Promise<Record<'js' | 'css' | 'woff2', number>> {
+  const { page, context, url } = await visit(browser, { role, locale })
+  const weights = { js: 0, css: 0, woff2: 0 }
+  const client = await context.newCDPSession(page)
+  await client.send('Network.enable')
+  await client.send('Network.setCacheDisabled', { cacheDisabled: true })
+  const kinds = new Map<string, keyof typeof weights>()
+  client.on('Network.responseReceived', ({ requestId, response }) => {
+    const kind = /\.(js|css|woff2)$/.exec(new URL(response.url).pathname)?.[1]
+    if (kind === 'js' || kind === 'css' || kind === 'woff2') kinds.set(requestId, kind)
+  })
+  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId)
+    if (kind !== undefined) weights[kind] += encodedDataLength
+  })
+  await page.goto(url, { waitUntil: 'networkidle' })
+  if ((await page.locator('.live').count()) > 0) {
+    await page.locator('.live').scrollIntoViewIfNeeded()
+    await page.locator('.live .recharts-surface').waitFor()
+  }
+  await page.waitForLoadState('networkidle')
+  await context.close()
+  return weights
+}
+
+test('weight of the overview: an owner loads no chart library, a portfolio loads it once it is seen', async () => {
+  const owner = await weigh('owner_of_three', 'ru')
+  const lead = await weigh('night_lead', 'en')
+  const kB = (weights: Record<string, number>) =>
+    Object.entries(weights)
+      .map(([kind, bytes]) => `${kind} ${Math.round(bytes / 1000)} kB`)
+      .join(', ')
+  console.log(`weight: owner ${kB(owner)}; lead ${kB(lead)}`)
+  expect(owner.js).toBeLessThan(165_000)
+  expect(lead.js).toBeGreaterThan(owner.js)
+  expect(lead.js).toBeLessThan(300_000)
+  expect(owner.css).toBeLessThan(20_000)
+  expect(owner.woff2).toBeLessThan(80_000)
+})
