@@ -201,7 +201,11 @@ async function busy(): Promise<Record<string, number>> {
  */
 async function overview(): Promise<Record<string, number>> {
   const store = await opened()
-  const env = { ...appEnv({ NODE_ENV: 'production' }), BASE_URL: 'http://localhost', SESSION_SECRET: 'x'.repeat(32) }
+  const env = {
+    ...appEnv({ NODE_ENV: 'production' }),
+    BASE_URL: 'http://localhost',
+    SESSION_SECRET: 'x'.repeat(32),
+  }
   const sessions = openSessions(env.BASE_URL, 'x'.repeat(32), () => END)
   const now = () => END
   const links = openLinks(store.db, now)

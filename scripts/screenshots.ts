@@ -21,7 +21,8 @@ const PICTURES = [
   { name: 'overview-ru-1440-dark', role: 1, locale: 'ru', width: 1440, scheme: 'dark', at: '/' },
   { name: 'overview-en-390-light', role: 1, locale: 'en', width: 390, scheme: 'light', at: '/' },
   { name: 'overview-en-1440-light', role: 1, locale: 'en', width: 1440, scheme: 'light', at: '/' },
-  { name: 'nights-ru-1440-light', role: 2, locale: 'ru', width: 1440, scheme: 'light', at: '/nights' },
+  { name: 'overview-en-390-dark', role: 1, locale: 'en', width: 390, scheme: 'dark', at: '/' },
+  { name: 'overview-en-1440-dark', role: 1, locale: 'en', width: 1440, scheme: 'dark', at: '/' },
 ] as const
 
 execFileSync('npm', ['run', '-s', 'build'], { cwd: root, stdio: 'inherit' })
@@ -45,7 +46,7 @@ const browser = await chromium.launch({
 const month = new Date(Date.now() - new Date().getUTCDate() * 86_400_000).toISOString().slice(0, 7)
 for (const { name, role, locale, width, scheme, at } of PICTURES) {
   const context = await browser.newContext({
-    viewport: { width, height: width < 800 ? 844 : 1000 },
+    viewport: { width, height: width < 800 ? 844 : 1130 },
     ...{ colorScheme: scheme, reducedMotion: 'reduce', deviceScaleFactor: width < 800 ? 2 : 1 },
   })
   const link = links[role] ?? ''
@@ -55,7 +56,12 @@ for (const { name, role, locale, width, scheme, at } of PICTURES) {
   await page.locator('form .strong').click()
   await page.waitForURL((url) => url.pathname === '/')
   await page.goto(`${new URL(link).origin}${at}?month=${month}`, { waitUntil: 'networkidle' })
-  await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: width < 800 })
+  if (width < 800) {
+    // the whole page at once, with the tabs at its end
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    await page.setViewportSize({ width, height })
+  }
+  await page.screenshot({ path: path.join(out, `${name}.png`) })
   await context.close()
 }
 await browser.close()

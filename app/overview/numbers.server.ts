@@ -39,6 +39,8 @@ const ENOUGH_TO_COLOUR = 20
 
 /** A median that moved by less is as good as before. */
 const LEAST_CHANGE_S = 30
+/** So is a share that moved by less than two of a hundred. */
+const LEAST_CHANGE_SHARE = 0.02
 
 export function numberCards(of: Of): NumberCard[] {
   return [
@@ -193,7 +195,7 @@ function change(
   better: number,
 ): NumberCard['delta'] {
   if (value === null) return null
-  const how = Math.abs(better) < 0.005 ? 'same' : better > 0 ? 'better' : 'worse'
+  const how = Math.abs(better) < LEAST_CHANGE_SHARE ? 'same' : better > 0 ? 'better' : 'worse'
   const month = formatMonth(contents.before.month, locale, 'in', contents.as_of)
   return {
     text: t(`numbers.${contents.period.is_so_far ? 'sameDays' : 'before'}.${how}`, { month, value }),

@@ -1,5 +1,5 @@
 import { BOTS_TOPICS, HOLDING, HOLDING_EN, QUESTIONS, THANKS } from './phrases.ts'
-import { dayOf, hourOf, SOURCE_OF } from './portfolio.ts'
+import { dayOf, hourOf, monthStart, SOURCE_OF } from './portfolio.ts'
 import type { Dice } from './random.ts'
 import { onDuty } from './roster.ts'
 import type { DemoStay } from './stays.ts'
@@ -28,12 +28,15 @@ export interface Asked {
 }
 
 /** How fast people answer: a good team, a month in which it was too small, and the one after it. */
-function waitOf(at: number, day: number, { first_day, dice }: Talk): number {
+function waitOf(at: number, day: number, { first_day, dice, stay }: Talk): number {
   const days = storyDays(first_day)
   const isNight = hourOf(at) >= 22 || hourOf(at) < 8
   const isBad = day >= days.bad_from && day < days.bad_until
   const usual = (isNight ? 215 : 165) * (isBad ? 1.9 : 1)
-  if (dice.chance(isBad ? 0.17 : isNight ? 0.022 : 0.014)) return dice.between(11, isBad ? 55 : 26) * 60
+  // where the stories of the last two months happen, nobody else waits too long: they stand out
+  const isQuiet = stay.home.owner === 'o-anna' && day >= monthStart(first_day, 12)
+  const isLate = dice.chance(isBad ? 0.17 : isNight ? 0.022 : 0.014)
+  if (isLate && !isQuiet) return dice.between(11, isBad ? 55 : 26) * 60
   return Math.max(25, Math.min(585, dice.around(usual, 0.55)))
 }
 
