@@ -36,7 +36,7 @@ export function* demoEvents(
   from_day: number,
 ): Generator<Record<string, unknown>> {
   const { tell, events } = teller((day) => day >= from_day && day <= last_day)
-  if (from_day <= first_day) tellDirectory(tell, first_day)
+  tellDirectory(tell, first_day)
   for (let day = first_day - 1; day <= last_day; day++) tellShifts(tell, day, first_day)
   for (const stay of demoStays(first_day, last_day + 30)) tellStay(tell, stay, first_day)
   tellNights(tell, first_day)

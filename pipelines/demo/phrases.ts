@@ -62,7 +62,7 @@ export const QUESTIONS: Record<string, { ru: readonly string[]; en: readonly str
 /** What is asked how often, and when in a stay: before it, on arrival, while it lasts. */
 export const TOPICS = {
   before: ['check_in', 'address', 'parking', 'payment', 'check_in'],
-  arrival: ['address', 'lock', 'wifi', 'check_in', 'wifi'],
+  arrival: ['address', 'check_in', 'wifi', 'check_in', 'wifi'],
   stay: ['appliances', 'cleaning', 'linen', 'other', 'check_out', 'wifi', 'appliances', 'documents', 'other'],
 } as const
 

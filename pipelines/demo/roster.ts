@@ -26,7 +26,7 @@ function planOf(day: number, first_day: number): Shift[] {
   const dice = diceFor('roster', day)
   const morning = DAYS[day % 3] ?? 'm-sasha'
   // one person carries the nights
-  const night = nightOf(day, first_day) ?? (dice.chance(0.68) ? 'm-timur' : 'm-fedor')
+  const night = nightOf(day, first_day) ?? (dice.chance(0.72) ? 'm-timur' : 'm-fedor')
   const evening = DAYS.find((manager) => manager !== morning && manager !== night) ?? 'm-ulyana'
   const shift = (part: string, manager: string, from: number, to: number): Shift => ({
     ...{ id: `shift-${dateOf(day)}-${part}`, manager, from, to },
@@ -68,14 +68,16 @@ export function dutiesOf(day: number, first_day: number): Duty[] {
   })
 }
 
-/** Who is at work at a moment; the one who came last first. */
+/** Who is at work at a moment, by who answers: the one who came last, before whoever stands by. */
 export function onDuty(at: number, day: number, first_day: number): string[] {
   return [day - 1, day]
     .flatMap((one) => dutiesOf(one, first_day))
     .filter((duty) => duty.from_at <= at && at < duty.until_at)
-    .sort((a, b) => b.from_at - a.from_at)
+    .sort((a, b) => Number(standsBy(a)) - Number(standsBy(b)) || b.from_at - a.from_at)
     .map(({ manager }) => manager)
 }
+
+const standsBy = ({ shift }: Duty) => shift.endsWith('night-2')
 
 /** A day's shift events: planned a week ahead, clocked but for the week in which the clock was broken. */
 export function tellShifts(tell: Tell, day: number, first_day: number): void {
