@@ -1,97 +1,154 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { isZone, parseDay } from '#sql/zone.ts'
 import { decodeValue } from '../decode.ts'
+import { TABLES } from '../events/index.ts'
 import { DEMO_PEOPLE, demoEvents, firstDayFor, type DemoSpan } from './events.ts'
-import { dayOf, instant, SOURCES } from './portfolio.ts'
+import { dateOf, dayOf, HOUR_MS, instant, monthStart, SOURCES } from './portfolio.ts'
 import { storyDays } from './stories.ts'
 
-type Told = Record<string, unknown> & { data: Record<string, unknown> }
+interface Told {
+  id: string
+  source: string
+  type: string
+  time: string
+  data: Record<string, unknown>
+}
 
-const spanOf = (yesterday: string): DemoSpan => {
+function spanOf(yesterday: string): DemoSpan {
   const last_day = parseDay(yesterday)
   return { first_day: firstDayFor(last_day), last_day }
 }
-const eventsOf = (span: DemoSpan, from_day = span.first_day) => [...demoEvents(span, from_day)] as Told[]
 
-const span = spanOf('2026-11-22')
-const events = eventsOf(span)
-const ofType = (type: string) => events.filter((event) => event['type'] === `butler.${type}.v1`)
+function eventsOf(span: DemoSpan, from_day = span.first_day): Told[] {
+  return [...demoEvents(span, from_day)] as unknown as Told[]
+}
 
-test('the same span gives the same events, whenever it is made and however far it goes', () => {
-  expect(eventsOf(span)).toEqual(events)
-  const half = { ...span, last_day: span.first_day + 200 }
-  const later = eventsOf(span, half.last_day + 1)
-  const key = (event: Told) => `${String(event['source'])} ${String(event['id'])} ${String(event['time'])}`
-  expect([...eventsOf(half), ...later].map(key).sort()).toEqual(events.map(key).sort())
-})
+const written = (events: readonly Told[]) => events.map((event) => JSON.stringify(event))
+const ofType = (events: readonly Told[], type: string) =>
+  events.filter((event) => event.type === `butler.${type}.v1`)
+const monthOf = (event: Told) => dateOf(dayOf(Date.parse(event.time))).slice(0, 7)
+const wholeMonths = ({ first_day }: DemoSpan) =>
+  Array.from({ length: 13 }, (_, month) => dateOf(monthStart(first_day, month)).slice(0, 7))
 
-test('every event goes through the door, and has an id of its own', () => {
+/** What becomes of the events at the door, which opens as soon as their last day is over. */
+function fatesOf(events: readonly Told[], { last_day }: DemoSpan) {
   const zones = { has: isZone } as unknown as ReadonlySet<string>
-  const context = { origin: 'test', received_at: instant(span.last_day + 1, 12), zones }
-  const fates = new Set(events.map((event) => decodeValue(event, context).fate))
-  expect([...fates]).toEqual(['row'])
-  expect(new Set(events.map((event) => `${String(event['source'])} ${String(event['id'])}`)).size).toBe(
-    events.length,
-  )
-})
+  const context = { origin: 'test', received_at: instant(last_day + 1, 0), zones }
+  return events.map((event) => decodeValue(event, context))
+}
 
-test('nine owners, 24 homes, fourteen months, about sixty thousand messages', () => {
-  expect(ofType('owner')).toHaveLength(9)
-  expect(new Set(ofType('property').map(({ data }) => data['property_id'])).size).toBe(24)
-  expect(ofType('message').length).toBeGreaterThan(50_000)
-  expect(ofType('message').length).toBeLessThan(70_000)
-  const months = new Set(ofType('message').map((event) => String(event['time']).slice(0, 7)))
-  // bookings of the first days' guests were made before
-  expect([...months].filter((month) => month >= '2025-10')).toHaveLength(14)
-})
+function expectOwnIds(events: readonly Told[]): void {
+  expect(new Set(events.map(({ source, id }) => `${source} ${id}`)).size).toBe(events.length)
+}
 
-test('Telegram is silent once, for about ten hours', () => {
-  const telegram = SOURCES.find(({ name }) => name === 'Telegram')
-  const alive_every_s = telegram !== undefined && 'alive_every_s' in telegram ? telegram.alive_every_s : NaN
+/** Telegram's stretches without a word that are longer than a source that is alive has. */
+function silencesOf(events: readonly Told[]): { day: number; hours: number }[] {
+  const [telegram] = SOURCES
   const times = events
-    .filter((event) => event['source'] === telegram?.id && String(event['time']) >= '2025-10-02')
-    .map((event) => Date.parse(String(event['time'])))
+    .filter(({ source }) => source === telegram.id)
+    .map(({ time }) => Date.parse(time))
     .sort((a, b) => a - b)
-  const silences = times.flatMap((at, index) => {
+  return times.flatMap((at, index) => {
     const before = times[index - 1] ?? at
-    return at - before > 3000 * alive_every_s
-      ? [{ day: dayOf(before), hours: (at - before) / 3_600_000 }]
-      : []
+    if (at - before <= 3000 * telegram.alive_every_s) return []
+    return [{ day: dayOf(before), hours: (at - before) / HOUR_MS }]
   })
-  expect(silences.map(({ day }) => day)).toEqual([storyDays(span.first_day).telegram_silent])
-  expect(silences[0]?.hours).toBeGreaterThan(10)
-})
+}
 
-test('the owner of one home has six questions in every whole month', () => {
-  const owner = DEMO_PEOPLE.owner_of_one.slice('owner:'.length)
+/** The home of the owner of one, and how many of its guests' messages need a reply, month by month. */
+function questionsOfOne(events: readonly Told[], span: DemoSpan): [homes: number, questions: number[]] {
+  const owner_id = DEMO_PEOPLE.owner_of_one.slice('owner:'.length)
   const homes = new Set(
-    ofType('property').flatMap(({ data }) => (data['owner_id'] === owner ? [data['property_id']] : [])),
+    ofType(events, 'property').flatMap(({ data }) =>
+      data['owner_id'] === owner_id ? [String(data['property_id'])] : [],
+    ),
   )
-  expect(homes.size).toBe(1)
-  const [home] = homes
-  const months = new Map<string, number>()
-  for (const { data, ...event } of ofType('message')) {
-    const isHis = String(data['conversation_id']).startsWith(`c-${String(home)}-`)
-    const author = data['author'] as { role: string }
-    if (!isHis || author.role !== 'guest' || data['topic'] === undefined) continue
-    const month = new Date(Date.parse(String(event['time'])) + 3 * 3_600_000).toISOString().slice(0, 7)
-    months.set(month, (months.get(month) ?? 0) + 1)
-  }
-  expect([...months].slice(0, 13).map(([, count]) => count)).toEqual(Array.from({ length: 13 }, () => 6))
+  const own = ofType(events, 'message').filter(({ data }) =>
+    [...homes].some((home) => String(data['conversation_id']).startsWith(`c-${home}-`)),
+  )
+  const [needs_reply, role] = (['needs_reply', 'role'] as const).map((column) =>
+    (TABLES.message_events as readonly string[]).indexOf(column),
+  )
+  const fates = fatesOf(own, span)
+  const asked = own.filter((_, index) => {
+    const fate = fates[index]
+    return fate?.fate === 'row' && fate.row[role ?? -1] === 'guest' && Boolean(fate.row[needs_reply ?? -1])
+  })
+  return [
+    homes.size,
+    wholeMonths(span).map((month) => asked.filter((event) => monthOf(event) === month).length),
+  ]
+}
+
+const SIX_A_MONTH = Array.from({ length: 13 }, () => 6)
+
+describe('made when yesterday is 2026-11-22', () => {
+  const span = spanOf('2026-11-22')
+  let events: Told[]
+  let lines: string[]
+  beforeAll(() => {
+    events = eventsOf(span)
+    lines = written(events)
+  })
+
+  test('the same span gives the same events', () => {
+    expect(written(eventsOf(span)).join('\n') === lines.join('\n')).toBe(true)
+  })
+
+  test('a portfolio that is continued tells what the whole one does, in its order', () => {
+    const until = { ...span, last_day: span.first_day + 200 }
+    const begun = written(eventsOf(until))
+    expect(begun.length).toBeGreaterThan(20_000)
+    const continued = written(eventsOf(span, until.last_day + 1))
+    expect([...begun, ...continued].join('\n') === lines.join('\n')).toBe(true)
+  })
+
+  test('every event becomes a row, and has an id of its own', () => {
+    expect([...new Set(fatesOf(events, span).map(({ fate }) => fate))]).toEqual(['row'])
+    expectOwnIds(events)
+  })
+
+  test('nine owners, 24 homes, fourteen months, about sixty thousand messages', () => {
+    expect(new Set(ofType(events, 'owner').map(({ data }) => data['owner_id'])).size).toBe(9)
+    expect(new Set(ofType(events, 'property').map(({ data }) => data['property_id'])).size).toBe(24)
+    const messages = ofType(events, 'message')
+    expect(messages.length).toBeGreaterThan(50_000)
+    expect(messages.length).toBeLessThan(70_000)
+    expect([...new Set(messages.map(monthOf))].sort()).toEqual([...wholeMonths(span), '2026-11'])
+  })
+
+  test('Telegram is silent once, for about ten hours', () => {
+    const silences = silencesOf(events)
+    expect(silences.map(({ day }) => day)).toEqual([storyDays(span.first_day).telegram_silent])
+    expect(silences[0]?.hours).toBeGreaterThan(10)
+    expect(silences[0]?.hours).toBeLessThan(11)
+  })
+
+  test('the owner of one home has six questions in every whole month', () => {
+    expect(questionsOfOne(events, span)).toEqual([1, SIX_A_MONTH])
+  })
 })
 
-describe.each(['2026-10-31', '2026-11-01', '2026-11-14', '2028-02-29'])(
-  'made when yesterday is %s',
-  (yesterday) => {
-    test('it begins with a month, tells every story, and nothing of tomorrow', () => {
-      const other = spanOf(yesterday)
-      const told = eventsOf(other)
-      expect(new Date(other.first_day * 86_400_000).getUTCDate()).toBe(1)
-      const last = Math.max(...told.map((event) => Date.parse(String(event['time']))))
-      expect(last).toBeLessThan(instant(other.last_day + 1, 12))
-      expect(told.some((event) => event['id'] === 'demo-note-nobody')).toBe(
-        storyDays(other.first_day).nobody + 21 <= other.last_day,
-      )
-    })
-  },
-)
+// made on a leap day, the last of its month; on the 1st after it; and on a 15th
+test.each(['2028-02-28', '2028-02-29', '2028-03-14'])('made when yesterday is %s', (yesterday) => {
+  const span = spanOf(yesterday)
+  const events = eventsOf(span)
+  expectOwnIds(events)
+  expect(dateOf(span.first_day).slice(8)).toBe('01')
+  // what happens late in the evening goes on after midnight, and a night shift ends in the morning
+  expect(Math.max(...events.map(({ time }) => Date.parse(time)))).toBeLessThan(instant(span.last_day + 1, 12))
+  expect(silencesOf(events).map(({ day }) => day)).toEqual([storyDays(span.first_day).telegram_silent])
+  expect(questionsOfOne(events, span)).toEqual([1, SIX_A_MONTH])
+  const told = new Set(events.map(({ data }) => data['conversation_id'] ?? data['incident_id']))
+  for (const story of [
+    'c-story-nobody',
+    'c-story-asleep',
+    'c-story-rang',
+    'c-comes-back',
+    'i-leak',
+    'i-noise',
+  ])
+    expect(told).toContain(story)
+  const dated = events.filter(({ type }) => type !== 'butler.message.v1')
+  expect([...new Set(fatesOf(dated, span).map(({ fate }) => fate))]).toEqual(['row'])
+})

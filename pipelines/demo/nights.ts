@@ -1,5 +1,6 @@
 import { diceFor } from './random.ts'
-import { dateOf, HOMES, instant } from './portfolio.ts'
+import { dateOf, dayOf, HOMES, instant } from './portfolio.ts'
+import { onDuty } from './roster.ts'
 import { storyDays } from './stories.ts'
 import { ask, speaker, type Asked, type Talk } from './talk.ts'
 import type { Tell } from './tell.ts'
@@ -32,13 +33,11 @@ export function tellNights(tell: Tell, first_day: number): void {
     topic: 'other',
     at: instant(days.leak, 28 + 2 / 60),
     wait_s: 95,
-    by: 'm-timur',
   })
   asks('nevsky-24', 'noise', 'telegram', {
     topic: 'noise',
     at: instant(days.noise, 26.1),
     wait_s: 130,
-    by: 'm-timur',
   })
   for (const [index, day] of days.lock_fails.entries()) {
     const at = instant(day, [23.7, 21.2, 18.4, 20.3][index] ?? 20)
@@ -46,7 +45,6 @@ export function tellNights(tell: Tell, first_day: number): void {
       topic: 'lock',
       at,
       wait_s: 140 + 30 * index,
-      by: 'm-ulyana',
     })
   }
   // one person and two guests: the second waits while the first is answered
@@ -61,6 +59,12 @@ export function tellNights(tell: Tell, first_day: number): void {
     at: instant(days.busy, 27.4),
     wait_s: 300,
     by: 'm-timur',
+  })
+  // the last that Telegram told before it fell silent
+  asks('sadovaya-22', 'last-word', 'telegram', {
+    topic: 'parking',
+    at: instant(days.telegram_silent, 19.8),
+    wait_s: 160,
   })
   ring(talkAt(tell, first_day, 'fontanka-66', 'rang', 'phone'), days.rang)
   tell(days.nobody + 21, 'note', 'crm://butler', 'nobody', instant(days.nobody + 21, 12), {
@@ -77,7 +81,9 @@ function ring(talk: Talk, day: number): void {
   const say = speaker(talk, day, 'rang')
   say('guest', instant(day, 25 + 20 / 60), { kind: 'missed_call' })
   say('guest', instant(day, 25 + 27 / 60), { kind: 'missed_call' })
-  say('manager', instant(day, 28 + 50 / 60), { kind: 'call', author: { role: 'manager', id: 'm-timur' } })
+  const called_back_at = instant(day, 28 + 50 / 60)
+  const [by = 'm-lead'] = onDuty(called_back_at, dayOf(called_back_at), talk.first_day)
+  say('manager', called_back_at, { kind: 'call', author: { role: 'manager', id: by } })
 }
 
 function talkAt(tell: Tell, first_day: number, home: string, key: string, channel: string): Talk {

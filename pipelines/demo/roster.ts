@@ -1,5 +1,5 @@
 import { diceFor } from './random.ts'
-import { dateOf, instant, MINUTE_MS, monthStart } from './portfolio.ts'
+import { dateOf, instant, MINUTE_MS } from './portfolio.ts'
 import { storyDays } from './stories.ts'
 import type { Tell } from './tell.ts'
 
@@ -81,8 +81,8 @@ const standsBy = ({ shift }: Duty) => shift.endsWith('night-2')
 
 /** A day's shift events: planned a week ahead, clocked but for the week in which the clock was broken. */
 export function tellShifts(tell: Tell, day: number, first_day: number): void {
-  const broken = monthStart(first_day, 5) + 9
-  const isClocked = day < broken || day >= broken + 7
+  const { unclocked } = storyDays(first_day)
+  const isClocked = day < unclocked || day >= unclocked + 7
   const duties = dutiesOf(day, first_day)
   for (const { id, manager, from, to } of planOf(day, first_day)) {
     const data = { shift_id: id, manager_id: manager, property_ids: [] }

@@ -84,7 +84,7 @@ function question(talk: Talk, index: number): void {
   const topic = isTrouble ? dice.pick(TROUBLES) : isRequest ? 'late_check_out' : dice.pick(TOPICS[when])
   if (isQuiet(stay, at, first_day)) return
   const answered_at = ask(talk, { topic, at })
-  if (answered_at === null || (!isTrouble && !isRequest) || dice.chance(0.15)) return
+  if (answered_at === null || (!isTrouble && !isRequest) || dice.chance(0.08)) return
   const id = `i-${stay.id}-${index}`
   const logged_after_min = Math.ceil((answered_at - at) / 60_000) + 1
   tellTrouble(tell, {

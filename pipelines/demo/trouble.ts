@@ -1,5 +1,6 @@
 import { dayOf, instant, MINUTE_MS } from './portfolio.ts'
 import { diceFor } from './random.ts'
+import { onDuty } from './roster.ts'
 import { storyDays } from './stories.ts'
 import type { Tell } from './tell.ts'
 
@@ -64,8 +65,9 @@ export function usualHandling(category: string, id: string): number {
 /** The troubles that the stories tell. */
 export function tellStories(tell: Tell, first_day: number): void {
   const days = storyDays(first_day)
-  const story = (of: Omit<Trouble, 'by'> & { by?: string }) => {
-    tellTrouble(tell, { by: 'm-timur', ...of })
+  const story = (of: Omit<Trouble, 'by'>) => {
+    const opened_at = of.at + (of.logged_after_min ?? 1) * MINUTE_MS
+    tellTrouble(tell, { by: onDuty(opened_at, dayOf(opened_at), first_day)[0] ?? 'm-lead', ...of })
   }
   story({
     ...{ id: 'i-leak', property_id: 'marata-5', category: 'leak', severity: 'critical', cause: 'equipment' },
@@ -88,7 +90,7 @@ export function tellStories(tell: Tell, first_day: number): void {
         at: instant(day, [23.7, 21.2, 18.4, 20.3][index] ?? 20),
         handled_min: [9, 12, 24, 11][index] ?? 10,
       },
-      ...{ resolved_min: 55, isOwnerCalled: index === 2, by: 'm-ulyana' },
+      ...{ resolved_min: 55, isOwnerCalled: index === 2 },
     })
   }
   story({
@@ -97,7 +99,6 @@ export function tellStories(tell: Tell, first_day: number): void {
       property_id: 'gorokhovaya-40',
       category: 'heating',
       logged_after_min: 180,
-      by: 'm-fedor',
     },
     ...{ at: instant(days.logged_late, 19.5), handled_min: 50, resolved_min: 185 },
   })

@@ -6,7 +6,6 @@ import { figures, managementHomes, type Ask } from './figures.ts'
 
 const folder = process.env.REAL_DATA ?? resolve('../shared/real')
 const there = existsSync(join(folder, 'care.ndjson'))
-// eslint-disable-next-line no-console -- a run without the data says so
 if (!there) console.warn(`no care.ndjson in ${folder}: the real data is not compared`)
 
 function read(name: string): string {
