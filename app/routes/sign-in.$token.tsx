@@ -1,6 +1,7 @@
 import {
   redirect,
   type ActionFunctionArgs,
+  type AppLoadContext,
   type LoaderFunctionArgs,
   type MetaFunction,
 } from '@remix-run/node'
@@ -8,13 +9,23 @@ import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { personOf } from '../auth/person.ts'
 import { SignedOutFrame } from '../components/ui/signed-out-frame.tsx'
+import { viewOf } from '../filters/view.server.ts'
+import { monthOf } from '../overview/month.server.ts'
 
 /** Opening the link changes nothing, since mail programs and messengers open links too: the button signs in. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const opened = await context.links.look(params['token'] ?? '')
   const person = opened.state === 'good' ? personOf(opened.person, await context.store.directory()) : null
   const state = opened.state === 'good' && person === null ? ('unknown' as const) : opened.state
+  if (person !== null) readAhead({ ...context, person })
   return { state, name: person?.name ?? '', company: context.company }
+}
+
+/** The overview is read while the hand goes to the button; what fails here fails again, and is told, on that page. */
+function readAhead(context: AppLoadContext): void {
+  void viewOf(context, new Request(context.base_url))
+    .then((view) => monthOf(context, view))
+    .catch(() => undefined)
 }
 
 export async function action({ params, context }: ActionFunctionArgs) {
