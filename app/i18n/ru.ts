@@ -226,7 +226,7 @@ export const ru = {
     people: 'Без бота',
     bot: 'Бот',
     late: 'Поздно или без ответа',
-    due: 'Со сроком',
+    due: 'Срок наступил',
     page: 'Страница {{page}} из {{pages}}',
     previous: 'Раньше',
     next: 'Дальше',

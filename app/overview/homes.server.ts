@@ -10,14 +10,18 @@ export interface HomeRow {
   about: string
   /** «17 из 19», or – where nobody wrote at night */
   night: string
+  /** some guests waited longer than promised at night */
+  is_late: boolean
 }
 
+/** Homes by name for an owner; for staff those first in which guests waited too long at night, the most of them first. */
 export function homeRows({ homes, audience }: MonthContents, locale: Locale, t: TFunction): HomeRow[] {
   const words = audience === 'owner' ? (['questions', 'cases'] as const) : (['turns', 'incidents'] as const)
-  return homes.map(({ property_id, name, turns, incidents, from, until }) => {
+  const rows = homes.map(({ property_id, name, turns, incidents, from, until }) => {
     const night = inTimeOf(turns, 'night_')
-    return {
-      ...{ property_id, name },
+    const late = night === null ? 0 : night.of - night.n
+    const row: HomeRow = {
+      ...{ property_id, name, is_late: late > 0 },
       about: [
         t(`homes.${words[0]}`, { count: turns['turns'] ?? 0 }),
         ...(incidents === null ? [] : [t(`homes.${words[1]}`, { count: incidents })]),
@@ -29,5 +33,8 @@ export function homeRows({ homes, audience }: MonthContents, locale: Locale, t: 
           ? '–'
           : `${formatCount(night.n, locale)} ${t('numbers.of', { of: formatCount(night.of, locale) })}`,
     }
+    return { row, late }
   })
+  if (audience === 'management') rows.sort((a, b) => b.late - a.late)
+  return rows.map(({ row }) => row)
 }

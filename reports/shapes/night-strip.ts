@@ -129,13 +129,19 @@ export function nightShape(night: NightColumn, box: Box): NightShape {
       ...night.spans.flatMap((span) => bar(span.from_at, span.until_at, span.state)),
       ...night.silences.flatMap((silence) => bar(silence.from_at, silence.until_at, 'silent')),
     ],
-    dots: night.dots.map(({ at, is_late }) => {
+    // the late ones last, so that none lies under another
+    dots: [...night.dots].sort(byLate).map(({ at, is_late }) => {
       const radius = is_late ? left : right
       const inside = [box.y + radius + 1, box.y + box.height - radius - 1] as const
       return { x: box.x + box.width / 2, y: Math.min(Math.max(y(at), inside[0]), inside[1]), radius, is_late }
     }),
     is_empty: night.spans.length === 0,
   }
+}
+
+/** Those in time first. */
+export function byLate(a: { is_late: boolean }, b: { is_late: boolean }): number {
+  return Number(a.is_late) - Number(b.is_late)
 }
 
 /** Every two hours of the usual night: the first one that is as long as most. */

@@ -1,3 +1,4 @@
+import { byLate } from './night-strip.ts'
 import { scaleLinear } from 'd3-scale'
 import { area, curveMonotoneX, line } from 'd3-shape'
 import type { TrendDay, TrendDot } from '../contents.ts'
@@ -53,7 +54,7 @@ export function waitDots(
   const y = scaleLinear([0, top], [box.y + box.height, box.y])
   const x = scaleLinear([0, days], [box.x, box.x + box.width])
   return {
-    dots: dots.map(({ day, wait_s, is_late, is_bot }) => {
+    dots: [...dots].sort(byLate).map(({ day, wait_s, is_late, is_bot }) => {
       const isOver = wait_s / 60 > top
       return {
         x: x(day),

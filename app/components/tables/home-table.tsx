@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { HomeRow } from '../../overview/homes.server.ts'
 
-/** Homes with their month, by name; each leads to the same page of that home. */
+/** Homes with their month; each leads to the same page of that home. */
 export function HomeTable({ rows, month }: { rows: readonly HomeRow[]; month: string }) {
   const { t } = useTranslation()
   return (
@@ -27,7 +27,7 @@ export function HomeTable({ rows, month }: { rows: readonly HomeRow[]; month: st
                 <small>{row.about}</small>
               </Link>
             </th>
-            <td className="right nowrap">{row.night}</td>
+            <td className={`right nowrap${row.is_late ? ' bad' : ''}`}>{row.night}</td>
           </tr>
         ))}
       </tbody>
