@@ -1,6 +1,8 @@
 /** insights COMMAND …: see `insights --help` and docs/connect.md. */
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
+import type { Broker } from '#pipelines/broker.server.ts'
+import { pipelineEnv } from '#pipelines/env.ts'
 import { openStore, type Store } from '#pipelines/store.server.ts'
 import { sqlEnv } from '#sql/env.ts'
 import { appEnv } from '#app/env.server.ts'
@@ -52,8 +54,9 @@ async function run(): Promise<number> {
     if (status !== null) return status
   }
   let opened: Promise<Store> | undefined
+  let broker: Broker | undefined
   const openOnce = () =>
-    (opened ??= openStore(env).then(async (store) => {
+    (opened ??= openStore(env, broker?.sendLetters).then(async (store) => {
       // what a process that ended left underived; a rebuild derives everything anyway
       if (argv[0] !== 'rebuild' && argv[0] !== 'migrate') await store.facts.drain()
       return store
@@ -62,10 +65,32 @@ async function run(): Promise<number> {
     ...{ ...io, ...call, now: Date.now, isServed: false, store: openOnce },
     base_url: baseUrl(),
   }
+  /** Where KAFKA_BROKERS is set. Only long-running processes send: what they bury goes to its topic too. */
+  const connect = async () => {
+    const told = pipelineEnv()
+    if (told.kafka === null) return null
+    const { openBroker } = await import('#pipelines/broker.server.ts')
+    broker = openBroker(told.kafka)
+    return { env: { ...told, kafka: told.kafka }, broker }
+  }
   const status = await runCommand(argv, context, {
+    pipeline: async (options) => {
+      const { NO_BROKER, pipeline } = await import('./cli/kafka.ts')
+      const connected = await connect()
+      if (connected === null) throw NO_BROKER
+      await pipeline(options, connected, context)
+    },
+    topics: async (options) => {
+      const { NO_BROKER, topics } = await import('./cli/kafka.ts')
+      const { kafka } = pipelineEnv()
+      if (kafka === null) throw NO_BROKER
+      await topics(options, kafka, context)
+    },
     serve: async () => {
       const { serve } = await import('#app/server.ts')
+      const connected = await connect()
       await serve({
+        kafka: connected === null ? null : { env: connected.env.kafka, broker: connected.broker },
         openStore: openOnce,
         listenForCommands: (store, base_url) =>
           listenForCommands(env.DATA_DIR, store, { now: Date.now, base_url }),
@@ -76,6 +101,7 @@ async function run(): Promise<number> {
       const { serve } = await import('#app/server.ts')
       const own = demoEnv(env)
       await serve({
+        kafka: null,
         openStore: () => (opened = openDemo(own, fresh)),
         listenForCommands: (store, base_url) =>
           listenForCommands(own.DATA_DIR, store, { now: Date.now, base_url }),

@@ -10,15 +10,19 @@ const shared = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         test: {
           ...shared,
           name: 'numbers',
           include: ['**/*.test.ts'],
-          exclude: [...shared.exclude, 'tests/e2e/**'],
+          exclude: [...shared.exclude, 'tests/e2e/**', 'tests/faults/**'],
         },
+      },
+      {
+        // the Kafka pipeline, with a real broker
+        test: { ...shared, name: 'faults', include: ['tests/faults/**/*.test.ts'] },
       },
       {
         // the built pages over the demo, in a real browser

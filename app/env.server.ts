@@ -10,6 +10,7 @@ const schema = z.object({
   BASE_URL: z.url().optional(),
   INGEST_TOKEN: secret.optional(),
   API_TOKENS: z.string().default(''),
+  METRICS_TOKEN: secret.optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   COMPANY_NAME: z.string().trim().min(1).max(80).default('Butler Insights'),
 })
@@ -27,6 +28,8 @@ export interface AppEnv {
   INGEST_TOKEN: string | null
   /** token → what it may read */
   API_TOKENS: ReadonlyMap<string, Grant>
+  /** null: /metrics answers nobody */
+  METRICS_TOKEN: string | null
   /** null: one is made at the first start and kept in DATA_DIR */
   SESSION_SECRET: string | null
   /** whose name pages and reports carry */
@@ -50,6 +53,7 @@ export function appEnv(env: NodeJS.ProcessEnv = process.env): AppEnv {
     IS_BASE_URL_TOLD: data.BASE_URL !== undefined,
     INGEST_TOKEN: data.INGEST_TOKEN ?? null,
     SESSION_SECRET: data.SESSION_SECRET ?? null,
+    METRICS_TOKEN: data.METRICS_TOKEN ?? null,
     API_TOKENS: grantsOf(data.API_TOKENS),
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
+import { kindOf, log } from '#pipelines/log.ts'
 import type { Decoded, Sink } from '#pipelines/sink.server.ts'
 import { bearerOf, isSame } from './bearer.ts'
 
@@ -19,13 +20,14 @@ class Refusal extends Error {
 }
 
 export interface IngestOptions {
-  sink: Sink
+  sink: Pick<Sink, 'decode' | 'decodeValue'>
+  /** makes events durable: the sink's write, or the broker's */
+  take: Sink['write']
   /** null: no token is set, and nothing is taken */
   token: string | null
   now: () => number
   /** called after events were stored */
   onStored: () => void
-  log: (entry: Record<string, unknown>) => void
 }
 
 /**
@@ -33,7 +35,7 @@ export interface IngestOptions {
  * writes are written together next.
  */
 export function ingest(options: IngestOptions): (request: Request, response: Response) => Promise<void> {
-  const write = inGroups(options.sink)
+  const write = inGroups(options.take)
   let waitingBytes = 0
   return async (request, response) => {
     let size = 0
@@ -47,11 +49,7 @@ export function ingest(options: IngestOptions): (request: Request, response: Res
       waitingBytes += size
       const batch = decodeBody(kind, body, options)
       const outcomes = await write(batch).catch((error: unknown) => {
-        options.log({
-          level: 'error',
-          event: 'ingest_failed',
-          error: error instanceof Error ? error.name : 'unknown',
-        })
+        log({ level: 'error', event: 'ingest_failed', error: kindOf(error) })
         throw new Refusal(503, 'the events could not be stored: nothing was kept, send them again')
       })
       const told = outcomes.filter((_, index) => batch[index]?.fate.fate !== 'drop')
@@ -167,7 +165,7 @@ function splitLines(body: Buffer): Buffer[] {
 }
 
 /** Writes what waits as one batch, one batch after the other; each caller gets the outcomes of its own. */
-function inGroups(sink: Sink): (batch: readonly Decoded[]) => Promise<(string | null)[]> {
+function inGroups(take: Sink['write']): (batch: readonly Decoded[]) => Promise<(string | null)[]> {
   let waiting: {
     batch: readonly Decoded[]
     done: (outcomes: (string | null)[]) => void
@@ -180,7 +178,7 @@ function inGroups(sink: Sink): (batch: readonly Decoded[]) => Promise<(string | 
       const group = waiting
       waiting = []
       try {
-        const outcomes = await sink.write(group.flatMap(({ batch }) => batch))
+        const outcomes = await take(group.flatMap(({ batch }) => batch))
         let start = 0
         for (const { batch, done } of group) done(outcomes.slice(start, (start += batch.length)))
       } catch (error) {

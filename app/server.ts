@@ -1,58 +1,65 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import express, { type NextFunction, type Request, type Response } from 'express'
+import type { Broker } from '#pipelines/broker.server.ts'
+import { keepDeriving } from '#pipelines/deriving.server.ts'
+import type { KafkaEnv } from '#pipelines/env.ts'
+import { kindOf, log } from '#pipelines/log.ts'
+import { startPipeline } from '#pipelines/start.ts'
 import type { Store } from '#pipelines/store.server.ts'
+import { takingByBroker } from '#pipelines/take.server.ts'
 import { PlainError } from '#sql/errors.ts'
 import { api } from './api.server.ts'
 import { openLinks, type Links } from './auth/links.server.ts'
 import { FIRST_ADMIN } from './auth/person.ts'
 import { isLocal, openSessions, sessionSecret } from './auth/session.server.ts'
 import { appEnv, type AppEnv } from './env.server.ts'
-import { ingest } from './ingest.server.ts'
+import { health, type HealthOptions } from './health.server.ts'
+import { ingest, type IngestOptions } from './ingest.server.ts'
 import { arePagesBuilt, pages } from './pages.server.ts'
 
-const DERIVE_RETRY_MS = 5_000
 const SHUTDOWN_MS = 25_000
 
-/** Logs one line of JSON on standard error; never contents of rows. */
-function log(entry: Record<string, unknown>): void {
-  process.stderr.write(JSON.stringify({ at: new Date().toISOString(), ...entry }) + '\n')
+export interface ApplicationOptions
+  extends Pick<HealthOptions, 'pipeline'>, Pick<IngestOptions, 'take' | 'onStored'> {
+  store: Pick<Store, 'db' | 'sink' | 'directory'>
+  env: Pick<AppEnv, 'INGEST_TOKEN' | 'API_TOKENS' | 'METRICS_TOKEN'>
+  now: () => number
 }
 
 /** What machines ask: events in, numbers out, and whether the server is up. Pages and the end follow it (serve). */
-export function application(
-  store: Pick<Store, 'db' | 'sink' | 'directory'>,
-  env: Pick<AppEnv, 'INGEST_TOKEN' | 'API_TOKENS'>,
-  now: () => number,
-  onStored: () => void,
-): express.Express {
+export function application({
+  store,
+  env,
+  now,
+  pipeline,
+  take,
+  onStored,
+}: ApplicationOptions): express.Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
-  app.use(['/ingest', '/api', '/healthz'], (_request, response, next) => {
+  app.use(['/ingest', '/api', '/healthz', '/readyz', '/metrics'], (_request, response, next) => {
     response.setHeader('X-Content-Type-Options', 'nosniff')
     response.setHeader('Cache-Control', 'no-store')
     next()
   })
-  const guarded =
-    (handle: (request: Request, response: Response) => Promise<void>) =>
-    (request: Request, response: Response, next: NextFunction) => {
-      handle(request, response).catch(next)
-    }
-  app.post('/ingest', guarded(ingest({ sink: store.sink, token: env.INGEST_TOKEN, now, onStored, log })))
+  app.post('/ingest', guarded(ingest({ sink: store.sink, take, token: env.INGEST_TOKEN, now, onStored })))
   const answer = api(store, readTokens(env), now)
-  app.get(
-    '/api/v1/metrics/:subject',
-    guarded((request, response) => answer(request, response, 'metrics', request.params['subject'] ?? '')),
-  )
-  app.get(
-    '/api/v1/lists/:subject',
-    guarded((request, response) => answer(request, response, 'lists', request.params['subject'] ?? '')),
-  )
-  app.get('/healthz', (_request, response) => {
-    response.json({ status: 'ok' })
-  })
+  for (const what of ['metrics', 'lists'] as const) {
+    app.get(
+      `/api/v1/${what}/:subject`,
+      guarded((request, response) => answer(request, response, what, request.params['subject'] ?? '')),
+    )
+  }
+  app.use(health({ store, pipeline, token: env.METRICS_TOKEN, now }))
   return app
+}
+
+function guarded(handle: (request: Request, response: Response) => Promise<void>) {
+  return (request: Request, response: Response, next: NextFunction) => {
+    handle(request, response).catch(next)
+  }
 }
 
 function nothingHere(_request: Request, response: Response): void {
@@ -62,7 +69,7 @@ function nothingHere(_request: Request, response: Response): void {
 }
 
 function failed(error: unknown, _request: Request, response: Response, next: NextFunction): void {
-  log({ level: 'error', event: 'request_failed', error: error instanceof Error ? error.name : 'unknown' })
+  log({ level: 'error', event: 'request_failed', error: kindOf(error) })
   if (response.headersSent) next(error)
   else
     response
@@ -80,36 +87,6 @@ function readTokens({
     : new Map([[INGEST_TOKEN, { kind: 'all' }]])
 }
 
-/** Derives what came in, one run after the other; a failure is tried again. Returns how to say that something came. */
-export function keepDeriving(store: Store): { onStored: () => void; settled: () => Promise<void> } {
-  let isWanted = false
-  let running: Promise<void> = Promise.resolve()
-  let isRunning = false
-  const run = async () => {
-    isRunning = true
-    while (isWanted) {
-      isWanted = false
-      await store.facts.drain().catch(async (error: unknown) => {
-        log({
-          level: 'error',
-          event: 'derivation_failed',
-          error: error instanceof Error ? error.name : 'unknown',
-        })
-        isWanted = true
-        await new Promise((resolve) => setTimeout(resolve, DERIVE_RETRY_MS).unref())
-      })
-    }
-    isRunning = false
-  }
-  return {
-    onStored: () => {
-      isWanted = true
-      if (!isRunning) running = run()
-    },
-    settled: () => running,
-  }
-}
-
 export interface Demo {
   /** who gets a link that works as long as the process runs */
   people: { person: string; role: string }[]
@@ -119,6 +96,8 @@ export interface Demo {
 
 export interface ServeOptions {
   openStore: () => Promise<Store>
+  /** where events are sent to; with the embedded database this process also consumes them */
+  kafka: { env: KafkaEnv; broker: Broker } | null
   /** @param base_url where people open the pages */
   listenForCommands: (store: Store, base_url: string) => Promise<http.Server>
   now: () => number
@@ -137,9 +116,16 @@ export async function serve(options: ServeOptions): Promise<void> {
   if (!env.IS_BASE_URL_TOLD) env = { ...env, BASE_URL: `http://localhost:${port}` }
   const store = await options.openStore()
   const demo = await options.demo?.(store)
-  const deriving = keepDeriving(store)
+  const deriving = keepDeriving(store.facts)
+  if (!store.db.embedded) deriving.alsoOthers()
   const links = openLinks(store.db, options.now)
-  const app = application(store, env, options.now, deriving.onStored)
+  const { kafka } = options
+  const pipeline = kafka === null || !store.db.embedded ? null : startPipeline({ store, deriving, ...kafka })
+  const app = application({
+    ...{ store, env, now: options.now, pipeline },
+    take: kafka === null ? store.sink.write : takingByBroker(kafka.broker, store.sink),
+    onStored: kafka === null ? deriving.onStored : () => undefined,
+  })
   if (arePagesBuilt()) {
     const secret = sessionSecret(env.SESSION_SECRET, store.data_dir)
     const sessions = openSessions(env.BASE_URL, secret, options.now)
@@ -151,12 +137,18 @@ export async function serve(options: ServeOptions): Promise<void> {
   answer = app
   const commands = store.db.embedded ? await options.listenForCommands(store, env.BASE_URL) : null
   await greet({ store, env, links, people: demo?.people ?? [], port })
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await Promise.race([
+    once(process, 'SIGINT'),
+    once(process, 'SIGTERM'),
+    ...(pipeline === null ? [] : [pipeline.failed]),
+  ])
   setTimeout(() => process.exit(1), SHUTDOWN_MS).unref()
   commands?.close()
   server.closeIdleConnections()
   await new Promise((resolve) => server.close(resolve))
+  await pipeline?.stop()
   await deriving.settled()
+  await kafka?.broker.close()
 }
 
 async function listen(server: http.Server, env: AppEnv): Promise<number> {

@@ -50,6 +50,12 @@ export function* directoryEvents({ homes }: PortfolioSize): Generator<BenchEvent
       managed_from: '2015-01-01',
     })
   }
+  for (let owner = 0; owner < homes / 5; owner++) {
+    yield event('owner', 'bench://directory', `owner-${owner}`, START, {
+      owner_id: `owner-${owner}`,
+      name: `Owner ${owner}`,
+    })
+  }
   for (let manager = 0; manager < Math.ceil(homes / TEAM) * 4; manager++) {
     yield event('manager', 'bench://directory', `manager-${manager}`, START, {
       manager_id: `manager-${manager}`,

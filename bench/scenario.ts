@@ -219,6 +219,7 @@ async function overview(): Promise<Record<string, number>> {
     const started = performance.now()
     const answer = await fetch(`http://127.0.0.1:${port}/?month=2026-08${search}`, {
       headers: { cookie, 'user-agent': 'Mozilla/5.0 Chrome/140' },
+      redirect: 'manual',
     })
     const first_ms = performance.now() - started
     if (answer.status !== 200) throw new Error(`the overview answers ${answer.status}`)

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { PlainError, UsageError } from '#sql/errors.ts'
 import type { CommandContext } from './context.ts'
+import type { PipelineOptions } from './kafka.ts'
 import { link } from './link.ts'
 import { list, metrics, type ReadOptions } from './read.ts'
 import { report, type ReportOptions } from './report.ts'
@@ -18,11 +19,13 @@ import {
 export type ExitStatus = 0 | 1 | 2
 
 /** Commands that only the process that is called can carry out. */
-export const OWN_COMMANDS = ['serve', 'demo', 'help', '--help', '-h', '--version', '-V']
+export const OWN_COMMANDS = ['serve', 'demo', 'pipeline', 'topics', 'help', '--help', '-h', '--version', '-V']
 
 export interface OwnCommands {
   serve: () => Promise<void>
   demo: (options: { fresh: boolean }) => Promise<void>
+  pipeline: (options: PipelineOptions) => Promise<void>
+  topics: (options: { partitions: string; replication: string }) => Promise<void>
 }
 
 /** Runs one command line. A failure is one line on standard error that says what and what to do. */
@@ -80,6 +83,27 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .action(async (options: { fresh: boolean }) => {
       if (own === undefined) throw new PlainError('a server is running already')
       await own.demo(options)
+    })
+
+  insights
+    .command('pipeline')
+    .description('consume the Kafka topics; with an option read again what they hold, then end')
+    .option('--from-beginning', 'read everything again', false)
+    .option('--from <time>', 'read again what the broker took since then, RFC 3339')
+    .option('--topic <name>', 'read this topic alone again (repeatable)', collect, [])
+    .action(async (options: PipelineOptions) => {
+      if (own === undefined)
+        throw new PlainError('a running server holds the database: stop it, then consume')
+      await own.pipeline(options)
+    })
+  insights
+    .command('topics')
+    .description('create the Kafka topics that are not there')
+    .option('--partitions <n>', 'of each topic', '4')
+    .option('--replication <n>', 'copies of each partition, over as many brokers', '1')
+    .action(async (options: { partitions: string; replication: string }) => {
+      if (own === undefined) throw new PlainError('call it where KAFKA_BROKERS is set')
+      await own.topics(options)
     })
 
   insights

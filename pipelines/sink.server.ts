@@ -9,6 +9,8 @@ import {
   type DeadLetter,
 } from './dead-letter.ts'
 import { decode, decodeValue, type DecodeContext, type Fate } from './decode.ts'
+import { failpoint } from './failpoint.ts'
+import { batchesStored, insertSeconds, lettersStored, rowsStored } from './measures.ts'
 import { TABLES, type LandingTable } from './events/index.ts'
 import { toJson } from './json.ts'
 
@@ -26,18 +28,25 @@ export type Outcome = string | null
 export interface Sink {
   /** Time zones that the engine knows: what decode needs to judge a property. */
   readonly zones: ReadonlySet<string>
-  decode(record: Uint8Array | string, origin: string, received_at: number): Decoded
-  decodeValue(value: unknown, origin: string, received_at: number): Decoded
+  decode: (record: Uint8Array | string, origin: string, received_at: number) => Decoded
+  decodeValue: (value: unknown, origin: string, received_at: number) => Decoded
   /**
    * Stores rows and dead letters; returns when they are durable. Safe to repeat. A row that the database refuses
    * becomes a dead letter, the others stay.
    * @throws DatabaseError or PlainError where the database can't be reached or written: nothing may be acknowledged.
    */
-  write(batch: readonly Decoded[]): Promise<Outcome[]>
+  write: (batch: readonly Decoded[]) => Promise<Outcome[]>
 }
 
-/** Opens the sink. Facts are not derived here: call the keeper's drain(). */
-export async function openSink(db: Database, facts: FactKeeper): Promise<Sink> {
+/**
+ * Opens the sink. Facts are not derived here: call the keeper's drain().
+ * @param forward where dead letters go beside their table; its failure is the write's
+ */
+export async function openSink(
+  db: Database,
+  facts: FactKeeper,
+  forward?: (letters: readonly DeadLetter[]) => Promise<void>,
+): Promise<Sink> {
   const rows = await db.read<{ time_zone: string }>('select time_zone from system.time_zones')
   const zones = new Set(rows.map((row) => row.time_zone))
   return {
@@ -51,6 +60,7 @@ export async function openSink(db: Database, facts: FactKeeper): Promise<Sink> {
       return { fate: decodeValue(value, context), record: () => toJson(value), context }
     },
     write: async (batch) => {
+      const measured = insertSeconds.startTimer()
       const outcomes: Outcome[] = batch.map(({ fate }) => (fate.fate === 'dead' ? fate.letter.detail : null))
       const letters = batch.flatMap(({ fate }) => (fate.fate === 'dead' ? [fate.letter] : []))
       await facts.during(async (generation) => {
@@ -72,6 +82,11 @@ export async function openSink(db: Database, facts: FactKeeper): Promise<Sink> {
         }
       })
       await writeLetters(db, letters)
+      if (letters.length > 0) await forward?.(letters)
+      for (const { reason } of letters) lettersStored.inc({ reason })
+      failpoint('after_letters')
+      batchesStored.inc()
+      measured()
       return outcomes
     },
   }
@@ -109,6 +124,7 @@ async function insertRows(
   })
   try {
     await db.insert(table, [...TABLES[table], 'generation'], rows)
+    rowsStored.inc({ table }, rows.length)
     return []
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.retriable || !REFUSALS.has(error.code ?? 0)) throw error

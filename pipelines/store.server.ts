@@ -5,6 +5,7 @@ import { PlainError } from '#sql/errors.ts'
 import { keepFacts, type FactKeeper } from '#sql/facts/keep.server.ts'
 import { migrate } from '#sql/migrate.ts'
 import { isZone, parseDay } from '#sql/zone.ts'
+import type { DeadLetter } from './dead-letter.ts'
 import { openSink, type Sink } from './sink.server.ts'
 
 /** The open database with its writer and its facts: what a command, the web server and a consumer work with. */
@@ -21,9 +22,13 @@ export interface Store {
 
 /**
  * Opens the database that the environment names and brings its schema up to date.
+ * @param forward where dead letters go beside their table
  * @throws PlainError in one line where that can't be done.
  */
-export async function openStore(env: SqlEnv): Promise<Store> {
+export async function openStore(
+  env: SqlEnv,
+  forward?: (letters: readonly DeadLetter[]) => Promise<void>,
+): Promise<Store> {
   if (!isZone(env.DEFAULT_TIMEZONE))
     throw new PlainError(
       `DEFAULT_TIMEZONE is no IANA time zone: ${env.DEFAULT_TIMEZONE}; set one such as Europe/Moscow`,
@@ -35,7 +40,7 @@ export async function openStore(env: SqlEnv): Promise<Store> {
   return {
     db,
     facts,
-    sink: await openSink(db, facts),
+    sink: await openSink(db, facts, forward),
     default_timezone: env.DEFAULT_TIMEZONE,
     data_dir: env.DATA_DIR,
     directory: directoryReader(db, env.DEFAULT_TIMEZONE),

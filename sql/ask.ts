@@ -62,9 +62,11 @@ export function oneOf<T extends string>(known: readonly T[], told: string, what:
   return found
 }
 
-export function parseTime(told: string): number {
+/** @param what the option or member that tells it */
+export function parseTime(told: string, what = 'as-of'): number {
   const at = WRITTEN_TIME.test(told) ? Date.parse(told) : NaN
-  if (Number.isNaN(at)) throw new UsageError(`as-of must be a time such as 2026-11-01T10:00:00Z, not ${told}`)
+  if (Number.isNaN(at))
+    throw new UsageError(`${what} must be a time such as 2026-11-01T10:00:00Z, not ${told}`)
   return at
 }
 

@@ -31,14 +31,13 @@ beforeAll(async () => {
     BASE_URL: 'http://localhost',
     INGEST_TOKEN: null,
     API_TOKENS: tokens,
+    METRICS_TOKEN: null,
   }
   server = http.createServer(
-    application(
-      store,
-      env,
-      () => march.as_of,
-      () => undefined,
-    ),
+    application({
+      ...{ store, env, now: () => march.as_of, pipeline: null, take: store.sink.write },
+      onStored: () => undefined,
+    }),
   )
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

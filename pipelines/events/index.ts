@@ -1,4 +1,5 @@
 /** Every type of event that is taken. */
+import type { z } from 'zod'
 import * as incident from './incident.ts'
 import { type Kind, kindOf } from './kind.ts'
 import * as manager from './manager.ts'
@@ -27,6 +28,22 @@ const ALL = [
   kindOf(policy),
   kindOf(source),
 ]
+
+/** What `data` of each type holds. */
+export interface EventData {
+  'butler.message.v1': z.input<typeof message.schema>
+  'butler.mark.v1': z.input<typeof mark.schema>
+  'butler.incident.v1': z.input<typeof incident.schema>
+  'butler.review.v1': z.input<typeof review.schema>
+  'butler.shift.v1': z.input<typeof shift.schema>
+  'butler.stay.v1': z.input<typeof stay.schema>
+  'butler.note.v1': z.input<typeof note.schema>
+  'butler.property.v1': z.input<typeof property.schema>
+  'butler.owner.v1': z.input<typeof owner.schema>
+  'butler.manager.v1': z.input<typeof manager.schema>
+  'butler.policy.v1': z.input<typeof policy.schema>
+  'butler.source.v1': z.input<typeof source.schema>
+}
 
 /** The columns of each landing table in the order of its rows, without `variant` and `generation`. */
 export const TABLES = {

@@ -3,8 +3,12 @@ import type { Database } from '../client.server.ts'
 import { readDirectory } from '../directory.ts'
 import { derive, touchedBy, type FactSettings } from './derive.server.ts'
 
-const ROTATE_MS = 60_000
-const ORPHAN_MS = 600_000
+/** No insert begins in a generation that is older. */
+const ROTATE_MS = 10_000
+/** An insert that ended in a generation that is older is made again, in a new one. */
+const LATE_MS = 30_000
+/** A generation that is older belongs to a process that has ended, or hangs. */
+const ORPHAN_MS = 45_000
 
 /** Keeps the facts true to the landing tables. One per process. */
 export interface FactKeeper {
@@ -30,8 +34,10 @@ interface Generation {
 /**
  * Marks lie in partitions by generation. A process closes its generation (no further insert gets it, those under way
  * are waited for), derives what is in it, and drops the partition: a mark that comes meanwhile lies in the next one. No
- * process writes into a generation more than a minute after opening it, so one that is ten minutes old and still there
- * belongs to a process that ended, and anyone may take it; deriving twice is harmless.
+ * insert begins in a generation more than ten seconds after it was opened, so one that is 45 seconds old and still there
+ * belongs to a process that ended, and anyone may take it; deriving twice is harmless. A process that hung and wakes may
+ * still write into its old generation just while another drops it: it sees how late it is, and inserts the same again in
+ * a new one.
  */
 export function keepFacts(db: Database, settings: FactSettings, now: () => number = Date.now): FactKeeper {
   let current = open()
@@ -84,14 +90,17 @@ export function keepFacts(db: Database, settings: FactSettings, now: () => numbe
 
   return {
     during: async (insert) => {
-      if (now() - current.opened_at > ROTATE_MS) void rotate()
-      const generation = current
-      generation.open++
-      try {
-        return await insert(generation.id)
-      } finally {
-        generation.open--
-        if (generation.open === 0) generation.onIdle?.()
+      for (;;) {
+        if (now() - current.opened_at > ROTATE_MS) void rotate()
+        const generation = current
+        generation.open++
+        try {
+          const result = await insert(generation.id)
+          if (db.embedded || now() - generation.opened_at < LATE_MS) return result
+        } finally {
+          generation.open--
+          if (generation.open === 0) generation.onIdle?.()
+        }
       }
     },
     drain: (onStep) => inTurn(() => drainOnce(onStep)),

@@ -26,6 +26,7 @@ function start(dir: string, args: readonly string[], env: Record<string, string>
       API_TOKENS: '',
       BASE_URL: '',
       CLICKHOUSE_URL: '',
+      KAFKA_BROKERS: '',
       ...env,
     },
   })
@@ -60,8 +61,8 @@ export interface Served {
 }
 
 /** Starts `insights serve` on a free port and waits until it listens. */
-export async function served(dir: string): Promise<Served> {
-  const child = start(dir, ['serve'], { PORT: '0' })
+export async function served(dir: string, env: Record<string, string> = {}): Promise<Served> {
+  const child = start(dir, ['serve'], { PORT: '0', ...env })
   let said = ''
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', (text: Buffer) => {

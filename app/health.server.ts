@@ -1,0 +1,39 @@
+import { Router } from 'express'
+import type { Pipeline } from '#pipelines/consumer.server.ts'
+import { metricsText, readReadiness } from '#pipelines/health.server.ts'
+import type { Store } from '#pipelines/store.server.ts'
+import { bearerOf, isSame } from './bearer.ts'
+
+export interface HealthOptions {
+  store: Pick<Store, 'db' | 'directory'>
+  /** the consumer of this process, where it has one */
+  pipeline: Pick<Pipeline, 'progress'> | null
+  /** of /metrics and of the names in /readyz; null: nobody gets them */
+  token: string | null
+  now: () => number
+}
+
+/** /healthz: the process runs. /readyz: it can do its work, and what is stuck or silent. /metrics: for Prometheus. */
+export function health({ store, pipeline, token, now }: HealthOptions): Router {
+  const isTrusted = (told: string | null) => token !== null && told !== null && isSame(told, token)
+  const router = Router()
+  router.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' })
+  })
+  router.get('/readyz', (request, response, next) => {
+    readReadiness(store, pipeline, now()).then((told) => {
+      const { stuck, silent } = told
+      const counted = { ...told, stuck: stuck.length, silent: silent.length }
+      response.status(told.is_ready ? 200 : 503).json(isTrusted(bearerOf(request)) ? told : counted)
+    }, next)
+  })
+  router.get('/metrics', (request, response, next) => {
+    if (!isTrusted(bearerOf(request))) {
+      response.setHeader('WWW-Authenticate', 'Bearer')
+      response.status(401).json({ error: 'send Authorization: Bearer with the METRICS_TOKEN of this server' })
+      return
+    }
+    metricsText().then(({ type, text }) => response.type(type).send(text), next)
+  })
+  return router
+}

@@ -1,0 +1,114 @@
+import { once } from 'node:events'
+import type { Broker } from '#pipelines/broker.server.ts'
+import { keepDeriving } from '#pipelines/deriving.server.ts'
+import type { KafkaEnv, PipelineEnv } from '#pipelines/env.ts'
+import { readReadiness, serveHealth } from '#pipelines/health.server.ts'
+import { kafkaOf, reachable } from '#pipelines/kafka.server.ts'
+import { rewind } from '#pipelines/rewind.server.ts'
+import { startPipeline } from '#pipelines/start.ts'
+import { createTopics, EVENT_TOPICS } from '#pipelines/topics.ts'
+import { parseTime } from '#sql/ask.ts'
+import { PlainError, UsageError } from '#sql/errors.ts'
+import type { CommandContext } from './context.ts'
+import { progressBar } from './progress.ts'
+
+const SHUTDOWN_MS = 25_000
+
+export interface PipelineOptions {
+  fromBeginning: boolean
+  from?: string
+  topic: string[]
+}
+
+/** What these commands work with, where KAFKA_BROKERS is set. */
+export interface Connected {
+  env: PipelineEnv & { kafka: KafkaEnv }
+  broker: Broker
+}
+
+export const NO_BROKER = new PlainError(
+  'KAFKA_BROKERS is not set: set it to host:port of a Kafka broker; see .env.example',
+)
+
+/** insights topics */
+export async function topics(
+  options: { partitions: string; replication: string },
+  kafka: KafkaEnv,
+  context: CommandContext,
+): Promise<void> {
+  const [partitions, replication] = [Number(options.partitions), Number(options.replication)]
+  if (!Number.isInteger(partitions) || partitions < 1)
+    throw new UsageError('--partitions takes a number from 1 on')
+  if (!Number.isInteger(replication) || replication < 1)
+    throw new UsageError('--replication takes a number from 1 on')
+  const admin = kafkaOf(kafka).admin()
+  await reachable(kafka.brokers, () => admin.connect())
+  try {
+    const created = await createTopics(admin, { partitions, replication })
+    context.out(created.length === 0 ? 'all topics are there\n' : `created ${created.join(', ')}\n`)
+  } finally {
+    await admin.disconnect()
+  }
+}
+
+/** insights pipeline */
+export async function pipeline(
+  options: PipelineOptions,
+  { env, broker }: Connected,
+  context: CommandContext,
+): Promise<void> {
+  const unknown = options.topic.find((topic) => !EVENT_TOPICS.includes(topic))
+  if (unknown !== undefined)
+    throw new UsageError(`events come on ${EVENT_TOPICS.join(', ')}; ${unknown} is none of them`)
+  if (options.fromBeginning && options.from !== undefined)
+    throw new UsageError('--from-beginning and --from do not go together')
+  const from = options.from === undefined ? null : parseTime(options.from, 'from')
+  const isAgain = options.fromBeginning || options.from !== undefined || options.topic.length > 0
+  await (isAgain ? again(options.topic, from, { env, broker }, context) : forEver({ env, broker }, context))
+  await broker.close()
+}
+
+async function again(
+  named: readonly string[],
+  from: number | null,
+  { env, broker }: Connected,
+  context: CommandContext,
+): Promise<void> {
+  const store = await context.store()
+  const { watched, clear } = progressBar(context)
+  const { read } = await reachable(env.kafka.brokers, () =>
+    rewind(
+      {
+        ...{ kafka: broker.kafka, group: env.kafka.group, session_ms: env.kafka.session_ms },
+        topics: named.length === 0 ? EVENT_TOPICS : named,
+        ...{ sink: store.sink, onStored: () => undefined },
+      },
+      from,
+      watched('reading'),
+    ),
+  )
+  await store.facts.drain(watched('deriving'))
+  clear()
+  context.out(`read ${read} messages again; what was there already did not change\n`)
+}
+
+async function forEver({ env, broker }: Connected, context: CommandContext): Promise<void> {
+  const store = await context.store()
+  const deriving = keepDeriving(store.facts)
+  if (!store.db.embedded) deriving.alsoOthers()
+  const running = startPipeline({ store, broker, env: env.kafka, deriving })
+  const health = await serveHealth(() => readReadiness(store, running, Date.now()), {
+    port: env.METRICS_PORT,
+    host: env.METRICS_HOST,
+  })
+  context.out(`consuming from ${env.kafka.brokers.join(', ')} as ${env.kafka.group}\n`)
+  try {
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), running.failed])
+  } finally {
+    // what is not stored by then comes again
+    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref()
+    await running.stop()
+    await deriving.settled()
+    health.close()
+  }
+}

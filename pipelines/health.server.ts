@@ -1,0 +1,83 @@
+import http from 'node:http'
+import { once } from 'node:events'
+import { PlainError } from '#sql/errors.ts'
+import { readSilences } from '#sql/silences.server.ts'
+import type { Pipeline } from './consumer.server.ts'
+import { registry } from './measures.ts'
+import type { Store } from './store.server.ts'
+
+/** A partition that has messages and does not move. */
+const STUCK_MS = 60_000
+const WITHIN_MS = 5_000
+
+export interface Readiness {
+  /** false: this process can't do its work */
+  is_ready: boolean
+  database: 'ok' | 'not answering'
+  /** topic/partition with messages that have waited a minute without moving */
+  stuck: string[]
+  /** sources that promised to tell something and have not */
+  silent: string[]
+}
+
+/** What /readyz tells. A silent source or a stuck partition is named, and does not make pages unavailable. */
+export async function readReadiness(
+  store: Pick<Store, 'db' | 'directory'>,
+  pipeline: Pick<Pipeline, 'progress'> | null,
+  now: number,
+): Promise<Readiness> {
+  const stuck = (pipeline?.progress() ?? [])
+    .filter(({ lag, moved_at }) => lag > 0 && now - moved_at > STUCK_MS)
+    .map(({ topic, partition }) => `${topic}/${partition}`)
+    .sort()
+  const late = new Promise<null>((resolve) => {
+    setTimeout(resolve, WITHIN_MS, null).unref()
+  })
+  const silent = await Promise.race([silentSources(store, now).catch(() => null), late])
+  const told = { database: silent === null ? ('not answering' as const) : ('ok' as const), stuck }
+  return { is_ready: silent !== null, ...told, silent: silent ?? [] }
+}
+
+async function silentSources(
+  { db, directory }: Pick<Store, 'db' | 'directory'>,
+  now: number,
+): Promise<string[]> {
+  await db.read('select 1')
+  const silences = await readSilences(db, await directory(), { from_at: now - 1, until_at: now }, now)
+  return silences.filter(({ until_at }) => until_at === null).map(({ source_id }) => source_id)
+}
+
+/** In the text format of Prometheus. */
+export async function metricsText(): Promise<{ type: string; text: string }> {
+  return { type: registry.contentType, text: await registry.metrics() }
+}
+
+/** /healthz, /readyz and /metrics of a process without pages. */
+export async function serveHealth(
+  read: () => Promise<Readiness>,
+  { port, host }: { port: number; host: string },
+): Promise<http.Server> {
+  const answer = async (path: string): Promise<{ status: number; type: string; text: string }> => {
+    const json = (status: number, told: unknown) => ({
+      status,
+      type: 'application/json',
+      text: JSON.stringify(told),
+    })
+    if (path === '/healthz') return json(200, { status: 'ok' })
+    if (path === '/metrics') return { status: 200, ...(await metricsText()) }
+    if (path !== '/readyz') return json(404, { error: 'there is /healthz, /readyz and /metrics here' })
+    const told = await read()
+    return json(told.is_ready && told.stuck.length === 0 ? 200 : 503, told)
+  }
+  const server = http.createServer((request, response) => {
+    void answer((request.url ?? '').split('?')[0] ?? '').then(({ status, type, text }) => {
+      response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(text)
+    })
+  })
+  server.listen(port, host)
+  await once(server, 'listening').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new PlainError(`port ${port} is taken: stop what listens there, or set METRICS_PORT to another one`)
+  })
+  return server
+}
