@@ -97,7 +97,14 @@ async function run(): Promise<number> {
         now: Date.now,
       })
     },
-    demo: async ({ fresh }) => {
+    demo: async ({ fresh, toKafka }) => {
+      if (toKafka) {
+        const { demoToKafka, NO_BROKER } = await import('./cli/kafka.ts')
+        const connected = await connect()
+        if (connected === null) throw NO_BROKER
+        await demoToKafka(connected, context)
+        return
+      }
       const { serve } = await import('#app/server.ts')
       const own = demoEnv(env)
       await serve({

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { Broker } from '#pipelines/broker.server.ts'
+import { sendDemo } from '#pipelines/demo/send.server.ts'
 import { keepDeriving } from '#pipelines/deriving.server.ts'
 import type { KafkaEnv, PipelineEnv } from '#pipelines/env.ts'
 import { readReadiness, serveHealth } from '#pipelines/health.server.ts'
@@ -111,4 +112,28 @@ async function forEver({ env, broker }: Connected, context: CommandContext): Pro
     await deriving.settled()
     health.close()
   }
+}
+
+/** insights demo --to-kafka */
+export async function demoToKafka({ env, broker }: Connected, context: CommandContext): Promise<void> {
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      stopping.abort()
+    })
+  const { watched, clear } = progressBar(context)
+  await reachable(env.kafka.brokers, () =>
+    sendDemo(
+      broker,
+      watched('sending history'),
+      (sent) => {
+        clear()
+        context.out(
+          `history: ${sent === 0 ? 'there already' : `${sent} events sent`}; now a question every few seconds\n`,
+        )
+      },
+      stopping.signal,
+    ),
+  )
+  await broker.close()
 }

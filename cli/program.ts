@@ -21,9 +21,14 @@ export type ExitStatus = 0 | 1 | 2
 /** Commands that only the process that is called can carry out. */
 export const OWN_COMMANDS = ['serve', 'demo', 'pipeline', 'topics', 'help', '--help', '-h', '--version', '-V']
 
+interface DemoOptions {
+  fresh: boolean
+  toKafka: boolean
+}
+
 export interface OwnCommands {
   serve: () => Promise<void>
-  demo: (options: { fresh: boolean }) => Promise<void>
+  demo: (options: DemoOptions) => Promise<void>
   pipeline: (options: PipelineOptions) => Promise<void>
   topics: (options: { partitions: string; replication: string }) => Promise<void>
 }
@@ -80,7 +85,12 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .command('demo')
     .description('the web server over a made-up portfolio, in a database of its own (DATA_DIR/demo)')
     .option('--fresh', 'make the portfolio anew', false)
-    .action(async (options: { fresh: boolean }) => {
+    .option(
+      '--to-kafka',
+      'serve nothing: send the portfolio to KAFKA_BROKERS, history first, then live',
+      false,
+    )
+    .action(async (options: DemoOptions) => {
       if (own === undefined) throw new PlainError('a server is running already')
       await own.demo(options)
     })

@@ -26,7 +26,8 @@ export function kafkaOf(env: Pick<KafkaEnv, 'brokers' | 'is_tls' | 'sasl'>, clie
       ({ level, log: { message, error } }) => {
         const told: unknown = error
         log({
-          level: level === logLevel.ERROR ? 'error' : 'warn',
+          // a refused request is tried again, and told again when it fails for good
+          level: level === logLevel.ERROR && !message.startsWith('Response ') ? 'error' : 'warn',
           event: 'kafka',
           message,
           ...(typeof told === 'string' ? { error: told } : {}),

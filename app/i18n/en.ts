@@ -162,6 +162,15 @@ export const en: Same<typeof ru> = {
     allStaff: 'All incidents of the month',
     playbook: 'by the playbook',
   },
+  today: {
+    asked: 'Today {{number}}',
+    allInTime: 'all in time so far',
+    late_one: '{{count}} late',
+    late_other: '{{count}} late',
+    waiting_one: '{{count}} waiting for an answer now',
+    waiting_other: '{{count}} waiting for an answer now',
+    longest: 'the longest wait {{duration}}',
+  },
   homes: {
     owner: 'Your homes',
     staff: 'Homes',

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData, useRevalidator } from '@remix-run/react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDay, formatDuration, formatMoment, formatMonth } from '#reports/format.ts'
 import { casesTitle, monthSentences, nightTitle, trendTitle } from '#reports/sentence.ts'
@@ -19,6 +20,7 @@ import { caseRows } from '../overview/cases.server.ts'
 import { homeRows } from '../overview/homes.server.ts'
 import { hoursOf, nightRow } from '../overview/nights.server.ts'
 import { numberCards } from '../overview/numbers.server.ts'
+import { todayLine } from '../overview/today.server.ts'
 import { waitRows } from '../overview/waits.server.ts'
 
 const SHOWN_CASES = 6
@@ -27,13 +29,16 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
   const { locale, company } = context
   const t = wordsOf(locale)
-  const contents = await monthOf(context, view)
+  const [contents, today] = await Promise.all([
+    monthOf(context, view),
+    todayLine(context, view, { locale, t }),
+  ])
   const { timezone, promise, nights, audience } = contents
   const duration = (seconds: number) => formatDuration(seconds, locale).text
   const isSame = promise.answer_within_s === promise.night_answer_within_s
   const search = searchOf(view.bar)
   return {
-    ...{ locale, company, search, audience, bar: view.bar },
+    ...{ locale, company, search, audience, today, bar: view.bar },
     isEmpty:
       contents.data_as_of === null
         ? ('data' as const)
@@ -102,6 +107,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export default function Overview() {
   const data = useLoaderData<typeof loader>()
   const { t } = useTranslation()
+  useEachMinute(data.today !== null)
   const { search, sentences, strip, waits, cases, audience } = data
   if (data.isEmpty !== null) return <EmptyState kind={data.isEmpty} base_url={data.base_url} />
   const isOwner = audience === 'owner'
@@ -122,6 +128,7 @@ export default function Overview() {
           <Sentence segments={sentences.second} search={search} />
         </p>
       )}
+      {data.today === null ? null : <p className="note">{data.today}</p>}
       <NumberCards cards={data.cards} />
       <NightStrip {...strip} search={search} audience={audience} />
       <div className="section two">
@@ -167,4 +174,18 @@ export default function Overview() {
       </p>
     </>
   )
+}
+
+/** Reads the page anew each minute in which somebody looks at it. */
+function useEachMinute(isLive: boolean): void {
+  const { revalidate } = useRevalidator()
+  useEffect(() => {
+    if (!isLive) return undefined
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') revalidate()
+    }, 60_000)
+    return () => {
+      clearInterval(timer)
+    }
+  }, [isLive, revalidate])
 }
