@@ -6,7 +6,7 @@ import { lagMessages, lagSeconds, oldestUnacknowledgedSeconds, rebalances, retri
 import type { Decoded, Sink } from './sink.server.ts'
 
 /** Decoded and stored at once; the next are decoded while these are stored. */
-const CHUNK = 5_000
+const CHUNK = 10_000
 const FIRST_RETRY_MS = 250
 const MAX_RETRY_MS = 30_000
 /** More than this is waiting on the broker: catching up. */
