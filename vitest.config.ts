@@ -4,7 +4,7 @@ const shared = {
   // chdb holds one data directory per process
   pool: 'forks' as const,
   exclude: ['node_modules/**', 'var/**', 'build/**'],
-  testTimeout: 120_000,
+  testTimeout: 180_000,
   hookTimeout: 60_000,
 }
 

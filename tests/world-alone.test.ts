@@ -13,7 +13,7 @@ import { worldArbitrary } from './oracle/world.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 
 const SEED = Number(process.env['SEED'] ?? 20261123)
-const WORLDS = Number(process.env['WORLDS_ALONE'] ?? 12)
+const WORLDS = Number(process.env['WORLDS_ALONE'] ?? 6)
 const ZONE = 'Europe/Moscow'
 const HOLIDAYS = ['2025-03-10', '2025-10-27', '2025-06-12']
 

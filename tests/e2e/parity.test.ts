@@ -8,7 +8,7 @@ import { projectFile } from '#sql/root.ts'
 import { openBrowser, visit } from './support/browser.ts'
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
-const MONTHS = Number(process.env['MONTHS'] ?? 8)
+const MONTHS = Number(process.env['MONTHS'] ?? 4)
 
 /** The demo tells up to the end of yesterday; its pages are asked for no later moment. */
 const AS_OF = new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000 - 12 * 3_600_000).toISOString()

@@ -13,7 +13,9 @@ import { missing, testBroker, type TestBroker } from './support/kafka.ts'
 import { eventIds, factsHash, FaultWorld, SESSION_MS } from './support/world.ts'
 
 const SEED = Number(process.env['SEED'] ?? 20261123)
-const KILLS = Number(process.env['KILLS'] ?? 4)
+const KILLS = Number(process.env['KILLS'] ?? 2)
+/** How long ClickHouse is away. */
+const AWAY_MS = KILLS < 60 ? 3 * SESSION_MS : 60_000
 if (missing === null) console.log(`faults: SEED=${SEED} KILLS=${KILLS}`)
 
 interface TestEvent {
@@ -78,7 +80,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 150_00
     const steps = [...FAILPOINTS, ...Array.from({ length: KILLS }, () => null)]
     const each = Math.ceil(events.length / (steps.length + 1))
     const [moments = []] = fc.sample(
-      fc.array(fc.integer({ min: 300, max: 4000 }), { minLength: KILLS, maxLength: KILLS }),
+      fc.array(fc.integer({ min: 0, max: 2500 }), { minLength: KILLS, maxLength: KILLS }),
       { seed: SEED, numRuns: 1 },
     )
     for (const [index, failpoint] of steps.entries()) {
@@ -88,12 +90,17 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 150_00
         expect(await one.end(), `${failpoint}: ${one.said()}`).toBeNull()
       } else {
         const one = world.pipeline()
+        await one.up()
         await sleep(moments[index - FAILPOINTS.length] ?? 1000)
         await one.end('SIGKILL')
       }
     }
     await world.send(events.slice(steps.length * each))
-    world.pipeline()
+    const started = Date.now()
+    await world.pipeline().up()
+    await world.consumed()
+    // within the session of the one that was killed, and ten seconds
+    expect(Date.now() - started).toBeLessThan(SESSION_MS + 10_000)
     await isAsIfCalm(events)
   })
 
@@ -161,7 +168,8 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 150_00
       'time_out_of_bounds',
       'unknown_type',
     ])
-    expect(await world.lettersOnTopic()).toBe(poison.length - blank + whole.length)
+    // a letter may come there twice, as any record
+    expect(await world.lettersOnTopic()).toBeGreaterThanOrEqual(poison.length - blank + whole.length)
   })
 
   test('records of 1 MiB − 1 and of 1 MiB + 1', async () => {
@@ -201,7 +209,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 150_00
     await world.consumed()
     await world.fault({ is: 'down' })
     await world.send(events.slice(100))
-    await sleep(3 * SESSION_MS)
+    await sleep(AWAY_MS)
     expect(await world.lag()).toBe(events.length - 100)
     await world.fault({ is: 'none' })
     await isAsIfCalm(events)
@@ -229,10 +237,12 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 150_00
     const each = Math.ceil(events.length / 4)
     const one = world.pipeline()
     await world.send(events.slice(0, each))
-    await sleep(1500)
+    await one.up()
+    await sleep(1000)
     const two = world.pipeline()
     await world.send(events.slice(each, 2 * each))
-    await sleep(2500)
+    await two.up()
+    await sleep(1000)
     await world.send(events.slice(2 * each, 3 * each))
     expect(await one.end('SIGTERM')).toBe(0)
     await world.send(events.slice(3 * each))
@@ -244,6 +254,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 150_00
     await open()
     const events = someEvents(6)
     const frozen = world.pipeline()
+    await frozen.up()
     await world.send(events.slice(0, 50))
     await world.consumed()
     await world.fault({ is: 'slow', ms: 1500 })
@@ -297,7 +308,8 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 150_00
     for (let start = 0; start < events.length; start += 150) {
       await world.send(events.slice(start, start + 150))
       const one = world.pipeline()
-      await sleep(1500 + start)
+      await one.up()
+      await sleep(start)
       expect(await one.end('SIGTERM'), one.said()).toBe(0)
     }
     world.pipeline()

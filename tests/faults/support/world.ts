@@ -29,6 +29,8 @@ const FACTS = {
 
 export interface PipelineProcess {
   child: ChildProcess
+  /** it has connected to the database and consumes */
+  up: () => Promise<void>
   /** what it wrote on standard error so far */
   said: () => string
   /** ends it, or waits until it ended by itself; its exit status, null after a signal */
@@ -113,7 +115,7 @@ export class FaultWorld {
     args = [],
   }: { failpoint?: Failpoint; args?: readonly string[] } = {}): PipelineProcess {
     const child = spawn(process.execPath, [projectFile('bin', 'insights.mjs'), 'pipeline', ...args], {
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
         ...{
@@ -128,10 +130,13 @@ export class FaultWorld {
     })
     let said = ''
     child.stderr.on('data', (text: Buffer) => (said += text.toString()))
+    // its one line on standard output
+    const up = once(child.stdout, 'data')
     const exited = once(child, 'exit') as Promise<[number | null]>
     const one: PipelineProcess = {
       child,
       said: () => said,
+      up: () => Promise.race([up, exited]).then(() => undefined),
       end: async (signal) => {
         if (signal !== undefined) child.kill(signal)
         return (await exited)[0]
@@ -151,7 +156,7 @@ export class FaultWorld {
   async consumed(within_ms = 60_000): Promise<void> {
     const until = Date.now() + within_ms
     for (;;) {
-      const lag = await this.lag()
+      const lag = await this.lag().catch(laterIfRetriable)
       if (lag === 0) return
       if (Date.now() > until)
         throw new Error(`${lag} messages are not consumed after ${within_ms} ms: ${this.#said()}`)
@@ -198,6 +203,12 @@ export class FaultWorld {
     this.#gateway.kill('SIGKILL')
     for (const dir of this.#dirs) rmSync(dir, { recursive: true, force: true })
   }
+}
+
+/** A broker that has just started asks to be asked again. */
+function laterIfRetriable(error: unknown): number {
+  if ((error as { retriable?: boolean }).retriable === true) return Infinity
+  throw error
 }
 
 /** Who is in the landing tables: source and id of every event, sorted; an event that is there twice is named twice. */

@@ -1,0 +1,83 @@
+/** The grown form: web, pipeline and reports in processes of their own, one ClickHouse behind HTTP, one broker. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SUBJECTS } from '#sql/metrics/index.ts'
+import { testDatabase } from '../support/database.ts'
+import { BATCH, freshDir, insights, served, TOKEN, type Served } from '../support/insights.ts'
+import { twoOwners } from '../support/two-owners.ts'
+import { missing, testBroker, type TestBroker } from './support/kafka.ts'
+import { eventIds, factsHash, FaultWorld } from './support/world.ts'
+
+describe.skipIf(missing !== null)('processes of their own', { timeout: 120_000 }, () => {
+  let broker: TestBroker
+  let world: FaultWorld
+  let web: Served
+  let env: Record<string, string>
+  const folder = freshDir()
+  beforeAll(async () => {
+    broker = await testBroker()
+    world = await FaultWorld.open(broker.brokers)
+    env = { CLICKHOUSE_URL: world.url, KAFKA_BROKERS: broker.brokers, KAFKA_GROUP: world.group }
+    web = await served(folder, env)
+    world.pipeline()
+  }, 400_000)
+  afterAll(async () => {
+    await web.end('SIGTERM')
+    await world.close()
+    await broker.close()
+  })
+
+  test('what the web takes in the pipeline stores, and web, command line and report tell the same', async () => {
+    const answer = await web.post(BATCH, JSON.stringify(twoOwners))
+    expect(await answer.json()).toEqual({ accepted: twoOwners.length, rejected: [] })
+    await world.consumed()
+    await world.derived()
+    const calm = await testDatabase()
+    await calm.take(twoOwners)
+    expect(await eventIds(world.db)).toEqual(await eventIds(calm.db))
+    expect(await factsHash(world.db)).toBe(await factsHash(calm.db))
+    await calm.close()
+
+    const asked = { from: '2025-03-01', until: '2025-04-01', as_of: '2025-04-02T00:00:00Z' }
+    for (const subject of SUBJECTS) {
+      const search = new URLSearchParams(asked)
+      const response = await fetch(`${web.url}/api/v1/metrics/${subject}?${search.toString()}`, {
+        headers: { authorization: `Bearer ${TOKEN}` },
+      })
+      const told = await insights(
+        folder,
+        [
+          'metrics',
+          subject,
+          '--from',
+          asked.from,
+          '--until',
+          asked.until,
+          '--as-of',
+          asked.as_of,
+          '--format',
+          'json',
+        ],
+        '',
+        env,
+      )
+      expect(JSON.parse(told.out)).toEqual(await response.json())
+    }
+    const file = path.join(folder, 'march.pdf')
+    const args = ['--owner', 'yya-owner', '--month', '2025-03', '--as-of', asked.as_of, '--out', file]
+    expect(await insights(folder, ['report', ...args], '', env)).toMatchObject({ status: 0, err: '' })
+    expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
+  test('what ClickHouse refuses to tell is one line, and the web outlives it', async () => {
+    await world.fault({ is: 'down' })
+    expect((await fetch(`${web.url}/readyz`)).status).toBe(503)
+    expect((await fetch(`${web.url}/healthz`)).status).toBe(200)
+    const told = await insights(folder, ['dead-letters', 'list'], '', env)
+    expect(told).toMatchObject({ status: 1, out: '' })
+    expect(told.err).toMatch(/^insights: no ClickHouse answers at http:.*\n$/)
+    await world.fault({ is: 'none' })
+    expect((await fetch(`${web.url}/readyz`)).status).toBe(200)
+  })
+})
