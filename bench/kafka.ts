@@ -143,7 +143,7 @@ async function visible(broker: Broker, store: Awaited<ReturnType<typeof openStor
     const started = performance.now()
     const id = `probe-${probe}`
     await broker.send([{ topic: 'butler.messages', key: id, value: JSON.stringify(event(id, 'probe')) }])
-    while ((await probes()) < probe) await sleep(20)
+    while ((await probes()) < probe) await sleep(100)
     took.push(since(started))
     await sleep(200)
   }

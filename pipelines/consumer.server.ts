@@ -61,7 +61,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Pipeline>
     maxBytesPerPartition: 8 * 1024 * 1024,
     maxBytes: 32 * 1024 * 1024,
     minBytes: 1,
-    maxWaitTimeInMs: 250,
+    maxWaitTimeInMs: 100,
     // a broker that is away comes back: join again, for ever
     retry: {
       initialRetryTime: 200,
