@@ -1,7 +1,7 @@
 /** A real Apache Kafka, one broker on loopback, for development and tests: java 17 and Maven are all that it takes. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,7 +31,9 @@ export function brokerMissing(directory: string): string | null {
   const major = Number(/version "(\d+)/.exec(java.stderr)?.[1] ?? 0)
   if (major < 17) return 'no java 17 or newer on the path'
   const libs = libsOf(directory)
-  if (existsSync(path.join(libs, 'done'))) return null
+  if (existsSync(libs)) return null
+  // several processes may fetch at the same time: the folder is there only when it is whole
+  const own = `${libs}-${process.pid}`
   const fetched = spawnSync(
     'mvn',
     [
@@ -40,14 +42,20 @@ export function brokerMissing(directory: string): string | null {
       '-f',
       POM,
       'dependency:copy-dependencies',
-      `-DoutputDirectory=${libs}`,
+      `-DoutputDirectory=${own}`,
       '-DincludeScope=runtime',
     ],
     { encoding: 'utf8', timeout: 300_000 },
   )
   if (fetched.error !== undefined) return 'no Maven (mvn) on the path'
   if (fetched.status !== 0) return `Maven could not fetch Kafka ${VERSION} from Maven Central`
-  writeFileSync(path.join(libs, 'done'), '')
+  try {
+    renameSync(own, libs)
+  } catch (error) {
+    rmSync(own, { recursive: true, force: true })
+    // another was first
+    if (!existsSync(libs)) throw error
+  }
   return null
 }
 
