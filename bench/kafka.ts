@@ -85,6 +85,8 @@ async function reading({ kafka }: Broker, messages: number): Promise<number> {
   return messages / took_s
 }
 
+const residentMb = () => Math.round(process.memoryUsage().rss / 1e6)
+
 async function catchingUp(broker: Broker, brokers: string[], messages: number) {
   const store = await openStore({
     ...{ DATA_DIR: path.join(folder, 'pipeline'), CLICKHOUSE_URL: undefined },
@@ -105,11 +107,18 @@ async function catchingUp(broker: Broker, brokers: string[], messages: number) {
     },
   }
   const pipeline = startPipeline({ store: { sink }, broker, env, deriving })
-  while (stored < messages) await sleep(50)
+  const resident_mb: number[] = []
+  while (stored < messages) {
+    // at each quarter
+    if (stored >= ((resident_mb.length + 1) / 4) * messages) resident_mb.push(residentMb())
+    await sleep(50)
+  }
   const stored_s = since(started)
   await deriving.settled()
   const total_s = since(started)
-  return { store, pipeline, deriving, stored_per_s: messages / stored_s, per_s: messages / total_s }
+  resident_mb.push(residentMb())
+  const rates = { stored_per_s: messages / stored_s, per_s: messages / total_s }
+  return { store, pipeline, deriving, resident_mb, ...rates }
 }
 
 /** Seconds from a message sent to its turn counted, while others are sent at a steady pace. */
@@ -169,7 +178,7 @@ try {
   const c = await catchingUp(kafka, [broker.bootstrap], messages)
   say('(c) the pipeline: stored/s, with facts/s', [Math.round(c.stored_per_s), Math.round(c.per_s)])
   say('  → (c) of the slower of (a) and (b)', Math.round((c.per_s / Math.min(a, b)) * 100) / 100)
-  say('resident memory, MB', Math.round(process.memoryUsage().rss / 1e6))
+  say('resident memory at each quarter, MB', c.resident_mb)
   const took = await visible(kafka, c.store)
   const at = (share: number) => took[Math.ceil(share * took.length) - 1]
   say(`sent → counted at ${MESSAGES_A_SECOND}/s, p50 and p95 in s`, [at(0.5), at(0.95)])

@@ -8,14 +8,14 @@ import { missing, testBroker, type TestBroker } from './support/kafka.ts'
 
 const METRICS_TOKEN = 'token-for-metrics'
 
-describe.skipIf(missing !== null)('one process with a broker', { timeout: 60_000 }, () => {
+describe.skipIf(missing !== null)('one process with a broker', { timeout: 180_000 }, () => {
   let broker: TestBroker
   let server: Served
   beforeAll(async () => {
     broker = await testBroker()
     server = await served(freshDir(), {
       KAFKA_BROKERS: broker.brokers,
-      KAFKA_SESSION_MS: '2000',
+      KAFKA_SESSION_MS: '6000',
       METRICS_TOKEN,
     })
   }, 400_000)
@@ -31,7 +31,7 @@ describe.skipIf(missing !== null)('one process with a broker', { timeout: 60_000
     return ((await answer.json()) as { total: { turns: number } }).total.turns
   }
   const becomes = async (wanted: number) => {
-    for (const until = Date.now() + 20_000; Date.now() < until && (await turns()) !== wanted;)
+    for (const until = Date.now() + 60_000; Date.now() < until && (await turns()) !== wanted;)
       await sleep(200)
     expect(await turns()).toBe(wanted)
   }
