@@ -15,6 +15,7 @@ import { linesOf } from '#pipelines/lines.ts'
 import { startPipeline } from '#pipelines/start.ts'
 import { openStore } from '#pipelines/store.server.ts'
 import { createTopics, EVENT_TOPICS, recordOf, type TopicRecord } from '#pipelines/topics.ts'
+import { sqlEnv } from '#sql/env.ts'
 import { readMetrics } from '#sql/read.server.ts'
 import { managementScope } from '#sql/scope.ts'
 import { startBroker } from '../scripts/kafka/broker.ts'
@@ -88,10 +89,7 @@ async function reading({ kafka }: Broker, messages: number): Promise<number> {
 const residentMb = () => Math.round(process.memoryUsage().rss / 1e6)
 
 async function catchingUp(broker: Broker, brokers: string[], messages: number) {
-  const store = await openStore({
-    ...{ DATA_DIR: path.join(folder, 'pipeline'), CLICKHOUSE_URL: undefined },
-    ...{ DEFAULT_TIMEZONE: 'Europe/Moscow', HOLIDAYS: [] },
-  })
+  const store = await openStore(sqlEnv({ DATA_DIR: path.join(folder, 'pipeline') }))
   const deriving = keepDeriving(store.facts)
   const env = { brokers, group: 'catching-up', is_tls: false, sasl: null, session_ms: 30_000 }
   let started = 0

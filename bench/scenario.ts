@@ -13,6 +13,7 @@ import { importFiles } from '#pipelines/import.server.ts'
 import { linesOf } from '#pipelines/lines.ts'
 import { openStore, type Store } from '#pipelines/store.server.ts'
 import { TABLES, type LandingTable } from '#pipelines/events/index.ts'
+import { sqlEnv } from '#sql/env.ts'
 import { readMetrics, type Ask } from '#sql/read.server.ts'
 import { ownerScope } from '#sql/scope.ts'
 import { parsePeriod } from '#sql/period.ts'
@@ -25,12 +26,7 @@ const file = path.join(folder, `${homes}x${days}-${order}.ndjson`)
 const BATCH = 10_000
 
 const opened = () =>
-  openStore({
-    DATA_DIR: path.join(folder, name === 'bare' ? 'bare' : `${homes}x${days}-${order}`),
-    CLICKHOUSE_URL: undefined,
-    DEFAULT_TIMEZONE: 'Europe/Moscow',
-    HOLIDAYS: [],
-  })
+  openStore(sqlEnv({ DATA_DIR: path.join(folder, name === 'bare' ? 'bare' : `${homes}x${days}-${order}`) }))
 
 function seconds(started: number): number {
   return (performance.now() - started) / 1000

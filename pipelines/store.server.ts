@@ -43,7 +43,11 @@ export async function openStore(
     sink: await openSink(db, facts, forward),
     default_timezone: env.DEFAULT_TIMEZONE,
     data_dir: env.DATA_DIR,
-    directory: directoryReader(db, env.DEFAULT_TIMEZONE),
+    directory: directoryReader(db, env.DEFAULT_TIMEZONE, {
+      covered_topics: env.INSTRUCTION_TOPICS,
+      attention_day_s: env.ATTENTION_DAY_S,
+      attention_night_s: env.ATTENTION_NIGHT_S,
+    }),
     close: () => db.close(),
   }
 }

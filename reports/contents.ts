@@ -1,4 +1,5 @@
-import type { Values } from '#sql/read.server.ts'
+import type { Values } from '#sql/dated.ts'
+import type { Verdict } from '#sql/ledger/verdict.ts'
 
 /**
  * What a month's page and its report say: numbers and plain facts, no words. The page, the PDF, the JSON and the CSV of
@@ -90,16 +91,6 @@ export interface LongestWait {
   /** its thread's timeline is found by the conversation and the moment of opening */
   conversation_id: string
 }
-
-/** Worst first: what a night comes to, in a word. */
-export type Verdict =
-  | 'nobody' // more than 10 minutes with nobody there
-  | 'silent' // someone on shift, a guest waited for half an hour, and nobody did anything
-  | 'overloaded' // late while on shift people were busy elsewhere
-  | 'late'
-  | 'no_data' // a source was silent in it
-  | 'in_time'
-  | 'quiet' // no questions
 
 export interface NightColumn {
   /** the evening on which it begins */

@@ -1,5 +1,7 @@
 /** Numbers, durations and dates as they are read. Unknown (null, no date) is "–"; spaces inside are no-break ones. */
 
+import type { Unit } from '#sql/metrics/metric.ts'
+
 export type Locale = 'ru' | 'en'
 
 /** A number and what follows it, which is set smaller: 4 and «мин». */
@@ -134,11 +136,7 @@ export function formatStars(stars: number | null, locale: Locale): string {
 }
 
 /** A value of the catalogue in a table, by its unit. */
-export function formatValue(
-  value: number | null,
-  unit: 'count' | 'share' | 'seconds' | 'per_100_nights',
-  locale: Locale,
-): string {
+export function formatValue(value: number | null, unit: Unit, locale: Locale): string {
   switch (unit) {
     case 'count':
       return formatCount(value, locale)
@@ -146,7 +144,13 @@ export function formatValue(
       return formatShare(value, locale)
     case 'seconds':
       return formatDuration(value, locale).text
+    case 'stars':
+      return formatStars(value, locale)
+    case 'correlation':
+    case 'probability':
+      return value === null ? UNKNOWN : numbers(locale, { maximumFractionDigits: 2 }).format(value)
     case 'per_100_nights':
+    case 'per_stay':
       return value === null ? UNKNOWN : numbers(locale, { maximumFractionDigits: 1 }).format(value)
   }
 }

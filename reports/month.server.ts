@@ -1,11 +1,12 @@
 import { readReported } from '#sql/capabilities.server.ts'
 import type { Database } from '#sql/client.server.ts'
+import type { Values } from '#sql/dated.ts'
 import { policyAt, zoneOf, type Directory } from '#sql/directory.ts'
 import { readList, type ListRow } from '#sql/lists.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import { compareBytes } from '#sql/order.ts'
 import { parsePeriod, type Period } from '#sql/period.ts'
-import { readMetrics, readNightMetrics, type Answer, type Values } from '#sql/read.server.ts'
+import { readMetrics, readNightMetrics, type Answer } from '#sql/read.server.ts'
 import type { Scope } from '#sql/scope.ts'
 import { readDataAsOf, readSilences } from '#sql/silences.server.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
@@ -40,8 +41,10 @@ const PEOPLE = [
   'people_wait_max_s',
   'waiting',
 ] as const
+type Shown = Exclude<Subject, 'reviews'>
+
 /** The metrics that a month's page and report show, by subject. */
-export const SHOWN: Record<Subject, readonly string[]> = {
+export const SHOWN: Record<Shown, readonly string[]> = {
   turns: [
     ...['turns', 'night_turns', 'late', 'overdue', 'night_late', 'night_overdue', 'owner_answered'],
     ...PEOPLE,
@@ -73,7 +76,7 @@ export async function readMonth(db: Database, directory: Directory, ask: MonthAs
     // the last night ends on the morning after
     until_at: firstInstant(timezone, period.until, DAY_MS / 2),
   }
-  const questionOf = <S extends Subject>(subject: S) => ({
+  const questionOf = <S extends Shown>(subject: S) => ({
     ...{ ...whole, subject, before, every: null, metrics: SHOWN[subject] },
     by: subject === 'turns' || subject === 'incidents' ? 'property' : null,
   })
@@ -140,7 +143,7 @@ export function timezoneOf(directory: Directory, scope: Scope): string {
   return first?.timezone ?? directory.default_timezone
 }
 
-function figuresOf(answers: Record<Subject, Answer>, of: (answer: Answer) => Values): Figures {
+function figuresOf(answers: Record<Shown, Answer>, of: (answer: Answer) => Values): Figures {
   const { turns, nights, incidents, automation } = answers
   return { turns: of(turns), nights: of(nights), incidents: of(incidents), automation: of(automation) }
 }

@@ -1,14 +1,14 @@
 import type { Directory } from '#sql/directory.ts'
+import { verdictOf } from '#sql/ledger/verdict.ts'
 import type { Night } from '#sql/nights.ts'
 import { holds, inside, outside, union, type Span } from '#sql/spans.ts'
 import type { Wait } from '#sql/waits.server.ts'
 import { nightWindow } from '#sql/windows.ts'
-import { formatDay, MINUTE_MS } from '#sql/zone.ts'
-import type { NightColumn, NightSpan, Verdict } from './contents.ts'
+import { formatDay } from '#sql/zone.ts'
+import type { NightColumn, NightSpan } from './contents.ts'
 
 /** Of more questions than this a column shows the late ones alone. */
 const MOST_DOTS = 12
-const LONG_GAP_MS = 10 * MINUTE_MS
 
 export interface NightColumnInputs {
   directory: Directory
@@ -89,7 +89,10 @@ function columnOf(
     worst_wait_s: told.length === 0 ? null : Math.max(...told),
     gap_max_s: isKnown ? Math.max(0, ...gaps.map((gap) => gap.until_at - gap.from_at)) / 1000 : null,
     silences: silent,
-    verdict: verdictOf({ nights, gaps: isKnown ? gaps : [], waits, late, silent, isKnown }),
+    verdict: verdictOf({
+      ...{ nights, isKnown, gaps: isKnown ? gaps : [], silences: silent },
+      ...{ turns: waits.length, late: late.length },
+    }),
   }
 }
 
@@ -109,20 +112,4 @@ function spansOf(nights: readonly Night[]): NightSpan[] {
 /** What of the first the second leaves. */
 function without(spans: readonly Span[], others: readonly Span[]): Span[] {
   return spans.flatMap((span) => outside(others, span))
-}
-
-function verdictOf(of: {
-  nights: readonly Night[]
-  gaps: readonly Span[]
-  waits: readonly Wait[]
-  late: readonly Wait[]
-  silent: readonly Span[]
-  isKnown: boolean
-}): Verdict {
-  if (of.gaps.some((gap) => gap.until_at - gap.from_at > LONG_GAP_MS)) return 'nobody'
-  if (of.isKnown && of.nights.some((night) => night.is_silent)) return 'silent'
-  if (of.isKnown && of.nights.some((night) => night.is_overloaded)) return 'overloaded'
-  if (of.late.length > 0 || of.nights.some((night) => night.is_late)) return 'late'
-  if (of.silent.length > 0) return 'no_data'
-  return of.waits.length > 0 ? 'in_time' : 'quiet'
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Case, Figures, MonthContents, NightColumn, TrendDot, Verdict } from './contents.ts'
+import type { Case, Figures, MonthContents, NightColumn, TrendDot } from './contents.ts'
+import type { Verdict } from '#sql/ledger/verdict.ts'
 import type { Locale } from './format.ts'
 import {
   capabilityWord,

@@ -1,6 +1,7 @@
 import { clockTime, formatDay as dateOf, localDay, parseClock, parseDay } from '#sql/zone.ts'
-import type { Values } from '#sql/read.server.ts'
-import type { MonthContents, NightColumn, Silence, TrendDay, TrendDot, Verdict } from './contents.ts'
+import type { Values } from '#sql/dated.ts'
+import type { MonthContents, NightColumn, Silence, TrendDay, TrendDot } from './contents.ts'
+import type { Verdict } from '#sql/ledger/verdict.ts'
 import {
   formatCount,
   formatDay,

@@ -1,4 +1,5 @@
 import type { Database } from './client.server.ts'
+import { ASSUMPTIONS, type Assumptions } from './assumptions.ts'
 import { distinctEvents, type Ordered } from './order.ts'
 import {
   DEFAULT_POLICY,
@@ -61,6 +62,7 @@ export interface Source {
 /** Who and what there is, as known today, with the versions that matter. */
 export interface Directory {
   default_timezone: string
+  assumptions: Assumptions
   properties: ReadonlyMap<string, Property>
   owners: ReadonlyMap<string, Owner>
   managers: ReadonlyMap<string, Manager>
@@ -92,7 +94,11 @@ export async function readDirectory(db: Database, default_timezone: string): Pro
 }
 
 /** Reads the directory, but keeps what it read for as long as no event of it has come: a page asks for it again and again. */
-export function directoryReader(db: Database, default_timezone: string): () => Promise<Directory> {
+export function directoryReader(
+  db: Database,
+  default_timezone: string,
+  assumptions = ASSUMPTIONS,
+): () => Promise<Directory> {
   let kept: { fingerprint: string; directory: Directory } | undefined
   return async () => {
     const [row] = await db.readBulk<[string]>(
@@ -100,7 +106,7 @@ export function directoryReader(db: Database, default_timezone: string): () => P
     )
     const fingerprint = row?.[0] ?? ''
     if (kept?.fingerprint !== fingerprint)
-      kept = { fingerprint, directory: await readDirectory(db, default_timezone) }
+      kept = { fingerprint, directory: { ...(await readDirectory(db, default_timezone)), assumptions } }
     return kept.directory
   }
 }
@@ -112,6 +118,7 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
   const properties = mapValues(of('property'), (id, versions) => propertyOf(id, versions, default_timezone))
   return {
     default_timezone,
+    assumptions: ASSUMPTIONS,
     properties,
     owners: mapValues(of('owner'), (owner_id, versions) => {
       const data = latest(versions)

@@ -1,20 +1,26 @@
 import { z } from 'zod'
+import { ASSUMPTIONS } from './assumptions.ts'
+
+function listed(list: string): string[] {
+  return list
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+}
 
 /** What sql/ reads from the environment. Each key is explained in .env.example. */
 const schema = z.object({
   DATA_DIR: z.string().min(1).default('./var'),
   CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
   DEFAULT_TIMEZONE: z.string().min(1).default('Europe/Moscow'),
-  HOLIDAYS: z
+  HOLIDAYS: z.string().default('').transform(listed).pipe(z.array(z.iso.date())),
+  INSTRUCTION_TOPICS: z
     .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((date) => date.trim())
-        .filter((date) => date !== ''),
-    )
-    .pipe(z.array(z.iso.date())),
+    .default(ASSUMPTIONS.covered_topics.join(','))
+    .transform(listed)
+    .pipe(z.array(z.string().regex(/^[a-z0-9_-]{1,32}$/, 'a topic is lower-case letters, digits, _ and -'))),
+  ATTENTION_DAY_S: z.coerce.number().int().nonnegative().default(ASSUMPTIONS.attention_day_s),
+  ATTENTION_NIGHT_S: z.coerce.number().int().nonnegative().default(ASSUMPTIONS.attention_night_s),
 })
 
 export type SqlEnv = z.infer<typeof schema>
@@ -23,7 +29,7 @@ export type SqlEnv = z.infer<typeof schema>
  * Reads and checks the environment of sql/.
  * @throws Error with one line that names the key and what it takes.
  */
-export function sqlEnv(env: NodeJS.ProcessEnv = process.env): SqlEnv {
+export function sqlEnv(env: Record<string, string | undefined> = process.env): SqlEnv {
   const told = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(told)
   if (parsed.success) return parsed.data

@@ -11,7 +11,15 @@ import {
 } from './nights.ts'
 import type { Period } from './period.ts'
 import type { Scope } from './scope.ts'
-import { onDuty, primarySubtag, readShiftEvents, shiftsAt, type Shift } from './shifts.server.ts'
+import { distinctEvents } from './order.ts'
+import {
+  onDuty,
+  primarySubtag,
+  readShiftEvents,
+  shiftsAt,
+  type Shift,
+  type ShiftEvent,
+} from './shifts.server.ts'
 import { meets, type Span } from './spans.ts'
 import { nightWindow } from './windows.ts'
 import { DAY_MS, HOUR_MS, localDay } from './zone.ts'
@@ -30,6 +38,8 @@ export interface NightAsk {
 /** Nights, and the same with one person's shifts alone. */
 export interface NightBook {
   nights: Night[]
+  /** what was told of those shifts, in order, up to now */
+  shiftEvents: readonly ShiftEvent[]
   /** whose shifts stand around these nights, and what those people did, by person */
   shifts: readonly Shift[]
   acts: ReadonlyMap<string, readonly Act[]>
@@ -42,7 +52,7 @@ export interface NightBook {
 export async function readNights(db: Database, directory: Directory, ask: NightAsk): Promise<NightBook> {
   const watches = watchesOf(await readWatches(db, directory, ask), ask)
   if (watches.length === 0)
-    return { nights: [], shifts: [], acts: new Map(), persons: [], nightsOf: () => [] }
+    return { nights: [], shiftEvents: [], shifts: [], acts: new Map(), persons: [], nightsOf: () => [] }
   const stretch = watches.reduce(
     (whole, { window }) => ({
       from_at: Math.min(whole.from_at, window.from_at),
@@ -51,11 +61,9 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
     { from_at: Infinity, until_at: -Infinity },
   )
   const homes = [...new Set(watches.flatMap((watch) => watch.property_ids))]
-  const shifts = shiftsAt(
-    await readShiftEvents(db, stretch, ask.team && ask.scope.every_shift ? null : homes),
-    directory,
-    ask.as_of,
-  )
+  const told = await readShiftEvents(db, stretch, ask.team && ask.scope.every_shift ? null : homes)
+  const shiftEvents = distinctEvents(told, (event) => event.shift_id)
+  const shifts = shiftsAt(shiftEvents, directory, ask.as_of)
   const shared = {
     acts: await readActs(db, shifts, stretch, ask.as_of),
     turns: await readTurns(db, homes, stretch, ask.as_of),
@@ -69,6 +77,7 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
   const personsAt = personsOf(watches, shifts)
   return {
     nights: read(watches, shifts),
+    shiftEvents,
     shifts,
     acts: shared.acts,
     persons: [...personsAt.keys()],

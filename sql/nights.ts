@@ -1,5 +1,6 @@
 import type { Shift } from './shifts.server.ts'
 import { countsFor, onDuty, onShift } from './shifts.server.ts'
+import { between } from './sorted.ts'
 import { holds, inside, length_ms, meets, outside, union, type Span } from './spans.ts'
 import { DAY_MS, MINUTE_MS } from './zone.ts'
 
@@ -130,24 +131,6 @@ function daysOf({ from_at, until_at }: Span): number[] {
     { length: Math.max(0, Math.ceil(until_at / DAY_MS) - first) },
     (_, index) => first + index,
   )
-}
-
-/** Those with from ≤ key < until, of a list in order of the key. */
-function between<T>(list: readonly T[], key: (one: T) => number, from: number, until: number): T[] {
-  const found: T[] = []
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (key(list[middle] as T) < from) low = middle + 1
-    else high = middle
-  }
-  for (let index = low; index < list.length; index++) {
-    const one = list[index] as T
-    if (key(one) >= until) break
-    found.push(one)
-  }
-  return found
 }
 
 const actsIn = (acts: readonly Act[] | undefined, from: number, until: number) =>

@@ -11,7 +11,8 @@ export const BUCKETS = ['day', 'week', 'month'] as const
 export type Bucket = (typeof BUCKETS)[number]
 
 const FIRST_DAY = 0
-const LAST_DAY = parseDay('2100-01-01')
+/** No period ends after it. */
+export const LAST_DAY = parseDay('2100-01-01')
 
 /** @throws UsageError unless both are dates (YYYY-MM-DD) and from is before until. */
 export function parsePeriod(from: string, until: string): Period {

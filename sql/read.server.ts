@@ -1,19 +1,20 @@
+import { readBenefit } from './benefit/benefit.server.ts'
 import { readReported, toldSince, type Reported } from './capabilities.server.ts'
 import type { Database, Params } from './client.server.ts'
+import { datedRows, datedValues, firstDay, type Dated, type Found, type Told, type Values } from './dated.ts'
 import { zoneOf, type Directory } from './directory.ts'
 import { metricsStatement, sinceParam, type FrameRow } from './frame.ts'
 import { CATALOGUE, metricsOf, type Subject } from './metrics/index.ts'
 import type { Metric } from './metrics/metric.ts'
 import { readNights, type NightBook } from './nights.server.ts'
 import { compareBytes } from './order.ts'
-import { readOwnerNights } from './owner-nights.server.ts'
+import { readReviews } from './reviews/reviews.server.ts'
+import { reviewKey } from './metrics/reviews.ts'
 import type { Night } from './nights.ts'
 import { bucketsOf, type Bucket, type Period } from './period.ts'
 import { requireScope, scopeParams, type Scope } from './scope.ts'
 import { readShiftEvents, shiftsAt } from './shifts.server.ts'
 import { DAY_MS, formatDay, localDay } from './zone.ts'
-
-export type Values = Record<string, number | null>
 
 /** A question: one subject, one period, one scope, at most one breakdown and one series. */
 export interface Ask {
@@ -50,12 +51,6 @@ export interface Answer {
   before?: Values
 }
 
-interface Told {
-  /** first local date (in days) that the metric looks at; Infinity: never */
-  day: number
-  reason: string | null
-}
-
 /**
  * Answers a question about one subject by its catalogue entries.
  * @throws TypeError where the question names a metric that the subject does not have, or comes without a scope
@@ -79,7 +74,7 @@ export async function readNightMetrics(
   const reported = await readReported(db, directory)
   const told = toldOf(metrics, reported, ask, directory.default_timezone)
   const book = await readNights(db, directory, { ...ask, period: wholeOf(ask), clock_since: reported.clock })
-  const found = datedValues(metrics, ask, told, nightRows(book))
+  const found = datedValues(metrics, ask, told, nightInputs(book, ask.period))
   return {
     answer: answerOf(ask, metrics, told, found),
     nights: book.nights.filter(({ date }) => date >= ask.period.from && date < ask.period.until),
@@ -110,7 +105,7 @@ function answerOf(
   }
   for (const [id, { day, reason }] of Object.entries(told)) {
     if (day >= period.until && reason !== null) answer.not_reported[id] = reason
-    else if (day > period.from) answer.since[id] = formatDay(day)
+    else if (day > firstDay(metrics[id] ?? {}, period)) answer.since[id] = formatDay(day)
   }
   if (ask.before !== undefined) answer.before = shown(metrics, told, ask.before.until, found.before)
   if (ask.every !== null) {
@@ -148,13 +143,6 @@ function asked<M extends Metric>(
       return [id, metric]
     }),
   )
-}
-
-interface Found {
-  total: Values | undefined
-  before: Values | undefined
-  buckets: Map<number, Values>
-  slices: Map<string | null, Values>
 }
 
 /** From which day on each metric that needs something looks. Not told by as_of's date: never. */
@@ -198,30 +186,52 @@ async function valuesOf(
   switch (ask.subject) {
     case 'nights': {
       const whole = { ...ask, period: wholeOf(ask), clock_since: reported.clock }
-      return datedValues(
-        asked(CATALOGUE.nights, ask),
-        ask,
-        told,
-        nightRows(await readNights(db, directory, whole)),
-      )
+      const book = await readNights(db, directory, whole)
+      return datedValues(asked(CATALOGUE.nights, ask), ask, told, nightInputs(book, ask.period))
     }
-    case 'automation':
-      return datedValues(asked(CATALOGUE.automation, ask), ask, told, {
-        rows: await readOwnerNights(db, directory, { ...ask, period: wholeOf(ask) }),
-        homesOf: (night) => [night.property_id],
-        persons: new Map(),
-      })
+    case 'reviews':
+      return reviewValues(db, directory, ask, told)
+    case 'automation': {
+      const metrics = asked(CATALOGUE.automation, ask)
+      const inputs = await readBenefit(db, directory, metrics, { ...ask, whole: wholeOf(ask) })
+      return datedValues(metrics, ask, told, inputs)
+    }
     default:
       return sqlValues(db, directory, ask.subject, ask, reported)
   }
 }
 
-function nightRows(book: NightBook): Dated<Night> {
+function nightInputs(book: NightBook, period: Period): Dated<readonly Night[]> {
+  const all = datedRows(book.nights, period, (night) => night.property_ids)
+  const nightsOf = (person: string) => datedRows(book.nightsOf(person), period, () => []).within
   return {
-    rows: book.nights,
-    homesOf: (night) => night.property_ids,
-    persons: new Map(book.persons.map((person) => [person, () => book.nightsOf(person)])),
+    within: all.within,
+    slices: (by) =>
+      by === 'person' ? new Map(book.persons.map((person) => [person, nightsOf(person)])) : all.slices(by),
   }
+}
+
+/** Reviews are read back to where the first of the periods that a metric looks at begins. */
+async function reviewValues(
+  db: Database,
+  directory: Directory,
+  ask: Ask,
+  told: Record<string, Told>,
+): Promise<Found> {
+  const metrics = asked(CATALOGUE.reviews, ask)
+  const whole = wholeOf(ask)
+  const first = ask.every === null && ask.before === undefined ? ask.period : { ...whole, until: whole.from }
+  const from = Object.values(metrics).reduce(
+    (earliest, metric) => Math.min(earliest, firstDay(metric, first)),
+    whole.from,
+  )
+  const reviews = await readReviews(db, directory, {
+    ...ask,
+    period: { from: Math.max(0, from), until: whole.until },
+    withLater: Object.values(metrics).some(({ also }) => also === 'later'),
+  })
+  const inputs = datedRows(reviews, ask.period, (review, by) => [reviewKey(review, by)])
+  return datedValues(metrics, ask, told, inputs)
 }
 
 const NEVER = 1_000_000
@@ -308,46 +318,4 @@ export function stayParams(directory: Directory, ask: Pick<Ask, 'by' | 'as_of'>,
     // one more, first: for homes that nobody has announced
     last_dates: ['', ...homes].map((home) => localDay(zoneOf(directory, home), ask.as_of)),
   }
-}
-
-/** What metrics without a statement are read over: rows with the local date (in days) to which they belong. */
-interface Dated<Row> {
-  rows: readonly Row[]
-  homesOf: (row: Row) => readonly string[]
-  /** the rows of each person's breakdown */
-  persons: ReadonlyMap<string, () => readonly Row[]>
-}
-
-/** Each metric over the rows from the day on which what it needs is told. */
-function datedValues<Row extends { date: number }>(
-  metrics: Record<string, Metric & { value: (rows: readonly Row[]) => number | null }>,
-  ask: Ask,
-  told: Record<string, Told>,
-  { rows: all, homesOf, persons }: Dated<Row>,
-): Found {
-  const within = ({ from, until }: Period) => all.filter((row) => row.date >= from && row.date < until)
-  const rows = ask.before === undefined ? all : within(ask.period)
-  const over = (some: readonly Row[]): Values =>
-    Object.fromEntries(
-      Object.entries(metrics).map(([id, { value, needs }]) => {
-        const day = told[id]?.day ?? -Infinity
-        return [id, value(needs.length === 0 ? some : some.filter((row) => row.date >= day))]
-      }),
-    )
-  const found: Found = {
-    total: over(rows),
-    before: ask.before === undefined ? undefined : over(within(ask.before)),
-    buckets: new Map(),
-    slices: new Map(),
-  }
-  if (ask.every !== null) {
-    for (const { from, until } of bucketsOf(ask.period, ask.every))
-      found.buckets.set(from, over(rows.filter((row) => row.date >= from && row.date < until)))
-  }
-  if (ask.by === 'property') {
-    for (const home of new Set(rows.flatMap(homesOf)))
-      found.slices.set(home, over(rows.filter((row) => homesOf(row).includes(home))))
-  }
-  if (ask.by === 'person') for (const [person, own] of persons) found.slices.set(person, over(own()))
-  return found
 }

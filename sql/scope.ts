@@ -63,6 +63,15 @@ export function narrowed(wide: Scope, property_ids: readonly string[]): Scope {
   )
 }
 
+/** The same homes whatever the date: for what is told of something that lies inside the scope, but later than it. */
+export function atAnyDate({ homes, unassigned, every_shift }: Scope): Scope {
+  const ids = [...new Set(homes.map(({ property_id }) => property_id))]
+  return scope(
+    ids.map((property_id) => ({ property_id, from: -Infinity, until: Infinity })),
+    { unassigned, every_shift },
+  )
+}
+
 export const EMPTY_SCOPE: Scope = scope([], PART)
 
 /** @throws TypeError where a caller without types left the scope out: nothing is read without one. */
@@ -125,4 +134,15 @@ export function scopeParams({ homes, unassigned }: Scope, directory: Directory, 
     part_first: parts.map((home) => Math.max(home.from, from)),
     part_last: parts.map((home) => Math.min(home.until, until) - 1),
   }
+}
+
+/** Whether a row of a home and local date (days) may be read. */
+export function isInScope(
+  { homes, unassigned }: Scope,
+  directory: Directory,
+  property_id: string,
+  date: number,
+): boolean {
+  if (!directory.properties.has(property_id)) return unassigned
+  return homes.some((home) => home.property_id === property_id && home.from <= date && date < home.until)
 }

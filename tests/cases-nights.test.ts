@@ -81,6 +81,7 @@ describe('the worked night', () => {
             gap_max_s: 6180,
           },
           ...{ is_late: true, is_silent: false, is_overloaded: true, no_shows: 0, late_starts: 0 },
+          ...{ turns: 4, late: 3, worst_wait_s: 5520, longest_silence_s: 5520, verdict: 'nobody' },
         },
       ])
       const dates = { from: '2025-03-03', until: '2025-03-05', ...ofN }

@@ -22,6 +22,7 @@ import {
   policy,
   prefixed,
   property,
+  review,
   shift,
   stay,
   type Told,
@@ -108,7 +109,18 @@ function evening({ timezone, start, night }: Zone): Told[] {
       trouble('i4', 'cancelled', 1),
       trouble('i5', 'opened', 0, { category: 'extend_stay' }),
     ],
-    stay('2025-03-12', '2025-03-13'),
+    stay('2025-03-12', '2025-04-02'),
+    // two stays that end on the date: one of a guest who has been here before, and was told what he asks; reviews
+    stay('2025-02-01', '2025-02-02', { stay_id: 'S0', guest_id: 'g' }),
+    stay(at(70), at(85), { stay_id: 'S1', guest_id: 'g' }),
+    ...['checkin_instructions', 'booking_confirmation', 'welcome_book', 'review_request'].map((template) =>
+      message('automation', at(60), { conversation_id: 'sent', stay_id: 'S1', template }),
+    ),
+    chat('instructed', 66, { stay_id: 'S1', topic: 'wifi' }),
+    stay(at(70), at(85), { stay_id: 'S2', guest_id: 'h' }),
+    chat('uninstructed', 66, { stay_id: 'S2' }),
+    review(at(88), 5, { review_id: 'r1', stay_id: 'S1', platform: 'survey', parts: { communication: 5 } }),
+    review(at(88), 4, { review_id: 'r2', guest_id: 'stranger', parts: { communication: 4 } }),
   ]
 }
 
@@ -143,11 +155,20 @@ describe.each(ZONES)('$timezone, from $clock on', (zone) => {
   test.each(SUBJECTS)(
     'every metric of %s has something to count on the local date, and nothing around it',
     async (subject) => {
-      const empty = Object.fromEntries(
-        Object.entries(metricsOf(subject)).map(([id, metric]) => [id, metric.empty]),
-      )
-      const { total, series } = await read(zone, subject, '2025-03-11', '2025-03-14', { every: 'day' })
+      // what looks back over a year: tests/reviews-link.test.ts
+      const own = Object.entries(metricsOf(subject)).filter(([, { days }]) => days === undefined)
+      const metrics = own.map(([id]) => id)
+      const empty = Object.fromEntries(own.map(([id, metric]) => [id, metric.empty]))
+      const { total, series } = await read(zone, subject, '2025-03-11', '2025-03-14', {
+        every: 'day',
+        metrics,
+      })
       for (const [id, value] of Object.entries(total)) {
+        // no stay of two nights ends on it
+        if (id === 'midstay_share') {
+          expect(value).toBeNull()
+          continue
+        }
         // the owner's night is one, over both homes, and he was called
         if (id === 'undisturbed_nights') expect(value).toBe(0)
         else expect([id, value]).toEqual([id, expect.toSatisfy((told) => Number(told) > 0)])
@@ -157,9 +178,9 @@ describe.each(ZONES)('$timezone, from $clock on', (zone) => {
         { from: '2025-03-12', ...total },
         { from: '2025-03-13', ...empty },
       ])
-      expect((await read(zone, subject, '2025-03-12', '2025-03-13')).total).toEqual(total)
-      expect((await read(zone, subject, '2025-03-01', '2025-03-12')).total).toEqual(empty)
-      expect((await read(zone, subject, '2025-03-13', '2025-04-01')).total).toEqual(empty)
+      expect((await read(zone, subject, '2025-03-12', '2025-03-13', { metrics })).total).toEqual(total)
+      expect((await read(zone, subject, '2025-03-01', '2025-03-12', { metrics })).total).toEqual(empty)
+      expect((await read(zone, subject, '2025-03-13', '2025-04-01', { metrics })).total).toEqual(empty)
     },
   )
 
@@ -171,7 +192,10 @@ describe.each(ZONES)('$timezone, from $clock on', (zone) => {
   })
 
   test('of the homes alone, one night was disturbed and one was not', async () => {
-    const { by } = await read(zone, 'automation', '2025-03-01', '2025-04-01', { by: 'property' })
+    const { by } = await read(zone, 'automation', '2025-03-01', '2025-04-01', {
+      by: 'property',
+      metrics: ['undisturbed_nights', 'disturbed_nights'],
+    })
     expect(by).toEqual([
       { key: `${zone.timezone} M`, undisturbed_nights: 1, disturbed_nights: 0 },
       { key: `${zone.timezone} N`, undisturbed_nights: 0, disturbed_nights: 1 },
@@ -188,6 +212,7 @@ describe.each(ZONES)('$timezone, from $clock on', (zone) => {
     expect(await column('turns', 'date')).toEqual(new Set(['2025-03-12']))
     expect(await column('incidents', 'date')).toEqual(new Set(['2025-03-12']))
     expect(await column('nights', 'night')).toEqual(new Set(['2025-03-12']))
+    expect(await column('reviews', 'date')).toEqual(new Set(['2025-03-12']))
     expect(await column('gaps', 'night')).toEqual(new Set(['2025-03-12']))
   })
 })

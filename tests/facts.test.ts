@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { ACT_COLUMNS, TURN_COLUMNS } from '#sql/facts/cells.ts'
+import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from '#sql/facts/cells.ts'
 import { statements } from '#sql/migrate.ts'
 import { projectFile } from '#sql/root.ts'
 import { INCIDENT_COLUMNS } from '#sql/facts/incidents.ts'
@@ -15,6 +15,7 @@ const TABLES = {
   act_facts: ACT_COLUMNS,
   incident_facts: INCIDENT_COLUMNS,
   stay_facts: STAY_COLUMNS,
+  service_facts: SERVICE_COLUMNS,
 }
 const SEED = Number(process.env['SEED'] ?? 20261123)
 
@@ -135,7 +136,7 @@ test('a derivation that read less and writes later changes nothing', async () =>
   // an answer, then the home: the question moves into another cell, and its first one is to stay empty
   await one.take([message('2', '2026-10-01T00:05:00Z', 'manager', { property_id: 'home' })])
   const fresh = await facts()
-  expect(fresh).toHaveLength(2)
+  expect(fresh).toHaveLength(3)
   await one.db.insert('turn_facts', TURN_COLUMNS, stale)
   expect(await facts()).toEqual(fresh)
 })

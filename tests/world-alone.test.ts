@@ -6,9 +6,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DIMENSIONS, SUBJECTS } from '#sql/metrics/index.ts'
 import { parsePeriod } from '#sql/period.ts'
+import { readList } from '#sql/lists.server.ts'
 import { readMetrics } from '#sql/read.server.ts'
 import { managementScope } from '#sql/scope.ts'
 import { figures, managementHomes } from './oracle/figures.ts'
+import { ledgerRows, type LedgerRow } from './oracle/ledger.ts'
+import { know } from './oracle/placed.ts'
 import { worldArbitrary } from './oracle/world.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 
@@ -81,4 +84,24 @@ test.each(Array.from({ length: WORLDS }, (_, index) => SEED + index))('world of 
       ).toEqual(expected)
     }
   }
+  const as_of = pick(world.moments)
+  const dates = { from: '2025-02-01', until: '2026-01-01' }
+  const rows = await readList(one.db, directory, 'nights', {
+    ...{ period: parsePeriod(dates.from, dates.until), as_of, language: 'en', team: false },
+    scope: managementScope(directory),
+  })
+  const ledger = ledgerRows(know(world.events, ZONE), {
+    ...{ subject: 'nights', ...dates, as_of, default_timezone: ZONE },
+    ...{ homes: managementHomes(world.events), unassigned: true },
+  })
+  const key = (row: { home: string; date: string }) => `${row.home} ${row.date}`
+  expect(
+    rows
+      .map((row) => ({
+        ...{ home: row['property_id'], date: row['night'], turns: row['turns'], late: row['late'] },
+        ...{ worst_wait_s: row['worst_wait_s'], longest_silence_s: row['longest_silence_s'] },
+      }))
+      .sort((a, b) => (key(a as LedgerRow) < key(b as LedgerRow) ? -1 : 1)),
+    `ledger of seed ${seed} as of ${new Date(as_of).toISOString()}`,
+  ).toEqual(ledger.sort((a, b) => (key(a) < key(b) ? -1 : 1)))
 })

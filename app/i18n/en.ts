@@ -277,6 +277,7 @@ export const en: Same<typeof ru> = {
       turns: 'Guests’ questions and waits',
       nights: 'Nights',
       incidents: 'Cases',
+      reviews: 'Reviews',
       automation: 'What it does for the owner',
     },
   },

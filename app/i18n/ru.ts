@@ -300,6 +300,7 @@ export const ru = {
       turns: 'Вопросы гостей и ожидание',
       nights: 'Ночи',
       incidents: 'Случаи',
+      reviews: 'Отзывы',
       automation: 'Что это даёт владельцу',
     },
   },

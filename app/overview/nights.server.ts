@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
-import type { MonthContents, NightColumn, Verdict } from '#reports/contents.ts'
+import type { MonthContents, NightColumn } from '#reports/contents.ts'
+import type { Verdict } from '#sql/ledger/verdict.ts'
 import { formatDuration, formatNight, formatTime, formatWait } from '#reports/format.ts'
 import { verdictWord } from '#reports/sentence.ts'
 import type { Locale } from '../i18n/locale.ts'

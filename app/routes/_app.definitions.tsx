@@ -14,8 +14,7 @@ export function loader({ context, request }: LoaderFunctionArgs) {
     subjects: SUBJECTS.map((subject) => ({
       subject,
       metrics: Object.entries<Metric>(CATALOGUE[subject])
-        // the same over the night turns alone
-        .filter(([id]) => !(subject === 'turns' && id.startsWith('night_')))
+        .filter(([, { of }]) => of === undefined)
         .map(([id, { label, about }]) => ({ id, label: label[locale], about: about[locale] })),
     })),
   }

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { SqlEnv } from '#sql/env.ts'
+import { sqlEnv, type SqlEnv } from '#sql/env.ts'
 import { ensureFolder, holdDatabase } from '#sql/lock.server.ts'
 import { DAY_MS, firstInstant, localDay } from '#sql/zone.ts'
 import type { Decoded } from '../sink.server.ts'
@@ -12,12 +12,7 @@ const EVENTS_AT_ONCE = 10_000
 
 /** The demo's own place: a user's data is never touched, and no server is asked. */
 export function demoEnv(env: SqlEnv): SqlEnv {
-  return {
-    DATA_DIR: path.join(env.DATA_DIR, 'demo'),
-    CLICKHOUSE_URL: undefined,
-    DEFAULT_TIMEZONE: ZONE,
-    HOLIDAYS: [],
-  }
+  return { ...sqlEnv({ DEFAULT_TIMEZONE: ZONE }), DATA_DIR: path.join(env.DATA_DIR, 'demo') }
 }
 
 /** @param fresh throw away what an earlier start made */

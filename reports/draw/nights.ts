@@ -1,4 +1,5 @@
-import type { NightColumn, Verdict } from '#reports/contents.ts'
+import type { NightColumn } from '#reports/contents.ts'
+import type { Verdict } from '#sql/ledger/verdict.ts'
 import { formatCount, formatDuration, formatNight, formatWait } from '#reports/format.ts'
 import { verdictWord } from '#reports/sentence.ts'
 import type { Draft } from './draft.ts'

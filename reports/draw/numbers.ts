@@ -1,4 +1,4 @@
-import type { Values } from '#sql/read.server.ts'
+import type { Values } from '#sql/dated.ts'
 import {
   formatCount,
   formatDay,

@@ -1,7 +1,7 @@
 import { zoneOf, type Directory } from '../directory.ts'
 import { dutyDate } from '../windows.ts'
 import { DAY_MS, slotOf } from '../zone.ts'
-import type { Stay } from './message.ts'
+import { messageKey, type Stay } from './message.ts'
 import type { PlacedMark, PlacedMessage } from './placed.ts'
 import { foldThread, isOffHours, slotOfMessage, stageOf, type MissedCall, type Turn } from './turns.ts'
 
@@ -33,6 +33,15 @@ export const ACT_COLUMNS = [
  */
 export const OWNER_PERSON = '\nowner'
 
+/** Stands in act_facts for everybody who writes to guests: each delivered message of a manager, an owner or a bot. */
+export const ANYBODY = '\nanybody'
+
+/** Columns of service_facts. */
+export const SERVICE_COLUMNS = [
+  'property_id', 'stay_id', 'template', 'template_at', 'template_channel',
+  'opened_at', 'channel', 'is_night', 'due_at', 'answered_at', 'held_at', 'dismissed_at', 'version', 'is_deleted',
+] as const // prettier-ignore
+
 const TURN_ARRAYS = 21
 const MESSAGE_ARRAYS = 8
 
@@ -46,6 +55,8 @@ export interface Unit {
 
 export interface Settings {
   directory: Directory
+  /** messageKey() of what is marked undelivered */
+  undelivered: ReadonlySet<string>
   stays: ReadonlyMap<string, Stay>
   /** public holidays, local dates as days */
   holidays: ReadonlySet<number>
@@ -73,8 +84,12 @@ export function monthOf(at: number): string {
  * Rows of turn_facts of one unit: one for each home and month in which it has something, and a deleted one for each in
  * which it can have had something before.
  */
-export function cellsOf(unit: Unit, possible: ReadonlySet<string>, settings: Settings): unknown[][] {
-  const { turns, missedCalls } = foldUnit(unit, settings)
+export function cellsOf(
+  unit: Unit,
+  { turns, missedCalls }: FoldedUnit,
+  possible: ReadonlySet<string>,
+  settings: Settings,
+): unknown[][] {
   const cells = new Map<string, { first_at: number; turns: Turn[]; messages: PlacedMessage[] }>()
   const cellOf = (home: string, at: number) => {
     const key = cellKey(home, at)
@@ -107,7 +122,44 @@ export function cellsOf(unit: Unit, possible: ReadonlySet<string>, settings: Set
   return rows
 }
 
-function foldUnit(unit: Unit, settings: Settings): { turns: Turn[]; missedCalls: MissedCall[] } {
+/**
+ * Rows of service_facts of a stay's unit: one for each home at which it has something, and a deleted one for each at which
+ * it can have had something before.
+ */
+export function serviceRows(
+  { unit, messages, version }: Unit,
+  { turns }: FoldedUnit,
+  possible: ReadonlySet<string>,
+  { undelivered }: Settings,
+): unknown[][] {
+  const homes = new Set([...possible].map((key) => key.slice(11)))
+  const isSent = (message: PlacedMessage) =>
+    message.role === 'automation' &&
+    message.template !== '' &&
+    message.delivered &&
+    !message.is_left_out &&
+    !undelivered.has(messageKey(message.source, message.id))
+  return [...homes].map((home) => {
+    const sent = messages.filter((message) => message.home === home && isSent(message))
+    const own = turns
+      .filter(({ opening }) => opening.home === home)
+      .sort((a, b) => a.opening.at - b.opening.at)
+    return [
+      home, unit.slice('stay:'.length), sent.map(({ template }) => template), sent.map(({ at }) => at),
+      sent.map(({ channel }) => channel), own.map((turn) => turn.opening.at), own.map((turn) => turn.opening.channel),
+      own.map((turn) => Number(turn.is_night)), own.map((turn) => turn.due_at), own.map((turn) => turn.answered_at),
+      own.map((turn) => turn.held_at), own.map((turn) => turn.dismissed_at), version,
+      Number(sent.length === 0 && own.length === 0),
+    ] // prettier-ignore
+  })
+}
+
+export interface FoldedUnit {
+  turns: Turn[]
+  missedCalls: MissedCall[]
+}
+
+export function foldUnit(unit: Unit, settings: Settings): FoldedUnit {
   const threads = new Map<number, { messages: PlacedMessage[]; marks: PlacedMark[] }>()
   for (const message of unit.messages) {
     if (message.is_left_out) continue

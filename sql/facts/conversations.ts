@@ -1,13 +1,23 @@
 import type { Directory } from '../directory.ts'
 import { compareBytes, inOrder } from '../order.ts'
-import { cellKey, cellsOf, OWNER_PERSON, type Settings, type Unit } from './cells.ts'
+import {
+  ANYBODY,
+  cellKey,
+  cellsOf,
+  foldUnit,
+  OWNER_PERSON,
+  serviceRows,
+  type Settings,
+  type Unit,
+} from './cells.ts'
 import { byGuest, marksThatTell, type Loaded, type StayVersions } from './load.server.ts'
-import { messageKey, type Mark } from './message.ts'
+import { messageKey, type Mark, type Message } from './message.ts'
 import { placeConversation, type PlacedMark, type PlacedMessage } from './placed.ts'
 
 export interface Rows {
   turns: unknown[][]
   acts: unknown[][]
+  services: unknown[][]
 }
 
 interface Derivation {
@@ -20,7 +30,7 @@ interface Derivation {
 }
 
 /**
- * Rows of turn_facts and act_facts for the units asked for: the same events give the same rows. Lets others have their
+ * Rows of turn_facts, act_facts and service_facts for the units asked for: the same events give the same rows. Lets others have their
  * turn every few milliseconds: pages that are read meanwhile, and the statements that read ahead.
  */
 export async function deriveUnits({ loaded, stays, directory, holidays, units }: Derivation): Promise<Rows> {
@@ -40,15 +50,22 @@ export async function deriveUnits({ loaded, stays, directory, holidays, units }:
   }
   const possible = await possibleKeys(loaded, stays, directory, units)
   const versions = versionsOf(loaded, marks, stays, directory)
-  const settings: Settings = { directory, stays: known.stays, holidays }
-  const rows: Rows = { turns: [], acts: [] }
+  const settings: Settings = {
+    directory,
+    stays: known.stays,
+    holidays,
+    undelivered: known.undelivered,
+  }
+  const rows: Rows = { turns: [], acts: [], services: [] }
   for (const [unit, keys] of possible) {
     const part = unitOf(unit)
     for (const conversation of keys.conversations) part.version += versions.get(conversation) ?? 0
     part.messages.sort(inOrder)
     await breathe()
-    rows.turns.push(...cellsOf(part, keys.cells, settings))
-    rows.acts.push(...actsOf(part, keys.acts, known.notGuests))
+    const folded = foldUnit(part, settings)
+    rows.turns.push(...cellsOf(part, folded, keys.cells, settings))
+    if (unit.startsWith('stay:')) rows.services.push(...serviceRows(part, folded, keys.cells, settings))
+    rows.acts.push(...actsOf(part, keys.acts, known))
   }
   return rows
 }
@@ -161,6 +178,7 @@ async function possibleKeys(
         for (const home of homes) keys.cells.add(cellKey(home, message.at))
         const person = personOf(message.role, message.author_id)
         if (person !== '') keys.acts.add(cellKey(person, message.at))
+        if (isWritten(message)) keys.acts.add(cellKey(ANYBODY, message.at))
       }
     }
   }
@@ -231,6 +249,11 @@ function personOf(role: string, id: string): string {
   return role === 'manager' ? id : ''
 }
 
+/** Whether somebody of ours wrote it: a reaction says nothing. */
+function isWritten({ role, kind }: Message): boolean {
+  return ['manager', 'owner', 'bot'].includes(role) && kind !== 'reaction' && kind !== 'missed_call'
+}
+
 interface Act {
   at: number
   thread: number
@@ -239,7 +262,11 @@ interface Act {
 }
 
 /** Rows of act_facts of one unit: what each person did there in each month, in order. */
-function actsOf(unit: Unit, possible: ReadonlySet<string>, notGuests: ReadonlySet<string>): unknown[][] {
+function actsOf(
+  unit: Unit,
+  possible: ReadonlySet<string>,
+  { notGuests, undelivered }: { notGuests: ReadonlySet<string>; undelivered: ReadonlySet<string> },
+): unknown[][] {
   const acts = new Map<string, Act[]>()
   const add = (person: string, at: number, thread: number, home: string) => {
     if (person === '') return
@@ -256,6 +283,8 @@ function actsOf(unit: Unit, possible: ReadonlySet<string>, notGuests: ReadonlySe
       message.is_left_out ? ELSEWHERE : message.thread,
       message.home,
     )
+    const isSeen = message.delivered && !undelivered.has(messageKey(message.source, message.id))
+    if (isWritten(message) && isSeen && !message.is_autoresponse) add(ANYBODY, message.at, 0, '')
   }
   for (const mark of unit.marks) {
     add(

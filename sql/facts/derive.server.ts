@@ -1,6 +1,6 @@
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import { ACT_COLUMNS, TURN_COLUMNS } from './cells.ts'
+import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from './cells.ts'
 import { deriveUnits, type Rows } from './conversations.ts'
 import { deriveIncidents, INCIDENT_COLUMNS } from './incidents.ts'
 import {
@@ -194,7 +194,7 @@ async function deriveConversations(
     return { ids, start, end, reading: loadAround(db, directory, ids) }
   }
   let writing: Promise<void> = Promise.resolve()
-  let pending: Pending = { turns: [], acts: [], stays: [] }
+  let pending: Pending = { turns: [], acts: [], services: [], stays: [] }
   let step = nextStep(0)
   while (step.end > step.start) {
     const { ids, start, end } = step
@@ -213,12 +213,13 @@ async function deriveConversations(
     })
     pending.turns.push(...rows.turns)
     pending.acts.push(...rows.acts)
+    pending.services.push(...rows.services)
     pending.stays.push(...stayRowsOf(stays, read.versions, directory))
     if (pending.turns.length >= ROWS_AT_ONCE || end === conversations.length) {
       await writing
       writing = writeRows(db, pending)
       writing.catch(() => undefined)
-      pending = { turns: [], acts: [], stays: [] }
+      pending = { turns: [], acts: [], services: [], stays: [] }
     }
     onStep(end - start)
   }
@@ -256,6 +257,7 @@ async function writeRows(db: Database, rows: Pending): Promise<void> {
   await db.insert('stay_facts', STAY_COLUMNS, rows.stays)
   await db.insert('turn_facts', TURN_COLUMNS, rows.turns)
   await db.insert('act_facts', ACT_COLUMNS, rows.acts)
+  await db.insert('service_facts', SERVICE_COLUMNS, rows.services)
 }
 
 /** A conversation to derive. */

@@ -10,12 +10,13 @@ export const REQUEST_CATEGORIES = ['extend_stay', 'late_check_out', 'early_check
 
 export const INCIDENT_COLUMNS = [
   'property_id', 'month', 'incident_id', 'opened_at', 'reported_at', 'slot', 'is_night', 'category', 'severity',
-  'is_request', 'resolve_within_s', 'step_at', 'step_action', 'step_playbook', 'step_cause', 'version', 'is_deleted',
+  'is_request', 'resolve_within_s', 'stay_id', 'step_at', 'step_action', 'step_playbook', 'step_cause', 'version', 'is_deleted',
 ] as const // prettier-ignore
 
 interface IncidentEvent extends Ordered {
   incident_id: string
   property_id: string
+  stay_id: string
   action: string
   category: string
   severity: string
@@ -46,11 +47,12 @@ export async function deriveIncidents(db: Database, directory: Directory, ids: r
       string,
       string,
       string,
+      string,
     ]
   >(
     `select
         incident_id, toUnixTimestamp64Milli(at), source, id, property_id, action, category, severity,
-        ifNull(toUnixTimestamp64Milli(reported_at), 0), playbook, cause, actor_role, actor_id, canonical
+        ifNull(toUnixTimestamp64Milli(reported_at), 0), playbook, cause, actor_role, actor_id, stay_id, canonical
     from incident_events final
     where incident_id in {ids:Array(String)}`,
     { ids },
@@ -70,6 +72,7 @@ export async function deriveIncidents(db: Database, directory: Directory, ids: r
     cause,
     actor_role,
     actor_id,
+    stay_id,
     canonical,
   ] of rows) {
     const event = {
@@ -78,6 +81,7 @@ export async function deriveIncidents(db: Database, directory: Directory, ids: r
       source,
       id,
       property_id,
+      stay_id,
       action,
       category,
       severity,
@@ -118,7 +122,7 @@ function incidentRows(all: readonly IncidentEvent[], directory: Directory, versi
     rows.push([
       property_id, key.slice(0, 10), opened.incident_id, at, opened.reported_at || at, slotOf(zone, at),
       Number(isNight(policy, zone, at)), category, severity, Number(REQUEST_CATEGORIES.includes(category)),
-      resolveWithin(policy, category),
+      resolveWithin(policy, category), steps.findLast((step) => step.stay_id !== '')?.stay_id ?? '',
       steps.map((step) => step.at), steps.map((step) => step.action), steps.map((step) => step.playbook),
       steps.map((step) => step.cause), version, 0,
     ]) // prettier-ignore
@@ -141,6 +145,7 @@ function incidentRows(all: readonly IncidentEvent[], directory: Directory, versi
         '',
         0,
         0,
+        '',
         [],
         [],
         [],

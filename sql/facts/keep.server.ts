@@ -107,7 +107,7 @@ export function keepFacts(db: Database, settings: FactSettings, now: () => numbe
     rebuild: (onStep) =>
       inTurn(async () => {
         await db.insert('touched', ['generation', 'kind', 'key'], [[current.id, 'everything', '']])
-        for (const table of ['turn_facts', 'act_facts', 'incident_facts', 'stay_facts'])
+        for (const table of ['turn_facts', 'act_facts', 'incident_facts', 'stay_facts', 'service_facts'])
           await db.command(`truncate table ${table}`)
         await drainOnce(onStep)
       }),

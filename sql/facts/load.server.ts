@@ -107,10 +107,11 @@ type MessageRow = [
   number,
   string,
   string,
+  string,
 ]
 
 const MESSAGE_COLUMNS = `conversation_id, toUnixTimestamp64Milli(at), source, id, property_id, stay_id, guest_id, listing_id,
-        channel, role, author_id, kind, delivered + 2 * handoff + 4 * holding + 8 * needs_reply, language, topic`
+        channel, role, author_id, kind, delivered + 2 * handoff + 4 * holding + 8 * needs_reply, language, topic, template`
 
 /** Reads conversations whole, with their marks. */
 export async function loadConversations(db: Database, ids: Iterable<string>): Promise<Loaded> {
@@ -163,7 +164,7 @@ async function standingMessages(db: Database, conversation: string): Promise<Pla
     { conversation },
   )
   const sorted = rows
-    .map((row) => ({ message: messageOf(row as unknown as MessageRow), canonical: row[15] }))
+    .map((row) => ({ message: messageOf(row as unknown as MessageRow), canonical: row[16] }))
     .sort(
       (a, b) =>
         inOrder(identityOnly(a.message), identityOnly(b.message)) || compareBytes(b.canonical, a.canonical),
@@ -201,6 +202,7 @@ function messageOf(row: MessageRow): PlacedMessage {
     needs_reply: (flags & 8) !== 0,
     language: row[13],
     topic: row[14],
+    template: row[15],
     unit: '',
     thread: 0,
     stay: '',
@@ -219,6 +221,8 @@ export interface StayVersions {
   guests: string[]
   /** number of its distinct events */
   events: number
+  /** the same with those of all stays of its guests: what its own row rests on */
+  guest_events: number
 }
 
 /** Reads the given stays and all others of their guests, and of the given guests, as known today. */
@@ -278,9 +282,10 @@ export async function loadStays(
       platform,
       is_return: null,
     }
-    found.set(stay_id, { stay, homes, guests, events: events })
+    found.set(stay_id, { stay, homes, guests, events, guest_events: events })
   }
   markReturns(found)
+  countGuestEvents(found)
   return found
 }
 
@@ -310,6 +315,15 @@ function markReturns(found: ReadonlyMap<string, StayVersions>): void {
   for (const { stay } of found.values()) {
     if (stay.guest_id !== '') stay.is_return = (first.get(stay.guest_id) ?? Infinity) < stay.check_in_at
   }
+}
+
+/** Grows with every event of any stay of a guest that the stay ever had: whether it is a return rests on them. */
+function countGuestEvents(found: ReadonlyMap<string, StayVersions>): void {
+  const ofGuest = new Map<string, number>()
+  for (const { guests, events } of found.values())
+    for (const guest of guests) ofGuest.set(guest, (ofGuest.get(guest) ?? 0) + events)
+  for (const versions of found.values())
+    for (const guest of versions.guests) versions.guest_events += ofGuest.get(guest) ?? 0
 }
 
 /** Stays by guest, each list by check_in, then stay_id. */

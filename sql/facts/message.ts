@@ -18,6 +18,8 @@ export interface Message {
   needs_reply: boolean
   language: string
   topic: string
+  /** automation only */
+  template: string
 }
 
 /** A mark as it landed: what a person knows and no messenger tells. */

@@ -1,4 +1,7 @@
-import type { Metric } from './metric.ts'
+import type { Assumptions } from '../assumptions.ts'
+import type { BenefitStay } from '../benefit/stays.server.ts'
+import type { Questions } from '../benefit/questions.server.ts'
+import type { Metric, Words } from './metric.ts'
 
 /** One home's night, as its owner lived it. */
 export interface OwnerNight {
@@ -9,18 +12,205 @@ export interface OwnerNight {
   is_disturbed: boolean
 }
 
-/** A metric over an owner's nights: one line over the nights of his homes in the period. */
-export interface OwnerNightMetric extends Metric {
-  value: (nights: readonly OwnerNight[]) => number
+/** What the metrics of automation are read over; null: not read, or not told under a key of the breakdown. */
+export interface Benefit {
+  nights: readonly OwnerNight[] | null
+  stays: readonly BenefitStay[] | null
+  questions: readonly Questions[] | null
+  assumptions: Assumptions
 }
 
-const count = { unit: 'count', empty: 0, needs: ['owner_contact'] } as const
+/** A metric over nights, stays and turns. `reads`: which of them it looks at. */
+export interface BenefitMetric extends Metric {
+  reads: readonly ('nights' | 'stays' | 'surveys' | 'questions')[]
+  value: (benefit: Benefit) => number | null
+}
 
 /** Local dates on which at least one of the nights begins. */
 const dates = (nights: readonly OwnerNight[]) => new Set(nights.map((night) => night.date)).size
 const disturbed = (nights: readonly OwnerNight[]) => nights.filter((night) => night.is_disturbed)
 
-export const AUTOMATION_METRICS = {
+const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole)
+const sum = (questions: readonly Questions[] | null, of: (some: Questions) => number) =>
+  questions === null ? null : questions.reduce((total, some) => total + of(some), 0)
+
+type IsSo = (stay: BenefitStay) => boolean
+
+const shareOf = ({ stays }: Benefit, is: IsSo, among: IsSo = () => true) => {
+  const whole = stays?.filter(among) ?? []
+  return ratio(whole.filter(is).length, whole.length)
+}
+const perStay = (
+  { questions, stays }: Benefit,
+  of: (some: Questions) => number,
+  among: IsSo = () => true,
+) => {
+  const turns = sum(questions, of)
+  return turns === null || stays === null ? null : ratio(turns, stays.filter(among).length)
+}
+
+const wasSent =
+  (template: string): IsSo =>
+  ({ sent }) =>
+    sent.some((one) => one.template === template)
+const isInstructed = wasSent('checkin_instructions')
+
+const count = { unit: 'count', empty: 0 } as const
+const share = { unit: 'share', better: 'higher', empty: null, reads: ['stays'] } as const
+const rate = { unit: 'per_stay', better: 'lower', empty: null, reads: ['stays', 'questions'] } as const
+
+/** The share of stays that were sent a template. */
+function sentShare(template: string, label: Words, about: Words): BenefitMetric {
+  return { label, about, ...share, needs: ['stays'], value: (of) => shareOf(of, wasSent(template)) }
+}
+
+const STAYS = {
+  stays: {
+    label: { ru: 'Проживания', en: 'Stays' },
+    about: {
+      ru: 'Проживания с выездом в этот период; отменённые и незаезды не считаются.',
+      en: 'Stays that ended in the period; cancelled ones and no-shows are left out.',
+    },
+    ...count,
+    better: null,
+    needs: ['stays'],
+    reads: ['stays'],
+    value: ({ stays }) => stays?.length ?? null,
+  },
+  returning_share: {
+    label: { ru: 'Вернувшиеся гости', en: 'Returning guests' },
+    about: {
+      ru: 'Проживания гостей, которые уже жили здесь раньше, среди проживаний с известным гостем.',
+      en: 'Stays of guests who had an earlier stay, of the stays whose guest is known.',
+    },
+    ...share,
+    needs: ['stays'],
+    value: (of) =>
+      shareOf(
+        of,
+        ({ is_return }) => is_return === true,
+        ({ is_return }) => is_return !== null,
+      ),
+  },
+  proactive_share: {
+    label: { ru: 'Инструкция до заезда', en: 'Instructions before check-in' },
+    about: {
+      ru: 'Проживания, где инструкция по заселению ушла гостю до заезда.',
+      en: 'Stays whose guest was sent the check-in instructions before check-in.',
+    },
+    ...share,
+    needs: ['stays', 'instructions'],
+    value: (of) =>
+      shareOf(of, ({ sent, check_in_at }) =>
+        sent.some(({ template, at }) => template === 'checkin_instructions' && at < check_in_at),
+      ),
+  },
+  midstay_share: {
+    label: { ru: 'Спросили посреди проживания', en: 'Asked mid-stay' },
+    about: {
+      ru: 'Проживания от двух ночей, где гостя между заездом и выездом спросили, всё ли в порядке.',
+      en: 'Stays of at least two nights whose guest was asked, between check-in and check-out, whether all is well.',
+    },
+    ...share,
+    needs: ['stays'],
+    value: (of) =>
+      shareOf(
+        of,
+        ({ sent, check_in_at, check_out_at }) =>
+          sent.some(
+            ({ template, at }) => template === 'midstay_check' && at >= check_in_at && at < check_out_at,
+          ),
+        ({ nights }) => nights >= 2,
+      ),
+  },
+  review_request_share: sentShare(
+    'review_request',
+    { ru: 'Попросили отзыв', en: 'Asked for a review' },
+    {
+      ru: 'Проживания, где гостя попросили оставить отзыв.',
+      en: 'Stays whose guest was asked for a review.',
+    },
+  ),
+  booking_confirmation_share: sentShare(
+    'booking_confirmation',
+    { ru: 'Подтверждение брони', en: 'Booking confirmed' },
+    {
+      ru: 'Проживания, где гостю ушло подтверждение брони.',
+      en: 'Stays whose guest was sent a booking confirmation.',
+    },
+  ),
+  welcome_book_share: sentShare(
+    'welcome_book',
+    { ru: 'Памятка гостя', en: 'Welcome book' },
+    {
+      ru: 'Проживания, где гостю отправили памятку о жилье.',
+      en: 'Stays whose guest was sent the welcome book.',
+    },
+  ),
+  survey_response_share: {
+    label: { ru: 'Ответили на опрос', en: 'Survey answered' },
+    about: {
+      ru: 'Проживания, после которых гость ответил на опрос.',
+      en: 'Stays after which the guest answered the survey.',
+    },
+    ...share,
+    needs: ['stays', 'reviews'],
+    reads: ['stays', 'surveys'],
+    value: (of) => shareOf(of, ({ is_surveyed }) => is_surveyed === true),
+  },
+} satisfies Record<string, BenefitMetric>
+
+const QUESTIONS = {
+  questions_per_stay: {
+    label: { ru: 'Вопросов на проживание', en: 'Questions per stay' },
+    about: {
+      ru: 'Обращения периода, делённые на проживания с выездом в этот период.',
+      en: 'Turns of the period divided by the stays that ended in it.',
+    },
+    ...rate,
+    needs: ['stays'],
+    value: (of) => perStay(of, ({ turns }) => turns),
+  },
+  questions_per_stay_with_instructions: {
+    label: { ru: 'Вопросов на проживание с инструкцией', en: 'Questions per stay with instructions' },
+    about: {
+      ru: 'То же только для проживаний, где гостю отправили инструкцию по заселению.',
+      en: 'The same over the stays whose guest was sent check-in instructions.',
+    },
+    ...rate,
+    of: 'questions_per_stay',
+    needs: ['stays', 'instructions'],
+    value: (of) => perStay(of, ({ instructed }) => instructed, isInstructed),
+  },
+  questions_per_stay_without_instructions: {
+    label: { ru: 'Вопросов на проживание без инструкции', en: 'Questions per stay without instructions' },
+    about: {
+      ru: 'То же только для проживаний, где инструкции не было.',
+      en: 'The same over the stays without check-in instructions.',
+    },
+    ...rate,
+    of: 'questions_per_stay',
+    needs: ['stays', 'instructions'],
+    value: (of) =>
+      perStay(
+        of,
+        ({ uninstructed }) => uninstructed,
+        (stay) => !isInstructed(stay),
+      ),
+  },
+  covered_topic_questions_per_stay: {
+    label: { ru: 'Вопросов о том, что есть в инструкции', en: 'Questions that the instructions answer' },
+    about: {
+      ru: 'Обращения на темы, которые объясняет инструкция, заданные после её отправки, — на проживание с инструкцией. Темы задаёт настройка.',
+      en: 'Turns on topics that the instructions cover, opened after they were sent, per stay with instructions. The topics are a setting.',
+    },
+    ...rate,
+    needs: ['stays', 'instructions'],
+    value: (of) => perStay(of, ({ covered }) => covered, isInstructed),
+  },
+} satisfies Record<string, BenefitMetric>
+
+const OWNER = {
   undisturbed_nights: {
     label: { ru: 'Ночи без забот для владельца', en: 'Undisturbed nights of the owner' },
     about: {
@@ -29,7 +219,9 @@ export const AUTOMATION_METRICS = {
     },
     ...count,
     better: 'higher',
-    value: (nights) => dates(nights) - dates(disturbed(nights)),
+    needs: ['owner_contact'],
+    reads: ['nights'],
+    value: ({ nights }) => (nights === null ? null : dates(nights) - dates(disturbed(nights))),
   },
   disturbed_nights: {
     label: { ru: 'Ночи, когда владельца потревожили', en: 'Disturbed nights of the owner' },
@@ -39,6 +231,49 @@ export const AUTOMATION_METRICS = {
     },
     ...count,
     better: 'lower',
-    value: (nights) => dates(disturbed(nights)),
+    needs: ['owner_contact'],
+    reads: ['nights'],
+    value: ({ nights }) => (nights === null ? null : dates(disturbed(nights))),
   },
-} satisfies Record<string, OwnerNightMetric>
+  night_answered: {
+    label: { ru: 'Ответили за вас ночью', en: 'Answered for you at night' },
+    about: {
+      ru: 'Обращения, заданные ночью, на которые ответили люди управляющей компании или её бот.',
+      en: 'Turns opened at night that the manager’s people or bot answered.',
+    },
+    ...count,
+    better: null,
+    needs: [],
+    reads: ['questions'],
+    value: ({ questions }) => sum(questions, (some) => some.night_answered),
+  },
+  off_hours_answered: {
+    label: { ru: 'Ответили за вас в нерабочее время', en: 'Answered for you off hours' },
+    about: {
+      ru: 'Обращения вне будней с 9 до 18 часов или в праздник, на которые ответили люди управляющей компании или её бот.',
+      en: 'Turns opened outside Monday to Friday 9–18 h or on a public holiday that the manager’s people or bot answered.',
+    },
+    ...count,
+    better: null,
+    needs: [],
+    reads: ['questions'],
+    value: ({ questions }) => sum(questions, (some) => some.off_hours_answered),
+  },
+  attention_spared_s: {
+    label: { ru: 'Сколько внимания это вам сберегло', en: 'Attention spared' },
+    about: {
+      ru: 'Допущение, а не измерение: каждое обращение, на которое ответили люди управляющей компании, стоило бы вам 4 минуты днём и 15 ночью. Минуты задаёт настройка.',
+      en: 'An assumption, not a measurement: each turn that the manager’s people answered would have cost you 4 minutes by day and 15 at night. The minutes are a setting.',
+    },
+    ...{ unit: 'seconds', better: 'higher', empty: 0 },
+    needs: [],
+    reads: ['questions'],
+    value: ({ questions, assumptions: { attention_day_s, attention_night_s } }) =>
+      sum(
+        questions,
+        ({ people_day, people_night }) => people_day * attention_day_s + people_night * attention_night_s,
+      ),
+  },
+} satisfies Record<string, BenefitMetric>
+
+export const AUTOMATION_METRICS: Record<string, BenefitMetric> = { ...STAYS, ...QUESTIONS, ...OWNER }

@@ -67,7 +67,7 @@ function otherRows(others: readonly string[]): string {
   return `
         union all
         select
-            kind, property_id, '' as incident_id, date, category, '' as severity, '' as cause, '' as playbook, 0 as is_night,
+            kind, property_id, '' as incident_id, date, category, '' as severity, '' as cause, '' as playbook, is_night,
             false, false, false, 0, 0, 0, 0, 0, 0, false, false, false, 0., false, false, 0., false, false, 0., false, false
         from (${others.join(' union all ')})`
 }
@@ -91,12 +91,12 @@ function resolvings(homes: string): string {
 /** Turns on a trouble topic beside which, two hours before or after, no incident of the home stands. */
 function unlogged({ homes, months, dates }: ScopeSql): string {
   return `
-    select 'unlogged' as kind, property_id, date, topic as category
+    select 'unlogged' as kind, property_id, date, topic as category, is_night
     from
     (
-        select property_id, intDiv(slot, 24) as date, topic, opened_at
+        select property_id, intDiv(slot, 24) as date, topic, opened_at, is_night
         from turn_facts final
-        array join slot, topic, opened_at, dismissed_at
+        array join slot, topic, opened_at, is_night, dismissed_at
         where ${homes} and ${months} and ${dates} and property_id != '' and opened_at <= {as_of:Int64}
             and topic in ('lock', 'hot_water', 'heating', 'power', 'leak', 'noise')
             and not (dismissed_at between 1 and {as_of:Int64})
@@ -116,7 +116,7 @@ function unlogged({ homes, months, dates }: ScopeSql): string {
 /** Each home and local date on which someone stayed, not after as_of's date there. */
 function stayed({ homes, dates }: Pick<ScopeSql, 'homes' | 'dates'>): string {
   return `
-    select distinct 'stayed' as kind, property_id, date, '' as category
+    select distinct 'stayed' as kind, property_id, date, '' as category, 0 as is_night
     from
     (
         select
@@ -139,4 +139,5 @@ export const INCIDENT_DIMENSIONS = {
   severity: 'severity',
   cause: 'cause',
   playbook: 'playbook',
+  time_of_day: "multiIf(kind = 'stayed', '', is_night = 1, 'night', 'day')",
 } as const

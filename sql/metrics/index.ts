@@ -1,23 +1,24 @@
-import { AUTOMATION_METRICS, type OwnerNightMetric } from './automation.ts'
+import { AUTOMATION_METRICS, type BenefitMetric } from './automation.ts'
 import { INCIDENT_METRICS } from './incidents.ts'
 import type { Metric, SqlMetric, Words } from './metric.ts'
+import { REVIEW_METRICS, type ReviewMetric } from './reviews.ts'
 import { NIGHT_METRICS, type NightMetric } from './nights.ts'
 import { NIGHT_FORMS, TURN_METRICS } from './turns.ts'
 
-export const SUBJECTS = ['turns', 'nights', 'incidents', 'automation'] as const
+export const SUBJECTS = ['turns', 'nights', 'incidents', 'reviews', 'automation'] as const
 export type Subject = (typeof SUBJECTS)[number]
 
 /** The same metric over the night turns alone. */
-function nightForm(metric: SqlMetric): SqlMetric {
+function nightForm(id: string, metric: SqlMetric): SqlMetric {
   const words = (of: Words): Words => ({ ru: `${of.ru} (ночью)`, en: `${of.en} (at night)` })
-  return { ...metric, label: words(metric.label), sql: (of) => metric.sql(` and is_night${of}`) }
+  return { ...metric, of: id, label: words(metric.label), sql: (of) => metric.sql(` and is_night${of}`) }
 }
 
 const turns: Record<string, SqlMetric> = TURN_METRICS
 const nightTurns = Object.fromEntries(
   NIGHT_FORMS.flatMap((id) => {
     const metric = turns[id]
-    return metric === undefined ? [] : [[`night_${id}`, nightForm(metric)]]
+    return metric === undefined ? [] : [[`night_${id}`, nightForm(id, metric)]]
   }),
 )
 
@@ -26,11 +27,13 @@ export const CATALOGUE: {
   turns: Record<string, SqlMetric>
   nights: Record<string, NightMetric>
   incidents: Record<string, SqlMetric>
-  automation: Record<string, OwnerNightMetric>
+  reviews: Record<string, ReviewMetric>
+  automation: Record<string, BenefitMetric>
 } = {
   turns: { ...turns, ...nightTurns },
   nights: NIGHT_METRICS,
   incidents: INCIDENT_METRICS,
+  reviews: REVIEW_METRICS,
   automation: AUTOMATION_METRICS,
 }
 
@@ -38,8 +41,9 @@ export const CATALOGUE: {
 export const DIMENSIONS: Record<Subject, readonly string[]> = {
   turns: ['property', 'channel', 'language', 'topic', 'stage', 'guest', 'person', 'hour', 'weekday'],
   nights: ['property', 'person'],
-  incidents: ['property', 'category', 'severity', 'cause', 'playbook'],
-  automation: ['property'],
+  incidents: ['property', 'category', 'severity', 'cause', 'playbook', 'time_of_day'],
+  reviews: ['property', 'platform', 'language'],
+  automation: ['property', 'channel', 'template', 'topic'],
 }
 
 export function metricsOf(subject: Subject): Record<string, Metric> {

@@ -13,8 +13,12 @@ export type Capability =
   | 'reviews'
   | 'instructions'
 
-/** share 0–1; seconds; count; per_100_nights: incidents on 100 nights stayed */
-export type Unit = 'count' | 'share' | 'seconds' | 'per_100_nights'
+/**
+ * share 0–1; seconds; count; per_100_nights: incidents on 100 nights stayed; per_stay: turns a stay; stars 1–5;
+ * correlation −1 to 1; probability 0–1: the p of a test
+ */
+export type Unit =
+  'count' | 'share' | 'seconds' | 'per_100_nights' | 'per_stay' | 'stars' | 'correlation' | 'probability'
 
 export interface Words {
   ru: string
@@ -32,6 +36,10 @@ export interface Metric {
   empty: 0 | null
   /** all of them must be reported; from the latest of their days on */
   needs: readonly Capability[]
+  /** over so many days that end with the period, instead of the period */
+  days?: number
+  /** id of the metric of which this is another form (at night, for communication) or says more (n, interval, p) */
+  of?: string
 }
 
 /**

@@ -35,6 +35,7 @@ export interface MarkData {
 export interface IncidentData {
   incident_id: string
   property_id: string
+  stay_id?: string
   action: string
   category: string
   severity?: string
@@ -42,6 +43,18 @@ export interface IncidentData {
   playbook?: string
   cause?: string
   actor?: Actor
+}
+export interface ReviewData {
+  review_id: string
+  property_id: string
+  stay_id?: string
+  guest_id?: string
+  platform: string
+  rating: number
+  scale: number
+  worst?: number
+  parts?: Record<string, number>
+  language?: string
 }
 export interface ShiftData {
   shift_id: string
@@ -58,6 +71,7 @@ export interface StayData {
   status: string
   check_in: string
   check_out: string
+  platform?: string
   guest_id?: string
 }
 export interface PropertyData {
@@ -106,6 +120,7 @@ export interface Told<Data> {
 export type Message = Told<MessageData>
 export type Mark = Told<MarkData>
 export type IncidentEvent = Told<IncidentData>
+export type ReviewEvent = Told<ReviewData>
 export type ShiftEvent = Told<ShiftData>
 export type StayEvent = Told<StayData>
 export type PropertyEvent = Told<PropertyData>
@@ -118,7 +133,7 @@ export interface Facts {
   messages: Message[]
   marks: Mark[]
   incidents: IncidentEvent[]
-  reviews: Told<unknown>[]
+  reviews: ReviewEvent[]
   shifts: ShiftEvent[]
   stays: StayEvent[]
   properties: PropertyEvent[]
@@ -190,7 +205,7 @@ export function readEvents(events: readonly unknown[]): Facts {
     messages: ofType('butler.message.v1') as Message[],
     marks: ofType('butler.mark.v1') as Mark[],
     incidents: ofType('butler.incident.v1') as IncidentEvent[],
-    reviews: ofType('butler.review.v1'),
+    reviews: ofType('butler.review.v1') as ReviewEvent[],
     shifts: ofType('butler.shift.v1') as ShiftEvent[],
     stays: ofType('butler.stay.v1') as StayEvent[],
     properties: ofType('butler.property.v1') as PropertyEvent[],

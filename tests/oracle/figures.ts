@@ -38,20 +38,22 @@
  * 22. Every message of role owner counts: a reaction, an undelivered one, one in a conversation that is not a guest's.
  * 23. A mark's home is that of the message it names, else of its conversation's latest message before it.
  */
+import { benefitSubject } from './benefit.ts'
 import type { Home } from './directory.ts'
 import { managedHomes, ownedHomes, readDirectory } from './directory.ts'
 import { readEvents } from './events.ts'
 import { incidentFigures, incidentsWithin, readIncidentBook } from './incident-figures.ts'
 import { nightFigures, readNightBook, watchesWithin, personsOf } from './night-figures.ts'
 import { byteCompare } from './order.ts'
-import { nightsWithin, ownerFigures, readOwnerBook } from './owner-nights.ts'
 import { know, type Known } from './placed.ts'
 import { NEEDS, type Capability } from './reported.ts'
+import { reviewFigures } from './review-figures.ts'
+import { readReviews } from './reviews.ts'
 import type { Ask, Period, Values } from './scope.ts'
 import { buckets, isAsked, isWithin } from './scope.ts'
 import { readTurnBook, turnFigures, type TurnBook } from './turn-figures.ts'
 import { readTurns, type Dimensions, type State } from './turns.ts'
-import { localDate } from './zone.ts'
+import { addDays, localDate } from './zone.ts'
 
 export type { Ask, Home }
 
@@ -150,11 +152,47 @@ function nightSubject(known: Known, ask: Ask): Subject {
   }
 }
 
-function automationSubject(known: Known, ask: Ask): Subject {
-  const book = readOwnerBook(known, ask)
+const linkStart = ({ until }: Period) => addDays(until, -365)
+
+/** Every figure of reviews but their number, mean and five-star share. */
+function isLink(subject: Ask['subject'], metric: string): boolean {
+  return (
+    subject === 'reviews' &&
+    !/^(communication_)?(reviews|unlinked_reviews|stars_mean|five_star_share)$/.test(metric)
+  )
+}
+
+/** "The link is computed over the 365 days that end with the period". */
+function reviewSubject(known: Known, ask: Ask): Subject {
+  const { by = '' } = ask
+  const all = readReviews(known, ask.as_of).filter(({ home, date }) =>
+    isAsked(ask, known.directory, home, date),
+  )
   return {
-    values: (period, row) => ownerFigures(book, nightsWithin(book, period, row?.key ?? null)),
-    keys: (period) => nightsWithin(book, period, null).map(({ home }) => home),
+    values: (period, row) => {
+      const own = row === undefined ? all : all.filter((review) => (review.by[by] ?? null) === row.key)
+      const over = (needs: readonly Capability[]) => {
+        const { day } = startOf(known, needs)
+        const first = linkStart(period)
+        const year = { from: day !== null && day > first ? day : first, until: period.until }
+        return reviewFigures(
+          own.filter(({ date }) => isWithin(period, date)),
+          own.filter(({ date }) => isWithin(year, date)),
+        )
+      }
+      const [told, withIncidents] = [over(['reviews']), over(['reviews', 'incidents'])]
+      return Object.fromEntries(
+        Object.keys(told).map((id) => [
+          id,
+          (NEEDS.reviews[id]?.includes('incidents') === true ? withIncidents : told)[id] ?? null,
+        ]),
+      )
+    },
+    keys: (period) =>
+      keysOf(
+        all.filter(({ date }) => isWithin(period, date)),
+        by,
+      ),
   }
 }
 
@@ -162,7 +200,8 @@ const SUBJECTS = {
   turns: turnSubject,
   nights: nightSubject,
   incidents: incidentSubject,
-  automation: automationSubject,
+  reviews: reviewSubject,
+  automation: benefitSubject,
 }
 
 /** The later day of what a metric needs; the name of the first that is missing, in the order of the table. */
@@ -216,7 +255,7 @@ function reasons(known: Known, ask: Ask): Pick<Figures, 'not_reported' | 'since'
     const { day, missing } = startOf(known, needed)
     const last = needed.find((capability) => known.reported[capability] === day)
     if (day === null || day >= ask.until || day > today) not_reported[metric] = missing ?? last ?? ''
-    else if (day > ask.from) since[metric] = day
+    else if (day > (isLink(ask.subject, metric) ? linkStart(ask) : ask.from)) since[metric] = day
   }
   return { not_reported, since }
 }

@@ -76,7 +76,14 @@ export function readIncidentBook(known: Known, as_of: number): IncidentBook {
     incidents,
     unlogged: readTurns(known, as_of)
       .filter((turn) => isUnlogged(turn, ofHome))
-      .map((turn) => ({ ...turn, by: { property: turn.property_id, category: turn.by.topic ?? null } })),
+      .map((turn) => ({
+        ...turn,
+        by: {
+          property: turn.property_id,
+          category: turn.by.topic ?? null,
+          time_of_day: turn.night ? 'night' : 'day',
+        },
+      })),
     nightsStayed: nightsStayed(known, as_of),
     repeated: new Set(incidents.filter((incident) => isRepeated(incident, ofHome))),
   }

@@ -4,11 +4,13 @@ import type { IncidentEvent } from './events.ts'
 import { instant } from './events.ts'
 import { groupBy } from './order.ts'
 import type { Known } from './placed.ts'
-import { policyInForce, resolveWithin } from './policy.ts'
+import { isInNightHours, policyInForce, resolveWithin } from './policy.ts'
 import type { Dimensions } from './turns.ts'
-import { localDate } from './zone.ts'
+import { localDate, localTimeOfDay } from './zone.ts'
 
 export interface Incident {
+  /** The last that any of its events from the opening on carries, whenever; null: none does. */
+  stay_id: string | null
   incident_id: string
   property_id: string
   category: string
@@ -54,7 +56,10 @@ function fold(known: Known, all: readonly IncidentEvent[]): Incident | null {
   const sinceReopening = events.slice(events.findLastIndex(is('reopened')) + 1)
   const reported = reported_at === undefined ? opened_at : instant(reported_at)
   const policy = policyInForce(known.facts, property_id, opened_at)
+  const later = known.facts.incidents.filter(({ data }) => data.incident_id === incident_id)
+  const named = later.slice(later.indexOf(opened)).findLast(({ data }) => data.stay_id !== undefined)
   return {
+    stay_id: named?.data.stay_id ?? null,
     incident_id,
     property_id,
     category,
@@ -82,6 +87,9 @@ function fold(known: Known, all: readonly IncidentEvent[]): Incident | null {
       severity: severity ?? 'normal',
       cause: lastCarried(events, 'cause'),
       playbook: lastCarried(events, 'playbook'),
+      time_of_day: isInNightHours(policy, localTimeOfDay(zoneOf(known.directory, property_id), opened_at))
+        ? 'night'
+        : 'day',
     },
   }
 }

@@ -1,5 +1,6 @@
 /** "Not reported is not zero": from which day each capability is reported. */
 import type { Facts, Told } from './events.ts'
+import { REVIEW_IDS } from './review-ids.ts'
 import type { Ask } from './scope.ts'
 import { localDate } from './zone.ts'
 
@@ -15,6 +16,8 @@ export type Capability =
   | 'playbooks'
   | 'incidents'
   | 'stays'
+  | 'reviews'
+  | 'instructions'
 
 type Declared = Exclude<Capability, 'clock and plans' | 'clock or plans'>
 
@@ -29,6 +32,10 @@ function carriers(facts: Facts): Record<Declared, Told<unknown>[]> {
     playbooks: facts.incidents.filter(({ data }) => data.playbook !== undefined),
     incidents: facts.incidents,
     stays: facts.stays,
+    reviews: facts.reviews,
+    instructions: facts.messages.filter(
+      ({ data }) => data.author.role === 'automation' && data.template === 'checkin_instructions',
+    ),
   }
 }
 
@@ -62,8 +69,23 @@ export function reportedFrom(facts: Facts, default_timezone: string): Record<Cap
     playbooks: day('playbooks'),
     incidents: day('incidents'),
     stays: day('stays'),
+    reviews: day('reviews'),
+    instructions: day('instructions'),
   }
 }
+
+const STAY_IDS = [
+  ...['stays', 'returning_share', 'midstay_share', 'review_request_share', 'booking_confirmation_share'],
+  ...['welcome_book_share', 'questions_per_stay'],
+]
+
+/** Every one needs reviews; what is told of incidents needs them, too. */
+const REVIEW_NEEDS = Object.fromEntries(
+  REVIEW_IDS.map((id): [string, Capability[]] => [
+    id,
+    /incident|resolution/.test(id) ? ['reviews', 'incidents'] : ['reviews'],
+  ]),
+)
 
 /** Which metric needs which; "night or not" makes no difference. A metric may need two: then the later day. */
 export const NEEDS: Record<Ask['subject'], Record<string, Capability[]>> = {
@@ -112,8 +134,15 @@ export const NEEDS: Record<Ask['subject'], Record<string, Capability[]>> = {
     repeated: ['incidents'],
     per_100_nights: ['incidents', 'stays'],
   },
+  reviews: REVIEW_NEEDS,
   automation: {
     undisturbed_nights: ['owner_contact'],
     disturbed_nights: ['owner_contact'],
+    ...Object.fromEntries(STAY_IDS.map((id): [string, Capability[]] => [id, ['stays']])),
+    survey_response_share: ['stays', 'reviews'],
+    proactive_share: ['stays', 'instructions'],
+    questions_per_stay_with_instructions: ['stays', 'instructions'],
+    questions_per_stay_without_instructions: ['stays', 'instructions'],
+    covered_topic_questions_per_stay: ['stays', 'instructions'],
   },
 }

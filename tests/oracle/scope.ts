@@ -5,7 +5,7 @@ import { addDays, weekdayOf } from './zone.ts'
 export type Values = Record<string, number | null>
 
 export interface Ask {
-  subject: 'turns' | 'nights' | 'incidents' | 'automation'
+  subject: 'turns' | 'nights' | 'incidents' | 'reviews' | 'automation'
   /** Local dates, half-open. */
   from: string
   until: string

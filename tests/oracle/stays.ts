@@ -10,6 +10,7 @@ export interface Stay {
   property_id: string
   status: string
   guest_id: string | null
+  platform: string | null
   check_in: number
   check_out: number
   /** Local dates in the home's zone. */
@@ -35,6 +36,7 @@ function readStay(directory: Directory, event: StayEvent, first_told_at: number)
     property_id: data.property_id,
     status: data.status,
     guest_id: data.guest_id ?? null,
+    platform: data.platform ?? null,
     check_in,
     check_out,
     check_in_date: LOCAL_DATE.test(data.check_in) ? data.check_in : localDate(zone, check_in),

@@ -128,7 +128,7 @@ function figuresOfTurns(all: readonly Turn[]): Values {
 }
 
 /** "turns opened outside Mon–Fri 09:00–18:00 local or on a public holiday" */
-function isOffHours({ date, timeOfDay }: Turn, holidays: readonly string[]): boolean {
+export function isOffHours({ date, timeOfDay }: Turn, holidays: readonly string[]): boolean {
   const working = weekdayOf(date) <= 5 && timeOfDay >= 9 * HOUR && timeOfDay < 18 * HOUR
   return !working || holidays.includes(date)
 }

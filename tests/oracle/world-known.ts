@@ -61,6 +61,7 @@ const stay = fc.record({
       ),
       home: fc.nat(8),
       guest: sometimes(8, fc.nat(2)),
+      platform: sometimes(6, oneOf('airbnb', 'booking')),
       form: oneOf<'dates' | 'hours' | 'exact'>('dates', 'hours', 'exact'),
       exact: rawTime,
       in: oneOf(0, 1, -1, -2, 3, -8, 31, 365, -30),
@@ -94,6 +95,8 @@ export const known = fc.record({
           'plans',
           'clock',
           'stays',
+          'reviews',
+          'instructions',
         ],
       ]),
     }),
@@ -167,6 +170,7 @@ export function tellKnown(teller: Teller, raw: Known, global: boolean): void {
         property_id: home(one.home),
         status: one.status,
         guest_id: one.guest === undefined ? undefined : name('guest', one.guest),
+        platform: one.platform,
         ...forms[one.form],
       })
     }

@@ -47,6 +47,10 @@ const message = fc.record({
   holding: flag(2),
   needs_reply: sometimes(2, fc.boolean()),
   language: sometimes(4, oneOf('en', 'ru', 'en-GB')),
+  template: sometimes(
+    7,
+    oneOf('checkin_instructions', 'midstay_check', 'review_request', 'booking_confirmation', 'welcome_book'),
+  ),
   topic: sometimes(6, oneOf('lock', 'wifi', 'heating', 'noise', 'check_in')),
   carriesHome: fc.boolean(),
   carriesStay: fc.boolean(),
@@ -123,6 +127,7 @@ export function tellTalk(teller: Teller, raw: Talk): void {
       needs_reply: one.role === 'guest' ? one.needs_reply : undefined,
       language: one.language,
       topic: one.topic,
+      template: one.role === 'automation' ? one.template : undefined,
     }
     const origin = one.phone === true ? 'phone' : 'crm'
     told.push({ ...tell('message', time, members, origin, one.offset), time })

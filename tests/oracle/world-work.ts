@@ -1,8 +1,8 @@
 /** What is done in an invented world: incidents and shifts. */
 import fc from 'fast-check'
 import type { Teller } from './world.ts'
-import { focusOf, oneOf, rawTime, sometimes, timeIn, written } from './world-times.ts'
-import { HOUR, MINUTE } from './zone.ts'
+import { focusOf, oneOf, rawTime, sometimes, timeIn, within2025, written } from './world-times.ts'
+import { DAY, HOUR, MINUTE } from './zone.ts'
 
 const incident = fc.record({
   home: oneOf(0, 0, 1, 8),
@@ -25,11 +25,35 @@ const incident = fc.record({
       severity: sometimes(3, oneOf('low', 'high', 'critical')),
       otherCategory: sometimes(1, oneOf('leak', 'documents')),
       otherHome: sometimes(1, fc.nat(8)),
+      stay: sometimes(2, fc.nat(4)),
       playbook: sometimes(2, oneOf('reset_lock', 'call_plumber')),
       cause: sometimes(2, oneOf('guest', 'equipment')),
       actor: sometimes(6, fc.nat(3)),
     }),
     { minLength: 1, maxLength: 7, size: 'max' },
+  ),
+})
+
+const review = fc.record({
+  home: oneOf(0, 0, 1, 2, 8),
+  /** 4 is one that no stay event knows, from 5 on none is named */
+  stay: fc.nat(9),
+  guest: sometimes(3, fc.nat(2)),
+  platform: oneOf('airbnb', 'booking', 'survey'),
+  language: sometimes(5, oneOf('en', 'ru')),
+  at: rawTime,
+  later: sometimes(5, oneOf(DAY, 6 * DAY, 30 * DAY, 30 * DAY + 1)),
+  /** The same review, told again. */
+  versions: fc.array(
+    fc.record({
+      after: oneOf(0, HOUR, 5 * DAY),
+      scale: oneOf(5, 10, 100),
+      /** Of the scale, from the worst on. */
+      share: oneOf(1, 1, 0.94, 0.9375, 0.5, 0),
+      communication: sometimes(5, oneOf(1, 0.5)),
+      otherHome: sometimes(1, fc.nat(8)),
+    }),
+    { minLength: 1, maxLength: 3, size: 'max' },
   ),
 })
 
@@ -59,6 +83,7 @@ const shift = fc.record({
 export const work = fc.record({
   incidents: fc.array(incident, { maxLength: 4, size: 'max' }),
   shifts: fc.array(shift, { maxLength: 5, size: 'max' }),
+  reviews: fc.array(review, { maxLength: 6, size: 'max' }),
 })
 type Work = typeof work extends fc.Arbitrary<infer T> ? T : never
 
@@ -81,6 +106,7 @@ export function tellWork(teller: Teller, raw: Work): void {
       tell('incident', at, {
         incident_id: name('i', i),
         property_id: teller.home(one.otherHome ?? home),
+        stay_id: one.stay === undefined ? undefined : name('stay', one.stay),
         action: one.action,
         category: one.otherCategory ?? category,
         severity: one.severity,
@@ -110,6 +136,24 @@ export function tellWork(teller: Teller, raw: Work): void {
         ...(one.action === 'planned' ? plan : {}),
         languages: one.languages,
         property_ids: one.homes?.map((home) => teller.home(home)),
+      })
+    }
+  })
+  raw.reviews.forEach(({ home, stay, guest, platform, language, at, later, versions }, r) => {
+    const first = timeIn(scene, at) + (later ?? 0)
+    for (const one of versions) {
+      const worst = one.scale === 100 ? 0 : 1
+      const rating = (share: number) => worst + share * (one.scale - worst)
+      tell('review', within2025(first + one.after), {
+        review_id: name('r', r),
+        property_id: teller.home(one.otherHome ?? home),
+        stay_id: stay < 5 ? name('stay', stay) : undefined,
+        guest_id: guest === undefined ? undefined : name('guest', guest),
+        platform,
+        rating: rating(one.share),
+        scale: one.scale,
+        parts: one.communication === undefined ? undefined : { communication: rating(one.communication) },
+        language,
       })
     }
   })

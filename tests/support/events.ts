@@ -61,6 +61,11 @@ export function stay(check_in: string, check_out: string, data: Record<string, u
   return event('stay', '2025-01-01 00:00', members)
 }
 
+export function review(time: string, rating: number, data: Record<string, unknown> = {}): Told {
+  const members = { review_id: 'r', property_id: 'N', platform: 'airbnb', rating, scale: 5, ...data }
+  return event('review', time, members)
+}
+
 export function property(data: Record<string, unknown> = {}, time = '2025-01-01 00:00'): Told {
   return event('property', time, { property_id: 'N', name: 'Home N', owner_id: 'olga', ...data })
 }
@@ -92,7 +97,7 @@ export const everythingTold = (): Told => source(EVERYTHING)
 
 const IDS = new Set([
   ...['conversation_id', 'property_id', 'stay_id', 'guest_id', 'listing_id', 'incident_id', 'shift_id'],
-  ...['manager_id', 'owner_id', 'property_ids', 'id'],
+  ...['manager_id', 'owner_id', 'property_ids', 'review_id', 'id'],
 ])
 
 /** The same event with this before every id in it, so that many stories can stand in one database. */

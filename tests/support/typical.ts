@@ -9,6 +9,7 @@ import {
   message,
   planned,
   property,
+  review,
   shift,
   stay,
   type Told,
@@ -42,12 +43,10 @@ const topic = (name: string) => ({ topic: name })
 
 const turns: Told[] = [
   // by day: wait and state
-  ...chat(
-    'd1',
-    '2025-03-03 10:00',
-    by('2025-03-03 10:02'),
-    again('2025-03-03 10:03', { needs_reply: false }),
-  ), // 120 in time
+  // of stay S: 120 in time
+  guest('2025-03-03 10:00', { conversation_id: 'd1', stay_id: 'S', ...topic('wifi') }),
+  by('2025-03-03 10:02')({ conversation_id: 'd1' }),
+  again('2025-03-03 10:03', { needs_reply: false })({ conversation_id: 'd1' }),
   ...[
     guest('2025-03-03 11:00', { conversation_id: 'd2', ...topic('lock') }),
     manager('2025-03-03 11:20', { conversation_id: 'd2' }),
@@ -188,8 +187,29 @@ const incidents: Told[] = [
   ...steps('i6', 'wifi', ['opened', '2025-03-04 12:00'], ['cancelled', '2025-03-04 12:01']),
   ...steps('i7', 'extend_stay', ['opened', '2025-03-04 12:00']),
   // the nights of the 2nd and the 3rd
-  stay('2025-03-01', '2025-03-04'),
+  stay('2025-03-01', '2025-03-04', { guest_id: 'g' }),
   stay('2025-03-04', '2025-03-08', { stay_id: 'T', status: 'cancelled' }),
+]
+
+const sent = (template: string, time: string, stay_id = 'S') =>
+  message('automation', time, { conversation_id: `to ${stay_id}`, stay_id, template })
+
+/** S is the second stay of its guest. U ended as the period began. */
+const service: Told[] = [
+  stay('2025-02-26', '2025-03-02', { stay_id: 'U', guest_id: 'g' }),
+  sent('booking_confirmation', '2025-02-20 10:00', 'U'),
+  sent('checkin_instructions', '2025-03-01 10:00'),
+  sent('welcome_book', '2025-03-01 15:00'),
+  sent('midstay_check', '2025-03-03 12:00'),
+  sent('review_request', '2025-03-04 13:00'),
+  // nobody knows this guest
+  review('2025-03-03 11:00', 3, { review_id: 'r2', guest_id: 'stranger', parts: { communication: 4 } }),
+  review('2025-03-04 15:00', 5, {
+    review_id: 'r1',
+    stay_id: 'S',
+    platform: 'survey',
+    parts: { communication: 5 },
+  }),
 ]
 
 export const typical: readonly Told[] = [
@@ -197,6 +217,7 @@ export const typical: readonly Told[] = [
   ...turns,
   ...nights,
   ...incidents,
+  ...service,
 ]
 
 const of = (value: number, ...needs: Capability[]) => ({ value, needs })
@@ -329,5 +350,34 @@ export const FIGURES: Record<Subject, Record<string, { value: number; needs: Cap
     // the owner answered at 06:09 in the night of the 3rd; what else he did and was told was by day
     undisturbed_nights: of(2, 'owner_contact'),
     disturbed_nights: of(1, 'owner_contact'),
+    stays: of(2, 'stays'),
+    returning_share: of(1 / 2, 'stays'),
+    proactive_share: of(1 / 2, 'stays', 'instructions'),
+    midstay_share: of(1 / 2, 'stays'),
+    review_request_share: of(1 / 2, 'stays'),
+    booking_confirmation_share: of(1 / 2, 'stays'),
+    welcome_book_share: of(1 / 2, 'stays'),
+    survey_response_share: of(1 / 2, 'stays', 'reviews'),
+    questions_per_stay: of(23 / 2, 'stays'),
+    // one, of S, about what its instructions tell
+    questions_per_stay_with_instructions: of(1, 'stays', 'instructions'),
+    questions_per_stay_without_instructions: of(0, 'stays', 'instructions'),
+    covered_topic_questions_per_stay: of(1, 'stays', 'instructions'),
+    // without that of the owner
+    night_answered: of(8),
+    off_hours_answered: of(9),
+    // people: 7 by day, 6 at night
+    attention_spared_s: of(7 * 240 + 6 * 900),
+  },
+  // those of the link: tests/reviews-link.test.ts
+  reviews: {
+    reviews: of(2, 'reviews'),
+    unlinked_reviews: of(1, 'reviews'),
+    stars_mean: of(4, 'reviews'),
+    five_star_share: of(1 / 2, 'reviews'),
+    communication_reviews: of(2, 'reviews'),
+    communication_unlinked_reviews: of(1, 'reviews'),
+    communication_stars_mean: of(4.5, 'reviews'),
+    communication_five_star_share: of(1 / 2, 'reviews'),
   },
 }

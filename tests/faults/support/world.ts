@@ -11,7 +11,7 @@ import { TABLES } from '#pipelines/events/index.ts'
 import type { Failpoint } from '#pipelines/failpoint.ts'
 import { EVENT_TOPICS, LETTERS_TOPIC, recordOf, type TopicRecord } from '#pipelines/topics.ts'
 import { openDatabase, type Database } from '#sql/client.server.ts'
-import { ACT_COLUMNS, TURN_COLUMNS } from '#sql/facts/cells.ts'
+import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from '#sql/facts/cells.ts'
 import { INCIDENT_COLUMNS } from '#sql/facts/incidents.ts'
 import { STAY_COLUMNS } from '#sql/facts/stays.ts'
 import { migrate } from '#sql/migrate.ts'
@@ -25,6 +25,7 @@ const FACTS = {
   act_facts: ACT_COLUMNS,
   incident_facts: INCIDENT_COLUMNS,
   stay_facts: STAY_COLUMNS,
+  service_facts: SERVICE_COLUMNS,
 }
 
 export interface PipelineProcess {

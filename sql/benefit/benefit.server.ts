@@ -1,0 +1,81 @@
+import type { Database } from '../client.server.ts'
+import { datedRows, type Dated, type Within } from '../dated.ts'
+import type { Directory } from '../directory.ts'
+import type { Benefit, BenefitMetric, OwnerNight } from '../metrics/automation.ts'
+import { readOwnerNights } from '../owner-nights.server.ts'
+import type { Period } from '../period.ts'
+import type { Scope } from '../scope.ts'
+import { readQuestions, type Questions } from './questions.server.ts'
+import { readBenefitStays, type BenefitStay } from './stays.server.ts'
+
+export interface BenefitAsk {
+  /** whose rows are read */
+  whole: Period
+  /** whose keys stand in the breakdown */
+  period: Period
+  scope: Scope
+  as_of: number
+  by: string | null
+}
+
+/** Under which keys a stay stands; null: under none of its own. Of topics nobody can say it. */
+function stayKeys({ property_id, channels, sent }: BenefitStay, by: string): readonly (string | null)[] {
+  const orNone = (keys: string[]) => (keys.length === 0 ? [null] : [...new Set(keys)])
+  if (by === 'property') return [property_id]
+  if (by === 'channel') return orNone([...channels])
+  return by === 'template' ? orNone(sent.map(({ template }) => template)) : []
+}
+
+/** Reads what the metrics look at, and nothing else. */
+export async function readBenefit(
+  db: Database,
+  directory: Directory,
+  metrics: Record<string, BenefitMetric>,
+  { whole, period, by, ...ask }: BenefitAsk,
+): Promise<Dated<Benefit>> {
+  const reads = new Set(Object.values(metrics).flatMap((metric) => metric.reads))
+  const shared = { ...ask, period: whole }
+  const [nights, stays, all, sliced] = [
+    reads.has('nights') ? await readOwnerNights(db, directory, shared) : [],
+    reads.has('stays')
+      ? await readBenefitStays(db, directory, { ...shared, withSurveys: reads.has('surveys') })
+      : [],
+    reads.has('questions') ? await readQuestions(db, directory, { ...shared, by: null }) : [],
+    reads.has('questions') && by !== null ? await readQuestions(db, directory, { ...shared, by }) : [],
+  ]
+  const { assumptions } = directory
+  const nightsDated = datedRows<OwnerNight>(nights, period, ({ property_id }) => [property_id])
+  const staysDated = datedRows(stays, period, stayKeys)
+  const allDated = datedRows<Questions>(all, period, () => [])
+  const slicedDated = datedRows(sliced, period, ({ key }) => [key])
+  return {
+    within: (from, until) => ({
+      nights: nightsDated.within(from, until),
+      stays: staysDated.within(from, until),
+      questions: allDated.within(from, until),
+      assumptions,
+    }),
+    slices: (dimension) => {
+      const nightsBy = dimension === 'property' ? nightsDated.slices(dimension) : null
+      const staysBy = dimension === 'topic' ? null : staysDated.slices(dimension)
+      const questionsBy = slicedDated.slices(dimension)
+      const keys = new Set([nightsBy, staysBy, questionsBy].flatMap((slices) => [...(slices?.keys() ?? [])]))
+      const cut = <Row>(
+        slices: ReadonlyMap<string | null, Within<readonly Row[]>> | null,
+        key: string | null,
+      ): Within<readonly Row[] | null> => (slices === null ? () => null : (slices.get(key) ?? (() => [])))
+      return new Map(
+        [...keys].map((key): [string | null, Within<Benefit>] => [
+          key,
+          (from, until) => ({
+            nights: cut(nightsBy, key)(from, until),
+            // of topics: all stays, so that the questions per stay of all topics add up
+            stays: staysBy === null ? staysDated.within(from, until) : cut(staysBy, key)(from, until),
+            questions: cut(questionsBy, key)(from, until),
+            assumptions,
+          }),
+        ]),
+      )
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import type { Metric } from './metrics/metric.ts'
+import { bucketsOf, type Bucket, type Period } from './period.ts'
+
+export type Values = Record<string, number | null>
+
+/** The values of every part of an answer. */
+export interface Found {
+  total: Values | undefined
+  before: Values | undefined
+  buckets: Map<number, Values>
+  slices: Map<string | null, Values>
+}
+
+export interface Told {
+  /** first local date (in days) that the metric looks at; Infinity: never */
+  day: number
+  reason: string | null
+}
+
+/** What happened on the local dates [from, until), in days. */
+export type Within<Inputs> = (from: number, until: number) => Inputs
+
+/** What metrics without a statement are read over: something that can be cut by local dates, and its slices. */
+export interface Dated<Inputs> {
+  within: Within<Inputs>
+  slices: (by: string) => ReadonlyMap<string | null, Within<Inputs>>
+}
+
+/** Rows that belong to a local date. `keysOf`: under which keys of a breakdown a row stands. */
+export function datedRows<Row extends { date: number }>(
+  rows: readonly Row[],
+  period: Period,
+  keysOf: (row: Row, by: string) => readonly (string | null)[],
+): Dated<readonly Row[]> {
+  const cut =
+    (some: readonly Row[]): Within<readonly Row[]> =>
+    (from, until) =>
+      some.filter((row) => row.date >= from && row.date < until)
+  return {
+    within: cut(rows),
+    slices: (by) => {
+      const keys = new Set(cut(rows)(period.from, period.until).flatMap((row) => keysOf(row, by)))
+      return new Map([...keys].map((key) => [key, cut(rows.filter((row) => keysOf(row, by).includes(key)))]))
+    },
+  }
+}
+
+/** First local date (in days) that a metric over `days` looks at: that of the period, or so many before its end. */
+export function firstDay({ days }: Pick<Metric, 'days'>, { from, until }: Period): number {
+  return days === undefined ? from : until - days
+}
+
+/** Each metric over what happened from the day on which what it needs is told. */
+export function datedValues<Inputs>(
+  metrics: Record<string, Metric & { value: (inputs: Inputs) => number | null }>,
+  ask: { period: Period; before?: Period | undefined; by: string | null; every: Bucket | null },
+  told: Record<string, Told>,
+  dated: Dated<Inputs>,
+): Found {
+  const over = (within: Within<Inputs>, period: Period): Values => {
+    const inputs = new Map<number, Inputs>()
+    const from = (day: number): Inputs => {
+      let cut = inputs.get(day)
+      if (cut === undefined) inputs.set(day, (cut = within(day, period.until)))
+      return cut
+    }
+    return Object.fromEntries(
+      Object.entries(metrics).map(([id, metric]) => {
+        const first = Math.max(told[id]?.day ?? -Infinity, firstDay(metric, period))
+        return [id, metric.value(from(Math.min(first, period.until)))]
+      }),
+    )
+  }
+  const found: Found = {
+    total: over(dated.within, ask.period),
+    before: ask.before === undefined ? undefined : over(dated.within, ask.before),
+    buckets: new Map(),
+    slices: new Map(),
+  }
+  if (ask.every !== null)
+    for (const bucket of bucketsOf(ask.period, ask.every))
+      found.buckets.set(bucket.from, over(dated.within, bucket))
+  if (ask.by !== null)
+    for (const [key, within] of dated.slices(ask.by)) found.slices.set(key, over(within, ask.period))
+  return found
+}

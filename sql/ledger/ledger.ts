@@ -1,0 +1,109 @@
+import { onShift, type Shift, type ShiftEvent } from '../shifts.server.ts'
+import { inside, union, type Span } from '../spans.ts'
+import { DAY_MS } from '../zone.ts'
+
+/** A turn that was open at some moment of a night's window; times ms UTC. */
+export interface LedgerTurn {
+  conversation_id: string
+  opened_at: number
+  /** null: not by as_of */
+  answered_at: number | null
+  due_at: number
+  /** late or overdue as of as_of */
+  is_late: boolean
+  /** the part of its wait inside the window; a wait is over after 24 h at the latest */
+  inside: Span
+  /** the same, cut where the shift changes: who held it */
+  held_by: (Span & { manager_ids: string[] })[]
+}
+
+/** One shift's plan, and how it was edited after the night had begun. */
+export interface LedgerPlan {
+  shift_id: string
+  manager_id: string
+  /** as it stood when the night began; null: not planned then */
+  planned: Span | null
+  /** each later planned or cancelled, in order; null: cancelled */
+  edits: { edited_at: number; planned: Span | null }[]
+}
+
+/** The part of a wait in a window; null where it has none. */
+export function waitInside(
+  { opened_at, answered_at }: { opened_at: number; answered_at: number | null },
+  window: Span,
+  as_of: number,
+): Span | null {
+  const wait = { from_at: opened_at, until_at: Math.min(answered_at ?? as_of, opened_at + DAY_MS) }
+  // a wait of no length is open at that moment
+  if (wait.from_at === wait.until_at && wait.from_at >= window.from_at && wait.from_at < window.until_at)
+    return wait
+  return inside([wait], window)[0] ?? null
+}
+
+/** Cuts a wait where somebody begins or ends a shift: each part with those who were on shift all through it. */
+export function splitAtShifts(
+  wait: Span,
+  shifts: readonly Shift[],
+  isClockReported: boolean,
+): LedgerTurn['held_by'] {
+  const duty = shifts.flatMap((shift) =>
+    inside(onShift(shift, isClockReported), wait).map((span) => ({ ...span, manager_id: shift.manager_id })),
+  )
+  const borders = [
+    ...new Set([
+      wait.from_at,
+      wait.until_at,
+      ...duty.flatMap(({ from_at, until_at }) => [from_at, until_at]),
+    ]),
+  ].sort((a, b) => a - b)
+  const parts: LedgerTurn['held_by'] = []
+  for (const [index, from_at] of borders.entries()) {
+    const until_at = borders[index + 1]
+    if (until_at === undefined) break
+    const there = duty.filter((span) => span.from_at <= from_at && span.until_at >= until_at)
+    const manager_ids = [...new Set(there.map(({ manager_id }) => manager_id))].sort()
+    const last = parts.at(-1)
+    if (last !== undefined && last.manager_ids.join('\n') === manager_ids.join('\n')) last.until_at = until_at
+    else parts.push({ from_at, until_at, manager_ids })
+  }
+  return parts
+}
+
+/**
+ * The longest stretch of a window in which some guest waited and nobody wrote to anybody, in ms; 0 without one.
+ * @param written when somebody wrote, ms UTC
+ */
+export function longestSilence(waits: readonly Span[], written: readonly number[]): number {
+  const quiet = union(waits).flatMap((span) => {
+    const borders = [
+      span.from_at,
+      ...written.filter((at) => at > span.from_at && at < span.until_at).sort((a, b) => a - b),
+      span.until_at,
+    ]
+    return borders.slice(1).map((until_at, index) => until_at - (borders[index] ?? until_at))
+  })
+  return Math.max(0, ...quiet)
+}
+
+/** Plans that met the window when the night began or at any later edit. */
+export function plansOf(events: readonly ShiftEvent[], window: Span, as_of: number): LedgerPlan[] {
+  const byShift = new Map<string, ShiftEvent[]>()
+  for (const event of events) {
+    if (event.at > as_of) continue
+    const own = byShift.get(event.shift_id)
+    if (own === undefined) byShift.set(event.shift_id, [event])
+    else own.push(event)
+  }
+  return [...byShift].flatMap(([shift_id, own]) => {
+    const told = own.filter(({ action }) => action === 'planned' || action === 'cancelled')
+    const before = told.filter(({ at }) => at <= window.from_at).at(-1)?.planned ?? null
+    const edits = told
+      .filter(({ at }) => at > window.from_at)
+      .map(({ at, planned }) => ({ edited_at: at, planned }))
+    const meeting = [before, ...edits.map(({ planned }) => planned)].filter(
+      (span) => span !== null && inside([span], window).length > 0,
+    )
+    if (meeting.length === 0) return []
+    return [{ shift_id, manager_id: own.at(-1)?.manager_id ?? '', planned: before, edits }]
+  })
+}

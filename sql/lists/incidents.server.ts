@@ -1,0 +1,52 @@
+import { readReported } from '../capabilities.server.ts'
+import type { Database } from '../client.server.ts'
+import type { Directory } from '../directory.ts'
+import type { ListAsk } from '../lists.server.ts'
+import { incidentRows } from '../metrics/incident-rows.ts'
+import { stayParams } from '../read.server.ts'
+import { SCOPE_SQL, scopeParams } from '../scope.ts'
+import { formatDay } from '../zone.ts'
+import { at, text, type ListRow } from './cells.ts'
+
+export async function readIncidentList(db: Database, directory: Directory, ask: ListAsk): Promise<ListRow[]> {
+  const reported = await readReported(db, directory)
+  const rows = await db.read<Record<string, unknown>>(
+    `select
+        property_id, incident_id, date, category, severity, cause, playbook, is_night, is_request, is_cancelled,
+        opened_at, reported_at, acknowledged_at, handled_at, resolved_at, due_at, is_reopened, is_escalated,
+        is_owner_notified, is_logged_late, is_repeated, handled_in_time, handling_is_due, handle_s
+    from (${incidentRows(SCOPE_SQL, new Set())})
+    where kind = 'incident'
+    order by opened_at, property_id, incident_id`,
+    {
+      ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
+      as_of: ask.as_of,
+      ...stayParams(directory, { ...ask, by: null }, reported),
+    },
+  )
+  return rows.map((row) => ({
+    property_id: text(row['property_id']),
+    incident_id: text(row['incident_id']),
+    date: formatDay(Number(row['date'])),
+    category: text(row['category']),
+    severity: text(row['severity']),
+    cause: text(row['cause']),
+    playbook: text(row['playbook']),
+    reported_at: at(row['reported_at']),
+    opened_at: at(row['opened_at']),
+    acknowledged_at: at(row['acknowledged_at']),
+    handled_at: at(row['handled_at']),
+    resolved_at: at(row['resolved_at']),
+    due_at: at(row['due_at']),
+    handle_s: row['handling_is_due'] ? Number(row['handle_s']) : null,
+    handled_in_time: row['handling_is_due'] ? Boolean(row['handled_in_time']) : null,
+    is_night: Boolean(row['is_night']),
+    is_request: Boolean(row['is_request']),
+    is_cancelled: Boolean(row['is_cancelled']),
+    is_reopened: Boolean(row['is_reopened']),
+    is_escalated: Boolean(row['is_escalated']),
+    is_owner_notified: reported.owner_contact === null ? null : Boolean(row['is_owner_notified']),
+    is_logged_late: Boolean(row['is_logged_late']),
+    is_repeated: Boolean(row['is_repeated']),
+  }))
+}

@@ -1,0 +1,64 @@
+import { readReported } from '../capabilities.server.ts'
+import type { Database } from '../client.server.ts'
+import type { Directory } from '../directory.ts'
+import type { ListAsk } from '../lists.server.ts'
+import { turnRows } from '../metrics/turn-rows.ts'
+import { creditParams } from '../read.server.ts'
+import { SCOPE_SQL, scopeParams } from '../scope.ts'
+import { formatDay } from '../zone.ts'
+import { ownStays } from './stays-known.server.ts'
+import { at, text, type ListRow } from './cells.ts'
+
+const time = (column: string, name = column) =>
+  `if(${column} > 0 and ${column} <= {as_of:Int64}, ${column}, 0) as ${name}`
+
+export async function readTurnList(db: Database, directory: Directory, ask: ListAsk): Promise<ListRow[]> {
+  const reported = await readReported(db, directory)
+  const rows = await db.read<Record<string, unknown>>(
+    `select
+        property_id, if(startsWith(unit, 'stay:'), substring(unit, 6), '') as stay_id, conversation_id,
+        date, opened_at as opened, due_at as due, ${time('answered_at', 'answered')}, ${time('handoff_at', 'handoff')},
+        ${time('human_reply_at', 'human_reply')}, ${time('dismissed_at', 'dismissed')},
+        multiIf(is_dismissed, 'dismissed', is_in_time, 'in_time', is_late, 'late', is_overdue, 'overdue', 'waiting') as state,
+        if(is_due, wait_s, null) as wait_s, is_held, is_night, is_off_hours, is_first, answered_role, person,
+        channel, language, topic, stage, guest
+    from (${turnRows(SCOPE_SQL, new Set())})
+    where kind = 'turn'
+    order by opened, property_id, unit`,
+    {
+      ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
+      as_of: ask.as_of,
+      ...(await creditParams(db, directory, { ...ask, by: 'person' }, reported)),
+    },
+  )
+  const stays = await ownStays(
+    db,
+    ask.scope,
+    rows.map((row) => String(row['stay_id'])),
+  )
+  return rows.map((row) => ({
+    property_id: text(row['property_id']),
+    date: formatDay(Number(row['date'])),
+    opened_at: at(row['opened']),
+    state: text(row['state']),
+    wait_s: row['wait_s'] === null ? null : Number(row['wait_s']),
+    due_at: at(row['due']),
+    answered_at: at(row['answered']),
+    answered_role: Number(row['answered']) > 0 ? text(row['answered_role']) : null,
+    person: text(row['person']),
+    handoff_at: at(row['handoff']),
+    human_reply_at: at(row['human_reply']),
+    dismissed_at: at(row['dismissed']),
+    is_held: Boolean(row['is_held']),
+    is_night: Boolean(row['is_night']),
+    is_off_hours: Boolean(row['is_off_hours']),
+    is_first: Boolean(row['is_first']),
+    stay_id: stays.has(String(row['stay_id'])) ? text(row['stay_id']) : null,
+    conversation_id: text(row['conversation_id']),
+    channel: text(row['channel']),
+    language: text(row['language']),
+    topic: text(row['topic']),
+    stage: text(row['stage']),
+    guest: text(row['guest']),
+  }))
+}

@@ -1,0 +1,92 @@
+import type { Database } from '../client.server.ts'
+import { zoneOf, type Directory } from '../directory.ts'
+import { distinctEvents, type Ordered } from '../order.ts'
+import type { Period } from '../period.ts'
+import { isInScope, SCOPE_SQL, scopeParams, type Scope } from '../scope.ts'
+import { DAY_MS, localDay } from '../zone.ts'
+
+interface ReviewEvent extends Ordered {
+  review_id: string
+  property_id: string
+  stay_id: string
+  guest_id: string
+  platform: string
+  stars: number
+  /** null: no such part */
+  communication_stars: number | null
+  rating: number
+  scale: number
+  language: string
+  canonical: string
+}
+
+/** What the latest event of a review says, with the time and local date of the first. */
+export type WrittenReview = Omit<ReviewEvent, keyof Ordered | 'canonical'> & {
+  written_at: number
+  date: number
+}
+
+/** The reviews of the homes and dates of the scope as they stood at as_of, in order of writing. */
+export async function readWritten(
+  db: Database,
+  directory: Directory,
+  { period, scope, as_of }: { period: Period; scope: Scope; as_of: number },
+): Promise<WrittenReview[]> {
+  const rows = await db.readBulk<
+    [string, number, string, string, string, string, string, string, ...(number | null)[], string, string]
+  >(
+    `select
+        review_id, toUnixTimestamp64Milli(at), source, id, property_id, stay_id, guest_id, platform,
+        rating, scale, 1 + 4 * (rating - worst) / (scale - worst) as stars,
+        if(mapContains(parts, 'communication'), 1 + 4 * (parts['communication'] - worst) / (scale - worst), null) as communication_stars,
+        language, canonical
+    from review_events final
+    where at <= fromUnixTimestamp64Milli({as_of:Int64}) and review_id in
+    (
+        select review_id
+        from home_reviews
+        where ${SCOPE_SQL.homes}
+        group by property_id, review_id
+        having max(last_at) >= fromUnixTimestamp64Milli({from_at:Int64})
+    )`,
+    {
+      ...scopeParams(scope, directory, period.from, period.until),
+      ...{ as_of, from_at: Math.max(0, (period.from - 1) * DAY_MS) },
+    },
+  )
+  const byReview = new Map<string, ReviewEvent[]>()
+  for (const row of rows) {
+    const [review_id, at, source, id, property_id, stay_id, guest_id, platform] = row
+    const [rating, scale, stars, communication_stars, language, canonical] = row.slice(8) as [
+      number,
+      number,
+      number,
+      number | null,
+      string,
+      string,
+    ]
+    const event = {
+      ...{ review_id, at, source, id, property_id, stay_id, guest_id, platform },
+      ...{ rating, scale, stars, communication_stars, language, canonical },
+    }
+    const events = byReview.get(review_id)
+    if (events === undefined) byReview.set(review_id, [event])
+    else events.push(event)
+  }
+  return [...byReview.values()]
+    .flatMap((events) => latestOf(events, directory))
+    .filter(
+      ({ property_id, date }) =>
+        date >= period.from && date < period.until && isInScope(scope, directory, property_id, date),
+    )
+    .sort((a, b) => a.written_at - b.written_at || (a.review_id < b.review_id ? -1 : 1))
+}
+
+/** A later event replaces the earlier but keeps its first time. */
+function latestOf(events: readonly ReviewEvent[], directory: Directory): WrittenReview[] {
+  const [first, ...others] = distinctEvents(events, ({ review_id }) => review_id)
+  if (first === undefined) return []
+  const latest = others.at(-1) ?? first
+  const date = localDay(zoneOf(directory, latest.property_id), first.at)
+  return [{ ...latest, written_at: first.at, date }]
+}

@@ -1,0 +1,137 @@
+/** The ledger of a night beyond its figures: the plan as it stood, its edits, and who held each wait. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { readLedger } from '#sql/ledger/ledger.server.ts'
+import { parsePeriod } from '#sql/period.ts'
+import { managementScope } from '#sql/scope.ts'
+import { testDatabase, type TestDatabase } from './support/database.ts'
+import {
+  everythingTold,
+  guest,
+  incident,
+  manager,
+  planned,
+  property,
+  shift,
+  type Told,
+} from './support/events.ts'
+
+let one: TestDatabase
+beforeAll(async () => {
+  one = await testDatabase()
+})
+beforeEach(() => one.empty())
+afterAll(() => one.close())
+
+/** The night of 3 to 4 March of home N, asked for the week after. */
+async function ledger(...events: readonly Told[]) {
+  const told = [everythingTold(), property(), ...events]
+  expect((await one.take(told)).filter((outcome) => outcome !== null)).toEqual([])
+  const directory = await one.directory()
+  const { nights } = await readLedger(one.db, directory, {
+    period: parsePeriod('2025-03-03', '2025-03-04'),
+    as_of: Date.parse('2025-03-11T00:00:00Z'),
+    ...{ scope: managementScope(directory), language: 'en', team: false },
+  })
+  const [night] = nights
+  if (night === undefined) throw new Error('no night')
+  return night
+}
+
+/** «22:06» in Moscow */
+const clock = (at: number) => new Date(at + 3 * 3_600_000).toISOString().slice(11, 16)
+const span = (of: { from_at: number; until_at: number } | null) =>
+  of === null ? null : `${clock(of.from_at)}–${clock(of.until_at)}`
+const chat = (conversation_id: string) => ({ conversation_id })
+
+test('16: the plan was edited after the night: the ledger shows it as it stood, and the edit', async () => {
+  const { plans, night } = await ledger(
+    planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),
+    planned('2025-03-01 13:00', '2025-03-03 22:00', '2025-03-04 06:00'),
+    // the next noon somebody shortens what nobody held
+    planned('2025-03-04 12:00', '2025-03-03 22:00', '2025-03-04 02:00'),
+  )
+  expect(plans).toMatchObject([{ shift_id: 's', manager_id: 'anna' }])
+  expect(span(plans[0]?.planned ?? null)).toBe('22:00–06:00')
+  expect(plans[0]?.edits.map(({ edited_at, planned }) => [clock(edited_at), span(planned)])).toEqual([
+    ['12:00', '22:00–02:00'],
+  ])
+  // the figures follow the last word
+  expect(night.planned_ms).toBe(4 * 3_600_000)
+})
+
+test('a plan that was cancelled in the night, and one that was made in it', async () => {
+  const { plans } = await ledger(
+    planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),
+    shift('cancelled', '2025-03-03 23:00'),
+    planned('2025-03-03 23:30', '2025-03-04 00:00', '2025-03-04 08:00', {
+      shift_id: 't',
+      manager_id: 'boris',
+    }),
+    planned('2025-03-01 12:00', '2025-03-05 22:00', '2025-03-06 08:00', { shift_id: 'another night' }),
+  )
+  expect(plans.map(({ shift_id, planned, edits }) => [shift_id, span(planned), edits.length])).toEqual([
+    ['s', '22:00–08:00', 1],
+    ['t', null, 1],
+  ])
+  expect(plans[0]?.edits[0]?.planned).toBeNull()
+})
+
+test('a wait over a change of shift is split between the shifts that held it', async () => {
+  const { turns, worst_wait_s } = await ledger(
+    ...[shift('started', '2025-03-03 22:00'), shift('ended', '2025-03-04 02:00')],
+    ...[
+      shift('started', '2025-03-04 01:50', { shift_id: 't', manager_id: 'boris' }),
+      shift('ended', '2025-03-04 03:00', { shift_id: 't', manager_id: 'boris' }),
+    ],
+    guest('2025-03-04 01:30', chat('A')),
+    manager('2025-03-04 03:20', chat('A')),
+    // had been waiting when the night began
+    guest('2025-03-03 21:40', chat('B')),
+    manager('2025-03-03 22:05', chat('B')),
+    // over before it, and after it
+    ...[guest('2025-03-03 21:00', chat('C')), manager('2025-03-03 22:00', chat('C'))],
+    guest('2025-03-04 08:00', chat('D')),
+  )
+  expect(turns.map(({ conversation_id, inside }) => [conversation_id, span(inside)])).toEqual([
+    ['B', '22:00–22:05'],
+    ['A', '01:30–03:20'],
+  ])
+  expect(turns[1]?.held_by.map((part) => [span(part), part.manager_ids])).toEqual([
+    ['01:30–01:50', ['anna']],
+    ['01:50–02:00', ['anna', 'boris']],
+    ['02:00–03:00', ['boris']],
+    ['03:00–03:20', []],
+  ])
+  expect(worst_wait_s).toBe(110 * 60)
+})
+
+test('incidents of the window, and whether the owner was disturbed', async () => {
+  const steps = (incident_id: string, time: string, data = {}) =>
+    incident('opened', time, { incident_id, category: 'lock', ...data })
+  const { incident_ids, is_owner_disturbed, verdict } = await ledger(
+    ...[shift('started', '2025-03-03 21:00'), shift('ended', '2025-03-04 09:00')],
+    steps('in it', '2025-03-04 02:00'),
+    incident('owner_notified', '2025-03-04 02:10', { incident_id: 'in it', category: 'lock' }),
+    steps('before', '2025-03-03 21:59'),
+    steps('a wish', '2025-03-04 03:00', { category: 'extend_stay' }),
+    steps('a mistake', '2025-03-04 04:00'),
+    incident('cancelled', '2025-03-04 04:05', { incident_id: 'a mistake', category: 'lock' }),
+  )
+  expect({ incident_ids, is_owner_disturbed, verdict }).toEqual({
+    incident_ids: ['in it'],
+    is_owner_disturbed: true,
+    verdict: 'quiet',
+  })
+})
+
+test('somebody writes elsewhere: the guest waits, but it is not silent', async () => {
+  const { worst_wait_s, longest_silence_s } = await ledger(
+    guest('2025-03-04 01:00', chat('A')),
+    manager('2025-03-04 01:20', { ...chat('B'), property_id: 'M' }),
+    // refused by the messenger, and a reaction: nobody was told anything
+    manager('2025-03-04 01:40', { ...chat('B'), property_id: 'M', delivered: false }),
+    manager('2025-03-04 01:45', { ...chat('B'), property_id: 'M', kind: 'reaction' }),
+    manager('2025-03-04 02:00', chat('A')),
+  )
+  expect({ worst_wait_s, longest_silence_s }).toEqual({ worst_wait_s: 3600, longest_silence_s: 2400 })
+})

@@ -1,0 +1,171 @@
+/** What service has to do with stars: a home with enough reviewed stays to tell, against the brute-force reading. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { parsePeriod } from '#sql/period.ts'
+import { readMetrics, type Answer } from '#sql/read.server.ts'
+import { managementScope } from '#sql/scope.ts'
+import { toTwelveDigits } from './oracle/close.ts'
+import { figures, managementHomes } from './oracle/figures.ts'
+import { testDatabase, type TestDatabase } from './support/database.ts'
+import {
+  everythingTold,
+  guest,
+  incident,
+  manager,
+  property,
+  review,
+  stay,
+  type Told,
+} from './support/events.ts'
+
+const SEED = Number(process.env['SEED'] ?? 20261123)
+const RUNS = Number(process.env['LINKS'] ?? 12)
+const AS_OF = Date.parse('2026-02-01T00:00:00Z')
+
+let one: TestDatabase
+beforeAll(async () => {
+  one = await testDatabase()
+})
+beforeEach(() => one.empty())
+afterAll(() => one.close())
+
+interface Reviewed {
+  /** of its guest, minutes; null: no question */
+  wait: number | null
+  trouble: 'none' | 'in time' | 'late'
+  stars: number
+  communication: number | null
+  platform: string
+  /** of the guest after it, minutes */
+  later: number | null
+}
+
+const reviewed: fc.Arbitrary<Reviewed> = fc.record({
+  wait: fc.constantFrom(1, 2, 5, 6, 10, 20, 30, 45, null),
+  trouble: fc.constantFrom('none', 'none', 'in time', 'late'),
+  stars: fc.constantFrom(5, 5, 5, 4, 3, 1),
+  communication: fc.constantFrom(5, 4, null),
+  platform: fc.constantFrom('airbnb', 'booking'),
+  later: fc.constantFrom(1, 3, 9, 40, null),
+})
+
+const day = (index: number) => new Date(Date.UTC(2025, 0, 2 + 2 * index)).toISOString().slice(0, 10)
+
+/** One stay after the other at home N, two days each, and a review on the evening of the last. */
+function story(stays: readonly Reviewed[]): Told[] {
+  return [
+    everythingTold(),
+    property(),
+    ...stays.flatMap(({ wait, trouble, stars, communication, platform, later }, index): Told[] => {
+      const [from, until, stay_id] = [day(index), day(index + 1), `s${index}`]
+      const at = (minutes: number, date = from) =>
+        `${date} ${String(15 + Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+      const chat = { conversation_id: `c${index}`, stay_id }
+      const after = { conversation_id: `l${index}` }
+      const steps = { incident_id: `i${index}`, category: 'lock' }
+      return [
+        stay(from, until, { stay_id }),
+        ...(wait === null ? [] : [guest(at(0), chat), manager(at(wait), chat)]),
+        ...(trouble === 'none'
+          ? []
+          : [
+              incident('opened', at(60), steps),
+              incident('resolved', at(trouble === 'late' ? 90 : 70), steps),
+            ]),
+        review(at(120, until), stars, {
+          ...{ review_id: `r${index}`, platform },
+          ...(index % 3 === 0 ? { stay_id } : {}),
+          parts: communication === null ? undefined : { communication },
+        }),
+        ...(later === null ? [] : [guest(at(180, until), after), manager(at(180 + later, until), after)]),
+      ]
+    }),
+  ]
+}
+
+async function asked(events: readonly Told[], by: string | null, until = '2026-01-01'): Promise<Answer> {
+  expect((await one.take(events)).filter((outcome) => outcome !== null)).toEqual([])
+  const directory = await one.directory()
+  return readMetrics(one.db, directory, {
+    ...{ subject: 'reviews', period: parsePeriod('2025-12-01', until), as_of: AS_OF, by, every: null },
+    ...{ scope: managementScope(directory), language: 'en', team: false },
+  })
+}
+
+describe('against the brute-force reading', () => {
+  const seeds = Array.from({ length: RUNS }, (_, index) => SEED + index)
+  test.each(seeds)('stays of seed %i', async (seed) => {
+    const [stays = []] = fc.sample(fc.array(reviewed, { minLength: 8, maxLength: 60, size: 'max' }), {
+      seed,
+      numRuns: 1,
+    })
+    const events = story(stays)
+    const by = [null, 'platform', 'property'][seed % 3] ?? null
+    const { total, by: rows } = await asked(events, by)
+    const expected = figures(events, {
+      ...{ subject: 'reviews', from: '2025-12-01', until: '2026-01-01', as_of: AS_OF },
+      ...{ homes: managementHomes(events), unassigned: true, default_timezone: 'Europe/Moscow' },
+      ...(by === null ? {} : { by }),
+    })
+    expect(toTwelveDigits({ total, by: rows })).toEqual(
+      toTwelveDigits({ total: expected.total, by: expected.by }),
+    )
+  })
+})
+
+test('the worse the wait the fewer the stars: told with n, interval and p; the placebo shows nothing', async () => {
+  const drawn = fc.sample(reviewed, { seed: 4, numRuns: 150 })
+  const stays = drawn.map((stay, index): Reviewed => {
+    const wait = stay.wait ?? 1
+    const isBad = wait > 10 ? index % 5 > 0 : stay.trouble === 'late' && index % 3 > 0
+    return { ...stay, wait, stars: isBad ? 3 : 5 }
+  })
+  const { total } = await asked(story(stays), null)
+  expect(total['wait_stars_n']).toBe(150)
+  expect(total['wait_stars_rho']).toBeLessThan(-0.4)
+  expect(total['wait_stars_rho_high']).toBeLessThan(0)
+  expect(total['wait_stars_p']).toBeLessThan(0.001)
+  expect(total['five_star_by_wait_5m_share']).toBeGreaterThan(total['five_star_by_wait_over_30m_share'] ?? 1)
+  expect(total['resolution_lift']).toBeGreaterThan(0)
+  expect(total['placebo_stars_n']).toBeGreaterThan(140)
+  expect(total['placebo_stars_rho_low']).toBeLessThan(0)
+  expect(total['placebo_stars_rho_high']).toBeGreaterThan(0)
+  expect(total['placebo_stars_p']).toBeGreaterThan(0.05)
+})
+
+describe('unknown', () => {
+  const plain: Reviewed = {
+    ...{ wait: 5, trouble: 'none', stars: 5, communication: null, platform: 'airbnb', later: null },
+  }
+  const many = (count: number, other: (index: number) => Partial<Reviewed> = () => ({})) =>
+    Array.from({ length: count }, (_, index) => ({ ...plain, wait: 1 + index, ...other(index) }))
+
+  test('under ten stays, and where all stars are the same', async () => {
+    const nine = await asked(story(many(9, (index) => ({ stars: (index % 5) + 1 }))), null)
+    expect(nine.total).toMatchObject({ wait_stars_n: 9, wait_stars_rho: null, wait_stars_p: null })
+    await one.empty()
+    const ten = await asked(story(many(10, (index) => ({ stars: (index % 5) + 1 }))), null)
+    expect(ten.total['wait_stars_rho']).not.toBeNull()
+    await one.empty()
+    const same = await asked(story(many(10)), null)
+    expect(same.total).toMatchObject({ wait_stars_n: 10, wait_stars_rho: null })
+  })
+
+  test('a lift with four stays on one side', async () => {
+    const four = story(many(9, (index) => ({ trouble: index < 4 ? 'late' : 'in time' })))
+    expect((await asked(four, null)).total).toMatchObject({ resolution_lift: null, resolution_lift_n: 9 })
+    await one.empty()
+    const five = story(many(10, (index) => ({ trouble: index < 5 ? 'late' : 'in time' })))
+    expect((await asked(five, null)).total).toMatchObject({ resolution_lift: 0, resolution_lift_n: 10 })
+  })
+
+  test('a review of the year before the year', async () => {
+    // the link ends with 2026-12-31, and looks back to 2026-01-01
+    const { total } = await asked(story(many(20)), null, '2027-01-01')
+    expect(total).toMatchObject({
+      wait_stars_n: 0,
+      five_star_by_wait_5m_n: 0,
+      five_star_by_wait_5m_share: null,
+    })
+  })
+})
