@@ -1,0 +1,109 @@
+import type { Database } from '../client.server.ts'
+import { zoneOf, type Directory } from '../directory.ts'
+import type { ListAsk } from '../lists.server.ts'
+import { requireScope, SCOPE_SQL, scopeParams } from '../scope.ts'
+import { firstInstant, slotOf } from '../zone.ts'
+import { countedAs, type Asked, type Counted } from './count.ts'
+import { RULES, UNPUBLISHED, type Platform } from './rules.ts'
+
+/** What others would say of the same period. */
+export interface Elsewhere {
+  /** the platforms in whose channel a guest of these homes asked in the period */
+  platforms: ({ platform: Platform } & Counted)[]
+  /** names of booking sites without a published rule whose channel appears */
+  unpublished: string[]
+}
+
+/** How far back the last ten messages are looked for, days. */
+const LOOK_BACK_DAYS = 365
+
+/** Counts the period as booking sites do, from what each sees: its own channel. */
+export async function readElsewhere(
+  db: Database,
+  directory: Directory,
+  { period, scope, as_of }: Pick<ListAsk, 'period' | 'scope' | 'as_of'>,
+): Promise<Elsewhere> {
+  requireScope(scope)
+  const platforms = Object.keys(RULES) as Platform[]
+  const rows = await db.readBulk<[string, string, number, number, string, number, number]>(
+    `select
+        channel, conversation_id, opened_at, dismissed_at between 1 and {as_of:Int64}, property_id,
+        arrayFirst(at -> at >= opened_at, replies), first_at
+    from
+    (
+        select property_id, intDiv(slot, 24) as date, conversation_id, opened_at, dismissed_at, channel
+        from turn_facts final
+        array join slot, conversation_id, opened_at, dismissed_at, channel
+        where ${SCOPE_SQL.homes} and ${SCOPE_SQL.months} and ${SCOPE_SQL.dates} and opened_at <= {as_of:Int64}
+            and channel in {channels:Array(String)}
+    ) as turns
+    left join
+    (
+        select
+            conversation_id,
+            toUnixTimestamp64Milli(minIf(at, role = 'guest' and kind != 'reaction')) as first_at,
+            arraySort(groupArrayIf(
+                toUnixTimestamp64Milli(at),
+                role in ('manager', 'owner', 'bot') and delivered and kind not in ('reaction', 'missed_call')
+                    and at <= fromUnixTimestamp64Milli({as_of:Int64})
+            )) as replies
+        from message_events final
+        where conversation_id in
+        (
+            select arrayJoin(conversation_id)
+            from turn_facts final
+            where ${SCOPE_SQL.homes} and ${SCOPE_SQL.months} and hasAny(channel, {channels:Array(String)})
+        )
+        group by conversation_id
+    ) as chats using (conversation_id)
+    order by opened_at`,
+    {
+      ...scopeParams(scope, directory, period.from - LOOK_BACK_DAYS, period.until),
+      ...{ as_of, channels: [...platforms, ...Object.keys(UNPUBLISHED)] },
+    },
+  )
+  const zone = directory.default_timezone
+  const from_at = firstInstant(zone, period.from, 0)
+  const until_at = Math.min(as_of, firstInstant(zone, period.until, 0))
+  const asked = new Map<string, Asked[]>()
+  const inPeriod = new Set<string>()
+  for (const [channel, , at, is_dismissed, home, replied, first_at] of rows) {
+    if (at >= from_at && at < until_at) inPeriod.add(channel)
+    const one = {
+      ...{ at, replied_at: replied === 0 ? null : replied, is_dismissed: is_dismissed === 1, is_first: at === first_at },
+      is_working_hours: isWorkingHours(slotOf(zoneOf(directory, home), at)),
+    }
+    const list = asked.get(channel)
+    if (list === undefined) asked.set(channel, [one])
+    else list.push(one)
+  }
+  return {
+    platforms: platforms
+      .filter((platform) => inPeriod.has(platform))
+      .map((platform) => ({
+        platform,
+        ...countedAs(platform, asked.get(platform) ?? [], { from_at, until_at, as_of }),
+      })),
+    unpublished: Object.entries(UNPUBLISHED).flatMap(([channel, name]) =>
+      inPeriod.has(channel) ? [name] : [],
+    ),
+  }
+}
+
+/** Monday to Friday, 09:00–18:00. */
+function isWorkingHours(slot: number): boolean {
+  const day = Math.floor(slot / 24)
+  const hour = slot - day * 24
+  return (day + 3) % 7 < 5 && hour >= 9 && hour < 18
+}
+
+/** Mean time to the first reply over the answered alone, seconds, as help desks count; null without one. */
+export function meanOfAnswered(
+  waits: readonly { opened_at: number; answered_at: number | null }[],
+): number | null {
+  const answered = waits.flatMap(({ opened_at, answered_at }) =>
+    answered_at === null ? [] : [answered_at - opened_at],
+  )
+  if (answered.length === 0) return null
+  return answered.reduce((sum, wait) => sum + wait, 0) / answered.length / 1000
+}
