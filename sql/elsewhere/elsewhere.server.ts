@@ -70,7 +70,12 @@ export async function readElsewhere(
   for (const [channel, , at, is_dismissed, home, replied, first_at] of rows) {
     if (at >= from_at && at < until_at) inPeriod.add(channel)
     const one = {
-      ...{ at, replied_at: replied === 0 ? null : replied, is_dismissed: is_dismissed === 1, is_first: at === first_at },
+      ...{
+        at,
+        replied_at: replied === 0 ? null : replied,
+        is_dismissed: is_dismissed === 1,
+        is_first: at === first_at,
+      },
       is_working_hours: isWorkingHours(slotOf(zoneOf(directory, home), at)),
     }
     const list = asked.get(channel)
