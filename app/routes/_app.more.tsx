@@ -25,11 +25,13 @@ export default function More() {
     <>
       <h1 className="sentence">{name === '' ? t('frame.admin') : name}</h1>
       <ul>
-        <li>
-          <Link className="row-link" to={`/turns${search}`}>
-            {t(`menu.${kind}.turns`)}
-          </Link>
-        </li>
+        {(['reviews', 'benefit', 'promises', 'turns'] as const).map((key) => (
+          <li key={key}>
+            <Link className="row-link" to={`/${key}${search}`}>
+              {t(`menu.${kind}.${key}`)}
+            </Link>
+          </li>
+        ))}
         {hasReport ? (
           <li>
             <a className="row-link" href={`/report.pdf${search}`}>

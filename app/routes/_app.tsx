@@ -13,6 +13,9 @@ const MENU = [
   { to: '/', key: 'overview' },
   { to: '/nights', key: 'nights' },
   { to: '/incidents', key: 'incidents' },
+  { to: '/reviews', key: 'reviews' },
+  { to: '/benefit', key: 'benefit' },
+  { to: '/promises', key: 'promises' },
   { to: '/turns', key: 'turns' },
 ] as const
 
