@@ -19,6 +19,8 @@ export interface AppContext {
   is_demo: boolean
   /** the moment for which pages are asked: now, in the demo the end of what it tells */
   now: () => number
+  /** the moment at which something is written */
+  clock: () => number
 }
 
 declare module '@remix-run/server-runtime' {

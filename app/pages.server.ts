@@ -20,6 +20,7 @@ export interface PagesOptions {
   sessions: Sessions
   is_demo: boolean
   now: () => number
+  clock: () => number
 }
 
 /** Whether `npm run build` has been run. */
@@ -29,7 +30,7 @@ export function arePagesBuilt(): boolean {
 
 /** The pages: what stands in build/client as it is, everything else by Remix. */
 export async function pages(options: PagesOptions): Promise<Router> {
-  const { store, env, links, sessions, is_demo, now } = options
+  const { store, env, links, sessions, is_demo, now, clock } = options
   const build = (await import(
     pathToFileURL(projectFile('build', 'server', 'index.js')).href
   )) as unknown as ServerBuild
@@ -49,7 +50,7 @@ export async function pages(options: PagesOptions): Promise<Router> {
       const person = key === null ? null : personOf(key, await store.directory())
       const own = person?.kind === 'owner' ? person.locale : null
       return {
-        ...{ store, links, sessions, person, is_demo, now },
+        ...{ store, links, sessions, person, is_demo, now, clock },
         locale: localeFor(request.headers.cookie, own, request.headers['accept-language']),
         nonce: (response.locals as { nonce: string }).nonce,
         company: env.COMPANY_NAME,

@@ -112,6 +112,8 @@ export async function serve(options: ServeOptions): Promise<void> {
   const server = http.createServer((request, response) => {
     answer(request, response)
   })
+  // longer than a proxy keeps an idle connection: else it now and then sends a request into one that just closed
+  server.keepAliveTimeout = 75_000
   const port = await listen(server, env)
   if (!env.IS_BASE_URL_TOLD) env = { ...env, BASE_URL: `http://localhost:${port}` }
   const store = await options.openStore()
@@ -130,7 +132,9 @@ export async function serve(options: ServeOptions): Promise<void> {
     const secret = sessionSecret(env.SESSION_SECRET, store.data_dir)
     const sessions = openSessions(env.BASE_URL, secret, options.now)
     const now = demo === undefined ? options.now : () => Math.min(options.now(), demo.told_until)
-    app.use(await pages({ store, env, links, sessions, is_demo: demo !== undefined, now }))
+    app.use(
+      await pages({ store, env, links, sessions, is_demo: demo !== undefined, now, clock: options.now }),
+    )
   }
   app.use(nothingHere)
   app.use(failed)

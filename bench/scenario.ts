@@ -206,7 +206,7 @@ async function overview(): Promise<Record<string, number>> {
   const now = () => END
   const links = openLinks(store.db, now)
   const server = express()
-    .use(await pages({ store, env, links, sessions, is_demo: false, now }))
+    .use(await pages({ store, env, links, sessions, is_demo: false, now, clock: now }))
     .listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

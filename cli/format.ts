@@ -1,6 +1,7 @@
 import { metricsOf } from '#sql/metrics/index.ts'
 import type { Unit } from '#sql/metrics/metric.ts'
 import type { Answer } from '#sql/read.server.ts'
+import { answerCsv, groupsOf } from '#reports/answer-csv.ts'
 import { csvLine, type Cell } from '#reports/csv.ts'
 
 export const FORMATS = ['table', 'json', 'csv'] as const
@@ -33,19 +34,10 @@ export function shown(value: number | null, unit: Unit): string {
 /** The answer to `metrics` in the wanted format. */
 export function formatAnswer(answer: Answer, format: Format): string {
   if (format === 'json') return JSON.stringify(answer) + '\n'
+  if (format === 'csv') return answerCsv(answer)
   const metrics = metricsOf(answer.subject)
   const ids = Object.keys(metrics)
-  const groups: [string, string, Record<string, Cell>][] = [
-    ['total', '', answer.total],
-    ...(answer.series ?? []).map((row): [string, string, Record<string, Cell>] => ['from', row.from, row]),
-    ...(answer.by ?? []).map((row): [string, string, Record<string, Cell>] => ['by', row.key ?? '', row]),
-  ]
-  if (format === 'csv') {
-    return [
-      csvLine(['row', 'key', ...ids]),
-      ...groups.map(([row, key, values]) => csvLine([row, key, ...ids.map((id) => values[id] ?? null)])),
-    ].join('')
-  }
+  const groups = groupsOf(answer)
   const names = groups.map(([row, key]) => (row === 'total' ? 'total' : key === '' ? '–' : key))
   const rows = ids.map((id) => {
     const metric = metrics[id]

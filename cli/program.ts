@@ -6,7 +6,7 @@ import { link } from './link.ts'
 import { list, metrics, type ReadOptions } from './read.ts'
 import { report, type ReportOptions } from './report.ts'
 import {
-  addPolicy,
+  addPolicyVersion,
   importEvents,
   listLetters,
   listPolicies,
@@ -194,7 +194,7 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .requiredOption('--resolve <seconds>', 'trouble is over within')
     .option('--resolve-category <category=seconds>', 'the same for one category (repeatable)', collect, [])
     .option('--follow-up <seconds>', 'after "one moment", answer within; default 1800')
-    .action((options: PolicyOptions) => addPolicy(options, context))
+    .action((options: PolicyOptions) => addPolicyVersion(options, context))
 
   const letters = insights.command('dead-letters').description('what could not be taken, and why')
   letters

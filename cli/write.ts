@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { importFiles } from '#pipelines/import.server.ts'
+import { addPolicy } from '#pipelines/policy.server.ts'
 import { readLetters, replayLetters } from '#pipelines/replay.server.ts'
 import { oneOf } from '#sql/ask.ts'
 import { PlainError, UsageError } from '#sql/errors.ts'
 import { DEFAULT_POLICY, type PolicyVersion } from '#sql/policy.ts'
+import { formatClock } from '#sql/zone.ts'
 import type { CommandContext } from './context.ts'
 import { formatRows, FORMATS, table } from './format.ts'
 import { progressBar } from './progress.ts'
@@ -61,7 +62,6 @@ export async function rebuild(context: CommandContext): Promise<void> {
 export async function listPolicies(options: { format: string }, context: CommandContext): Promise<void> {
   const format = oneOf(FORMATS, options.format, 'format')
   const directory = await (await context.store()).directory()
-  const clock = (ms: number) => new Date(ms).toISOString().slice(11, 16)
   const rowOf = (
     property_id: string | null,
     policy: Omit<PolicyVersion, 'starts_at'>,
@@ -71,8 +71,8 @@ export async function listPolicies(options: { format: string }, context: Command
     starts_at,
     answer_within_s: policy.answer_within_s,
     night_answer_within_s: policy.night_answer_within_s,
-    night_from: clock(policy.night_from_ms),
-    night_to: clock(policy.night_to_ms),
+    night_from: formatClock(policy.night_from_ms),
+    night_to: formatClock(policy.night_to_ms),
     resolve_within_s: policy.resolve_within_s,
     resolve_within_by_category: JSON.stringify(policy.resolve_within_by_category),
     follow_up_within_s: policy.follow_up_within_s,
@@ -98,43 +98,26 @@ export interface PolicyOptions {
   followUp?: string
 }
 
-/** insights policy add: sends a policy event of its own, through the same door as any other. */
-export async function addPolicy(options: PolicyOptions, context: CommandContext): Promise<void> {
-  const store = await context.store()
-  const now = new Date(context.now()).toISOString()
-  if (options.property !== undefined && !(await store.directory()).properties.has(options.property)) {
-    throw new UsageError(`${options.property} is no home that anyone has announced`)
-  }
-  const id = randomUUID()
-  const event = {
-    specversion: '1.0',
-    id,
-    source: 'insights://policy',
-    type: 'butler.policy.v1',
-    time: now,
-    data: {
-      policy_id: options.property === undefined ? 'default' : `property:${options.property}`,
+/** insights policy add */
+export async function addPolicyVersion(options: PolicyOptions, context: CommandContext): Promise<void> {
+  const seconds = (told: string | undefined) => (told === undefined ? undefined : Number(told))
+  const valid_from = await addPolicy(
+    await context.store(),
+    {
       property_id: options.property,
-      valid_from: options.validFrom ?? now,
+      valid_from: options.validFrom,
       answer_within_s: Number(options.answer),
-      night_answer_within_s: options.nightAnswer === undefined ? undefined : Number(options.nightAnswer),
+      night_answer_within_s: seconds(options.nightAnswer),
       night_from: options.nightFrom,
       night_to: options.nightTo,
       resolve_within_s: Number(options.resolve),
       resolve_within_by_category: categories(options.resolveCategory),
-      follow_up_within_s: options.followUp === undefined ? undefined : Number(options.followUp),
+      follow_up_within_s: seconds(options.followUp),
     },
-  }
-  const decoded = store.sink.decodeValue(
-    JSON.parse(JSON.stringify(event)),
-    `insights policy add ${id}`,
     context.now(),
   )
-  if (decoded.fate.fate === 'dead') throw new UsageError(decoded.fate.letter.detail)
-  await store.sink.write([decoded])
-  await store.facts.drain()
   context.out(
-    `in force for ${options.property ?? 'every home without a promise of its own'} from ${options.validFrom ?? now}\n`,
+    `in force for ${options.property ?? 'every home without a promise of its own'} from ${valid_from}\n`,
   )
 }
 

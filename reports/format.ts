@@ -148,7 +148,10 @@ export function formatValue(value: number | null, unit: Unit, locale: Locale): s
       return formatStars(value, locale)
     case 'correlation':
     case 'probability':
-      return value === null ? UNKNOWN : numbers(locale, { maximumFractionDigits: 2 }).format(value)
+      // a minus, not a hyphen
+      return value === null
+        ? UNKNOWN
+        : numbers(locale, { maximumFractionDigits: 2 }).format(value).replace('-', '−')
     case 'per_100_nights':
     case 'per_stay':
       return value === null ? UNKNOWN : numbers(locale, { maximumFractionDigits: 1 }).format(value)

@@ -74,6 +74,11 @@ export function parseClock(clock: string): number {
   return hours * HOUR_MS + minutes * MINUTE_MS
 }
 
+/** 79 200 000 → '22:00'. */
+export function formatClock(clock_ms: number): string {
+  return new Date(clock_ms).toISOString().slice(11, 16)
+}
+
 /** '2026-10-03' → days since 1970-01-01. */
 export function parseDay(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / DAY_MS

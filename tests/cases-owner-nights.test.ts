@@ -38,14 +38,11 @@ describe('what disturbs', () => {
       mark('taken', '2025-03-09 23:03', { actor: { role: 'manager', id: 'anna' } }),
     ],
     async ({ answer, total }) => {
-      expect(await total('automation', ten)).toEqual(nights(6, 4))
+      expect(await total('automation', ten)).toMatchObject(nights(6, 4))
       const { series } = await answer('automation', { ...ten, every: 'day' })
-      expect(series?.flatMap((day) => (day['disturbed_nights'] === 1 ? [day.from.slice(-2)] : []))).toEqual([
-        '02',
-        '04',
-        '05',
-        '06',
-      ])
+      expect(
+        series?.flatMap((day) => (day['disturbed_nights'] === 1 ? [day.from.slice(-2)] : [])),
+      ).toMatchObject(['02', '04', '05', '06'])
     },
   )
 
@@ -59,9 +56,9 @@ describe('what disturbs', () => {
       owner('2025-03-08 23:00'),
     ],
     async ({ answer, total }) => {
-      expect(await total('automation', ten)).toEqual(nights(7, 3))
+      expect(await total('automation', ten)).toMatchObject(nights(7, 3))
       const { series } = await answer('automation', { ...ten, every: 'week' })
-      expect(series).toEqual([
+      expect(series).toMatchObject([
         { from: '2025-03-01', ...nights(2, 0) },
         { from: '2025-03-03', ...nights(4, 3) },
         { from: '2025-03-10', ...nights(1, 0) },
@@ -83,7 +80,7 @@ describe('what disturbs', () => {
       mark('not_a_guest', '2025-03-07 23:00', { conversation_id: 'cleaners', ...byOwner }),
     ],
     async ({ total }) => {
-      expect(await total('automation', ten)).toEqual(nights(4, 6))
+      expect(await total('automation', ten)).toMatchObject(nights(4, 6))
     },
   )
 })
@@ -99,12 +96,12 @@ describe('at which home', () => {
     ],
     async ({ answer }) => {
       const { total, by } = await answer('automation', { ...ten, by: 'property' })
-      expect(total).toEqual(nights(7, 3))
-      expect(by).toEqual([
+      expect(total).toMatchObject(nights(7, 3))
+      expect(by).toMatchObject([
         { key: 'M', ...nights(4, 2) },
         { key: 'N', ...nights(8, 2) },
       ])
-      expect((await answer('automation', { ...ten, owner: 'olga' })).total).toEqual(total)
+      expect((await answer('automation', { ...ten, owner: 'olga' })).total).toMatchObject(total)
     },
   )
 
@@ -119,8 +116,8 @@ describe('at which home', () => {
     ],
     async ({ answer }) => {
       const { total, series } = await answer('automation', { ...ten, every: 'day' })
-      expect(total).toEqual(nights(8, 2))
-      expect(series?.[7]).toEqual({ from: '2025-03-08', ...nights(0, 1) })
+      expect(total).toMatchObject(nights(8, 2))
+      expect(series?.[7]).toMatchObject({ from: '2025-03-08', ...nights(0, 1) })
     },
   )
 
@@ -134,9 +131,9 @@ describe('at which home', () => {
     ],
     async ({ total, answer }) => {
       // the night of the 4th, that ended on the 5th, was hers
-      expect(await total('automation', { ...ten, owner: 'olga' })).toEqual(nights(8, 2))
-      expect(await total('automation', { ...ten, owner: 'pavel' })).toEqual(nights(5, 1))
-      expect((await answer('automation', { ...ten, owner: 'pavel', by: 'property' })).by).toEqual([
+      expect(await total('automation', { ...ten, owner: 'olga' })).toMatchObject(nights(8, 2))
+      expect(await total('automation', { ...ten, owner: 'pavel' })).toMatchObject(nights(5, 1))
+      expect((await answer('automation', { ...ten, owner: 'pavel', by: 'property' })).by).toMatchObject([
         { key: 'M', ...nights(5, 1) },
       ])
     },
@@ -158,7 +155,7 @@ describe('at which home', () => {
     async ({ answer }) => {
       const homes = ['M', 'N']
       const { by } = await answer('automation', { ...ten, homes, by: 'property' })
-      expect(by).toEqual([
+      expect(by).toMatchObject([
         { key: 'M', ...nights(7, 3) },
         { key: 'N', ...nights(10, 0) },
       ])
@@ -185,7 +182,7 @@ describe('at which home', () => {
     ],
     async ({ answer }) => {
       const { by } = await answer('automation', { ...ten, by: 'property' })
-      expect(by).toEqual([
+      expect(by).toMatchObject([
         { key: 'M', ...nights(9, 1) },
         { key: 'N', ...nights(7, 3) },
       ])
@@ -200,7 +197,7 @@ describe('at which home', () => {
       incident('opened', '2025-03-02 23:20', atM),
     ],
     async ({ answer }) => {
-      expect((await answer('automation', { ...ten, by: 'property' })).by).toEqual([
+      expect((await answer('automation', { ...ten, by: 'property' })).by).toMatchObject([
         { key: 'M', ...nights(9, 1) },
         { key: 'N', ...nights(10, 0) },
       ])
@@ -214,11 +211,11 @@ describe('which nights', () => {
     [managed('N'), owner('2025-03-03 23:00'), owner('2025-03-05 23:00')],
     async ({ total }) => {
       const at = (as_of: string): Otherwise => ({ ...ten, as_of })
-      expect(await total('automation', at('2025-03-01 22:00'))).toEqual(nights(0, 0))
-      expect(await total('automation', at('2025-03-01 22:00:00.001'))).toEqual(nights(1, 0))
-      expect(await total('automation', at('2025-03-03 22:59'))).toEqual(nights(3, 0))
-      expect(await total('automation', at('2025-03-03 23:00:00.001'))).toEqual(nights(2, 1))
-      expect(await total('automation', at('2025-03-05 21:00'))).toEqual(nights(3, 1))
+      expect(await total('automation', at('2025-03-01 22:00'))).toMatchObject(nights(0, 0))
+      expect(await total('automation', at('2025-03-01 22:00:00.001'))).toMatchObject(nights(1, 0))
+      expect(await total('automation', at('2025-03-03 22:59'))).toMatchObject(nights(3, 0))
+      expect(await total('automation', at('2025-03-03 23:00:00.001'))).toMatchObject(nights(2, 1))
+      expect(await total('automation', at('2025-03-05 21:00'))).toMatchObject(nights(3, 1))
     },
   )
 
@@ -232,10 +229,10 @@ describe('which nights', () => {
     ],
     async ({ total }) => {
       const of = (from: string, until: string) => total('automation', { from, until, homes: ['B'] })
-      expect(await of('2025-03-29', '2025-03-30')).toEqual(nights(0, 1))
-      expect(await of('2025-03-30', '2025-03-31')).toEqual(nights(1, 0))
-      expect(await of('2025-10-25', '2025-10-26')).toEqual(nights(0, 1))
-      expect(await of('2025-10-26', '2025-10-29')).toEqual(nights(3, 0))
+      expect(await of('2025-03-29', '2025-03-30')).toMatchObject(nights(0, 1))
+      expect(await of('2025-03-30', '2025-03-31')).toMatchObject(nights(1, 0))
+      expect(await of('2025-10-25', '2025-10-26')).toMatchObject(nights(0, 1))
+      expect(await of('2025-10-26', '2025-10-29')).toMatchObject(nights(3, 0))
     },
   )
 
@@ -243,7 +240,7 @@ describe('which nights', () => {
     'none before the home is managed, and none without a home',
     [managed('N', { managed_from: '2025-03-05', managed_until: '2025-03-08' }), owner('2025-03-03 23:00')],
     async ({ total, answer }) => {
-      expect(await total('automation', ten)).toEqual(nights(3, 0))
+      expect(await total('automation', ten)).toMatchObject(nights(3, 0))
       const empty = { from: '2025-03-08', until: '2025-03-11' }
       expect(await answer('automation', { ...empty, by: 'property', every: 'month' })).toMatchObject({
         total: nights(0, 0),
@@ -251,7 +248,7 @@ describe('which nights', () => {
         by: [],
         not_reported: {},
       })
-      expect(await total('automation', { ...ten, homes: [] })).toEqual(nights(0, 0))
+      expect(await total('automation', { ...ten, homes: [] })).toMatchObject(nights(0, 0))
     },
   )
 })
@@ -267,16 +264,16 @@ describe('nothing stays behind', () => {
         (await answer('automation', { ...march, homes: ['M', 'N', 'O'], by: 'property' })).by?.map(
           (row) => row['disturbed_nights'],
         )
-      expect(await disturbed()).toEqual([0, 0, 0])
+      expect(await disturbed()).toMatchObject([0, 0, 0])
       await take([guest('2025-03-31 12:00', { conversation_id: 'late' })])
-      expect(await disturbed()).toEqual([0, 1, 0])
+      expect(await disturbed()).toMatchObject([0, 1, 0])
       await take([stay('2025-03-25', '2025-04-02', { property_id: 'M', guest_id: 'g' })])
-      expect(await disturbed()).toEqual([1, 0, 0])
+      expect(await disturbed()).toMatchObject([1, 0, 0])
       await take([late, late])
-      expect(await disturbed()).toEqual([1, 0, 0])
+      expect(await disturbed()).toMatchObject([1, 0, 0])
       const moved = stay('2025-03-25', '2025-04-02', { property_id: 'O', guest_id: 'g', status: 'changed' })
       await take([{ ...moved, time: '2025-01-02T00:00:00Z' }])
-      expect(await disturbed()).toEqual([0, 0, 1])
+      expect(await disturbed()).toMatchObject([0, 0, 1])
     },
   )
 
@@ -293,11 +290,11 @@ describe('nothing stays behind', () => {
         (await answer('automation', { ...march, homes: ['M', 'N'], by: 'property' })).by?.map(
           (row) => row['disturbed_nights'],
         )
-      expect(await disturbed()).toEqual([0, 1])
+      expect(await disturbed()).toMatchObject([0, 1])
       await take([named])
-      expect(await disturbed()).toEqual([1, 0])
+      expect(await disturbed()).toMatchObject([1, 0])
       await take([named])
-      expect(await disturbed()).toEqual([1, 0])
+      expect(await disturbed()).toMatchObject([1, 0])
     },
   )
 })

@@ -7,7 +7,7 @@ import { parsePeriod } from '#sql/period.ts'
 import { readMetrics, type Answer } from '#sql/read.server.ts'
 import type { View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { figureRows, type FigureRow } from './figures.server.ts'
+import { figureRows, readFigures, type FigureRow } from './figures.server.ts'
 
 export interface BenefitPage {
   title: string
@@ -29,23 +29,15 @@ interface Of {
   t: TFunction
 }
 
-const DONE = { night_answered: '', off_hours_answered: '', undisturbed_nights: '', disturbed_nights: '' }
-const SENT = {
-  stays: '',
-  booking_confirmation_share: 'stays',
-  proactive_share: 'stays',
-  welcome_book_share: 'stays',
-  midstay_share: '',
-  review_request_share: 'stays',
-  survey_response_share: 'stays',
-  returning_share: '',
-}
-const QUESTIONS = {
-  questions_per_stay: '',
-  questions_per_stay_with_instructions: '',
-  questions_per_stay_without_instructions: '',
-  covered_topic_questions_per_stay: '',
-}
+const DONE = ['night_answered', 'off_hours_answered', 'undisturbed_nights', 'disturbed_nights']
+const SENT = [
+  ...['stays', 'booking_confirmation_share', 'proactive_share', 'welcome_book_share', 'midstay_share'],
+  ...['review_request_share', 'survey_response_share', 'returning_share'],
+]
+const QUESTIONS = [
+  ...['questions_per_stay', 'questions_per_stay_with_instructions'],
+  ...['questions_per_stay_without_instructions', 'covered_topic_questions_per_stay'],
+]
 
 export async function readBenefitPage(
   db: Database,
@@ -58,10 +50,7 @@ export async function readBenefitPage(
     ...{ subject: 'automation' as const, scope, as_of, language: 'en', team: false, every: null },
     period: parsePeriod(months.period.from, months.period.until),
   }
-  const answer = await readMetrics(db, directory, {
-    ...{ ...ask, by: null },
-    before: parsePeriod(months.before.from, months.before.until),
-  })
+  const answer = await readFigures(db, view, 'automation')
   const byTopic = await readMetrics(db, directory, { ...ask, by: 'topic', metrics: ['questions_per_stay'] })
   const { locale, t } = of
   const spared_s = answer.total['attention_spared_s'] ?? 0

@@ -1,18 +1,18 @@
 import type { TFunction } from 'i18next'
-import { formatCount, formatDay, formatDuration, formatShare, formatValue } from '#reports/format.ts'
+import { formatCount, formatDuration, formatShare, formatValue, ofCount } from '#reports/format.ts'
 import { readMonth } from '#reports/month.server.ts'
 import { capabilityWord } from '#reports/sentence.ts'
 import type { Database } from '#sql/client.server.ts'
-import { zoneOf, type Directory } from '#sql/directory.ts'
 import { meanOfAnswered, readElsewhere } from '#sql/elsewhere/elsewhere.server.ts'
 import { HELP_DESK, RULES } from '#sql/elsewhere/rules.ts'
-import { DEFAULT_POLICY, type Policy } from '#sql/policy.ts'
 import { parsePeriod } from '#sql/period.ts'
 import { readMetrics, type Answer } from '#sql/read.server.ts'
 import { readWaits } from '#sql/waits.server.ts'
-import { localDay, formatDay as dayOf } from '#sql/zone.ts'
 import type { View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
+import { countedIn } from './counted-in.ts'
+import { figureText } from './figures.server.ts'
+import { policyRows, type PolicyRow } from './policies.server.ts'
 
 /** A promise of the texts, and what was measured of it. */
 export interface PromiseRow {
@@ -21,15 +21,6 @@ export interface PromiseRow {
   measured: string
   note: string
   isKept: boolean | null
-}
-
-/** A version of what is promised: for every home, or for one. */
-export interface PolicyRow {
-  key: string
-  since: string
-  home: string
-  answer: string
-  solve: string
 }
 
 export interface OtherRow {
@@ -70,8 +61,11 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
       'turns',
       'waiting',
       'people_turns',
+      'in_time',
+      'late',
+      'overdue',
     ]),
-    read('incidents', ['handled_in_time_share', 'handle_p50_s', 'incidents']),
+    read('incidents', ['handled_in_time_share', 'handle_p50_s', 'incidents', 'open']),
   ])
   const [automation, reviews] = await Promise.all([
     read('automation', ['questions_per_stay_with_instructions', 'questions_per_stay_without_instructions']),
@@ -88,7 +82,7 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
       answered === null
         ? t('promises.none')
         : t('promises.title', {
-            share: formatShare(answered, locale),
+            share: questionsInTime(turns, of),
             day: duration(promise.answer_within_s),
             night: duration(promise.night_answer_within_s),
             context: promise.answer_within_s === promise.night_answer_within_s ? 'same' : '',
@@ -99,9 +93,9 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
       beforehand(automation, of),
       stars(reviews, of),
     ],
-    policies: policyRows(directory, view, of),
+    policies: policyRows(directory, scope, of),
     ours: {
-      value: formatShare(turns.total['in_time_share'] ?? null, locale),
+      value: figureText('turns', 'in_time_share', turns.total, of),
       rule: t('promises.ours'),
     },
     others: [
@@ -136,14 +130,26 @@ function shareOf(n: number, of: number, { locale, t }: Of): string {
   return formatShare(n / of, locale)
 }
 
-function answerRow({ total }: Answer, promise: { answer_within_s: number }, of: Of): PromiseRow {
-  const { locale, t } = of
+/** «5 из 6 вопросов», «99 % вопросов» */
+function questionsInTime({ total }: Answer, of: Of): string {
   const share = total['people_in_time_share'] ?? null
-  const told = (minutes: 5 | 10) => formatShare(total[`answered_within_${minutes}m_share`] ?? null, locale)
+  const n = countedIn('turns', 'people_in_time_share', total)
+  if (share === null || n === null || n >= FEW)
+    return of.t('promises.shareOf', { share: formatShare(share, of.locale) })
+  return of.t('promises.someOf', { n: formatCount(ofCount(share, n).n, of.locale), count: n })
+}
+
+function answerRow(answer: Answer, promise: { answer_within_s: number }, of: Of): PromiseRow {
+  const { locale, t } = of
+  const share = answer.total['people_in_time_share'] ?? null
+  const told = (minutes: 5 | 10) => figureText('turns', `answered_within_${minutes}m_share`, answer.total, of)
   return {
     id: 'answer',
     promised: t('promises.answer', { time: formatDuration(promise.answer_within_s, locale).text }),
-    measured: share === null ? '–' : t('promises.inTime', { share: formatShare(share, locale) }),
+    measured:
+      share === null
+        ? '–'
+        : t('promises.inTime', { share: figureText('turns', 'people_in_time_share', answer.total, of) }),
     note: share === null ? '' : t('promises.within', { five: told(5), ten: told(10) }),
     isKept: share === null ? null : share >= KEPT_SHARE,
   }
@@ -152,13 +158,17 @@ function answerRow({ total }: Answer, promise: { answer_within_s: number }, of: 
 /** A promise is called kept when it was kept nine times of ten. */
 const KEPT_SHARE = 0.9
 
-function trouble({ total, not_reported }: Answer, { locale, t }: Of): PromiseRow {
+function trouble({ total, not_reported }: Answer, of: Of): PromiseRow {
+  const { locale, t } = of
   const share = total['handled_in_time_share'] ?? null
   const missing = not_reported['handled_in_time_share']
   return {
     id: 'trouble',
     promised: t('promises.trouble'),
-    measured: share === null ? '–' : t('promises.handled', { share: formatShare(share, locale) }),
+    measured:
+      share === null
+        ? '–'
+        : t('promises.handled', { share: figureText('incidents', 'handled_in_time_share', total, of) }),
     note:
       missing !== undefined
         ? capabilityWord(missing, locale)
@@ -219,31 +229,4 @@ function stars({ total, not_reported }: Answer, { locale, t }: Of): PromiseRow {
             }),
     isKept: lift == null || isOpen ? null : lift >= 0.7,
   }
-}
-
-/** What is promised and since when: for all homes, and for those of the scope that have a promise of their own. */
-function policyRows(directory: Directory, { scope }: View, { locale, t }: Of): PolicyRow[] {
-  const homes = [...new Set(scope.homes.map(({ property_id }) => property_id))]
-  const row = (key: string, home: string, policy: Policy, starts_at: number | null): PolicyRow => {
-    const duration = (s: number) => formatDuration(s, locale).text
-    const day = starts_at === null ? null : dayOf(localDay(zoneOf(directory, home), starts_at))
-    return {
-      key,
-      since: day === null ? t('promises.always') : formatDay(day, locale, { withYear: true }),
-      home: home === '' ? t('promises.allHomes') : (directory.properties.get(home)?.name ?? home),
-      answer: t(
-        policy.answer_within_s === policy.night_answer_within_s
-          ? 'promises.sameAnswer'
-          : 'promises.bothAnswers',
-        { day: duration(policy.answer_within_s), night: duration(policy.night_answer_within_s) },
-      ),
-      solve: duration(policy.resolve_within_s),
-    }
-  }
-  const versions = ['', ...homes].flatMap((home) =>
-    (directory.policies.get(home) ?? [])
-      .map((version, index) => row(`${home} ${index}`, home, version, version.starts_at))
-      .reverse(),
-  )
-  return directory.policies.has('') ? versions : [...versions, row('default', '', DEFAULT_POLICY, null)]
 }

@@ -61,27 +61,20 @@ export async function readReviewsPage(db: Database, view: View, of: Of): Promise
   return {
     title: titleOf(answer, of),
     link: linkOf(answer, 'wait_stars', of),
-    month: figureRows(answer, MONTH_ROWS, of),
+    month: figureRows(answer, MONTH, of),
     reviews: rows.sort(lowFirst).map((row) => reviewRow(row, view, of)),
     year: {
       waits: groupRows(year, WAIT_GROUPS, 'five_star_by_wait', of),
       incidents: [
         ...groupRows(year, INCIDENT_GROUPS, 'five_star_by_incident', of),
-        ...figureRows(year, { resolution_lift: '' }, of),
+        ...figureRows(year, ['resolution_lift'], of),
       ],
     },
     placebo: placebo === null ? null : linkOf(placebo, 'placebo_stars', of),
   }
 }
 
-const MONTH_ROWS = {
-  reviews: '',
-  stars_mean: '',
-  five_star_share: 'reviews',
-  communication_stars_mean: '',
-  unlinked_reviews: '',
-}
-const MONTH = Object.keys(MONTH_ROWS)
+const MONTH = ['reviews', 'stars_mean', 'five_star_share', 'communication_stars_mean', 'unlinked_reviews']
 const rank = (stem: string) => [
   `${stem}_rho`,
   `${stem}_rho_low`,
@@ -128,7 +121,7 @@ function groupRows(
 ): FigureRow[] {
   return groups.flatMap(({ id, label }) => {
     const n = answer.total[`${stem}_${id}_n`] ?? null
-    return figureRows(answer, { [`${stem}_${id}_share`]: `${stem}_${id}_n` }, of).map((row) => ({
+    return figureRows(answer, [`${stem}_${id}_share`], of).map((row) => ({
       ...row,
       label: label[of.locale],
       note: [...(n === null ? [] : [of.t('reviews.stays', { count: n })]), ...(n === 0 ? [] : [row.note])]

@@ -20,6 +20,7 @@ import { caseRows } from '../overview/cases.server.ts'
 import { homeRows } from '../overview/homes.server.ts'
 import { hoursOf, nightRow } from '../overview/nights.server.ts'
 import { numberCards } from '../overview/numbers.server.ts'
+import { promiseLines } from '../overview/promise-lines.server.ts'
 import { todayLine } from '../overview/today.server.ts'
 import { waitRows } from '../overview/waits.server.ts'
 
@@ -35,7 +36,6 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   ])
   const { timezone, promise, nights, audience } = contents
   const duration = (seconds: number) => formatDuration(seconds, locale).text
-  const isSame = promise.answer_within_s === promise.night_answer_within_s
   const search = searchOf(view.bar)
   return {
     ...{ locale, company, search, audience, today, bar: view.bar },
@@ -87,15 +87,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       contents.data_as_of === null
         ? t('foot.nothingYet')
         : t('foot.asOf', { moment: formatMoment(contents.data_as_of, timezone, locale) }),
-      isSame
-        ? t('foot.promiseSame', { day: duration(promise.answer_within_s) })
-        : t('foot.promise', {
-            day: duration(promise.answer_within_s),
-            night: duration(promise.night_answer_within_s),
-          }),
-      ...(promise.changed_on === null
-        ? []
-        : [t('foot.changed', { date: formatDay(promise.changed_on, locale) })]),
+      ...promiseLines(contents, locale, t),
     ],
   }
 }

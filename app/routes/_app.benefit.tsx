@@ -3,9 +3,10 @@ import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatMonth } from '#reports/format.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
+import { SubjectFoot } from '../components/subject-foot.tsx'
 import { FigureTable } from '../components/tables/figure-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { viewOf } from '../filters/view.server.ts'
+import { searchOf, viewOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { readBenefitPage } from '../overview/benefit.server.ts'
 
@@ -15,7 +16,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const page = await readBenefitPage(context.store.db, view, searchParams, { locale, t: wordsOf(locale) })
   return {
-    ...{ locale, company, bar: view.bar, ...page },
+    ...{ locale, company, bar: view.bar, search: searchOf(view.bar), ...page },
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
   }
 }
@@ -75,6 +76,7 @@ export default function Benefit() {
       </div>
       <p className="note">{data.assumptions}</p>
       <ComparisonSection {...data.comparison} bar={data.bar} />
+      <SubjectFoot lines={[]} subject="automation" search={data.search} />
     </>
   )
 }

@@ -32,7 +32,7 @@ export default function Definitions() {
       <h1 className="sentence">{t('definitions.title')}</h1>
       <p className="second">{t('definitions.text')}</p>
       {subjects.map(({ subject, metrics }) => (
-        <section key={subject} className="section">
+        <section key={subject} id={subject} className="section">
           <h2>{t(`definitions.subject.${subject}`)}</h2>
           <dl className="definitions">
             {metrics.map(({ id, label, about }) => (

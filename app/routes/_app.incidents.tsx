@@ -1,15 +1,19 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatMonth } from '#reports/format.ts'
 import { casesTitle } from '#reports/sentence.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
+import { SubjectFoot } from '../components/subject-foot.tsx'
 import { CaseTable } from '../components/tables/case-table.tsx'
+import { FigureTable } from '../components/tables/figure-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { viewOf } from '../filters/view.server.ts'
+import { searchOf, viewOf, type View } from '../filters/view.server.ts'
 import { monthOf } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../overview/cases.server.ts'
+import { figureRows, readFigures } from '../overview/figures.server.ts'
+import { promiseLines } from '../overview/promise-lines.server.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
@@ -22,8 +26,29 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     title: casesTitle(contents, locale),
     rows: caseRows(contents.cases, contents, locale, t),
     none: contents.figures.incidents['incidents'] === null ? t('cases.notReported') : t('incidents.none'),
+    figures: await figuresOf(context, view),
+    foot: promiseLines(contents, locale, t),
+    search: searchOf(view.bar),
   }
 }
+
+/** How long trouble lasted, and what the rows beside it do not tell. */
+async function figuresOf({ locale, store }: AppLoadContext, view: View) {
+  const shown = view.audience === 'owner' ? OWNERS : [...OWNERS, ...STAFFS]
+  const answer = await readFigures(store.db, view, 'incidents', {
+    metrics: [...new Set([...shown, 'incidents', 'open'])],
+  })
+  return figureRows(answer, shown, { locale, t: wordsOf(locale) })
+}
+
+const OWNERS = [
+  ...['incidents', 'handled_in_time_share', 'handle_p50_s', 'resolve_p50_s', 'repeated'],
+  ...['owner_disturbed_share', 'per_100_nights', 'requests'],
+]
+const STAFFS = [
+  ...['acknowledge_p50_s', 'handle_p90_s', 'resolved_in_time_share', 'resolve_p90_s', 'playbook_share'],
+  ...['open', 'reopened', 'escalated', 'cancelled', 'logged_late', 'unlogged_trouble'],
+]
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   titleOf(data, { ru: `Случаи: ${data?.monthTitle ?? ''}`, en: `Cases: ${data?.monthTitle ?? ''}` })
@@ -36,16 +61,25 @@ export default function Incidents() {
     <>
       <FilterBar bar={data.bar} monthTitle={data.monthTitle} />
       <h1 className="sentence">{data.title}</h1>
-      {data.rows.length === 0 ? (
-        <p className="second">{data.none}</p>
-      ) : (
-        <>
-          <p className="note" data-count={data.rows.length}>
-            {t('cases.note')}
-          </p>
-          <CaseTable rows={data.rows} />
-        </>
-      )}
+      <div className="two">
+        <section>
+          {data.rows.length === 0 ? (
+            <p className="second">{data.none}</p>
+          ) : (
+            <>
+              <p className="note" data-count={data.rows.length}>
+                {t('cases.note')}
+              </p>
+              <CaseTable rows={data.rows} />
+            </>
+          )}
+        </section>
+        <section>
+          <h2>{t('cases.figures')}</h2>
+          <FigureTable rows={data.figures} caption={t('cases.figures')} />
+        </section>
+      </div>
+      <SubjectFoot lines={data.foot} subject="incidents" search={data.search} />
     </>
   )
 }

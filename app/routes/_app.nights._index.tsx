@@ -5,11 +5,15 @@ import { formatMonth } from '#reports/format.ts'
 import { datesOf } from '#reports/month.server.ts'
 import { readMetrics } from '#sql/read.server.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
+import { SubjectFoot } from '../components/subject-foot.tsx'
+import { FigureTable } from '../components/tables/figure-table.tsx'
 import { NightTable } from '../components/tables/night-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { searchOf, viewOf, type View } from '../filters/view.server.ts'
 import { monthOf } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
+import { figureRows, readFigures } from '../overview/figures.server.ts'
+import { promiseLines } from '../overview/promise-lines.server.ts'
 import { nightRow, worstFirst } from '../overview/nights.server.ts'
 import { nightTitle } from '#reports/sentence.ts'
 import type { AppLoadContext } from '@remix-run/node'
@@ -31,6 +35,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
     title: nightTitle(contents, locale),
     rows: nights.map((night) => nightRow(night, locale, t)),
+    figures: await figuresOf(context, view),
+    foot: promiseLines(contents, locale, t),
     search: searchOf(view.bar),
     links: {
       every: `/nights${searchOf(view.bar)}`,
@@ -39,6 +45,22 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     },
   }
 }
+
+/** Who was there, and what came of it; an owner has his words for it above. */
+async function figuresOf({ locale, store }: AppLoadContext, view: View) {
+  if (view.audience === 'owner') return []
+  const t = wordsOf(locale)
+  const answer = await readFigures(store.db, view, 'nights', { metrics: SHOWN })
+  return figureRows(answer, SHOWN, { locale, t }).map((row) =>
+    row.id === 'language_covered_share' && row.note === '' ? { ...row, note: t('nights.inEnglish') } : row,
+  )
+}
+
+const SHOWN = [
+  ...['nights', 'covered_share', 'attended_share', 'planned_share', 'language_covered_share', 'gaps'],
+  ...['gap_max_s', 'covered_nights', 'no_shows', 'late_starts', 'late_nights', 'silent_nights'],
+  'overloaded_nights',
+]
 
 /** The dates of undisturbed, or of disturbed nights, by the same metric as their number. */
 async function nightsWithCalls(
@@ -82,7 +104,18 @@ export default function Nights() {
       <p className="note" data-count={data.rows.length}>
         {data.calls === null ? t('nights.order') : ''}
       </p>
-      <NightTable rows={data.rows} search={data.search} audience={data.audience} />
+      {data.figures.length === 0 ? (
+        <NightTable rows={data.rows} search={data.search} audience={data.audience} />
+      ) : (
+        <div className="two wide-first">
+          <NightTable rows={data.rows} search={data.search} audience={data.audience} />
+          <section>
+            <h2>{t('nights.figures')}</h2>
+            <FigureTable rows={data.figures} caption={t('nights.figures')} />
+          </section>
+        </div>
+      )}
+      <SubjectFoot lines={data.foot} subject="nights" search={data.search} />
     </>
   )
 }

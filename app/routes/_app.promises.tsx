@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatMonth } from '#reports/format.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
+import { PolicyTable } from '../components/tables/policy-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { viewOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
@@ -97,29 +98,7 @@ export default function Promises() {
         <section className="section">
           <h2>{t('promises.inForce')}</h2>
           <p className="note">{t('promises.inForceNote')}</p>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('promises.since')}</th>
-                <th scope="col">{t('promises.toAnswer')}</th>
-                <th scope="col" className="right">
-                  {t('promises.toSolve')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.policies.map((row) => (
-                <tr key={row.key}>
-                  <th scope="row">
-                    {row.since}
-                    <small>{row.home}</small>
-                  </th>
-                  <td>{row.answer}</td>
-                  <td className="right nowrap">{row.solve}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <PolicyTable rows={data.policies} />
           {data.isAdmin ? (
             <p>
               <Link className="button" to="/policies">

@@ -3,10 +3,11 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatMonth } from '#reports/format.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
+import { SubjectFoot } from '../components/subject-foot.tsx'
 import { FigureTable } from '../components/tables/figure-table.tsx'
 import { ReviewTable } from '../components/tables/review-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { viewOf } from '../filters/view.server.ts'
+import { searchOf, viewOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { readReviewsPage } from '../overview/reviews.server.ts'
 
@@ -15,7 +16,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { locale, company } = context
   const page = await readReviewsPage(context.store.db, view, { locale, t: wordsOf(locale) })
   return {
-    ...{ locale, company, bar: view.bar, ...page },
+    ...{ locale, company, bar: view.bar, search: searchOf(view.bar), ...page },
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
   }
 }
@@ -61,6 +62,7 @@ export default function Reviews() {
           </section>
         </div>
       </div>
+      <SubjectFoot lines={[]} subject="reviews" search={data.search} />
     </>
   )
 }

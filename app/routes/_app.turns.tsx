@@ -54,6 +54,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       late: link({ state: filter.state === 'late' ? 'every' : 'late' }),
     },
     own: searchOf(view.bar, { ...searchOfFilter(filter), sort: sort.id === 'asked' ? null : sort.id }),
+    figures: `/figures/turns${searchOf(view.bar)}`,
     csv: `/turns.csv${searchOf(view.bar, searchOfFilter(filter))}`,
   }
 }
@@ -121,6 +122,8 @@ export default function Turns() {
       ) : null}
       <p className="foot">
         <a href={data.csv}>{t('bar.csv')}</a>
+        {' · '}
+        <Link to={data.figures}>{t('figures.all')}</Link>
       </p>
     </>
   )

@@ -213,17 +213,17 @@ export const WAIT_GROUPS = [
 export const INCIDENT_GROUPS = [
   {
     id: 'none',
-    label: { ru: 'без инцидентов', en: 'no incident' },
+    label: { ru: 'ничего не случалось', en: 'nothing happened' },
     belongs: ({ service }: Review) => service?.incidents === 0,
   },
   {
     id: 'in_time',
-    label: { ru: 'все решены в срок', en: 'all handled in time' },
+    label: { ru: 'во всём помогли в срок', en: 'all handled in time' },
     belongs: ({ service }: Review) => service !== null && service.incidents > 0 && service.handled_in_time,
   },
   {
     id: 'late',
-    label: { ru: 'решены поздно или не решены', en: 'handled late or not at all' },
+    label: { ru: 'помогли поздно или не помогли', en: 'handled late or not at all' },
     belongs: ({ service }: Review) => service !== null && service.incidents > 0 && !service.handled_in_time,
   },
 ] as const

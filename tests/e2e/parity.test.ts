@@ -47,58 +47,73 @@ async function textOfPdf(bytes: Uint8Array): Promise<string> {
   return plain(pages.join(' ')).replace(/ +/g, ' ')
 }
 
-test('page, CSV, JSON, command line and PDF give the same figures for random owners and months', async () => {
-  console.log(`parity: SEED=${SEED} MONTHS=${MONTHS}`)
-  const random = randomFrom(SEED)
-  const { page, context, url } = await visit(browser, { role: 'admin' })
-  const owners = await page
-    .locator('select option[value^="owner:"]')
-    .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value.slice(6)))
-  const now = new Date()
-  for (let times = 0; times < MONTHS; times++) {
-    const owner = owners[Math.floor(random() * owners.length)] ?? ''
-    const month = new Date(
-      Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1 - Math.floor(random() * 12), 1),
-    )
-      .toISOString()
-      .slice(0, 7)
-    const what = `${owner} ${month}`
-    const search = `?for=${encodeURIComponent(`owner:${owner}`)}&month=${month}&as_of=${AS_OF}`
-    const json = JSON.parse(
-      insights('report', '--owner', owner, '--month', month, '--as-of', AS_OF, '--numbers'),
-    ) as MonthContents
-    // the command line's own question
-    for (const subject of ['turns', 'nights', 'incidents', 'automation'] as const) {
-      const { from, until } = json.period
-      const asked = ['--owner', owner, '--from', from, '--until', until, '--as-of', AS_OF, '--format', 'json']
-      const { total } = JSON.parse(insights('metrics', subject, ...asked)) as {
-        total: Record<string, number | null>
+test(
+  'page, CSV, JSON, command line and PDF give the same figures for random owners and months',
+  { timeout: 500_000 },
+  async () => {
+    console.log(`parity: SEED=${SEED} MONTHS=${MONTHS}`)
+    const random = randomFrom(SEED)
+    const { page, context, url } = await visit(browser, { role: 'admin' })
+    const owners = await page
+      .locator('select option[value^="owner:"]')
+      .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value.slice(6)))
+    const now = new Date()
+    for (let times = 0; times < MONTHS; times++) {
+      const owner = owners[Math.floor(random() * owners.length)] ?? ''
+      const month = new Date(
+        Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1 - Math.floor(random() * 12), 1),
+      )
+        .toISOString()
+        .slice(0, 7)
+      const what = `${owner} ${month}`
+      const search = `?for=${encodeURIComponent(`owner:${owner}`)}&month=${month}&as_of=${AS_OF}`
+      const json = JSON.parse(
+        insights('report', '--owner', owner, '--month', month, '--as-of', AS_OF, '--numbers'),
+      ) as MonthContents
+      // the command line's own question
+      for (const subject of ['turns', 'nights', 'incidents', 'automation'] as const) {
+        const { from, until } = json.period
+        const asked = [
+          '--owner',
+          owner,
+          '--from',
+          from,
+          '--until',
+          until,
+          '--as-of',
+          AS_OF,
+          '--format',
+          'json',
+        ]
+        const { total } = JSON.parse(insights('metrics', subject, ...asked)) as {
+          total: Record<string, number | null>
+        }
+        for (const [id, value] of Object.entries(json.figures[subject]))
+          expect(value, `${what} ${id}`).toBe(total[id])
       }
-      for (const [id, value] of Object.entries(json.figures[subject]))
-        expect(value, `${what} ${id}`).toBe(total[id])
-    }
-    const csv = await (await page.request.get(`${url}/month.csv${search}`)).text()
-    for (const [subject, figures] of Object.entries<Record<string, number | null>>({ ...json.figures })) {
-      for (const [id, value] of Object.entries(figures)) {
-        const line = csv.split('\r\n').find((one) => one.startsWith(`${subject},${id},`))
-        expect(line, `${what} ${id}`).toBeDefined()
-        const cells = (line ?? '').split(',')
-        expect(cells.at(-2), `${what} ${id}`).toBe(value === null ? '' : String(value))
+      const csv = await (await page.request.get(`${url}/month.csv${search}`)).text()
+      for (const [subject, figures] of Object.entries<Record<string, number | null>>({ ...json.figures })) {
+        for (const [id, value] of Object.entries(figures)) {
+          const line = csv.split('\r\n').find((one) => one.startsWith(`${subject},${id},`))
+          expect(line, `${what} ${id}`).toBeDefined()
+          const cells = (line ?? '').split(',')
+          expect(cells.at(-2), `${what} ${id}`).toBe(value === null ? '' : String(value))
+        }
       }
+      await page.goto(`${url}/${search}`)
+      const cards = await page.locator('.number .big').allInnerTexts()
+      const expected = cardsOf(json)
+      expect(
+        cards.map((text) => plain(text).replace(/ +/g, ' ').trim()),
+        what,
+      ).toEqual(expected)
+      const pdf = await page.request.get(`${url}/report.pdf${search}`)
+      const text = await textOfPdf(new Uint8Array(await pdf.body()))
+      for (const value of expected.filter((one) => one !== '–')) expect(text, `${what}: PDF`).toContain(value)
     }
-    await page.goto(`${url}/${search}`)
-    const cards = await page.locator('.number .big').allInnerTexts()
-    const expected = cardsOf(json)
-    expect(
-      cards.map((text) => plain(text).replace(/ +/g, ' ').trim()),
-      what,
-    ).toEqual(expected)
-    const pdf = await page.request.get(`${url}/report.pdf${search}`)
-    const text = await textOfPdf(new Uint8Array(await pdf.body()))
-    for (const value of expected.filter((one) => one !== '–')) expect(text, `${what}: PDF`).toContain(value)
-  }
-  await context.close()
-})
+    await context.close()
+  },
+)
 
 /** What the four numbers of an owner must read, from the JSON. */
 function cardsOf({ figures: { turns, automation }, people_waits_s, longest }: MonthContents): string[] {

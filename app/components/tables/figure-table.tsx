@@ -1,16 +1,26 @@
 import { useTranslation } from 'react-i18next'
 import type { FigureRow } from '../../overview/figures.server.ts'
 
-/** Numbers one below the other, each with its definition one tap away. */
+/** Numbers one below the other, each with its definition one tap away, beside those of the month before. */
 export function FigureTable({ rows, caption }: { rows: readonly FigureRow[]; caption: string }) {
   const { t } = useTranslation()
+  const hasBefore = rows.some(({ before }) => before !== '')
   return (
     <table className="figures">
       <caption className="unseen">{caption}</caption>
-      <thead className="unseen">
+      <thead className={hasBefore ? undefined : 'unseen'}>
         <tr>
-          <th scope="col">{t('figures.what')}</th>
-          <th scope="col">{t('figures.value')}</th>
+          <th scope="col">
+            <span className="unseen">{t('figures.what')}</span>
+          </th>
+          <th scope="col" className="right">
+            {t('figures.value')}
+          </th>
+          {hasBefore ? (
+            <th scope="col" className="right">
+              {t('figures.before')}
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody>
@@ -26,6 +36,7 @@ export function FigureTable({ rows, caption }: { rows: readonly FigureRow[]; cap
             <td className="right nowrap" data-metric={row.id}>
               {row.value}
             </td>
+            {hasBefore ? <td className="right nowrap before">{row.before}</td> : null}
           </tr>
         ))}
       </tbody>

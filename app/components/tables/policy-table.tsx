@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import type { PolicyRow } from '../../overview/policies.server.ts'
+
+/** Versions of what is promised, each with the day from which it holds. */
+export function PolicyTable({ rows }: { rows: readonly PolicyRow[] }) {
+  const { t } = useTranslation()
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{t('promises.since')}</th>
+          <th scope="col">{t('promises.toAnswer')}</th>
+          <th scope="col" className="right">
+            {t('promises.toSolve')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key}>
+            <th scope="row">
+              {row.since}
+              <small>{row.home}</small>
+            </th>
+            <td>
+              {row.answer}
+              <small>{row.more}</small>
+            </td>
+            <td className="right nowrap">{row.solve}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

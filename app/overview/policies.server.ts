@@ -1,0 +1,63 @@
+import type { TFunction } from 'i18next'
+import { formatDay, formatDuration } from '#reports/format.ts'
+import { categoryWord } from '#reports/sentence.ts'
+import { zoneOf, type Directory } from '#sql/directory.ts'
+import { DEFAULT_POLICY, type Policy } from '#sql/policy.ts'
+import type { Scope } from '#sql/scope.ts'
+import { formatClock, formatDay as dayOf, localDay } from '#sql/zone.ts'
+import type { Locale } from '../i18n/locale.ts'
+
+/** A version of what is promised: for every home, or for one. */
+export interface PolicyRow {
+  key: string
+  since: string
+  home: string
+  answer: string
+  solve: string
+  /** categories with a time of their own, night hours */
+  more: string
+}
+
+interface Of {
+  locale: Locale
+  t: TFunction
+}
+
+/** What is promised and since when: for all homes, and for those of the scope that have a promise of their own. The latest first. */
+export function policyRows(directory: Directory, scope: Scope, of: Of): PolicyRow[] {
+  const homes = [...new Set(scope.homes.map(({ property_id }) => property_id))]
+  const versions = ['', ...homes].flatMap((home) => {
+    const zone = zoneOf(directory, home)
+    const name = home === '' ? of.t('promises.allHomes') : (directory.properties.get(home)?.name ?? home)
+    return (directory.policies.get(home) ?? [])
+      .map((version, index) => ({
+        ...{ key: `${home} ${index}`, home: name, ...toldOf(version, of) },
+        since: formatDay(dayOf(localDay(zone, version.starts_at)), of.locale, { withYear: true }),
+      }))
+      .reverse()
+  })
+  if (directory.policies.has('')) return versions
+  const always = { key: 'default', home: of.t('promises.allHomes'), since: of.t('promises.always') }
+  return [...versions, { ...always, ...toldOf(DEFAULT_POLICY, of) }]
+}
+
+function toldOf(policy: Policy, { locale, t }: Of): Pick<PolicyRow, 'answer' | 'solve' | 'more'> {
+  const duration = (s: number) => formatDuration(s, locale).text
+  const isSame = policy.answer_within_s === policy.night_answer_within_s
+  return {
+    answer: t(isSame ? 'promises.sameAnswer' : 'promises.bothAnswers', {
+      day: duration(policy.answer_within_s),
+      night: duration(policy.night_answer_within_s),
+    }),
+    solve: duration(policy.resolve_within_s),
+    more: [
+      t('promises.nightHours', {
+        from: formatClock(policy.night_from_ms),
+        to: formatClock(policy.night_to_ms),
+      }),
+      ...Object.entries(policy.resolve_within_by_category).map(
+        ([category, seconds]) => `${categoryWord(category, locale)} — ${duration(seconds)}`,
+      ),
+    ].join(' · '),
+  }
+}

@@ -1,0 +1,169 @@
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
+import type { AppLoadContext } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { addPolicy } from '#pipelines/policy.server.ts'
+import { categoryWord } from '#reports/sentence.ts'
+import { policyAt, zoneOf } from '#sql/directory.ts'
+import { managementScope } from '#sql/scope.ts'
+import { formatDay, localDay } from '#sql/zone.ts'
+import { notFound, requirePerson } from '../auth/require-person.ts'
+import { PolicyTable } from '../components/tables/policy-table.tsx'
+import { titleOf } from '../components/ui/title.ts'
+import { FIELDS, filledFrom, OWN_TIME, promiseFrom, type Filled, type Wrong } from '../filters/policy-form.ts'
+import { wordsOf } from '../i18n/words.server.ts'
+import { policyRows } from '../overview/policies.server.ts'
+
+function requireAdmin(context: AppLoadContext, request: Request): void {
+  const person = requirePerson(context, request)
+  if (person.kind !== 'staff' || person.role !== 'admin') throw notFound()
+}
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  requireAdmin(context, request)
+  const { locale, company, store } = context
+  const directory = await store.directory()
+  const now = context.clock()
+  const homes = [...directory.properties.values()]
+    .map(({ property_id, name }) => ({ id: property_id, name }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'ru', { numeric: true }))
+  return {
+    ...{ locale, company, homes },
+    rows: policyRows(directory, managementScope(directory), { locale, t: wordsOf(locale) }),
+    filled: filledFrom(policyAt(directory, '', now)),
+    today: formatDay(localDay(directory.default_timezone, now)),
+    categories: OWN_TIME.map((id) => ({ id, name: categoryWord(id, locale) })),
+    isAdded: new URL(request.url).searchParams.has('added'),
+  }
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  requireAdmin(context, request)
+  const form = await request.formData()
+  const filled: Filled = Object.fromEntries(
+    FIELDS.map((field) => {
+      const value = form.get(field)
+      return [field, typeof value === 'string' ? value : '']
+    }),
+  )
+  const directory = await context.store.directory()
+  const home = filled['home'] ?? ''
+  if (home !== '' && !directory.properties.has(home)) throw notFound()
+  const now = context.clock()
+  const zone = zoneOf(directory, home)
+  const read = promiseFrom(filled, { zone, today: formatDay(localDay(zone, now)), now })
+  if ('wrong' in read) return { filled, wrong: read.wrong }
+  await addPolicy(context.store, read.told, now)
+  throw redirect('/policies?added=1')
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  titleOf(data, { ru: 'Что обещано гостям', en: 'What guests are promised' })
+
+/** What is promised to guests and when night is: every version, and a form for the next one. Admins only. */
+export default function Policies() {
+  const data = useLoaderData<typeof loader>()
+  const answered = useActionData<typeof action>()
+  const { t } = useTranslation()
+  const isBusy = useNavigation().state === 'submitting'
+  const filled: Filled = answered?.filled ?? data.filled
+  const wrong: Wrong = answered?.wrong ?? {}
+  return (
+    <>
+      <p className="crumb">
+        <Link to="/promises">← {t('menu.staff.promises')}</Link>
+      </p>
+      <h1 className="sentence">{t('policies.title')}</h1>
+      <p className="second">{t('policies.text')}</p>
+      {data.isAdded && answered === undefined ? (
+        <p className="notice" role="status">
+          {t('policies.added')}
+        </p>
+      ) : null}
+      {answered === undefined ? null : (
+        <p className="missing" role="alert">
+          {t('policies.notTaken')}
+        </p>
+      )}
+      <div className="two">
+        <section className="section">
+          <h2>{t('policies.versions')}</h2>
+          <PolicyTable rows={data.rows} />
+        </section>
+        <section className="section">
+          <h2>{t('policies.add')}</h2>
+          <Form method="post" className="inputs" key={data.rows.length}>
+            <label>
+              <span>{t('policies.field.home')}</span>
+              <select name="home" defaultValue={filled['home']}>
+                <option value="">{t('policies.everyHome')}</option>
+                {data.homes.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <Field name="since" type="date" min={data.today} {...{ filled, wrong }} />
+            <Field name="answer" {...{ filled, wrong }} />
+            <Field name="night_answer" {...{ filled, wrong }} />
+            <Field name="night_from" type="time" {...{ filled, wrong }} />
+            <Field name="night_to" type="time" {...{ filled, wrong }} />
+            <Field name="follow_up" {...{ filled, wrong }} />
+            <Field name="resolve" {...{ filled, wrong }} />
+            {data.categories.map(({ id, name }) => (
+              <Field key={id} name={`resolve_${id}`} label={name} {...{ filled, wrong }} />
+            ))}
+            <p className="note">{t('policies.categories')}</p>
+            <button className="button strong" type="submit" disabled={isBusy}>
+              {t(isBusy ? 'policies.saving' : 'policies.save')}
+            </button>
+          </Form>
+        </section>
+      </div>
+    </>
+  )
+}
+
+function Field({
+  name,
+  label,
+  type = 'text',
+  min,
+  filled,
+  wrong,
+}: {
+  name: string
+  label?: string
+  type?: 'text' | 'date' | 'time'
+  min?: string
+  filled: Filled
+  wrong: Wrong
+}) {
+  const { t } = useTranslation()
+  const why = wrong[name]
+  return (
+    <>
+      <label>
+        <span>{label ?? t(`policies.field.${name}`)}</span>
+        <input
+          {...{ name, type, min }}
+          inputMode={type === 'text' ? 'decimal' : undefined}
+          defaultValue={filled[name]}
+          aria-invalid={why === undefined ? undefined : true}
+          aria-describedby={why === undefined ? undefined : `${name}-wrong`}
+        />
+      </label>
+      {why === undefined ? null : (
+        <p className="note bad" id={`${name}-wrong`}>
+          {t(`policies.wrong.${why}`)}
+        </p>
+      )}
+    </>
+  )
+}
