@@ -61,7 +61,7 @@ export async function readBenefitPage(
       spared_s === 0
         ? ''
         : t(`benefit.spared.${view.audience}`, { time: formatDuration(spared_s, locale).text }),
-    done: figureRows(answer, DONE, of),
+    done: figureRows(answer, DONE, { ...of, audience: view.audience }),
     sent: figureRows(answer, SENT, of),
     questions: figureRows(answer, QUESTIONS, of),
     topics: topicsOf(byTopic, of),

@@ -25,6 +25,8 @@ export interface FigureRow {
 interface Of {
   locale: Locale
   t: TFunction
+  /** absent: staff */
+  audience?: View['audience']
 }
 
 /** With fewer cases a share is shown as «n из m», and a percentile with its number of cases (metrics.md, Few cases). */
@@ -62,13 +64,18 @@ export function figureRows(answer: Answer, ids: readonly string[], of: Of): Figu
     if (metric === undefined) return []
     return [
       {
-        ...{ id, label: metric.label[of.locale], about: metric.about[of.locale] },
+        ...{ id, label: labelOf(id, metric.label[of.locale], of), about: metric.about[of.locale] },
         value: figureText(answer.subject, id, answer.total, of),
         before: answer.before?.[id] == null ? '' : figureText(answer.subject, id, answer.before, of),
         note: noteOf(answer, id, of),
       },
     ]
   })
+}
+
+/** Owners read some figures under plainer words. */
+function labelOf(id: string, label: string, { t, audience }: Of): string {
+  return audience === 'owner' ? t(`figures.owner.${id}`, { defaultValue: label }) : label
 }
 
 /** A figure as it is shown: of few cases «n из m». */

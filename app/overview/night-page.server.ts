@@ -8,12 +8,14 @@ import { categoryWord, topicWord } from '#reports/sentence.ts'
 import { readReported } from '#sql/capabilities.server.ts'
 import type { Database } from '#sql/client.server.ts'
 import { readList } from '#sql/lists.server.ts'
-import { readNights, type NightBook } from '#sql/nights.server.ts'
+import { readLedger, type Ledger } from '#sql/ledger/ledger.server.ts'
+import type { NightBook } from '#sql/nights.server.ts'
 import { readSilences } from '#sql/silences.server.ts'
 import { inside, meets, union, type Span } from '#sql/spans.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
 import type { View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
+import { nightLedger, type NightLedger } from './night-ledger.server.ts'
 
 /** One night as it went: what happened in it from top to bottom, and for staff who was there and what they did. */
 export interface NightPage {
@@ -24,6 +26,8 @@ export interface NightPage {
   people: NightPerson[]
   waits: NightWait[]
   notes: { text: string; by: string }[]
+  /** null: for an owner */
+  ledger: NightLedger | null
 }
 
 export interface NightStep {
@@ -38,7 +42,10 @@ export interface NightStep {
 
 export interface NightPerson {
   name: string
+  /** as it stood when the night began */
   planned: Span[]
+  /** what later edits made of it */
+  edited: Span[]
   clocked: Span[]
   /** ms UTC */
   acts: number[]
@@ -70,7 +77,7 @@ export async function readNightPage(db: Database, of: Of): Promise<NightPage | n
   const reported = await readReported(db, directory)
   const period = { from: date, until: date + 1 }
   const whole = { scope, as_of, language: 'en', team: false }
-  const book = await readNights(db, directory, { ...whole, period, clock_since: reported.clock })
+  const { book, nights } = await readLedger(db, directory, { ...whole, period })
   if (book.nights.length === 0) return null
   // what waited into the night began on the day before, what began in it may be of the day after
   const around = { from: date - 1, until: date + 2 }
@@ -107,7 +114,8 @@ export async function readNightPage(db: Database, of: Of): Promise<NightPage | n
       ...cases.flatMap((one) => stepsOfCase(one, of)),
       ...stepsOfGaps(column, of),
     ].sort((a, b) => a.at - b.at),
-    people: view.person.kind === 'staff' ? peopleOf(book, window, of) : [],
+    ledger: view.person.kind === 'staff' ? nightLedger(nights, { ...view, ...of }) : null,
+    people: view.person.kind === 'staff' ? peopleOf({ book, nights }, window, of) : [],
     waits: view.person.kind === 'staff' ? open.map((wait) => waitOf(wait, of)) : [],
     notes: notes.map(({ text, author, written_at }) => ({
       text,
@@ -237,15 +245,26 @@ function stepsOfGaps(column: NightPage['column'], of: Of): NightStep[] {
     ])
 }
 
-function peopleOf(book: NightBook, window: Span, of: Of): NightPerson[] {
+function peopleOf({ book, nights }: Ledger, window: Span, of: Of): NightPerson[] {
+  // each shift once, however many homes it counts for
+  const plans = new Map(nights.flatMap((night) => night.plans.map((plan) => [plan.shift_id, plan] as const)))
   const people = new Map<string, NightPerson>()
-  for (const { manager_id, planned, clocked } of book.shifts) {
-    const [plan, there] = [inside(planned === null ? [] : [planned], window), inside(clocked, window)]
-    if (plan.length === 0 && there.length === 0) continue
+  for (const { shift_id, manager_id, clocked } of book.shifts) {
+    const ledgered = plans.get(shift_id)
+    const within = (spans: readonly (Span | null)[]) =>
+      inside(
+        spans.filter((span) => span !== null),
+        window,
+      )
+    const plan = within([ledgered?.planned ?? null])
+    const changed = within((ledgered?.edits ?? []).map((edit) => edit.planned))
+    const there = inside(clocked, window)
+    if (plan.length === 0 && changed.length === 0 && there.length === 0) continue
     const found = people.get(manager_id)
     const person = {
       name: of.view.directory.managers.get(manager_id)?.name ?? manager_id,
       planned: union([...(found?.planned ?? []), ...plan]),
+      edited: union([...(found?.edited ?? []), ...changed]),
       clocked: union([...(found?.clocked ?? []), ...there]),
       acts: (book.acts.get(manager_id) ?? [])
         .map(({ at }) => at)

@@ -172,10 +172,12 @@ function trouble({ total, not_reported }: Answer, of: Of): PromiseRow {
     note:
       missing !== undefined
         ? capabilityWord(missing, locale)
-        : t('promises.handledUsually', {
-            time: formatDuration(total['handle_p50_s'] ?? null, locale).text,
-            count: total['incidents'] ?? 0,
-          }),
+        : share === null
+          ? t('promises.noTrouble')
+          : t('promises.handledUsually', {
+              time: formatDuration(total['handle_p50_s'] ?? null, locale).text,
+              count: total['incidents'] ?? 0,
+            }),
     isKept: share === null ? null : share >= KEPT_SHARE,
   }
 }

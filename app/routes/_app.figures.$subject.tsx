@@ -23,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     ...{ locale, company, bar, subject, by },
     monthTitle: formatMonth(months.period.month, locale, 'title'),
-    figures: figureRows(answer, Object.keys(CATALOGUE[subject]), { locale, t }),
+    figures: figureRows(answer, Object.keys(CATALOGUE[subject]), { locale, t, audience: view.audience }),
     breakdown: by === null ? null : breakdownOf(answer, by, { directory, locale, t }),
     subjects: SUBJECTS.map((one) => ({ id: one, to: `/figures/${one}${searchOf(bar)}` })),
     dimensions: dimensionsOf(subject, view).map((one) => ({ id: one, to: link(one) })),

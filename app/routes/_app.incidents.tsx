@@ -38,7 +38,7 @@ async function figuresOf({ locale, store }: AppLoadContext, view: View) {
   const answer = await readFigures(store.db, view, 'incidents', {
     metrics: [...new Set([...shown, 'incidents', 'open'])],
   })
-  return figureRows(answer, shown, { locale, t: wordsOf(locale) })
+  return figureRows(answer, shown, { locale, t: wordsOf(locale), audience: view.audience })
 }
 
 const OWNERS = [

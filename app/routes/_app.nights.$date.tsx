@@ -6,6 +6,7 @@ import { verdictWord } from '#reports/sentence.ts'
 import { formatDay, parseDay } from '#sql/zone.ts'
 import { notFound } from '../auth/require-person.ts'
 import { NightAxis } from '../components/charts/night-axis.tsx'
+import { NightFacts } from '../components/night-facts.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { searchOf, viewOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
@@ -63,6 +64,7 @@ export default function NightPage() {
         </div>
       ))}
       {night.isStaff && night.people.length > 0 ? <NightAxis {...night} /> : null}
+      {night.ledger === null ? null : <NightFacts {...night.ledger} />}
       <section className="section">
         <h2>{t('nights.whatHappened')}</h2>
         {night.steps.length === 0 ? <p className="note">{t('nights.nothing')}</p> : null}

@@ -71,6 +71,17 @@ export function NightAxis({
                         rx="4"
                       />
                     ))}
+                    {person.edited.map((span) => (
+                      <rect
+                        key={span.from_at}
+                        className="bar-planned dashed"
+                        x={at(span.from_at)}
+                        y="3"
+                        width={at(span.until_at) - at(span.from_at)}
+                        height="24"
+                        rx="4"
+                      />
+                    ))}
                     {person.clocked.map((span) => (
                       <rect
                         key={span.from_at}

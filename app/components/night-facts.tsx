@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import type { NightLedger } from '../overview/night-ledger.server.ts'
+
+/** What a night comes to in numbers, and what was changed or shared in it. For staff. */
+export function NightFacts({ facts, edits, shared }: NightLedger) {
+  const { t } = useTranslation()
+  return (
+    <section className="section">
+      <h2>{t('ledger.title')}</h2>
+      <dl className="facts">
+        {facts.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {[...edits, ...shared].map((line) => (
+        <p key={line} className="note">
+          {line}
+        </p>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,93 @@
+import type { TFunction } from 'i18next'
+import { formatDuration, formatMoment, formatTime } from '#reports/format.ts'
+import { topicWord } from '#reports/sentence.ts'
+import type { Directory } from '#sql/directory.ts'
+import type { LedgerNight } from '#sql/ledger/ledger.server.ts'
+import type { Span } from '#sql/spans.ts'
+import type { Locale } from '../i18n/locale.ts'
+
+/** What the ledger of a night tells beside its course. Staff only. */
+export interface NightLedger {
+  facts: { label: string; value: string }[]
+  /** plans that were changed after the night had begun */
+  edits: string[]
+  /** waits over a change of shift: who held which part */
+  shared: string[]
+}
+
+interface Of {
+  directory: Directory
+  timezone: string
+  locale: Locale
+  t: TFunction
+}
+
+export function nightLedger(nights: readonly LedgerNight[], of: Of): NightLedger {
+  const { locale, t } = of
+  const worst = mostOf(nights.map(({ worst_wait_s }) => worst_wait_s))
+  const silence = mostOf(nights.map(({ longest_silence_s }) => longest_silence_s))
+  const disturbed = nights.map(({ is_owner_disturbed }) => is_owner_disturbed)
+  const incidents = nights.map(({ incident_ids }) => incident_ids?.length ?? null)
+  const number = (value: number) => String(value)
+  const duration = (seconds: number) => formatDuration(seconds, locale).text
+  const turns = nights.flatMap((night) => night.turns)
+  return {
+    facts: [
+      { label: t('ledger.turns'), value: number(turns.length) },
+      { label: t('ledger.late'), value: number(turns.filter(({ is_late }) => is_late).length) },
+      { label: t('ledger.worst'), value: worst === null ? '–' : duration(worst) },
+      { label: t('ledger.silence'), value: silence === null ? '–' : duration(silence) },
+      {
+        label: t('ledger.incidents'),
+        value: incidents.includes(null)
+          ? '–'
+          : number(incidents.reduce<number>((sum, n) => sum + (n ?? 0), 0)),
+      },
+      {
+        label: t('ledger.disturbed'),
+        value: disturbed.includes(true) ? t('ledger.yes') : disturbed.includes(null) ? '–' : t('ledger.no'),
+      },
+    ],
+    edits: [...new Set(nights.flatMap(({ plans }) => plans.flatMap((plan) => editsOf(plan, of))))],
+    shared: turns
+      .filter(({ held_by }) => held_by.length > 1)
+      .map((turn) =>
+        t('ledger.shared', {
+          home: of.directory.properties.get(turn.property_id)?.name ?? '–',
+          topic: topicWord(turn.topic === '' ? 'other' : turn.topic, locale),
+          parts: turn.held_by
+            .map(
+              ({ from_at, until_at, manager_ids }) =>
+                `${whoOf(manager_ids, of)} ${duration((until_at - from_at) / 1000)}`,
+            )
+            .join(', '),
+        }),
+      ),
+  }
+}
+
+function mostOf(values: readonly (number | null)[]): number | null {
+  const told = values.filter((value) => value !== null)
+  return told.length === 0 ? null : Math.max(...told)
+}
+
+function whoOf(manager_ids: readonly string[], { directory, t }: Of): string {
+  if (manager_ids.length === 0) return t('ledger.nobody')
+  return manager_ids.map((id) => directory.managers.get(id)?.name ?? id).join(', ')
+}
+
+/** «Ольга Р.: 22:00–08:00, изменено 14 октября, 09:12 на 22:00–06:00» */
+function editsOf({ manager_id, planned, edits }: LedgerNight['plans'][number], of: Of): string[] {
+  const { timezone, locale, t } = of
+  const clock = (at: number) => formatTime(new Date(at).toISOString(), timezone, locale)
+  const told = (span: Span | null) =>
+    span === null ? t('ledger.notPlanned') : `${clock(span.from_at)}–${clock(span.until_at)}`
+  return edits.map((edit) =>
+    t('ledger.edit', {
+      who: whoOf([manager_id], of),
+      before: told(planned),
+      after: told(edit.planned),
+      when: formatMoment(new Date(edit.edited_at).toISOString(), timezone, locale),
+    }),
+  )
+}
