@@ -76,12 +76,10 @@ export async function readLedger(db: Database, directory: Directory, ask: ListAs
       return {
         night,
         plans: plansOf(
-          book.shiftEvents.filter(
-            ({ property_ids }) =>
-              night.every_shift || (property_ids ?? []).length === 0 || property_ids?.some(isOfNight),
-          ),
+          book.shiftEvents,
           night.window,
           ask.as_of,
+          (home) => night.every_shift || isOfNight(home),
         ),
         turns,
         worst_wait_s:
