@@ -24,7 +24,7 @@ import {
 
 const SEED = seedOf('worlds')
 const WORLDS = Number(process.env['WORLDS'] ?? 90)
-const ROUNDS = 2
+const ROUNDS = Number(process.env['ROUNDS'] ?? 1)
 /** differences that are made smaller: each takes minutes */
 const KEPT = 3
 const TIMEOUT = { timeout: 120_000 + WORLDS * 4_000 }

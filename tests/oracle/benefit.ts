@@ -127,7 +127,8 @@ export function benefitSubject(known: Known, ask: Ask) {
     const side = answeredBy('manager', 'bot')
     const nights =
       row === undefined || by === 'property'
-        ? ownerFigures(owner, nightsWithin(owner, period, key))
+        ? // what has no home has no nights
+          ownerFigures(owner, row !== undefined && key === null ? [] : nightsWithin(owner, period, key))
         : { undisturbed_nights: null, disturbed_nights: null }
     return {
       stays: counted.length,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { projectFile } from '#sql/root.ts'
 import type { TestDatabase } from './database.ts'
 import { differenceOf, readingOf, tell, type Batch, type Difference, type Question } from './trial.ts'
@@ -81,9 +82,17 @@ export async function kept(
     smallest === null
       ? 'not by itself in a database of its own'
       : `${countOf(smallest)} events: ${keep(smallest, question)}`
-  return [
-    `${JSON.stringify(question)}\n${where}`,
-    `product: ${JSON.stringify(product)}`,
-    `reading: ${JSON.stringify(reading)}`,
-  ].join('\n')
+  return [JSON.stringify(question), where, ...different(product, reading, '').slice(0, 20)].join('\n')
+}
+
+/** «path: product ≠ reading», one for each place that differs. */
+function different(product: unknown, reading: unknown, place: string): string[] {
+  if (isDeepStrictEqual(product, reading)) return []
+  const isWhole = (value: unknown) => typeof value !== 'object' || value === null
+  const sizes = [product, reading].map((value) => (Array.isArray(value) ? value.length : -1))
+  if (isWhole(product) || isWhole(reading) || sizes[0] !== sizes[1])
+    return [`${place}: ${JSON.stringify(product)} ≠ ${JSON.stringify(reading)}`]
+  const [own, other] = [product, reading] as Record<string, unknown>[]
+  const names = [...new Set([...Object.keys(own ?? {}), ...Object.keys(other ?? {})])]
+  return names.flatMap((name) => different(own?.[name], other?.[name], `${place}.${name}`))
 }
