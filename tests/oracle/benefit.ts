@@ -23,11 +23,12 @@ interface Sent {
 type Row = { key: string | null } | undefined
 
 /** "undelivered": refused by the messenger, or marked so. */
-function isUndelivered({ facts }: Known, message: Message): boolean {
+function isUndelivered({ facts, leftOut }: Known, message: Message): boolean {
   if (message.data.delivered === false) return true
   return facts.marks.some(
     ({ data }) =>
       data.mark === 'undelivered' &&
+      !leftOut.has(data.conversation_id) &&
       data.message?.source === message.source &&
       data.message.id === message.id,
   )
