@@ -56,9 +56,12 @@ function noteOf(answer: Answer, id: string, { locale, t }: Of): string {
   const missing = answer.not_reported[id]
   if (missing !== undefined) return capabilityWord(missing, locale)
   const since = answer.since[id]
-  const unit = metricsOf(answer.subject)[id]?.unit ?? 'count'
+  const metric = metricsOf(answer.subject)[id]
+  const unit = metric?.unit ?? 'count'
   const before = answer.before?.[id]
+  const none = answer.nothing_to_count[id] === undefined ? undefined : metric?.none?.[locale]
   return [
+    ...(none === undefined ? [] : [none]),
     ...(since === undefined ? [] : [t('figures.since', { date: formatDay(since, locale) })]),
     ...(before === undefined || before === null
       ? []
