@@ -33,15 +33,22 @@ function seconds(started: number): number {
 }
 
 async function generate(): Promise<Record<string, number>> {
-  if (!existsSync(file)) {
-    let lines: string[] = [...directoryEvents(size)].map(({ line }) => line)
-    for (const events of historyByDay(size)) for (const { line } of events) lines.push(line)
-    if (order === 'shuffled') lines = shuffled(lines)
-    const handle = await open(file, 'w')
+  if (existsSync(file)) return {}
+  const handle = await open(file, 'w')
+  const write = async (lines: readonly string[]) => {
     for (let start = 0; start < lines.length; start += 50_000)
       await handle.write(lines.slice(start, start + 50_000).join('\n') + '\n')
-    await handle.close()
   }
+  const first = [...directoryEvents(size)].map(({ line }) => line)
+  if (order === 'shuffled') {
+    const lines = first
+    for (const events of historyByDay(size)) for (const { line } of events) lines.push(line)
+    await write(shuffled(lines))
+  } else {
+    await write(first)
+    for (const events of historyByDay(size)) await write(events.map(({ line }) => line))
+  }
+  await handle.close()
   return {}
 }
 

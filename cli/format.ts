@@ -43,13 +43,13 @@ export function formatAnswer(answer: Answer, format: Format): string {
     const metric = metrics[id]
     const cells = groups.map(([, , values]) => shown(values[id] as number | null, metric?.unit ?? 'count'))
     const reason = answer.not_reported[id]
-    const note =
-      reason !== undefined
-        ? `not reported: ${reason}`
-        : answer.since[id] !== undefined
-          ? `since ${answer.since[id]}`
-          : ''
-    return [id, ...cells, note]
+    const since = answer.since[id] === undefined ? [] : [`since ${answer.since[id]}`]
+    const notes = reason !== undefined ? [`not reported: ${reason}`] : since
+    return [
+      id,
+      ...cells,
+      [...notes, answer.nothing_to_count[id] ?? ''].filter((one) => one !== '').join('; '),
+    ]
   })
   return table(['', ...names, ''], rows)
 }

@@ -68,7 +68,7 @@ function row(id: string, metric: Metric, forms: readonly string[], language: Lan
     `<a id="${language}-${id}"></a>**${metric.label[language]}**<br>\`${id}\``,
     metric.about[language] + also,
     UNITS[metric.unit][language] + better,
-    metric.empty === null ? '–' : String(metric.empty),
+    metric.empty === null ? `–: ${metric.none?.[language] ?? ''}` : String(metric.empty),
     metric.needs.length === 0 ? texts.needs : metric.needs.join(', '),
   ]
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`

@@ -43,7 +43,10 @@ export interface Answer {
   as_of: string
   property_ids: string[]
   total: Values
+  /** metric → the capability that is missing: why it is null */
   not_reported: Record<string, string>
+  /** metric → why else its total is null: of what there is nothing to count */
+  nothing_to_count: Record<string, string>
   since: Record<string, string>
   series?: ({ from: string } & Values)[]
   by?: ({ key: string | null } & Values)[]
@@ -101,11 +104,16 @@ function answerOf(
     property_ids: [...new Set(ask.scope.homes.map((home) => home.property_id))].sort(compareBytes),
     total: shown(metrics, told, period.until, found.total),
     not_reported: {},
+    nothing_to_count: {},
     since: {},
   }
   for (const [id, { day, reason }] of Object.entries(told)) {
     if (day >= period.until && reason !== null) answer.not_reported[id] = reason
     else if (day > firstDay(metrics[id] ?? {}, period)) answer.since[id] = formatDay(day)
+  }
+  for (const [id, value] of Object.entries(answer.total)) {
+    if (value === null && answer.not_reported[id] === undefined)
+      answer.nothing_to_count[id] = metrics[id]?.none?.en ?? ''
   }
   if (ask.before !== undefined) answer.before = shown(metrics, told, ask.before.until, found.before)
   if (ask.every !== null) {

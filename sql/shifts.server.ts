@@ -65,7 +65,7 @@ export async function readShiftEvents(
     from shift_events final
     where shift_id in
     (
-        -- for one of the homes, or by its last word or for want of one for every home
+        -- for one of the homes, or by some word or for want of one for every home, be it only up to a later word
         select shift_id
         from shift_events
         where shift_id in
@@ -80,7 +80,7 @@ export async function readShiftEvents(
         having {any_home:Bool}
             or max(hasAny(property_ids, {homes:Array(String)}))
             or max(has_homes and empty(property_ids))
-            or not max(notEmpty(property_ids))
+            or not argMin(has_homes, (at, source, id))
     )`,
     { from_at, until_at, any_home: homes === null, homes: homes ?? [] },
   )

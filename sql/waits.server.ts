@@ -37,7 +37,7 @@ export async function readWaits(
   >(
     `select
         property_id, conversation_id, date, opened_at, if(is_answered, answered_at, 0), due_at, if(is_due, wait_s, null),
-        toBool(is_night), is_late or is_overdue, if(is_answered, answered_role, ''), topic
+        toBool(is_night), toBool(is_late or is_overdue), if(is_answered, answered_role, ''), topic
     from (${turnRows(SCOPE_SQL, new Set())})
     where kind = 'turn' and is_turn
     order by opened_at, property_id, conversation_id`,

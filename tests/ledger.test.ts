@@ -50,7 +50,7 @@ test('16: the plan was edited after the night: the ledger shows it as it stood, 
     // the next noon somebody shortens what nobody held
     planned('2025-03-04 12:00', '2025-03-03 22:00', '2025-03-04 02:00'),
   )
-  expect(plans).toMatchObject([{ shift_id: 's', manager_id: 'anna' }])
+  expect(plans).toMatchObject([{ shift_id: 's', planned: { manager_id: 'anna' } }])
   expect(span(plans[0]?.planned ?? null)).toBe('22:00–06:00')
   expect(plans[0]?.edits.map(({ edited_at, planned }) => [clock(edited_at), span(planned)])).toEqual([
     ['12:00', '22:00–02:00'],

@@ -318,7 +318,6 @@ export const en: Same<typeof ru> = {
     before: 'Before',
     few_one: '{{count}} case only: it tells nothing of the usual',
     few_other: '{{count}} cases only: they tell nothing of the usual',
-    nothing: 'nothing to count',
     owner: {
       incidents: 'Cases',
       requests: 'Guests’ wishes',

@@ -333,7 +333,6 @@ export const ru = {
     few_few: 'всего {{count}} случая: обычного по ним не скажешь',
     few_many: 'всего {{count}} случаев: обычного по ним не скажешь',
     few_other: 'всего {{count}} случая: обычного по ним не скажешь',
-    nothing: 'считать не из чего',
     /** what an owner reads instead of the catalogue's word */
     owner: {
       incidents: 'Случаи',

@@ -94,12 +94,13 @@ function noteOf(answer: Answer, id: string, of: Of): string {
   const missing = answer.not_reported[id]
   if (missing !== undefined) return capabilityWord(missing, locale)
   const since = answer.since[id]
+  const none = answer.nothing_to_count[id]
   const n = countedIn(answer.subject, id, answer.total)
   const isPercentile = /_p\d\d_s$/.test(id)
   return [
+    ...(none === undefined ? [] : [metricsOf(answer.subject)[id]?.none?.[locale] ?? none]),
     ...(since === undefined ? [] : [t('figures.since', { date: formatDay(since, locale) })]),
     ...(isPercentile && n !== null && n > 0 && n < FEWEST ? [t('figures.few', { count: n })] : []),
-    ...(answer.total[id] == null ? [t('figures.nothing')] : []),
     ...intervalOf(answer, id, of),
   ].join(' · ')
 }

@@ -77,14 +77,14 @@ function whoOf(manager_ids: readonly string[], { directory, t }: Of): string {
 }
 
 /** «Ольга Р.: 22:00–08:00, изменено 14 октября, 09:12 на 22:00–06:00» */
-function editsOf({ manager_id, planned, edits }: LedgerNight['plans'][number], of: Of): string[] {
+function editsOf({ planned, edits }: LedgerNight['plans'][number], of: Of): string[] {
   const { timezone, locale, t } = of
   const clock = (at: number) => formatTime(new Date(at).toISOString(), timezone, locale)
   const told = (span: Span | null) =>
     span === null ? t('ledger.notPlanned') : `${clock(span.from_at)}–${clock(span.until_at)}`
   return edits.map((edit) =>
     t('ledger.edit', {
-      who: whoOf([manager_id], of),
+      who: whoOf([planned?.manager_id ?? edit.planned?.manager_id ?? ''], of),
       before: told(planned),
       after: told(edit.planned),
       when: formatMoment(new Date(edit.edited_at).toISOString(), timezone, locale),

@@ -12,6 +12,8 @@ export interface Asked {
   is_first: boolean
   /** by its home's clock: Monday to Friday, 09:00–18:00 */
   is_working_hours: boolean
+  /** by its home's clock; else earlier */
+  is_in_period: boolean
 }
 
 /** answered / counted; counted: those that were answered, or whose time is over */
@@ -30,29 +32,27 @@ function within(asked: readonly Asked[], limit_ms: number, as_of: number): Count
   return { answered: answered.length, counted: told.length }
 }
 
-/** Those of the last 30 days; of fewer than ten the last ten, none older than `oldest_ms`. */
+/** Those of the last 30 days before until_at; of fewer than ten the last ten, none older than `oldest_ms`. */
 function recent(asked: readonly Asked[], until_at: number, oldest_ms: number): Asked[] {
-  const before = asked.filter(({ at }) => at < until_at).sort((a, b) => a.at - b.at)
-  const month = before.filter(({ at }) => at >= until_at - MONTH_MS)
+  const month = asked.filter(({ at }) => at >= until_at - MONTH_MS)
   if (month.length >= FEWEST) return month
-  return before.filter(({ at }) => at >= until_at - oldest_ms).slice(-FEWEST)
+  return asked.filter(({ at }) => at >= until_at - oldest_ms).slice(-FEWEST)
 }
 
 /**
  * Counts as the platform does (rules.ts).
- * @param asked in the platform's channel, up to the end of the period, some time back
- * @param from_at start of the period, ms UTC
+ * @param asked in the platform's channel, up to the end of the period, some time back, in order
  * @param until_at end of the period, or as_of if that is earlier
  */
 export function countedAs(
   platform: Platform,
   asked: readonly Asked[],
-  { from_at, until_at, as_of }: { from_at: number; until_at: number; as_of: number },
+  { until_at, as_of }: { until_at: number; as_of: number },
 ): Counted {
   switch (platform) {
     case 'avito':
       return within(
-        asked.filter(({ at, is_working_hours }) => is_working_hours && at >= from_at && at < until_at),
+        asked.filter(({ is_working_hours, is_in_period }) => is_working_hours && is_in_period),
         HOUR_MS,
         as_of,
       )

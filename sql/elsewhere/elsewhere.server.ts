@@ -2,7 +2,7 @@ import type { Database } from '../client.server.ts'
 import { zoneOf, type Directory } from '../directory.ts'
 import type { ListAsk } from '../lists.server.ts'
 import { requireScope, SCOPE_SQL, scopeParams } from '../scope.ts'
-import { firstInstant, slotOf } from '../zone.ts'
+import { firstInstant, localDay, slotOf } from '../zone.ts'
 import { countedAs, type Asked, type Counted } from './count.ts'
 import { RULES, UNPUBLISHED, type Platform } from './rules.ts'
 
@@ -56,25 +56,26 @@ export async function readElsewhere(
         )
         group by conversation_id
     ) as chats using (conversation_id)
-    order by opened_at`,
+    order by opened_at, conversation_id`,
     {
       ...scopeParams(scope, directory, period.from - LOOK_BACK_DAYS, period.until),
       ...{ as_of, channels: [...platforms, ...Object.keys(UNPUBLISHED)] },
     },
   )
   const zone = directory.default_timezone
-  const from_at = firstInstant(zone, period.from, 0)
   const until_at = Math.min(as_of, firstInstant(zone, period.until, 0))
   const asked = new Map<string, Asked[]>()
   const inPeriod = new Set<string>()
   for (const [channel, , at, is_dismissed, home, replied, first_at] of rows) {
-    if (at >= from_at && at < until_at) inPeriod.add(channel)
+    const is_in_period = localDay(zoneOf(directory, home), at) >= period.from
+    if (is_in_period) inPeriod.add(channel)
     const one = {
       ...{
         at,
         replied_at: replied === 0 ? null : replied,
         is_dismissed: is_dismissed === 1,
         is_first: at === first_at,
+        is_in_period,
       },
       is_working_hours: isWorkingHours(slotOf(zoneOf(directory, home), at)),
     }
@@ -87,7 +88,7 @@ export async function readElsewhere(
       .filter((platform) => inPeriod.has(platform))
       .map((platform) => ({
         platform,
-        ...countedAs(platform, asked.get(platform) ?? [], { from_at, until_at, as_of }),
+        ...countedAs(platform, asked.get(platform) ?? [], { until_at, as_of }),
       })),
     unpublished: Object.entries(UNPUBLISHED).flatMap(([channel, name]) =>
       inPeriod.has(channel) ? [name] : [],

@@ -231,10 +231,14 @@ function versionsOf(
       for (const guest of versions?.guests ?? []) add(conversation, eventsOfGuest.get(guest) ?? 0)
     }
   }
+  const marksOf = new Map<string, number>()
+  for (const { conversation_id } of marks)
+    marksOf.set(conversation_id, (marksOf.get(conversation_id) ?? 0) + 1)
   for (const mark of marks) {
     add(mark.conversation_id, mark.message === null ? 1 : 2)
+    // what it says of another conversation's message rests on every mark of its own: one may say that it is no guest's
     if (mark.message !== null && mark.message.conversation_id !== mark.conversation_id)
-      add(mark.message.conversation_id, 2)
+      add(mark.message.conversation_id, 2 + (marksOf.get(mark.conversation_id) ?? 0))
   }
   return versions
 }

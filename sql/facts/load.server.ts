@@ -340,13 +340,17 @@ export function byGuest(stays: ReadonlyMap<string, StayVersions>): Map<string, S
   return guests
 }
 
-/** Keys of what is undelivered, and the conversations that are not a guest's: whenever it was marked. */
+/**
+ * Keys of what is undelivered, and the conversations that are not a guest's: whenever it was marked. What is marked in a
+ * conversation that is not a guest's is left out with it, whatever message it names.
+ */
 export function marksThatTell(loaded: Loaded): { undelivered: Set<string>; notGuests: Set<string> } {
   const undelivered = new Set<string>()
-  const notGuests = new Set<string>()
+  const notGuests = new Set(
+    loaded.marks.filter(({ mark }) => mark === 'not_a_guest').map(({ conversation_id }) => conversation_id),
+  )
   for (const mark of loaded.marks) {
-    if (mark.mark === 'not_a_guest') notGuests.add(mark.conversation_id)
-    if (mark.mark !== 'undelivered') continue
+    if (mark.mark !== 'undelivered' || notGuests.has(mark.conversation_id)) continue
     if (mark.message_id !== '') undelivered.add(messageKey(mark.message_source, mark.message_id))
     else {
       const sent = loaded.messages

@@ -9,6 +9,7 @@ import { readNights, type NightBook } from '../nights.server.ts'
 import { readOwnerNights } from '../owner-nights.server.ts'
 import { countsFor } from '../shifts.server.ts'
 import { readSilences } from '../silences.server.ts'
+import { atAnyDate } from '../scope.ts'
 import { holds, meets, type Span } from '../spans.ts'
 import { readWaits, type Wait } from '../waits.server.ts'
 import {
@@ -52,8 +53,13 @@ export async function readLedger(db: Database, directory: Directory, ask: ListAs
     from_at: book.nights.reduce((first, { window }) => Math.min(first, window.from_at), Infinity),
     until_at: book.nights.reduce((last, { window }) => Math.max(last, window.until_at), -Infinity),
   }
-  // a wait may have begun the day before its night, and a night ends on the day after its date
-  const around = { ...ask, period: { from: ask.period.from - 1, until: ask.period.until + 2 } }
+  // a wait may have begun the day before its night, and a night ends on the day after its date; it belongs whole to its
+  // date, also where the home is no longer his, or managed, the next morning
+  const around = {
+    ...ask,
+    scope: atAnyDate(ask.scope),
+    period: { from: ask.period.from - 1, until: ask.period.until + 2 },
+  }
   const waits = await readWaits(db, directory, around)
   const written = await readWritten(db, stretch)
   const incidents = reported.incidents === null ? [] : await readIncidentList(db, directory, around)
@@ -76,12 +82,10 @@ export async function readLedger(db: Database, directory: Directory, ask: ListAs
       return {
         night,
         plans: plansOf(
-          book.shiftEvents.filter(
-            ({ property_ids }) =>
-              night.every_shift || (property_ids ?? []).length === 0 || property_ids?.some(isOfNight),
-          ),
+          book.shiftEvents,
           night.window,
           ask.as_of,
+          (home) => night.every_shift || isOfNight(home),
         ),
         turns,
         worst_wait_s:

@@ -1,5 +1,5 @@
 import { onShift, type Shift, type ShiftEvent } from '../shifts.server.ts'
-import { inside, union, type Span } from '../spans.ts'
+import { inside, meets, union, type Span } from '../spans.ts'
 import { DAY_MS } from '../zone.ts'
 
 /** A turn that was open at some moment of a night's window; times ms UTC. */
@@ -17,14 +17,18 @@ export interface LedgerTurn {
   held_by: (Span & { manager_ids: string[] })[]
 }
 
-/** One shift's plan, and how it was edited after the night had begun. */
+/** Who was planned for a home from when until when. */
+export interface Planned extends Span {
+  manager_id: string
+}
+
+/** One shift's plan for a home, and how it was edited after the night had begun. */
 export interface LedgerPlan {
   shift_id: string
-  manager_id: string
-  /** as it stood when the night began; null: not planned then */
-  planned: Span | null
-  /** each later planned or cancelled, in order; null: cancelled */
-  edits: { edited_at: number; planned: Span | null }[]
+  /** as it stood when the night began; null: not planned for the home then */
+  planned: Planned | null
+  /** each later planned or cancelled, in order; null: cancelled, or no longer for the home */
+  edits: { edited_at: number; planned: Planned | null }[]
 }
 
 /** The part of a wait in a window; null where it has none. */
@@ -85,8 +89,17 @@ export function longestSilence(waits: readonly Span[], written: readonly number[
   return Math.max(0, ...quiet)
 }
 
-/** Plans that met the window when the night began or at any later edit. */
-export function plansOf(events: readonly ShiftEvent[], window: Span, as_of: number): LedgerPlan[] {
+/**
+ * Plans that met the window when the night began or at any later edit.
+ * @param events in order
+ * @param isOfNight whether a shift for this home counts for the night; every shift: a team's
+ */
+export function plansOf(
+  events: readonly ShiftEvent[],
+  window: Span,
+  as_of: number,
+  isOfNight: (property_id: string) => boolean,
+): LedgerPlan[] {
   const byShift = new Map<string, ShiftEvent[]>()
   for (const event of events) {
     if (event.at > as_of) continue
@@ -95,15 +108,30 @@ export function plansOf(events: readonly ShiftEvent[], window: Span, as_of: numb
     else own.push(event)
   }
   return [...byShift].flatMap(([shift_id, own]) => {
-    const told = own.filter(({ action }) => action === 'planned' || action === 'cancelled')
-    const before = told.filter(({ at }) => at <= window.from_at).at(-1)?.planned ?? null
-    const edits = told
-      .filter(({ at }) => at > window.from_at)
-      .map(({ at, planned }) => ({ edited_at: at, planned }))
-    const meeting = [before, ...edits.map(({ planned }) => planned)].filter(
-      (span) => span !== null && inside([span], window).length > 0,
+    const isPlan = ({ action }: ShiftEvent) => action === 'planned' || action === 'cancelled'
+    const later = own.flatMap((event, index) =>
+      isPlan(event) && event.at > window.from_at
+        ? [{ edited_at: event.at, planned: planAfter(own.slice(0, index + 1), isOfNight) }]
+        : [],
     )
-    if (meeting.length === 0) return []
-    return [{ shift_id, manager_id: own.at(-1)?.manager_id ?? '', planned: before, edits }]
+    const planned = planAfter(
+      own.filter(({ at }) => at <= window.from_at),
+      isOfNight,
+    )
+    const isMet = [planned, ...later.map((edit) => edit.planned)].some(
+      (plan) => plan !== null && meets(plan, window),
+    )
+    return isMet ? [{ shift_id, planned, edits: later }] : []
   })
+}
+
+/** What a shift's events so far plan for the night's homes. */
+function planAfter(
+  events: readonly ShiftEvent[],
+  isOfNight: (property_id: string) => boolean,
+): Planned | null {
+  const plan = events.findLast(({ action }) => action === 'planned' || action === 'cancelled')?.planned
+  const homes = events.findLast(({ property_ids }) => property_ids !== null)?.property_ids ?? []
+  if (plan === undefined || plan === null || (homes.length > 0 && !homes.some(isOfNight))) return null
+  return { ...plan, manager_id: events.at(-1)?.manager_id ?? '' }
 }

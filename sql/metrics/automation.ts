@@ -2,6 +2,7 @@ import type { Assumptions } from '../assumptions.ts'
 import type { BenefitStay } from '../benefit/stays.server.ts'
 import type { Questions } from '../benefit/questions.server.ts'
 import type { Metric, Words } from './metric.ts'
+import { NONE } from './none.ts'
 
 /** One home's night, as its owner lived it. */
 export interface OwnerNight {
@@ -61,7 +62,14 @@ const rate = { unit: 'per_stay', better: 'lower', empty: null, reads: ['stays', 
 
 /** The share of stays that were sent a template. */
 function sentShare(template: string, label: Words, about: Words): BenefitMetric {
-  return { label, about, ...share, needs: ['stays'], value: (of) => shareOf(of, wasSent(template)) }
+  return {
+    label,
+    about,
+    ...share,
+    none: NONE.stays,
+    needs: ['stays'],
+    value: (of) => shareOf(of, wasSent(template)),
+  }
 }
 
 const STAYS = {
@@ -85,6 +93,7 @@ const STAYS = {
     },
     ...share,
     needs: ['stays'],
+    none: NONE.known_guests,
     value: (of) =>
       shareOf(
         of,
@@ -100,6 +109,7 @@ const STAYS = {
     },
     ...share,
     needs: ['stays', 'instructions'],
+    none: NONE.stays,
     value: (of) =>
       shareOf(of, ({ sent, check_in_at }) =>
         sent.some(({ template, at }) => template === 'checkin_instructions' && at < check_in_at),
@@ -113,6 +123,7 @@ const STAYS = {
     },
     ...share,
     needs: ['stays'],
+    none: NONE.long_stays,
     value: (of) =>
       shareOf(
         of,
@@ -156,6 +167,7 @@ const STAYS = {
     ...share,
     needs: ['stays', 'reviews'],
     reads: ['stays', 'surveys'],
+    none: NONE.stays,
     value: (of) => shareOf(of, ({ is_surveyed }) => is_surveyed === true),
   },
 } satisfies Record<string, BenefitMetric>
@@ -169,6 +181,7 @@ const QUESTIONS = {
     },
     ...rate,
     needs: ['stays'],
+    none: NONE.stays,
     value: (of) => perStay(of, ({ turns }) => turns),
   },
   questions_per_stay_with_instructions: {
@@ -180,6 +193,7 @@ const QUESTIONS = {
     ...rate,
     of: 'questions_per_stay',
     needs: ['stays', 'instructions'],
+    none: NONE.instructed,
     value: (of) => perStay(of, ({ instructed }) => instructed, isInstructed),
   },
   questions_per_stay_without_instructions: {
@@ -191,6 +205,7 @@ const QUESTIONS = {
     ...rate,
     of: 'questions_per_stay',
     needs: ['stays', 'instructions'],
+    none: NONE.uninstructed,
     value: (of) =>
       perStay(
         of,
@@ -206,6 +221,7 @@ const QUESTIONS = {
     },
     ...rate,
     needs: ['stays', 'instructions'],
+    none: NONE.instructed,
     value: (of) => perStay(of, ({ covered }) => covered, isInstructed),
   },
 } satisfies Record<string, BenefitMetric>

@@ -1,4 +1,5 @@
 import type { SqlMetric } from './metric.ts'
+import { NONE } from './none.ts'
 
 const percentile = (level: 0.5 | 0.9, seconds: string, which: string) =>
   `quantileExactInclusiveIf(${level})(${seconds}, ${which})`
@@ -86,6 +87,7 @@ export const INCIDENT_METRICS = {
       en: 'From the guest’s report to the first reaction: acknowledged, mitigated or resolved. Over those that have one; at most 30 days.',
     },
     ...seconds,
+    none: NONE.acknowledged,
     sql: (of) => percentile(0.5, 'acknowledge_s', `is_incident and acknowledged_at > 0${of}`),
   },
   acknowledge_p90_s: {
@@ -95,6 +97,7 @@ export const INCIDENT_METRICS = {
       en: 'The same for nine incidents of ten.',
     },
     ...seconds,
+    none: NONE.acknowledged,
     sql: (of) => percentile(0.9, 'acknowledge_s', `is_incident and acknowledged_at > 0${of}`),
   },
   handle_p50_s: {
@@ -104,6 +107,7 @@ export const INCIDENT_METRICS = {
       en: 'From the report to the moment when the guest was helped. Unhandled ones past their time count with the time passed; at most 30 days.',
     },
     ...seconds,
+    none: NONE.handled,
     sql: (of) => percentile(0.5, 'handle_s', `handling_is_due${of}`),
   },
   handle_p90_s: {
@@ -113,6 +117,7 @@ export const INCIDENT_METRICS = {
       en: 'The same for nine incidents of ten.',
     },
     ...seconds,
+    none: NONE.handled,
     sql: (of) => percentile(0.9, 'handle_s', `handling_is_due${of}`),
   },
   handled_in_time_share: {
@@ -122,6 +127,7 @@ export const INCIDENT_METRICS = {
       en: 'Incidents in which the guest was helped within the promised time for the category, of those handled or past their time.',
     },
     ...share,
+    none: NONE.handled,
     sql: (of) => `countIf(handled_in_time${of}) / countIf(handling_is_due${of})`,
   },
   resolve_p50_s: {
@@ -131,6 +137,7 @@ export const INCIDENT_METRICS = {
       en: 'From the report to the final resolution. Open ones past their time count with the time passed; at most 30 days.',
     },
     ...seconds,
+    none: NONE.resolved,
     sql: (of) => percentile(0.5, 'resolve_s', `resolving_is_due${of}`),
   },
   resolve_p90_s: {
@@ -140,6 +147,7 @@ export const INCIDENT_METRICS = {
       en: 'The same for nine incidents of ten.',
     },
     ...seconds,
+    none: NONE.resolved,
     sql: (of) => percentile(0.9, 'resolve_s', `resolving_is_due${of}`),
   },
   resolved_in_time_share: {
@@ -149,6 +157,7 @@ export const INCIDENT_METRICS = {
       en: 'Incidents resolved within the promised time, of those resolved or past their time.',
     },
     ...share,
+    none: NONE.resolved,
     sql: (of) => `countIf(resolved_in_time${of}) / countIf(resolving_is_due${of})`,
   },
   owner_disturbed_share: {
@@ -161,6 +170,7 @@ export const INCIDENT_METRICS = {
     ...share,
     better: 'lower',
     needs: ['incidents', 'owner_contact'],
+    none: NONE.incidents,
     sql: (of) => `countIf(is_incident and is_owner_notified${of}) / countIf(is_incident${of})`,
   },
   playbook_share: {
@@ -172,6 +182,7 @@ export const INCIDENT_METRICS = {
 
     ...share,
     needs: ['incidents', 'playbooks'],
+    none: NONE.incidents,
     sql: (of) => `countIf(is_incident and playbook != ''${of}) / countIf(is_incident${of})`,
   },
   logged_late: {
@@ -218,6 +229,7 @@ export const INCIDENT_METRICS = {
     needs: ['incidents', 'stays'],
     also: ['stayed'],
     // a breakdown by something that a night does not have divides by all nights of the homes
+    none: NONE.nights_stayed,
     sql: (of) =>
       `100 * countIf(is_incident${of}) / if(is_slice and {nights_are_shared:Bool},
             any(nights_stayed), uniqExactIf((property_id, date), kind = 'stayed'${of}))`,

@@ -34,6 +34,8 @@ export interface Metric {
   better: 'higher' | 'lower' | null
   /** over nothing: 0 for counts, null for all that can't be known */
   empty: 0 | null
+  /** empty null: why it is not known where it is reported, of what there is nothing (none.ts) */
+  none?: Words
   /** all of them must be reported; from the latest of their days on */
   needs: readonly Capability[]
   /** over so many days that end with the period, instead of the period */

@@ -1,6 +1,7 @@
 import type { Night } from '../nights.ts'
 import { MINUTE_MS } from '../zone.ts'
 import type { Metric } from './metric.ts'
+import { NONE } from './none.ts'
 
 /** A metric over nights, which have no table (see docs/decisions): one line over the nights of the period. */
 export interface NightMetric extends Metric {
@@ -40,6 +41,7 @@ export const NIGHT_METRICS = {
     },
     ...share,
     needs: ['clock'],
+    none: NONE.nights,
     value: (nights) => shareOf(nights, (night) => night.clocked_ms),
   },
   attended_share: {
@@ -50,6 +52,7 @@ export const NIGHT_METRICS = {
     },
     ...share,
     needs: ['clock'],
+    none: NONE.nights,
     value: (nights) => shareOf(nights, (night) => night.attended_ms),
   },
   planned_share: {
@@ -60,6 +63,7 @@ export const NIGHT_METRICS = {
     },
     ...share,
     needs: ['plans'],
+    none: NONE.nights,
     value: (nights) => shareOf(nights, (night) => night.planned_ms),
   },
   gaps: {
@@ -110,6 +114,7 @@ export const NIGHT_METRICS = {
     },
     ...share,
     needs: ['clock or plans'],
+    none: NONE.nights,
     value: (nights) => shareOf(nights, (night) => night.language_ms),
   },
   no_shows: {

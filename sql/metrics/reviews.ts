@@ -1,6 +1,7 @@
 import type { Review } from '../reviews/review.ts'
 import { lift, spearman, wilson, type Estimate } from '../statistics.ts'
 import type { Capability, Metric, Unit, Words } from './metric.ts'
+import { NONE } from './none.ts'
 
 /** Days of the link between service and stars: those that end with the period. */
 export const LINK_DAYS = 365
@@ -65,7 +66,7 @@ const BASIC = {
       ru: 'Средняя оценка по шкале от 1 до 5; оценки с других шкал пересчитаны на неё.',
       en: 'Mean rating from 1 to 5; ratings on other scales are brought to this one.',
     },
-    ...{ unit: 'stars', better: 'higher', empty: null, needs: ['reviews'] },
+    ...{ unit: 'stars', better: 'higher', empty: null, needs: ['reviews'], none: NONE.reviews },
     value: (reviews) => mean(reviews.map(({ stars }) => stars)),
   },
   five_star_share: {
@@ -74,7 +75,7 @@ const BASIC = {
       ru: 'Отзывы с оценкой от 4,75 из 5 среди всех отзывов.',
       en: 'Reviews of 4.75 or more of 5, of all reviews.',
     },
-    ...{ unit: 'share', better: 'higher', empty: null, needs: ['reviews'] },
+    ...{ unit: 'share', better: 'higher', empty: null, needs: ['reviews'], none: NONE.reviews },
     value: (reviews) => share(reviews, isFive),
   },
 } satisfies Record<string, ReviewMetric>
@@ -99,7 +100,14 @@ const INTERVAL: (Part & { of: 'low' | 'high' })[] = [
 function withInterval(
   id: string,
   n_id: string,
-  { label, about, unit, needs, also }: Pick<ReviewMetric, 'label' | 'about' | 'unit' | 'needs' | 'also'>,
+  {
+    label,
+    about,
+    unit,
+    needs,
+    also,
+    none,
+  }: Pick<ReviewMetric, 'label' | 'about' | 'unit' | 'needs' | 'also'> & { none: Words },
   estimate: (reviews: readonly Review[]) => Estimate | null,
   counted: (reviews: readonly Review[]) => number,
 ): Record<string, ReviewMetric> {
@@ -108,7 +116,7 @@ function withInterval(
     en: `${words.en}: ${more.en}`,
   })
   const shared = {
-    ...{ better: null, empty: null, needs, days: LINK_DAYS },
+    ...{ better: null, empty: null, needs, none, days: LINK_DAYS },
     ...(also === undefined ? {} : { also }),
     about: { ru: `${about.ru} ${LINK.ru}`, en: `${about.en} ${LINK.en}` },
   }
@@ -157,7 +165,7 @@ function rank(
   const metrics = withInterval(
     `${stem}_rho`,
     `${stem}_n`,
-    { ...words, unit: 'correlation', needs: ['reviews'] },
+    { ...words, unit: 'correlation', needs: ['reviews'], none: NONE.link },
     found,
     (reviews) => pairs(reviews).length,
   )
@@ -186,7 +194,7 @@ function group(
   return withInterval(
     `${stem}_share`,
     `${stem}_n`,
-    { ...words, unit: 'share', needs },
+    { ...words, unit: 'share', needs, none: NONE.group },
     (reviews) => wilson(own(reviews).filter(isFive).length, own(reviews).length),
     (reviews) => own(reviews).length,
   )
@@ -296,7 +304,7 @@ const LINKS: Record<string, ReviewMetric> = {
         ru: 'На сколько чаще пятёрки там, где все инциденты решены в срок, чем там, где поздно или не решены: отношение долей минус 1. Неизвестна, если в одной из групп меньше 5 проживаний или нет пятёрок.',
         en: 'How much more frequent five stars are where all incidents were handled in time than where any was late or unhandled: the ratio of the shares less 1. Unknown where either has under 5 stays or no five stars.',
       },
-      ...{ unit: 'share', needs: ['reviews', 'incidents'] },
+      ...{ unit: 'share', needs: ['reviews', 'incidents'], none: NONE.lift },
     },
     (reviews) => {
       const inTime = counts(reviews, HANDLED_IN_TIME.belongs)
@@ -326,6 +334,7 @@ function communicationForm(id: string, metric: ReviewMetric): ReviewMetric {
     ...metric,
     of: metric.of ?? id,
     label: words(metric.label),
+    ...(metric.none === NONE.reviews ? { none: NONE.communication } : {}),
     value: (reviews) =>
       metric.value(
         reviews.flatMap((review) =>

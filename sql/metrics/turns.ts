@@ -1,4 +1,5 @@
 import type { SqlMetric } from './metric.ts'
+import { NONE } from './none.ts'
 
 /** A percentile of seconds, exact, between the two neighbours (Excel's PERCENTILE.INC). */
 const percentile = (level: 0.5 | 0.9, seconds: string, which: string) =>
@@ -97,6 +98,7 @@ const TURNS = {
       en: 'Turns in time, of all whose time has come: in time, late and overdue.',
     },
     ...share,
+    none: NONE.due,
     sql: (of) => `countIf(is_in_time${of}) / countIf(is_due${of})`,
   },
   wait_p50_s: {
@@ -106,6 +108,7 @@ const TURNS = {
       en: 'Half of the guests waited no longer. Unanswered turns count with the time waited so far; every wait counts with at most 24 hours.',
     },
     ...seconds,
+    none: NONE.due,
     sql: (of) => percentile(0.5, 'wait_s', `is_due${of}`),
   },
   wait_p90_s: {
@@ -115,6 +118,7 @@ const TURNS = {
       en: 'Nine guests of ten waited no longer. Unanswered turns count too; every wait counts with at most 24 hours.',
     },
     ...seconds,
+    none: NONE.due,
     sql: (of) => percentile(0.9, 'wait_s', `is_due${of}`),
   },
   wait_max_s: {
@@ -124,6 +128,7 @@ const TURNS = {
       en: 'The longest wait, answered or not. 86 400 seconds means a day or more.',
     },
     ...seconds,
+    none: NONE.due,
     sql: (of) => `maxOrNullIf(wait_s, is_due${of})`,
   },
   answered_within_5m_share: {
@@ -133,6 +138,7 @@ const TURNS = {
       en: 'Turns answered within 5 minutes, of all whose time has come.',
     },
     ...share,
+    none: NONE.due,
     sql: (of) => `countIf(is_due and answer_s <= 300${of}) / countIf(is_due${of})`,
   },
   answered_within_10m_share: {
@@ -142,6 +148,7 @@ const TURNS = {
       en: 'Turns answered within 10 minutes, of all whose time has come.',
     },
     ...share,
+    none: NONE.due,
     sql: (of) => `countIf(is_due and answer_s <= 600${of}) / countIf(is_due${of})`,
   },
   answered_within_30m_share: {
@@ -151,6 +158,7 @@ const TURNS = {
       en: 'Turns answered within 30 minutes, of all whose time has come.',
     },
     ...share,
+    none: NONE.due,
     sql: (of) => `countIf(is_due and answer_s <= 1800${of}) / countIf(is_due${of})`,
   },
   answered_within_60m_share: {
@@ -160,6 +168,7 @@ const TURNS = {
       en: 'Turns answered within 60 minutes, of all whose time has come.',
     },
     ...share,
+    none: NONE.due,
     sql: (of) => `countIf(is_due and answer_s <= 3600${of}) / countIf(is_due${of})`,
   },
   first_wait_p50_s: {
@@ -169,6 +178,7 @@ const TURNS = {
       en: 'The median wait over first turns: those with which a guest’s thread began.',
     },
     ...seconds,
+    none: NONE.first_due,
     sql: (of) => percentile(0.5, 'wait_s', `is_due and is_first${of}`),
   },
   first_wait_p90_s: {
@@ -178,6 +188,7 @@ const TURNS = {
       en: 'Nine first turns of ten waited no longer.',
     },
     ...seconds,
+    none: NONE.first_due,
     sql: (of) => percentile(0.9, 'wait_s', `is_due and is_first${of}`),
   },
   people_turns: {
@@ -197,6 +208,7 @@ const TURNS = {
       en: 'The share in time over turns that the bot did not answer, so that a bot that answers at once does not make the headline.',
     },
     ...share,
+    none: NONE.people_due,
     sql: (of) => `countIf(is_in_time and not by_bot${of}) / countIf(is_due and not by_bot${of})`,
   },
   people_wait_p50_s: {
@@ -206,6 +218,7 @@ const TURNS = {
       en: 'The median wait over turns that the bot did not answer.',
     },
     ...seconds,
+    none: NONE.people_due,
     sql: (of) => percentile(0.5, 'wait_s', `is_due and not by_bot${of}`),
   },
   people_wait_p90_s: {
@@ -215,6 +228,7 @@ const TURNS = {
       en: 'Nine of ten turns that the bot did not answer waited no longer.',
     },
     ...seconds,
+    none: NONE.people_due,
     sql: (of) => percentile(0.9, 'wait_s', `is_due and not by_bot${of}`),
   },
   people_wait_max_s: {
@@ -224,6 +238,7 @@ const TURNS = {
       en: 'The longest wait among turns that the bot did not answer, at most 24 hours.',
     },
     ...seconds,
+    none: NONE.people_due,
     sql: (of) => `maxOrNullIf(wait_s, is_due and not by_bot${of})`,
   },
   human_reply_p50_s: {
@@ -233,6 +248,7 @@ const TURNS = {
       en: 'From the guest’s message to the first reply of a person, whoever answered before; over turns that have one. At most 24 hours.',
     },
     ...seconds,
+    none: NONE.human_replies,
     sql: (of) => percentile(0.5, 'human_reply_s', `has_human_reply${of}`),
   },
   human_reply_p90_s: {
@@ -242,6 +258,7 @@ const TURNS = {
       en: 'The same for nine turns of ten.',
     },
     ...seconds,
+    none: NONE.human_replies,
     sql: (of) => percentile(0.9, 'human_reply_s', `has_human_reply${of}`),
   },
   bot_share: {
@@ -252,6 +269,7 @@ const TURNS = {
     },
     ...share,
     better: null,
+    none: NONE.answered,
     sql: (of) => `countIf(by_bot${of}) / countIf(is_answered${of})`,
   },
   bot_reasked_share: {
@@ -262,6 +280,7 @@ const TURNS = {
     },
     ...share,
     better: 'lower',
+    none: NONE.by_bot,
     sql: (of) => `countIf(by_bot and is_reasked${of}) / countIf(by_bot${of})`,
   },
   bot_followed_share: {
@@ -272,6 +291,7 @@ const TURNS = {
     },
     ...share,
     better: 'lower',
+    none: NONE.by_bot,
     sql: (of) => `countIf(by_bot and has_human_reply${of}) / countIf(by_bot${of})`,
   },
   handoffs: {
@@ -293,6 +313,7 @@ const TURNS = {
     },
     ...seconds,
     needs: ['handoffs'],
+    none: NONE.handed_off,
     sql: (of) => percentile(0.5, 'handoff_s', `has_handoff and by_person${of}`),
   },
   owner_answered: {
@@ -339,6 +360,7 @@ const OTHERS = {
     },
     ...share,
     better: null,
+    none: NONE.turns,
     sql: (of) => `countIf(is_turn and is_off_hours${of}) / countIf(is_turn${of})`,
   },
   off_hours_in_time_share: {
@@ -349,6 +371,7 @@ const OTHERS = {
     },
 
     ...share,
+    none: NONE.off_hours_due,
     sql: (of) => `countIf(is_in_time and is_off_hours${of}) / countIf(is_due and is_off_hours${of})`,
   },
   missed_calls: {
@@ -372,6 +395,7 @@ const OTHERS = {
     ...share,
     needs: ['calls'],
     also: ['messages'],
+    none: NONE.missed_calls,
     sql: (of) => `countIf(called_in_time${of}) / countIf(call_is_due${of})`,
   },
   call_back_p50_s: {
@@ -383,6 +407,7 @@ const OTHERS = {
     ...seconds,
     needs: ['calls'],
     also: ['messages'],
+    none: NONE.missed_calls,
     sql: (of) => percentile(0.5, 'call_back_s', `call_is_due${of}`),
   },
 } satisfies Record<string, SqlMetric>

@@ -51,7 +51,7 @@ export async function readReviews(db: Database, directory: Directory, ask: Revie
   const stays = [...new Set([...stayOf.values()].filter((stay) => stay !== null))]
   const [served, incidents, later] = await Promise.all([
     readServed(db, homesOf(written), stays),
-    readIncidents(db, written, staysAt),
+    readIncidents(db, written, staysAt, stays),
     ask.withLater ? readLater(db, written, stayOf, ask.as_of) : new Map<WrittenReview, number | null>(),
   ])
   return written.map((review) => {
@@ -160,11 +160,12 @@ interface LinkedIncident extends MetIncident {
   reported_at: number
 }
 
-/** Home → its incidents that are no requests, from the first of the stays on. */
+/** Home → its incidents that are no requests, from the first of the stays on, and those that name one of them, whenever. */
 async function readIncidents(
   db: Database,
   written: readonly WrittenReview[],
   staysAt: ReadonlyMap<string, readonly Stay[]>,
+  named: readonly string[],
 ): Promise<Map<string, LinkedIncident[]>> {
   const arrivals = [...staysAt.values()].flatMap((stays) => stays.map((stay) => stay.check_in_at))
   const first = arrivals.reduce((first, at) => Math.min(first, at), written[0]?.written_at ?? 0)
@@ -172,9 +173,10 @@ async function readIncidents(
     `select property_id, stay_id, opened_at, reported_at, reported_at + 1000 * resolve_within_s, step_at, step_action
     from incident_facts final
     where property_id in {homes:Array(String)} and not is_request
-        and month between toStartOfMonth(toDateTime({from_s:Int64}, 'UTC')) and toDate(toDateTime({until_s:Int64}, 'UTC'))`,
+        and (stay_id in {named:Array(String)}
+            or month between toStartOfMonth(toDateTime({from_s:Int64}, 'UTC')) and toDate(toDateTime({until_s:Int64}, 'UTC')))`,
     {
-      homes: homesOf(written),
+      ...{ homes: homesOf(written), named },
       from_s: Math.max(0, Math.floor(first / 1000)),
       until_s: Math.ceil((written.at(-1)?.written_at ?? 0) / 1000),
     },

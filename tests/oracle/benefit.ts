@@ -23,11 +23,12 @@ interface Sent {
 type Row = { key: string | null } | undefined
 
 /** "undelivered": refused by the messenger, or marked so. */
-function isUndelivered({ facts }: Known, message: Message): boolean {
+function isUndelivered({ facts, leftOut }: Known, message: Message): boolean {
   if (message.data.delivered === false) return true
   return facts.marks.some(
     ({ data }) =>
       data.mark === 'undelivered' &&
+      !leftOut.has(data.conversation_id) &&
       data.message?.source === message.source &&
       data.message.id === message.id,
   )
@@ -127,7 +128,8 @@ export function benefitSubject(known: Known, ask: Ask) {
     const side = answeredBy('manager', 'bot')
     const nights =
       row === undefined || by === 'property'
-        ? ownerFigures(owner, nightsWithin(owner, period, key))
+        ? // what has no home has no nights
+          ownerFigures(owner, row !== undefined && key === null ? [] : nightsWithin(owner, period, key))
         : { undisturbed_nights: null, disturbed_nights: null }
     return {
       stays: counted.length,

@@ -268,7 +268,11 @@ function keyOrder(a: string | null, b: string | null): number {
 
 /** The events may come in any order and more than once; they must be valid. */
 export function figures(events: readonly unknown[], ask: Ask): Figures {
-  const known = know(events, ask.default_timezone)
+  return figuresOf(know(events, ask.default_timezone), ask)
+}
+
+/** The same of what is known already. */
+export function figuresOf(known: Known, ask: Ask): Figures {
   const subject = SUBJECTS[ask.subject](known, ask)
   const answer: Figures = { total: valuesIn(known, ask, subject, ask), ...reasons(known, ask) }
   if (ask.every !== undefined) {

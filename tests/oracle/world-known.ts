@@ -7,13 +7,13 @@ import { addDays, DAY, HOUR } from './zone.ts'
 const dateNear = oneOf(0, 1, -1, 2, 3, -3, 30, -20)
 
 const home = fc.record({
-  zone: fc.nat(5),
+  zone: fc.nat(6),
   listed: fc.boolean(),
   versions: fc.array(
     fc.record({
       at: rawTime,
       early: fc.boolean(),
-      otherZone: sometimes(1, fc.nat(3)),
+      otherZone: sometimes(1, fc.nat(5)),
       owner: sometimes(8, fc.nat(1)),
       owner_from: sometimes(3, dateNear),
       managed_from: sometimes(3, dateNear),

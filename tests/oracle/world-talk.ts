@@ -8,7 +8,7 @@ import { DAY, HOUR, MINUTE, SECOND } from './zone.ts'
 const carried = oneOf('some', 'each', 'last', 'none')
 
 const conversation = fc.record({
-  channel: oneOf('telegram', 'whatsapp', 'avito', 'booking'),
+  channel: oneOf('telegram', 'avito', 'booking', 'airbnb', 'sutochno'),
   home: fc.nat(9),
   homeBy: carried,
   stay: fc.nat(5),

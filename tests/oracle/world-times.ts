@@ -18,9 +18,12 @@ export function sometimes<T>(share: number, arbitrary: fc.Arbitrary<T>): fc.Arbi
   )
 }
 
-export const ZONES = ['Europe/Moscow', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu']
+export const ZONES = [
+  ...['Europe/Moscow', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu'],
+  ...['Australia/Lord_Howe', 'Europe/London'],
+]
 
-/** Both clock changes of Berlin and New York, a month's border, two ordinary days. */
+/** Both clock changes of Berlin and London, of New York and of Lord Howe (half an hour), a month's border, two ordinary days. */
 const ANCHORS = [
   '2025-06-17',
   '2025-03-30',
@@ -29,6 +32,8 @@ const ANCHORS = [
   '2025-11-02',
   '2025-08-31',
   '2025-04-16',
+  '2025-04-06',
+  '2025-10-05',
 ]
 
 const CLOCKS = [
