@@ -64,7 +64,7 @@ function noteOf(answer: Answer, id: string, { locale, t }: Of): string {
       ? []
       : [t('figures.before', { value: formatValue(before, unit, locale) })]),
     ...intervalOf(answer, answer.subject, id, { locale, t }),
-  ].join(' · ')
+  ].join('\u00a0· ')
 }
 
 function intervalOf(answer: Answer, subject: Subject, id: string, { locale, t }: Of): string[] {

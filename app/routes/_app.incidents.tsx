@@ -6,7 +6,7 @@ import { casesTitle } from '#reports/sentence.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
 import { CaseTable } from '../components/tables/case-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { viewOf } from '../filters/view.server.ts'
+import { searchOf, viewOf } from '../filters/view.server.ts'
 import { monthOf } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../overview/cases.server.ts'
@@ -20,7 +20,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     ...{ locale, company, bar: view.bar, audience: view.audience },
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
     title: casesTitle(contents, locale),
-    rows: caseRows(contents.cases, contents, locale, t),
+    rows: caseRows(contents.cases, contents, locale, t, searchOf(view.bar)),
     none: contents.figures.incidents['incidents'] === null ? t('cases.notReported') : t('incidents.none'),
   }
 }
