@@ -1,13 +1,13 @@
 import { Router } from 'express'
-import type { Pipeline } from '#pipelines/consumer.server.ts'
 import { metricsText, readReadiness } from '#pipelines/health.server.ts'
+import type { WatchedPipeline } from '#pipelines/start.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import { bearerOf, isSame } from './bearer.ts'
 
 export interface HealthOptions {
   store: Pick<Store, 'db' | 'directory'>
   /** the consumer of this process, where it has one */
-  pipeline: Pick<Pipeline, 'progress'> | null
+  pipeline: Pick<WatchedPipeline, 'watch'> | null
   /** of /metrics and of the names in /readyz; null: nobody gets them */
   token: string | null
   now: () => number

@@ -16,9 +16,8 @@ export function loader({ context }: LoaderFunctionArgs) {
   return { locale: context.locale, company: context.company }
 }
 
-/** Digits and signs are in the Latin files, so a Russian page needs both. */
-const LATIN = [latin400, latin500, latin600]
-const FONTS: Record<string, string[]> = { en: LATIN, ru: [cyrillic400, cyrillic500, cyrillic600, ...LATIN] }
+/** Digits and signs are in the Latin files, homes and people have Russian names: every page needs both. */
+const FONTS = [cyrillic400, cyrillic500, cyrillic600, latin400, latin500, latin600]
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
@@ -39,7 +38,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" content="#faf9f6" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#121317" media="(prefers-color-scheme: dark)" />
         <Meta />
-        {(FONTS[i18n.language] ?? LATIN).map((href) => (
+        {FONTS.map((href) => (
           <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" />
         ))}
         <Links />

@@ -2,7 +2,8 @@ import type { Batch, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kaf
 import { DatabaseError, PlainError } from '#sql/errors.ts'
 import { failpoint } from './failpoint.ts'
 import { framesOf, kindOf, log } from './log.ts'
-import { lagMessages, lagSeconds, oldestUnacknowledgedSeconds, rebalances, retries } from './measures.ts'
+import { rebalances, retries } from './measures.ts'
+import type { Watch } from './progress.server.ts'
 import type { Decoded, Sink } from './sink.server.ts'
 
 /** Decoded and stored at once; the next are decoded while these are stored. */
@@ -24,17 +25,9 @@ export interface ConsumerOptions {
   start?: readonly { topic: string; partition: number; offset: bigint }[]
   /** called when a record's offset is committed, with the next one to read */
   onCommitted?: (topic: string, partition: number, offset: bigint) => void
+  /** is told how far the partitions have come */
+  watch?: Watch
   now?: () => number
-}
-
-/** How far a partition has come. */
-export interface Progress {
-  topic: string
-  partition: number
-  /** messages on the broker that are not stored */
-  lag: number
-  /** when its position last moved, or was found at the end, ms UTC */
-  moved_at: number
 }
 
 export interface Pipeline {
@@ -42,7 +35,6 @@ export interface Pipeline {
   stop: () => Promise<void>
   /** Rejects with one plain line when the pipeline can't go on. */
   failed: Promise<never>
-  progress: () => Progress[]
 }
 
 /**
@@ -52,7 +44,7 @@ export interface Pipeline {
  * is parked or skipped.
  */
 export async function startConsumer(options: ConsumerOptions): Promise<Pipeline> {
-  const { kafka, topics, session_ms, now = Date.now } = options
+  const { kafka, topics, session_ms } = options
   const consumer = kafka.consumer({
     groupId: options.group,
     sessionTimeout: session_ms,
@@ -71,18 +63,18 @@ export async function startConsumer(options: ConsumerOptions): Promise<Pipeline>
     },
   })
   const failing = failure(consumer)
-  const partitions = new Map<string, Progress>()
-  consumer.on(consumer.events.GROUP_JOIN, () => {
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload: { memberAssignment } }) => {
     rebalances.inc()
-    partitions.clear()
-    lagMessages.reset()
-    lagSeconds.reset()
-    oldestUnacknowledgedSeconds.reset()
+    options.watch?.assigned(memberAssignment)
   })
-  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { topic, partition, offsetLag } }) => {
-    if (Number(offsetLag) === 0)
-      partitions.set(`${topic}/${partition}`, { topic, partition, lag: 0, moved_at: now() })
-  })
+  // where a partition ends in what is no message, no batch says that it was read to its end
+  consumer.on(
+    consumer.events.END_BATCH_PROCESS,
+    ({ payload: { topic, partition, lastOffset, offsetLag } }) => {
+      if (Number(offsetLag) === 0)
+        options.watch?.stored(topic, partition, { next: BigInt(lastOffset) + 1n, stored_at: null })
+    },
+  )
   await consumer.connect()
   await consumer.subscribe({ topics: [...topics], fromBeginning: true })
   await consumer.run({
@@ -90,11 +82,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Pipeline>
     eachBatchAutoResolve: false,
     partitionsConsumedConcurrently: 4,
     eachBatch: (payload) =>
-      eachBatch(payload, options, (progress, hasMoved) => {
-        const key = `${progress.topic}/${progress.partition}`
-        const moved_at = hasMoved ? now() : (partitions.get(key)?.moved_at ?? now())
-        partitions.set(key, { ...progress, moved_at })
-      }).catch((error: unknown) => {
+      eachBatch(payload, options).catch((error: unknown) => {
         failing.inBatch(error)
       }),
   })
@@ -102,7 +90,6 @@ export async function startConsumer(options: ConsumerOptions): Promise<Pipeline>
     consumer.seek({ topic, partition, offset: offset.toString() })
   return {
     failed: failing.failed,
-    progress: () => [...partitions.values()],
     stop: async () => {
       await consumer.stop()
       await consumer.disconnect()
@@ -141,7 +128,7 @@ function plain(error: unknown): PlainError {
       { cause: error },
     )
   }
-  log({ level: 'error', event: 'mistake', error: kindOf(error), at: framesOf(error) })
+  log({ level: 'error', event: 'mistake', error: kindOf(error), frames: framesOf(error) })
   return new PlainError(
     `a mistake of this program stopped the pipeline (${kindOf(error)}): report it with the version; nothing was lost`,
     { cause: error },
@@ -152,50 +139,49 @@ function isBrokers(error: unknown): boolean {
   return error instanceof Error && error.name.startsWith('KafkaJS')
 }
 
-async function eachBatch(
-  payload: EachBatchPayload,
-  options: ConsumerOptions,
-  onProgress: (progress: Omit<Progress, 'moved_at'>, hasMoved: boolean) => void,
-): Promise<void> {
+async function eachBatch(payload: EachBatchPayload, options: ConsumerOptions): Promise<void> {
   const { batch } = payload
   const { topic, partition } = batch
-  onProgress({ topic, partition, lag: Number(batch.highWatermark) - Number(batch.firstOffset() ?? 0) }, false)
-  const where = { topic, partition: String(partition) }
+  const { watch } = options
+  const end = BigInt(batch.highWatermark)
+  const takenFrom = (message: KafkaMessage | undefined) =>
+    watch?.taken(topic, partition, {
+      end,
+      taken_at: message === undefined ? null : Number(message.timestamp),
+    })
   const beating = keepBeating(payload, options.session_ms)
   const isOver = () => !payload.isRunning() || payload.isStale() || beating.lost() !== null
-  const keep = async (messages: KafkaMessage[], decoded: Decoded[]) => {
-    const [first, last] = [messages[0], messages.at(-1)]
-    if (first === undefined || last === undefined || !(await store(decoded, options, isOver))) return
+  const keep = async (messages: KafkaMessage[], decoded: Decoded[], following: KafkaMessage | undefined) => {
+    const last = messages.at(-1)
+    if (last === undefined || !(await store(decoded, options, isOver))) return
     const next = BigInt(last.offset) + 1n
-    const lag = Number(BigInt(batch.highWatermark) - next)
     await payload.commitOffsetsIfNecessary({
       topics: [{ topic, partitions: [{ partition, offset: next.toString() }] }],
     })
     failpoint('after_commit')
     payload.resolveOffset(last.offset)
-    lagMessages.set(where, lag)
-    lagSeconds.set(where, lag > 0 ? (Date.now() - Number(last.timestamp)) / 1000 : 0)
-    onProgress({ topic, partition, lag }, true)
-    options.onStored(lag > BEHIND_MESSAGES)
+    watch?.stored(topic, partition, { next, stored_at: Number(last.timestamp) })
+    takenFrom(following)
+    options.onStored(Number(end - next) > BEHIND_MESSAGES)
     options.onCommitted?.(topic, partition, next)
   }
   try {
     let keeping: Promise<void> = Promise.resolve()
+    takenFrom(batch.messages[0])
     for (let start = 0; start < batch.messages.length && !isOver(); start += CHUNK) {
       const messages = batch.messages.slice(start, start + CHUNK)
-      oldestUnacknowledgedSeconds.set(where, (Date.now() - Number(messages[0]?.timestamp)) / 1000)
       const decoded = decodeAll(messages, batch, options)
       await keeping
       if (isOver()) break
-      keeping = keep(messages, decoded)
+      keeping = keep(messages, decoded, batch.messages[start + CHUNK])
       // told by the await that follows
       keeping.catch(() => undefined)
     }
     await keeping
-    oldestUnacknowledgedSeconds.set(where, 0)
     const lost = beating.lost()
     if (lost !== null) throw lost
   } finally {
+    takenFrom(undefined)
     beating.stop()
   }
 }

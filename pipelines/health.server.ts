@@ -2,8 +2,8 @@ import http from 'node:http'
 import { once } from 'node:events'
 import { PlainError } from '#sql/errors.ts'
 import { readSilences } from '#sql/silences.server.ts'
-import type { Pipeline } from './consumer.server.ts'
 import { registry } from './measures.ts'
+import type { WatchedPipeline } from './start.ts'
 import type { Store } from './store.server.ts'
 
 /** A partition that has messages and does not move. */
@@ -14,19 +14,24 @@ export interface Readiness {
   /** false: this process can't do its work */
   is_ready: boolean
   database: 'ok' | 'not answering'
+  /** of a process that consumes: whether Kafka has answered within half a minute */
+  broker?: 'ok' | 'not answering'
   /** topic/partition with messages that have waited a minute without moving */
   stuck: string[]
   /** sources that promised to tell something and have not */
   silent: string[]
 }
 
-/** What /readyz tells. A silent source or a stuck partition is named, and does not make pages unavailable. */
+/**
+ * What /readyz tells. A silent source, a stuck partition or a broker that is away is named, and does not make pages
+ * unavailable.
+ */
 export async function readReadiness(
   store: Pick<Store, 'db' | 'directory'>,
-  pipeline: Pick<Pipeline, 'progress'> | null,
+  pipeline: Pick<WatchedPipeline, 'watch'> | null,
   now: number,
 ): Promise<Readiness> {
-  const stuck = (pipeline?.progress() ?? [])
+  const stuck = (pipeline?.watch.progress() ?? [])
     .filter(({ lag, moved_at }) => lag > 0 && now - moved_at > STUCK_MS)
     .map(({ topic, partition }) => `${topic}/${partition}`)
     .sort()
@@ -34,8 +39,13 @@ export async function readReadiness(
     setTimeout(resolve, WITHIN_MS, null).unref()
   })
   const silent = await Promise.race([silentSources(store, now).catch(() => null), late])
-  const told = { database: silent === null ? ('not answering' as const) : ('ok' as const), stuck }
-  return { is_ready: silent !== null, ...told, silent: silent ?? [] }
+  const answers = (isAway: boolean) => (isAway ? ('not answering' as const) : ('ok' as const))
+  return {
+    is_ready: silent !== null,
+    database: answers(silent === null),
+    ...(pipeline === null ? {} : { broker: answers(pipeline.watch.isBrokerAway()) }),
+    ...{ stuck, silent: silent ?? [] },
+  }
 }
 
 async function silentSources(
@@ -67,7 +77,7 @@ export async function serveHealth(
     if (path === '/metrics') return { status: 200, ...(await metricsText()) }
     if (path !== '/readyz') return json(404, { error: 'there is /healthz, /readyz and /metrics here' })
     const told = await read()
-    return json(told.is_ready && told.stuck.length === 0 ? 200 : 503, told)
+    return json(told.is_ready && told.broker !== 'not answering' && told.stuck.length === 0 ? 200 : 503, told)
   }
   const server = http.createServer((request, response) => {
     void answer((request.url ?? '').split('?')[0] ?? '').then(({ status, type, text }) => {

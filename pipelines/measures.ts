@@ -1,5 +1,6 @@
 /** What Prometheus is told (docs/operations.md says what to watch). Names follow its conventions: unit at the end. */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Progress } from './progress.server.ts'
 
 export const registry = new Registry()
 const registers = [registry]
@@ -48,27 +49,33 @@ new Gauge({
     this.set(underived.since === null ? 0 : (Date.now() - underived.since) / 1000)
   },
 })
-const byPartition = ['topic', 'partition'] as const
-export const lagMessages = new Gauge({
-  ...{ registers, name: 'insights_lag_messages', help: 'Messages on the broker not yet stored' },
-  labelNames: byPartition,
-})
-export const lagSeconds = new Gauge({
-  ...{
-    registers,
-    name: 'insights_lag_seconds',
-    help: 'Age of the last message stored, while there are later ones',
-  },
-  labelNames: byPartition,
-})
-export const oldestUnacknowledgedSeconds = new Gauge({
-  ...{
-    registers,
-    name: 'insights_oldest_unacknowledged_seconds',
-    help: 'Age of the oldest message taken and not yet stored',
-  },
-  labelNames: byPartition,
-})
+/** The consumers of this process: what each tells of its partitions, now. */
+export const consuming = new Set<() => readonly Progress[]>()
+/** TRICKY: read when it is asked for, so that what stands still is seen to grow. */
+function partitionGauge(name: string, help: string, valueOf: (progress: Progress) => number): void {
+  new Gauge({
+    ...{ registers, name, help },
+    labelNames: ['topic', 'partition'],
+    collect() {
+      this.reset()
+      for (const progress of [...consuming].flatMap((tell) => tell()))
+        this.set({ topic: progress.topic, partition: String(progress.partition) }, valueOf(progress))
+    },
+  })
+}
+const secondsSince = (at: number) => Math.max(0, Date.now() - at) / 1000
+partitionGauge('insights_lag_messages', 'Messages on the broker not yet stored', ({ lag }) => lag)
+partitionGauge(
+  'insights_lag_seconds',
+  'While messages wait: age of the oldest one taken, else of the last one stored, else since when they are seen to wait',
+  ({ lag, taken_at, stored_at, moved_at }) =>
+    lag === 0 ? 0 : secondsSince(taken_at ?? stored_at ?? moved_at),
+)
+partitionGauge(
+  'insights_oldest_unacknowledged_seconds',
+  'Age of the oldest message taken and not yet stored',
+  ({ taken_at }) => (taken_at === null ? 0 : secondsSince(taken_at)),
+)
 export const rebalances = new Counter({
   ...{ registers, name: 'insights_rebalances_total', help: 'Times that this consumer joined its group' },
 })

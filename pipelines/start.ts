@@ -3,10 +3,16 @@ import { startConsumer, type ConsumerOptions, type Pipeline } from './consumer.s
 import type { Deriving } from './deriving.server.ts'
 import type { KafkaEnv } from './env.ts'
 import { kindOf, log } from './log.ts'
+import { watchPartitions, type Watch } from './progress.server.ts'
 import type { Store } from './store.server.ts'
 import { EVENT_TOPICS } from './topics.ts'
 
 const AGAIN_MS = 5_000
+
+/** A pipeline that is watched. */
+export interface WatchedPipeline extends Pipeline {
+  watch: Pick<Watch, 'progress' | 'isBrokerAway'>
+}
 
 /** The pipeline: every event topic into the store, for as long as the process runs. A broker that is away is waited for. */
 export function startPipeline(of: {
@@ -14,7 +20,8 @@ export function startPipeline(of: {
   broker: Pick<Broker, 'kafka'>
   env: KafkaEnv
   deriving: Pick<Deriving, 'onStored'>
-}): Pipeline {
+}): WatchedPipeline {
+  const watch = watchPartitions({ kafka: of.broker.kafka, group: of.env.group })
   const options: ConsumerOptions = {
     kafka: of.broker.kafka,
     group: of.env.group,
@@ -22,6 +29,7 @@ export function startPipeline(of: {
     topics: EVENT_TOPICS,
     sink: of.store.sink,
     onStored: of.deriving.onStored,
+    watch,
   }
   const stopping = new AbortController()
   const starting = (async () => {
@@ -43,9 +51,10 @@ export function startPipeline(of: {
   failed.catch(() => undefined)
   return {
     failed,
-    progress: () => running?.progress() ?? [],
+    watch,
     stop: async () => {
       stopping.abort()
+      await watch.stop()
       if (running !== null) await running.stop()
     },
   }

@@ -40,7 +40,7 @@ export interface Thread {
 
 /**
  * The thread that a conversation's message belongs to: over all conversations of its stay, as far as the asker may see.
- * @param at the moment of the message, ms UTC; null: the conversation's latest up to as_of
+ * @param at the moment of the guest's message, or one after it, ms UTC; null: the conversation's latest up to as_of
  * @returns null where there is no such message, or none of the thread in the scope
  */
 export async function readThread(
@@ -52,11 +52,12 @@ export async function readThread(
   const { loaded, versions } = await loadAround(db, directory, [ask.conversation_id])
   const { known, placed, marks } = await placeLoaded(loaded, versions, directory)
   const own = placed.get(ask.conversation_id)?.filter((message) => message.at <= ask.as_of) ?? []
-  const asked = own.findLast((message) =>
-    ask.at === null
-      ? isSeen(message, ask.scope, directory)
-      : message.at === ask.at && message.role === 'guest',
-  )
+  const asked =
+    own.findLast((message) =>
+      ask.at === null
+        ? isSeen(message, ask.scope, directory)
+        : message.at === ask.at && message.role === 'guest',
+    ) ?? own.findLast(({ at }) => ask.at !== null && at <= ask.at)
   if (asked === undefined || !isSeen(asked, ask.scope, directory)) return null
   const belongs = (one: { unit: string; thread: number; at: number }) =>
     one.unit === asked.unit && one.thread === asked.thread && one.at <= ask.as_of

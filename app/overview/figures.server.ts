@@ -102,7 +102,7 @@ function noteOf(answer: Answer, id: string, of: Of): string {
     ...(since === undefined ? [] : [t('figures.since', { date: formatDay(since, locale) })]),
     ...(isPercentile && n !== null && n > 0 && n < FEWEST ? [t('figures.few', { count: n })] : []),
     ...intervalOf(answer, id, of),
-  ].join(' · ')
+  ].join('\u00a0· ')
 }
 
 function intervalOf({ subject, total }: Answer, id: string, { locale, t }: Of): string[] {

@@ -27,11 +27,11 @@ export function homeRows({ homes, audience }: MonthContents, locale: Locale, t: 
         ...(incidents === null ? [] : [t(`homes.${words[1]}`, { count: incidents })]),
         ...(from === null ? [] : [t('homes.since', { date: formatDay(from, locale) })]),
         ...(until === null ? [] : [t('homes.until', { date: formatDay(until, locale) })]),
-      ].join(' · '),
+      ].join('\u00a0· '),
       night:
         night === null
           ? '–'
-          : `${formatCount(night.n, locale)} ${t('numbers.of', { of: formatCount(night.of, locale) })}`,
+          : `${formatCount(night.n, locale)}\u00a0${t('numbers.of', { of: formatCount(night.of, locale) })}`,
     }
     return { row, late }
   })

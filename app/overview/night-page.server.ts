@@ -13,9 +13,11 @@ import type { NightBook } from '#sql/nights.server.ts'
 import { readSilences } from '#sql/silences.server.ts'
 import { inside, meets, union, type Span } from '#sql/spans.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
-import type { View } from '../filters/view.server.ts'
+import { localDay, formatDay as formatDate } from '#sql/zone.ts'
+import { searchOf, type View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { nightLedger, type NightLedger } from './night-ledger.server.ts'
+import { caseHref } from './cases.server.ts'
 
 /** One night as it went: what happened in it from top to bottom, and for staff who was there and what they did. */
 export interface NightPage {
@@ -36,7 +38,7 @@ export interface NightStep {
   text: string
   place: string
   tone: 'guest' | 'manager' | 'bad' | 'bot' | ''
-  /** the thread */
+  /** the thread, or the case */
   href: string | null
 }
 
@@ -131,8 +133,11 @@ function spanOf({ opened_at, answered_at }: Wait, as_of: number): Span {
 const clock = (at: number, { view, locale }: Of) =>
   formatTime(new Date(at).toISOString(), view.timezone, locale)
 
+/** From one time to the other, on one line. */
+const DASH = '\u2060–\u2060'
+
 function told(spans: readonly Span[], of: Of): string {
-  return spans.map(({ from_at, until_at }) => `${clock(from_at, of)}–${clock(until_at, of)}`).join(', ')
+  return spans.map(({ from_at, until_at }) => `${clock(from_at, of)}${DASH}${clock(until_at, of)}`).join(', ')
 }
 
 function sentencesOf(
@@ -200,10 +205,13 @@ function stepsOfWait(wait: Wait, of: Of): NightStep[] {
 }
 
 function stepsOfCase(one: Case, of: Of): NightStep[] {
-  const category = categoryWord(one.category, of.locale)
+  const category = inMid(categoryWord(one.category, of.locale))
+  // of the month in which it was opened: a night may reach into the next one
+  const month = formatDate(localDay(of.view.timezone, Date.parse(one.opened_at))).slice(0, 7)
+  const href = caseHref(one, searchOf({ ...of.view.bar, month }))
   const step = (iso: string, text: string, tone: NightStep['tone']): NightStep => {
     const at = Date.parse(iso)
-    return { at, time: clock(at, of), text, place: one.home, tone, href: null }
+    return { at, time: clock(at, of), text, place: one.home, tone, href }
   }
   return [
     step(one.reported_at, of.t('nights.caseReported', { category }), 'guest'),
@@ -217,6 +225,11 @@ function stepsOfCase(one: Case, of: Of): NightStep[] {
           ),
         ]),
   ]
+}
+
+/** As it stands in mid-sentence: «не открывается замок»; names such as Wi-Fi stay as they are. */
+function inMid(words: string): string {
+  return /^\p{Lu}\p{Ll}*(\s|$)/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words
 }
 
 /** Only what is long enough to be told. */

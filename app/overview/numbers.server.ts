@@ -73,7 +73,7 @@ function nightInTime({ contents, locale, t, search }: Of): NumberCard {
       { contents, locale, t },
       before === null
         ? null
-        : `${formatCount(before.n, locale)} ${t('numbers.of', { of: formatCount(before.of, locale) })}`,
+        : `${formatCount(before.n, locale)}\u00a0${t('numbers.of', { of: formatCount(before.of, locale) })}`,
       now === null || before === null || Math.min(now.of, before.of) < ENOUGH_TO_COLOUR
         ? 0
         : now.n / now.of - before.n / before.of,
@@ -153,7 +153,7 @@ function undisturbed({ contents, locale, t, search }: Of): NumberCard {
       { contents, locale, t },
       before === null || before.of === 0
         ? null
-        : `${formatCount(before.n, locale)} ${t('numbers.of', { of: formatCount(before.of, locale) })}`,
+        : `${formatCount(before.n, locale)}\u00a0${t('numbers.of', { of: formatCount(before.of, locale) })}`,
       0,
     ),
   }
@@ -176,7 +176,7 @@ function covered({ contents, locale, t, search }: Of): NumberCard {
       { contents, locale, t },
       before === null || before.of === 0
         ? null
-        : `${formatCount(before.n, locale)} ${t('numbers.of', { of: formatCount(before.of, locale) })}`,
+        : `${formatCount(before.n, locale)}\u00a0${t('numbers.of', { of: formatCount(before.of, locale) })}`,
       now === null || before === null || Math.min(now.of, before.of) < ENOUGH_TO_COLOUR
         ? 0
         : now.n / now.of - before.n / before.of,

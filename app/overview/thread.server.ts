@@ -65,7 +65,7 @@ function stepOf(step: ThreadStep, { t, locale, timezone }: Of): Step {
     at,
     time: formatTime(at, timezone, locale),
     who: step.person ?? t(`thread.role.${step.role}`),
-    about: about.filter((word) => word !== '').join(' · '),
+    about: about.filter((word) => word !== '').join('\u00a0· '),
     tone: step.role,
     isAskedFor: step.is_asked_for,
   }

@@ -75,7 +75,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     },
     cases: {
       title: casesTitle(contents, locale),
-      rows: caseRows(contents.cases.slice(0, SHOWN_CASES), contents, locale, t),
+      rows: caseRows(contents.cases.slice(0, SHOWN_CASES), contents, locale, t, search),
       none: contents.figures.incidents['incidents'] === null ? t('cases.notReported') : t('cases.none'),
     },
     homes: homeRows(contents, locale, t),
@@ -128,7 +128,7 @@ export default function Overview() {
           <WaitChart {...waits} />
           <section className="last">
             <h2>{t(isOwner ? 'homes.owner' : 'homes.staff')}</h2>
-            <HomeTable rows={data.homes} month={data.bar.month} />
+            <HomeTable rows={data.homes} month={data.bar.month} audience={audience} />
           </section>
         </div>
         <div className="stack">
@@ -159,8 +159,9 @@ export default function Overview() {
           )}
         </div>
       </div>
-      <p className="foot">
-        {data.foot.join(' ')} <Link to="/definitions">{t('foot.how')}</Link>
+      <p className="foot">{data.foot.join(' ')}</p>
+      <p className="foot links">
+        <Link to="/definitions">{t('foot.how')}</Link>
         {' · '}
         <a href={`/month.csv${search}`}>{t('bar.csv')}</a>
       </p>

@@ -24,7 +24,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     ...{ locale, company, bar: view.bar, audience: view.audience },
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
     title: casesTitle(contents, locale),
-    rows: caseRows(contents.cases, contents, locale, t),
+    rows: caseRows(contents.cases, contents, locale, t, searchOf(view.bar)),
     none: contents.figures.incidents['incidents'] === null ? t('cases.notReported') : t('incidents.none'),
     figures: await figuresOf(context, view),
     foot: promiseLines(contents, locale, t),

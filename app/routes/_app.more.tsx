@@ -24,7 +24,7 @@ export default function More() {
   return (
     <>
       <h1 className="sentence">{name === '' ? t('frame.admin') : name}</h1>
-      <ul>
+      <ul className="more">
         {(['reviews', 'benefit', 'promises', 'turns'] as const).map((key) => (
           <li key={key}>
             <Link className="row-link" to={`/${key}${search}`}>

@@ -89,7 +89,7 @@ function question(talk: Talk, index: number): void {
   const logged_after_min = Math.ceil((answered_at - at) / 60_000) + 1
   tellTrouble(tell, {
     ...{ id, property_id: stay.home.id, stay_id: stay.id, category: topic, at },
-    logged_after_min,
+    ...{ conversation_id: stay.conversation, logged_after_min },
     handled_min: Math.max(logged_after_min + 2, usualHandling(topic, id)),
     isOwnerCalled: isTrouble && dice.chance(0.13),
     by: onDuty(at + 360_000, dayOf(at), first_day)[0] ?? 'm-lead',

@@ -17,6 +17,8 @@ export interface Trouble {
   id: string
   property_id: string
   stay_id?: string
+  /** in which it was told */
+  conversation_id?: string
   category: string
   at: number
   handled_min: number
@@ -29,13 +31,14 @@ export interface Trouble {
 }
 
 export function tellTrouble(tell: Tell, trouble: Trouble): void {
-  const { id, property_id, stay_id, category, at, handled_min, by } = trouble
+  const { id, property_id, stay_id, conversation_id, category, at, handled_min, by } = trouble
   const opened_at = at + (trouble.logged_after_min ?? 1) * MINUTE_MS
   const actor = { role: 'manager', id: by }
   const step = (action: string, when: number, more: Record<string, unknown> = {}) => {
     tell(dayOf(at), 'incident', 'crm://butler', `${id}-${action}`, Math.max(opened_at, when), {
       ...{ incident_id: id, property_id, action, category, actor },
       ...(stay_id === undefined ? {} : { stay_id }),
+      ...(conversation_id === undefined ? {} : { conversation_id }),
       severity: trouble.severity ?? 'normal',
       ...more,
     })
@@ -70,17 +73,23 @@ export function tellStories(tell: Tell, first_day: number): void {
     tellTrouble(tell, { by: onDuty(opened_at, dayOf(opened_at), first_day)[0] ?? 'm-lead', ...of })
   }
   story({
-    ...{ id: 'i-leak', property_id: 'marata-5', category: 'leak', severity: 'critical', cause: 'equipment' },
+    ...{
+      ...told('leak'),
+      property_id: 'marata-5',
+      category: 'leak',
+      severity: 'critical',
+      cause: 'equipment',
+    },
     ...{ at: instant(days.leak, 28 + 2 / 60), handled_min: 14, resolved_min: 320 },
   })
   story({
-    ...{ id: 'i-noise', property_id: 'nevsky-24', category: 'noise', severity: 'high' },
+    ...{ ...told('noise'), property_id: 'nevsky-24', category: 'noise', severity: 'high' },
     ...{ at: instant(days.noise, 26.1), handled_min: 18, resolved_min: 40 },
   })
   for (const [index, day] of days.lock_fails.entries()) {
     story({
       ...{
-        id: `i-lock-${index}`,
+        ...told(`lock-${index}`),
         property_id: 'rubinshteina-9',
         category: 'lock',
         severity: 'high',
@@ -102,4 +111,9 @@ export function tellStories(tell: Tell, first_day: number): void {
     },
     ...{ at: instant(days.logged_late, 19.5), handled_min: 50, resolved_min: 185 },
   })
+}
+
+/** The incident of a story whose guest wrote in a chat (nights.ts). */
+function told(key: string): Pick<Trouble, 'id' | 'conversation_id'> {
+  return { id: `i-${key}`, conversation_id: `c-story-${key}` }
 }

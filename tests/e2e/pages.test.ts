@@ -15,9 +15,9 @@ const COMMON = ['/definitions', '/more']
 /** Each role, language, width and scheme, in pairs that meet one another. */
 const VISITS: readonly Visit[] = [
   { role: 'owner_of_one', locale: 'ru', width: 360, scheme: 'light' },
-  { role: 'owner_of_one', locale: 'en', width: 820, scheme: 'dark' },
+  { role: 'owner_of_one', locale: 'en', width: 1440, scheme: 'light' },
   { role: 'owner_of_three', locale: 'ru', width: 390, scheme: 'dark' },
-  { role: 'owner_of_three', locale: 'en', width: 1440, scheme: 'light' },
+  { role: 'owner_of_three', locale: 'en', width: 820, scheme: 'dark' },
   { role: 'night_lead', locale: 'ru', width: 1440, scheme: 'dark' },
   { role: 'night_lead', locale: 'en', width: 390, scheme: 'light' },
   { role: 'night_lead', locale: 'ru', width: 360, scheme: 'dark' },
@@ -30,7 +30,10 @@ test.each(VISITS)('$role $locale $width $scheme: no complaint, accessible, nothi
   await page.goto(`${url}/turns`)
   const thread = await page.locator('tbody .row-link').first().getAttribute('href')
   const common = how.role === 'owner_of_one' ? COMMON : []
-  for (const path of [...PATHS, ...common, night ?? '', thread ?? '']) {
+  await page.goto(`${url}/incidents`)
+  const cases = page.locator('.cases .row-link')
+  const incident = (await cases.count()) === 0 ? [] : [(await cases.first().getAttribute('href')) ?? '']
+  for (const path of [...PATHS, ...common, ...incident, night ?? '', thread ?? '']) {
     const answer = await page.goto(url + path, { waitUntil: 'networkidle' })
     expect(answer?.status(), path).toBe(200)
     await expectNoSideways(page, path)
@@ -59,7 +62,7 @@ test('a stranger: the way in, in both languages, and nothing else', async () => 
 })
 
 test('what is behind a night and a question opens from the overview', async () => {
-  const { page, context, complaints } = await visit(browser, { role: 'owner_of_three' })
+  const { page, context, complaints, url } = await visit(browser, { role: 'owner_of_three' })
   await page.locator('.for-wide svg.chart a').first().click()
   await page.waitForURL(/\/nights\/\d{4}-\d{2}-\d{2}/)
   await page.goBack()
@@ -68,6 +71,14 @@ test('what is behind a night and a question opens from the overview', async () =
   await page.locator('tbody .row-link').first().click()
   await page.waitForURL(/\/threads\//)
   await page.locator('.timeline li').nth(1).waitFor()
+  // a case: what was done about it, and the chat in which it was told
+  await page.goto(`${url}/?month=${lastMonth()}`)
+  await page.locator('.cases .row-link').first().click()
+  await page.waitForURL(/\/incidents\//)
+  await page.locator('.timeline li').nth(2).waitFor()
+  await page.locator('.foot a').click()
+  await page.waitForURL(/\/threads\//)
+  await page.locator('.timeline [aria-current]').waitFor()
   expect(complaints).toEqual([])
   await context.close()
 })
@@ -152,6 +163,14 @@ test('the five longest labels are not cut', async () => {
   }
   await context.close()
 })
+
+/** The month before the one that the demo ends in, YYYY-MM. */
+function lastMonth(): string {
+  const yesterday = new Date(Date.now() - 86_400_000)
+  return new Date(Date.UTC(yesterday.getUTCFullYear(), yesterday.getUTCMonth() - 1, 1))
+    .toISOString()
+    .slice(0, 7)
+}
 
 /** Links, buttons and the like that a finger misses; those inside a sentence are as tall as its line. */
 function tooSmall(page: Page): Promise<string[]> {

@@ -50,6 +50,7 @@ test('a stranger gets the sign-in page everywhere, and a made-up or changed cook
     '/',
     '/nights',
     '/turns',
+    '/incidents/i-leak',
     '/incidents',
     '/turns.csv',
     '/month.csv',
@@ -104,6 +105,8 @@ test('what is somebody else’s is not there', async () => {
     '/?for=owner:o-3',
     '/report.pdf?for=owner:o-3',
     '/threads/nothing',
+    '/incidents/nothing',
+    '/incidents/i-logged-late',
     '/nights/2020-02-30',
     '/nowhere',
   ])

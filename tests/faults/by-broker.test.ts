@@ -93,7 +93,7 @@ describe.skipIf(missing !== null)('one process with a broker', { timeout: 180_00
     const ready = await fetch(`${server.url}/readyz`)
     expect([ready.status, await ready.json()]).toEqual([
       200,
-      { is_ready: true, database: 'ok', stuck: 0, silent: 0 },
+      { is_ready: true, database: 'ok', broker: 'ok', stuck: 0, silent: 0 },
     ])
     expect((await fetch(`${server.url}/metrics`)).status).toBe(401)
     const headers = { authorization: `Bearer ${METRICS_TOKEN}` }

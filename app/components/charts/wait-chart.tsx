@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Trend } from '#reports/contents.ts'
-import { waitDots, waitLines } from '#reports/shapes/waits.ts'
+import { waitDots, waitLines, type DotsShape } from '#reports/shapes/waits.ts'
 import type { WaitRow } from '../../overview/waits.server.ts'
 import { LiveLines } from './live-lines.tsx'
 import { Sized } from './sized.tsx'
@@ -9,6 +9,8 @@ import { Sized } from './sized.tsx'
 const HEIGHT = 210
 const LEFT = 34
 const BOTTOM = 26
+/** So many waits that were too long are told by their minutes; more would lie over each other. */
+const MOST_LABELS = 3
 
 /** How long guests waited: each wait a dot, or for many a value a day; the promise dashed, the table one tap away. */
 export function WaitChart({
@@ -85,14 +87,14 @@ export function WaitChart({
                           r={dot.radius}
                           className={dotClass(dot)}
                         />
-                        {dot.label === null ? null : (
+                        {labelOf(dot, shape.dots) === null ? null : (
                           <text
                             className="label-late"
                             x={round(dot.x) + (dot.x > width - 60 ? -9 : 9)}
                             y={round(dot.y) + 4}
                             textAnchor={dot.x > width - 60 ? 'end' : 'start'}
                           >
-                            {dot.label}
+                            {labelOf(dot, shape.dots)}
                           </text>
                         )}
                       </g>
@@ -142,6 +144,11 @@ function WaitTable({ trend, rows }: { trend: Trend; rows: readonly WaitRow[] }) 
       </table>
     </div>
   )
+}
+
+function labelOf(dot: DotsShape['dots'][number], all: DotsShape['dots']): string | null {
+  if (!dot.is_late || all.filter(({ is_late }) => is_late).length > MOST_LABELS) return dot.label
+  return String(Math.round(dot.wait_s / 60))
 }
 
 function dotClass({ is_late, is_bot }: { is_late: boolean; is_bot: boolean }): string {

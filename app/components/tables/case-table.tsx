@@ -1,7 +1,8 @@
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { CaseRow } from '../../overview/cases.server.ts'
 
-/** Cases, late ones first, each with its time against the promise. */
+/** Cases, late ones first, each with its time against the promise; a row opens the case. */
 export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
   const { t } = useTranslation()
   return (
@@ -18,8 +19,10 @@ export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
         {rows.map((row) => (
           <tr key={row.id}>
             <th scope="row">
-              {row.what}
-              <small>{row.where}</small>
+              <Link className="row-link" to={row.href}>
+                {row.what}
+                <small>{row.where}</small>
+              </Link>
               <Track {...row} />
             </th>
             <td className="right">

@@ -3,13 +3,21 @@ import { useTranslation } from 'react-i18next'
 import type { HomeRow } from '../../overview/homes.server.ts'
 
 /** Homes with their month; each leads to the same page of that home. */
-export function HomeTable({ rows, month }: { rows: readonly HomeRow[]; month: string }) {
+export function HomeTable({
+  rows,
+  month,
+  audience,
+}: {
+  rows: readonly HomeRow[]
+  month: string
+  audience: 'owner' | 'management'
+}) {
   const { t } = useTranslation()
   return (
     <table>
       <thead>
         <tr>
-          <th scope="col">{t('homes.home')}</th>
+          <th scope="col">{t(audience === 'owner' ? 'homes.home' : 'homes.homeStaff')}</th>
           <th scope="col" className="right">
             {t('homes.nightInTime')}
           </th>

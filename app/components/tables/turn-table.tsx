@@ -62,7 +62,7 @@ export function TurnTable({
   })
   return (
     <div className="scroll">
-      <table>
+      <table className="turns">
         <thead>
           <tr>
             {table.getFlatHeaders().map(({ id, column: { columnDef } }) => (

@@ -1,0 +1,76 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { readIncident } from '#sql/incident.server.ts'
+import { notFound } from '../auth/require-person.ts'
+import { titleOf } from '../components/ui/title.ts'
+import { searchOf, viewOf } from '../filters/view.server.ts'
+import { wordsOf } from '../i18n/words.server.ts'
+import { caseRows } from '../overview/cases.server.ts'
+import { incidentSteps } from '../overview/incident.server.ts'
+import { monthOf } from '../overview/month.server.ts'
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const view = await viewOf(context, request)
+  const { locale, company, store } = context
+  const t = wordsOf(locale)
+  const incident_id = params['incident'] ?? ''
+  const contents = await monthOf(context, view)
+  const search = searchOf(view.bar)
+  const own = contents.cases.filter((one) => one.incident_id === incident_id)
+  const [row] = caseRows(own, contents, locale, t, search)
+  const { scope, as_of } = view
+  const story = await readIncident(store.db, view.directory, { scope, as_of, incident_id })
+  if (row === undefined || story === null) throw notFound()
+  const at = new Date(story.opened_at).toISOString()
+  return {
+    ...{ locale, company, search, audience: view.audience, row },
+    steps: incidentSteps(story, { locale, t, timezone: view.timezone, audience: view.audience }),
+    thread:
+      story.conversation_id === null
+        ? null
+        : `/threads/${encodeURIComponent(story.conversation_id)}${search}&at=${encodeURIComponent(at)}`,
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  titleOf(data, { ru: data?.row.what ?? '', en: data?.row.what ?? '' })
+
+/** What was done about one incident, from top to bottom. */
+export default function IncidentPage() {
+  const { row, steps, thread, search, audience } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  return (
+    <>
+      <p className="crumb">
+        <Link to={`/incidents${search}`}>
+          ← {t(audience === 'owner' ? 'incidents.title' : 'incidents.titleStaff')}
+        </Link>
+      </p>
+      <h1 className="sentence">
+        {row.what}: <span className={row.is_late ? 'bad' : 'night'}>{row.outcome}</span>
+      </h1>
+      <p className="second">
+        {row.where}. {row.promised[0]?.toUpperCase()}
+        {row.promised.slice(1)}.
+      </p>
+      <ol className="timeline">
+        {steps.flatMap(({ date, steps: own }) => [
+          <li key={date} className="day">
+            {date}
+          </li>,
+          ...own.map((step) => (
+            <li key={`${step.at} ${step.text}`} className={step.tone}>
+              <time dateTime={step.at}>{step.time}</time> {step.text} <small>{step.who}</small>
+            </li>
+          )),
+        ])}
+      </ol>
+      {thread === null ? null : (
+        <p className="foot">
+          <Link to={thread}>{t('thread.title')}</Link>
+        </p>
+      )}
+    </>
+  )
+}
