@@ -11,6 +11,8 @@ afterAll(() => browser.close())
 const PATHS = ['/', '/nights', '/incidents', '/turns']
 /** The same for everyone but for their language and width: looked at by the first two. */
 const COMMON = ['/definitions', '/more']
+/** Subjects in their first form: looked at by owners of one home and by the admin. */
+const SUBJECTS = ['/reviews', '/benefit', '/promises', '/figures/turns', '/figures/incidents?by=category']
 
 /** Each role, language, width and scheme, in pairs that meet one another. */
 const VISITS: readonly Visit[] = [
@@ -29,7 +31,12 @@ test.each(VISITS)('$role $locale $width $scheme: no complaint, accessible, nothi
   const night = await page.locator('svg.chart a').first().getAttribute('href')
   await page.goto(`${url}/turns`)
   const thread = await page.locator('tbody .row-link').first().getAttribute('href')
-  const common = how.role === 'owner_of_one' ? COMMON : []
+  const common =
+    how.role === 'owner_of_one'
+      ? [...COMMON, ...SUBJECTS]
+      : how.role === 'admin'
+        ? [...SUBJECTS, '/policies']
+        : []
   await page.goto(`${url}/incidents`)
   const cases = page.locator('.cases .row-link')
   const incident = (await cases.count()) === 0 ? [] : [(await cases.first().getAttribute('href')) ?? '']

@@ -56,6 +56,12 @@ test('a stranger gets the sign-in page everywhere, and a made-up or changed cook
     '/month.csv',
     '/report.pdf',
     '/more',
+    '/reviews',
+    '/benefit',
+    '/promises',
+    '/policies',
+    '/figures/turns',
+    '/figures/turns.csv',
   ]) {
     for (const cookie of ['', 'insights=eyJwZXJzb24iOiJhZG1pbiJ9.abc']) {
       const answer = await fetch(demo.url + at, { redirect: 'manual', headers: { cookie } })
