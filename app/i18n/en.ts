@@ -326,6 +326,7 @@ export const en: Same<typeof ru> = {
     total: 'in all',
     none: 'Nothing to break down: there was none of it this month.',
     all: 'Every figure',
+    group: { all: 'The month', night: 'At night alone', communication: 'Stars for communication' },
     what: 'Figure',
     value: 'Value',
     of: '{{n}} of {{of}}',
