@@ -1,14 +1,17 @@
 /** The ledger of a night beyond its figures: the plan as it stood, its edits, and who held each wait. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readLedger } from '#sql/ledger/ledger.server.ts'
+import { readNightNotes } from '#sql/ledger/notes.server.ts'
 import { parsePeriod } from '#sql/period.ts'
-import { managementScope } from '#sql/scope.ts'
+import { managementScope, narrowed, ownerScope } from '#sql/scope.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
+  EVERYTHING,
   everythingTold,
   guest,
   incident,
   manager,
+  moment,
   planned,
   property,
   shift,
@@ -32,7 +35,7 @@ async function ledger(...events: readonly Told[]) {
     as_of: Date.parse('2025-03-11T00:00:00Z'),
     ...{ scope: managementScope(directory), language: 'en', team: false },
   })
-  const [night] = nights
+  const night = nights.find(({ night: { property_ids } }) => property_ids.includes('N'))
   if (night === undefined) throw new Error('no night')
   return night
 }
@@ -134,4 +137,78 @@ test('somebody writes elsewhere: the guest waits, but it is not silent', async (
     manager('2025-03-04 02:00', chat('A')),
   )
   expect({ worst_wait_s, longest_silence_s }).toEqual({ worst_wait_s: 3600, longest_silence_s: 2400 })
+})
+
+test('notes: the latest version of each, of this night and its home or of no home; an owner reads what is meant for him', async () => {
+  const note = (note_id: string, time: string, text: string, data: Record<string, unknown> = {}): Told => ({
+    ...{ specversion: '1.0', source: 'crm://test', id: `${note_id} ${time}`, type: 'butler.note.v1' },
+    time: moment(time),
+    data: {
+      ...{ note_id, about: { night: '2025-03-03' }, property_id: 'N', text, show_owner: false },
+      author: { role: 'manager', id: 'anna' },
+      ...data,
+    },
+  })
+  const told = [
+    note('a', '2025-03-04 09:00', 'тихо'),
+    note('a', '2025-03-04 10:00', 'тихо, кроме 03:12', { show_owner: true }),
+    note('b', '2025-03-04 09:30', 'о другой ночи', { about: { night: '2025-03-02' } }),
+    note('c', '2025-03-04 09:40', 'о другом жилье', { property_id: 'M' }),
+    note('d', '2025-03-04 09:50', 'всем', { property_id: undefined }),
+    note('e', '2025-03-12 09:00', 'позже, чем спросили'),
+  ]
+  const { notes } = await ledger(property({ property_id: 'M' }), ...told)
+  expect(notes.map(({ note_id, text }) => [note_id, text])).toEqual([
+    ['d', 'всем'],
+    ['a', 'тихо, кроме 03:12'],
+  ])
+  const directory = await one.directory()
+  const own = await readLedger(one.db, directory, {
+    period: parsePeriod('2025-03-03', '2025-03-04'),
+    as_of: Date.parse('2025-03-11T00:00:00Z'),
+    ...{ scope: narrowed(ownerScope(directory, 'olga'), ['N']), language: 'en', team: false },
+  })
+  expect(own.nights[0]?.notes.map(({ note_id }) => note_id)).toEqual(['a'])
+})
+
+test('a note of a night on which the home was somebody else’s is not his', async () => {
+  const { notes } = await ledger(
+    property({ owner_id: 'pavel', owner_from: '2025-03-03' }, '2025-01-02 00:00'),
+    {
+      ...{ specversion: '1.0', source: 'crm://test', id: 'n', type: 'butler.note.v1' },
+      time: moment('2025-03-04 09:00'),
+      data: {
+        ...{
+          note_id: 'n',
+          about: { night: '2025-03-03' },
+          property_id: 'N',
+          text: 'новому',
+          show_owner: true,
+        },
+        author: { role: 'manager', id: 'anna' },
+      },
+    },
+  )
+  expect(notes).toHaveLength(1)
+  const directory = await one.directory()
+  const march = { period: parsePeriod('2025-03-01', '2025-03-10'), as_of: Date.parse('2025-03-11T00:00:00Z') }
+  const of = (owner: string) =>
+    readNightNotes(one.db, directory, { ...march, scope: ownerScope(directory, owner) })
+  expect(await of('pavel')).toHaveLength(1)
+  expect(await of('olga')).toEqual([])
+})
+
+test('a silent source marks the night: nobody can say that it was quiet', async () => {
+  const alive = {
+    source_id: 'crm://test',
+    name: 'CRM',
+    reports: EVERYTHING,
+    since: '2025-01-01',
+    alive_every_s: 1800,
+  }
+  const { verdict } = await ledger(
+    { ...everythingTold(), id: 'alive', time: moment('2025-01-02 00:00'), data: alive },
+    ...[shift('started', '2025-03-03 21:14'), shift('ended', '2025-03-04 09:00')],
+  )
+  expect(verdict).toBe('no_data')
 })
