@@ -6,6 +6,7 @@ import { readList, type ListRow } from '#sql/lists.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import { compareBytes } from '#sql/order.ts'
 import { parsePeriod, type Period } from '#sql/period.ts'
+import { oneReading } from '#sql/reading.ts'
 import { readMetrics, readNightMetrics, type Answer } from '#sql/read.server.ts'
 import type { Scope } from '#sql/scope.ts'
 import { readDataAsOf, readSilences } from '#sql/silences.server.ts'
@@ -64,7 +65,12 @@ const FEW_WAITS = 5
 const DOTS_A_DAY = 20
 
 /** Reads a month: numbers and plain facts for page, PDF, JSON and CSV. */
-export async function readMonth(db: Database, directory: Directory, ask: MonthAsk): Promise<MonthContents> {
+export async function readMonth(
+  database: Database,
+  directory: Directory,
+  ask: MonthAsk,
+): Promise<MonthContents> {
+  const db = oneReading(database)
   const { scope, as_of } = ask
   const period = parsePeriod(ask.period.from, ask.period.until)
   const before = parsePeriod(ask.before.from, ask.before.until)
