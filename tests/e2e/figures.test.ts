@@ -32,10 +32,10 @@ test.each(SUBJECTS)(
   async (subject) => {
     const { page, context, complaints, url } = await visit(browser, { role: 'admin', locale: 'en' })
     const by = BY[subject]
-    const search = `?month=${MONTH}&for=owner:o-3&as_of=${AS_OF}`
+    const search = `?month=${MONTH}&for=owner:o-anna&as_of=${AS_OF}`
     const asked = [
       '--owner',
-      'o-3',
+      'o-anna',
       '--from',
       FROM,
       '--until',
