@@ -7,6 +7,7 @@ import { managementScope } from '#sql/scope.ts'
 import { toTwelveDigits } from './oracle/close.ts'
 import { figures, managementHomes } from './oracle/figures.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
+import { seedOf } from './support/seed.ts'
 import {
   everythingTold,
   guest,
@@ -18,7 +19,7 @@ import {
   type Told,
 } from './support/events.ts'
 
-const SEED = Number(process.env['SEED'] ?? 20261123)
+const SEED = seedOf('the link')
 const RUNS = Number(process.env['LINKS'] ?? 12)
 const AS_OF = Date.parse('2026-02-01T00:00:00Z')
 
