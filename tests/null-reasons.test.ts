@@ -13,7 +13,7 @@ import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 
 const SEED = seedOf('null reasons')
-const RUNS = Number(process.env['NULLS'] ?? 6)
+const RUNS = Number(process.env['NULLS'] ?? 4)
 
 let one: TestDatabase
 beforeAll(async () => {
