@@ -6,6 +6,7 @@ import { parsePeriod } from '#sql/period.ts'
 import { managementScope, narrowed, ownerScope } from '#sql/scope.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
+  bot,
   EVERYTHING,
   everythingTold,
   guest,
@@ -60,6 +61,65 @@ test('16: the plan was edited after the night: the ledger shows it as it stood, 
   ])
   // the figures follow the last word
   expect(night.planned_ms).toBe(4 * 3_600_000)
+})
+
+test('the worked night of metrics.md, as its ledger tells it', async () => {
+  const { night, plans, turns, ...told } = await ledger(
+    property({ property_id: 'M' }),
+    planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),
+    ...[shift('started', '2025-03-03 22:06'), shift('ended', '2025-03-04 02:58')],
+    ...[shift('started', '2025-03-04 04:41'), shift('ended', '2025-03-04 08:02')],
+    ...[guest('2025-03-03 21:50', chat('A')), manager('2025-03-03 22:12', chat('A'))],
+    ...[guest('2025-03-04 01:10', chat('B')), manager('2025-03-04 01:14', chat('B'))],
+    ...[guest('2025-03-04 03:12', chat('C')), manager('2025-03-04 04:44', chat('C'))],
+    guest('2025-03-04 06:30', chat('D')),
+    bot('2025-03-04 06:30:02', { ...chat('D'), handoff: true }),
+    manager('2025-03-04 06:35', { ...chat('E'), property_id: 'M' }),
+    manager('2025-03-04 06:41', chat('D')),
+  )
+  expect(span(night.window)).toBe('22:00–08:00')
+  expect(night.clocked.map(span)).toEqual(['22:06–02:58', '04:41–08:00'])
+  expect(night.attended.map(span)).toEqual(['22:06–02:58', '04:41–08:00'])
+  expect(night.planned.map(span)).toEqual(['22:00–08:00'])
+  expect(night.clocked_ms).toBe(491 * 60_000)
+  expect(night.gaps.map(span)).toEqual(['22:00–22:06', '02:58–04:41'])
+  expect(night).toMatchObject({ is_late: true, is_silent: false, is_overloaded: true })
+  expect(night).toMatchObject({ no_shows: [], late_starts: [] })
+  expect(plans.map(({ planned, edits }) => [planned?.manager_id, span(planned), edits])).toEqual([
+    ['anna', '22:00–08:00', []],
+  ])
+  expect(
+    turns.map(({ conversation_id, inside, is_late, held_by }) => [
+      ...[conversation_id, span(inside), is_late],
+      held_by.map((part) => `${span(part)} ${part.manager_ids.join()}`.trim()),
+    ]),
+  ).toEqual([
+    ['A', '22:00–22:12', true, ['22:00–22:06', '22:06–22:12 anna']],
+    ['B', '01:10–01:14', false, ['01:10–01:14 anna']],
+    ['C', '03:12–04:44', true, ['03:12–04:41', '04:41–04:44 anna']],
+    ['D', '06:30–06:41', true, ['06:30–06:41 anna']],
+  ])
+  expect(told).toEqual({
+    ...{ worst_wait_s: 5520, longest_silence_s: 5520, incident_ids: [], is_owner_disturbed: false },
+    ...{ notes: [], verdict: 'nobody' },
+  })
+})
+
+test('a shift that was moved to another home, and to another person, after the night had begun', async () => {
+  const { plans } = await ledger(
+    property({ property_id: 'M' }),
+    planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),
+    planned('2025-03-03 23:00', '2025-03-03 23:00', '2025-03-04 08:00', { manager_id: 'boris' }),
+    planned('2025-03-04 01:00', '2025-03-03 23:00', '2025-03-04 08:00', {
+      ...{ manager_id: 'boris', property_ids: ['M'] },
+    }),
+  )
+  expect(plans[0]?.planned?.manager_id).toBe('anna')
+  expect(plans[0]?.edits.map(({ planned }) => [planned?.manager_id ?? null, span(planned)])).toEqual([
+    ['boris', '23:00–08:00'],
+    // for another home alone: no longer for this one
+    [null, null],
+  ])
 })
 
 test('a plan that was cancelled in the night, and one that was made in it', async () => {
