@@ -554,6 +554,7 @@ export const en: Same<typeof ru> = {
     since: 'Since',
     toAnswer: 'To answer',
     toSolve: 'To help',
+    told: 'told on {{date}}',
     always: 'unless set otherwise',
     allHomes: 'all homes',
     sameAnswer: 'within {{day}}',

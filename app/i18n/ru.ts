@@ -584,6 +584,7 @@ export const ru = {
     since: 'С какого дня',
     toAnswer: 'Ответить',
     toSolve: 'Помочь',
+    told: 'сообщено {{date}}',
     always: 'пока не задано другое',
     allHomes: 'всё жильё',
     sameAnswer: 'за {{day}}',
