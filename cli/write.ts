@@ -4,7 +4,7 @@ import { addPolicy } from '#pipelines/policy.server.ts'
 import { readLetters, replayLetters } from '#pipelines/replay.server.ts'
 import { oneOf } from '#sql/ask.ts'
 import { PlainError, UsageError } from '#sql/errors.ts'
-import { DEFAULT_POLICY, type PolicyVersion } from '#sql/policy.ts'
+import { DEFAULT_POLICY, type Policy } from '#sql/policy.ts'
 import { formatClock } from '#sql/zone.ts'
 import type { CommandContext } from './context.ts'
 import { formatRows, FORMATS, table } from './format.ts'
@@ -64,7 +64,7 @@ export async function listPolicies(options: { format: string }, context: Command
   const directory = await (await context.store()).directory()
   const rowOf = (
     property_id: string | null,
-    policy: Omit<PolicyVersion, 'starts_at'>,
+    policy: Policy,
     starts_at: string | null,
   ) => ({
     property_id,
