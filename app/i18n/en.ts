@@ -120,6 +120,8 @@ export const en: Same<typeof ru> = {
     late: 'Late',
     worst: 'Longest wait',
     gap: 'Nobody there',
+    gapStaff: 'Gap',
+    none: 'There is no such night this month.',
     all: 'All nights of the month',
     title: 'Nights',
     order: 'Those worth a look come first.',
