@@ -1,8 +1,10 @@
 /**
  * The same figures computed from the landing tables, as honestly as they can be: the homes' conversations, incidents and
  * stays are found there, read whole and folded as a rebuild folds them, and the facts written into tables of their own; the
- * metric's own statement then runs over these. Generous to the landing tables: only what happened around the period is
- * read, acts of the same people at other homes are not.
+ * metric's own statement then runs over these. A message's home may be told by any other message of its conversation,
+ * however old, and the first wait of a thread is the first of all time, so conversations are looked for over all time and
+ * read whole. Generous to the landing tables: acts of the same people at other homes are not read, and writing the facts
+ * down is not counted.
  */
 import type { Store } from '#pipelines/store.server.ts'
 import type { Database } from '#sql/client.server.ts'
@@ -43,34 +45,28 @@ export function overLanding(db: Database): Database {
 }
 
 /**
- * Derives what the homes' figures of [from_at, until_at), ms UTC, rest on.
+ * Derives what the homes' figures rest on.
  * @returns how long finding, reading and folding took, ms; writing the facts down is not counted
  */
 export async function deriveFromLanding(
   { db, directory: read }: Pick<Store, 'db' | 'directory'>,
   homes: readonly string[],
-  from_at: number,
-  until_at: number,
 ): Promise<number> {
   const directory = await read()
   for (const fact of Object.keys(FACTS) as Fact[]) await db.command(`truncate table ${nameIn(fact)}`)
   const started = performance.now()
-  const params = { homes, from_at, until_at }
-  const around =
-    'at between fromUnixTimestamp64Milli({from_at:Int64} - 86400000) and fromUnixTimestamp64Milli({until_at:Int64} + 86400000)'
   const [conversations, incidents, stays] = await Promise.all([
     db.readBulk<[string]>(
       `select distinct conversation_id
       from message_events
-      where ${around}
-          and (property_id in {homes:Array(String)}
-              or stay_id in (select stay_id from stay_events where property_id in {homes:Array(String)})
-              or guest_id in (select guest_id from stay_events where property_id in {homes:Array(String)} and guest_id != ''))`,
-      params,
+      where property_id in {homes:Array(String)}
+          or stay_id in (select stay_id from stay_events where property_id in {homes:Array(String)})
+          or guest_id in (select guest_id from stay_events where property_id in {homes:Array(String)} and guest_id != '')`,
+      { homes },
     ),
     db.readBulk<[string]>(
-      `select distinct incident_id from incident_events where property_id in {homes:Array(String)} and ${around}`,
-      params,
+      'select distinct incident_id from incident_events where property_id in {homes:Array(String)}',
+      { homes },
     ),
     db.readBulk<[string]>(
       'select distinct stay_id from stay_events where property_id in {homes:Array(String)}',

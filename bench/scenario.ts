@@ -175,8 +175,7 @@ async function landing(): Promise<Record<string, number>> {
   await makeTables(store.db, true)
   const homes = scope.homes.map(({ property_id }) => property_id)
   const derived: number[] = []
-  for (let round = 0; round < 5; round++)
-    derived.push(await deriveFromLanding(store, homes, MONTH.from * 86_400_000, MONTH.until * 86_400_000))
+  for (let round = 0; round < 5; round++) derived.push(await deriveFromLanding(store, homes))
   const from_landing_ms = median(derived)
   const figures: Record<string, number> = { from_landing_ms }
   for (const subject of SUBJECTS) {
