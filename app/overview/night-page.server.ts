@@ -10,6 +10,7 @@ import type { Database } from '#sql/client.server.ts'
 import { readList } from '#sql/lists.server.ts'
 import { readLedger, type Ledger } from '#sql/ledger/ledger.server.ts'
 import type { NightBook } from '#sql/nights.server.ts'
+import { atAnyDate } from '#sql/scope.ts'
 import { readSilences } from '#sql/silences.server.ts'
 import { inside, meets, union, type Span } from '#sql/spans.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
@@ -82,11 +83,15 @@ export async function readNightPage(db: Database, of: Of): Promise<NightPage | n
   const { book, nights } = await readLedger(db, directory, { ...whole, period })
   if (book.nights.length === 0) return null
   // what waited into the night began on the day before, what began in it may be of the day after
-  const around = { from: date - 1, until: date + 2 }
-  const [waits, incidents] = await Promise.all([
-    readWaits(db, directory, { ...whole, period: around }),
-    readList(db, directory, 'incidents', { ...whole, period: around }),
+  const around = { ...whole, period: { from: date - 1, until: date + 2 }, scope: atAnyDate(scope) }
+  // a night belongs whole to its date, also after the last date of the scope; other homes of that date do not
+  const homes = new Set(book.nights.flatMap((night) => night.property_ids))
+  const [allWaits, allIncidents] = await Promise.all([
+    readWaits(db, directory, around),
+    readList(db, directory, 'incidents', around),
   ])
+  const waits = allWaits.filter(({ property_id }) => homes.has(property_id))
+  const incidents = allIncidents.filter((row) => homes.has(String(row['property_id'])))
   const window = {
     from_at: Math.min(...book.nights.map((night) => night.window.from_at)),
     until_at: Math.max(...book.nights.map((night) => night.window.until_at)),
