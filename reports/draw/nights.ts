@@ -2,7 +2,7 @@ import type { NightColumn } from '#reports/contents.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
 import { formatCount, formatDuration, formatNight, formatWait } from '#reports/format.ts'
 import { verdictWord } from '#reports/sentence.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, Telling } from './draft.ts'
 import { section } from './section.ts'
 import { FONT, INK } from './style.ts'
 import { drawTable, headHeight, type Cell, type Column } from './table.ts'
@@ -23,6 +23,23 @@ const VERDICT_INK: Record<Verdict, string> = {
   no_data: INK.warn,
   in_time: INK.ok,
   quiet: INK.soft,
+}
+
+/** «никого, поздно 2, никого на связи 1 ч 43 мин»: all that is told of a night, on one line. */
+export function nightOutcome({ words, locale }: Telling, night: NightColumn): string {
+  const { late, gap_max_s, worst_wait_s } = night
+  return [
+    verdictWord(night.verdict, locale),
+    ...(late === 0
+      ? []
+      : [
+          words.nights.lateCount(formatCount(late, locale)),
+          words.nights.upTo(formatWait(worst_wait_s, locale).text),
+        ]),
+    ...(gap_max_s === null || gap_max_s < 60
+      ? []
+      : [words.nights.gapOf(formatDuration(gap_max_s, locale).text)]),
+  ].join(', ')
 }
 
 /** The nights worth a look, the worst first: those on which guests wrote or something was missing. */

@@ -7,12 +7,14 @@ import { getDocument, OPS, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-d
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import { projectFile } from '#sql/root.ts'
-import type { MonthContents } from '#reports/contents.ts'
+import type { ReportContents } from '#reports/contents.ts'
+import type { Company } from '#reports/company.ts'
 import type { Locale } from '#reports/format.ts'
 import { LEFT, Paper, WIDTH } from './page.ts'
-import { drawReport } from './report.ts'
+import { drawPages } from './pages.ts'
 import {
   badMonth,
+  COMPANY,
   busyTrend,
   emptyMonth,
   manyCases,
@@ -24,7 +26,6 @@ import {
   sampleNights,
 } from './sample.ts'
 
-const COMPANY = 'Управляющая компания'
 const folder = mkdtempSync(path.join(tmpdir(), 'report-'))
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
@@ -51,8 +52,12 @@ interface Read {
 const plain = (text: string) => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ')
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-async function read(contents: MonthContents, locale: Locale = 'ru', company = COMPANY): Promise<Read> {
-  const bytes = await drawReport(contents, { locale, company })
+async function read(
+  contents: ReportContents,
+  locale: Locale = 'ru',
+  company: Company = COMPANY,
+): Promise<Read> {
+  const bytes = await drawPages(contents, { locale, company })
   const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: VerbosityLevel.ERRORS }).promise
   const items: TextItem[][] = []
   for (let number = 1; number <= pdf.numPages; number++) {
@@ -94,7 +99,7 @@ async function treeOf({ pdf }: Read): Promise<TreeNode[]> {
 }
 
 const silence = { source: 'Авито', from_at: '2026-10-05T18:14:00.000Z', until_at: '2026-10-06T06:00:00.000Z' }
-const MONTHS: Record<string, () => MonthContents> = {
+const MONTHS: Record<string, () => ReportContents> = {
   'three homes': () => sampleMonth(),
   'one home': () => sampleMonth({ homes: [sampleHome('Невский, 24', 43, 19, 2, 2)] }),
   '40 homes and missing data': () => sampleMonth({ homes: manyHomes(40), silences: [silence] }),
@@ -182,9 +187,9 @@ describe('bytes', () => {
     const file = (name: string) => JSON.stringify(projectFile('reports', 'draw', name))
     const script = `
       import { createHash } from 'node:crypto'
-      import { drawReport } from ${file('report.ts')}
+      import { drawPages } from ${file('report.ts')}
       import { sampleMonth } from ${file('sample.ts')}
-      const bytes = await drawReport(sampleMonth(), { locale: 'ru', company: ${JSON.stringify(COMPANY)} })
+      const bytes = await drawPages(sampleMonth(), { locale: 'ru', company: ${JSON.stringify(COMPANY)} })
       process.stdout.write(createHash('sha256').update(bytes).digest('hex'))`
     const { stdout, stderr } = spawnSync(
       process.execPath,
@@ -212,11 +217,11 @@ describe('tags', () => {
   test('the document is marked, in Russian, with its title and dates', async () => {
     expect(await month.pdf.getMarkInfo()).toMatchObject({ Marked: true })
     const { info, metadata } = await month.pdf.getMetadata()
-    expect(info).toMatchObject({ Language: 'ru-RU', Author: COMPANY, CreationDate: 'D:20261122204000Z' })
+    expect(info).toMatchObject({ Language: 'ru-RU', Author: COMPANY.name, CreationDate: 'D:20261122204000Z' })
     expect(plain((info as { Title: string }).Title)).toBe(
-      `Октябрь 2026: отчёт о поддержке гостей — ${COMPANY}`,
+      `Октябрь 2026: отчёт о поддержке гостей — ${COMPANY.name}`,
     )
-    expect(metadata.get('dc:title')).toContain(COMPANY)
+    expect(metadata.get('dc:title')).toContain(COMPANY.name)
     expect(await month.pdf.getViewerPreferences()).toMatchObject({ DisplayDocTitle: true })
   })
 
@@ -255,7 +260,7 @@ describe('tags', () => {
 
 test('signs of XML in names leave the metadata well-formed', async () => {
   const company = 'Ночь & Ко <«Северо-Запад»> ]]>'
-  const { bytes, pdf, text } = await read(sampleMonth(), 'ru', company)
+  const { bytes, pdf, text } = await read(sampleMonth(), 'ru', { ...COMPANY, name: company })
   const source = bytes.toString('utf8')
   const xml = source.slice(source.indexOf('<?xpacket begin'), source.indexOf('<?xpacket end'))
   expect(malformed(xml)).toBeNull()
@@ -403,7 +408,7 @@ describe('long tables', () => {
 
   test('1 000 cases take seconds', async () => {
     const started = performance.now()
-    const bytes = await drawReport(sampleMonth({ cases: manyCases(1000) }), {
+    const bytes = await drawPages(sampleMonth({ cases: manyCases(1000) }), {
       locale: 'ru',
       company: COMPANY,
     })
@@ -415,7 +420,7 @@ describe('long tables', () => {
 test('an element that hangs on nothing is an error, no endless wait', async () => {
   vi.useFakeTimers()
   try {
-    const paper = new Paper({ title: 'Проба', author: COMPANY, lang: 'ru-RU', at: new Date(0) })
+    const paper = new Paper({ title: 'Проба', author: COMPANY.name, lang: 'ru-RU', at: new Date(0) })
     paper.doc.struct('P')
     const closed = expect(paper.close(() => undefined)).rejects.toThrow('20 seconds')
     await vi.advanceTimersByTimeAsync(20_000)

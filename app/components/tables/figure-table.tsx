@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { FigureRow } from '../../overview/figures.server.ts'
+import type { FigureRow } from '#reports/figure-rows.ts'
 
 /** Numbers one below the other, each with its definition one tap away. */
 export function FigureTable({ rows, caption }: { rows: readonly FigureRow[]; caption: string }) {

@@ -1,12 +1,13 @@
-import type { TFunction } from 'i18next'
-import { formatCount, formatDay, formatValue, ofCount } from '#reports/format.ts'
-import { capabilityWord } from '#reports/sentence.ts'
-import { metricsOf, type Subject } from '#sql/metrics/index.ts'
+import { metricsOf } from '#sql/metrics/index.ts'
 import type { Answer } from '#sql/read.server.ts'
-import type { Locale } from '../i18n/locale.ts'
+import type { Answered } from './contents.ts'
+import { formatCount, formatDay, formatValue, ofCount, type Locale } from './format.ts'
+import { capabilityWord } from './sentence.ts'
+import { translator, type Translate } from './words/translate.ts'
 
 /** A number in a table, written; its definition is one tap away. */
 export interface FigureRow {
+  /** of the metric, without its subject */
   id: string
   label: string
   about: string
@@ -15,9 +16,9 @@ export interface FigureRow {
   note: string
 }
 
-interface Of {
-  locale: Locale
-  t: TFunction
+/** What of an answer is told in words. */
+export function answeredOf({ subject, total, before, not_reported, since }: Answer): Answered {
+  return { subject, total, ...(before === undefined ? {} : { before }), not_reported, since }
 }
 
 /** With fewer cases a share is shown as «n из m» (metrics.md, Few cases). */
@@ -27,7 +28,8 @@ const FEW = 20
  * Rows of an answer.
  * @param ids metric → the metric that counts its cases, '' where a share has no such count
  */
-export function figureRows(answer: Answer, ids: Record<string, string>, { locale, t }: Of): FigureRow[] {
+export function figureRows(answer: Answered, ids: Record<string, string>, locale: Locale): FigureRow[] {
+  const t = translator(locale)
   const metrics = metricsOf(answer.subject)
   return Object.entries(ids).flatMap(([id, n_id]) => {
     const metric = metrics[id]
@@ -45,14 +47,14 @@ export function figureRows(answer: Answer, ids: Record<string, string>, { locale
           told === null
             ? formatValue(value, metric.unit, locale)
             : t('figures.of', { n: formatCount(told.n, locale), of: formatCount(told.of, locale) }),
-        note: noteOf(answer, id, { locale, t }),
+        note: noteOf(answer, id, locale, t),
       },
     ]
   })
 }
 
 /** Why it is not known, since when it is, what it was before, and its interval. */
-function noteOf(answer: Answer, id: string, { locale, t }: Of): string {
+function noteOf(answer: Answered, id: string, locale: Locale, t: Translate): string {
   const missing = answer.not_reported[id]
   if (missing !== undefined) return capabilityWord(missing, locale)
   const since = answer.since[id]
@@ -63,14 +65,14 @@ function noteOf(answer: Answer, id: string, { locale, t }: Of): string {
     ...(before === undefined || before === null
       ? []
       : [t('figures.before', { value: formatValue(before, unit, locale) })]),
-    ...intervalOf(answer, answer.subject, id, { locale, t }),
+    ...intervalOf(answer, id, locale, t),
   ].join(' · ')
 }
 
-function intervalOf(answer: Answer, subject: Subject, id: string, { locale, t }: Of): string[] {
+function intervalOf(answer: Answered, id: string, locale: Locale, t: Translate): string[] {
   const [low, high] = [answer.total[`${id}_low`], answer.total[`${id}_high`]]
   if (low === undefined || high === undefined || low === null || high === null) return []
-  const unit = metricsOf(subject)[id]?.unit ?? 'count'
+  const unit = metricsOf(answer.subject)[id]?.unit ?? 'count'
   return [
     t('figures.interval', { low: formatValue(low, unit, locale), high: formatValue(high, unit, locale) }),
   ]
