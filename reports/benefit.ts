@@ -10,6 +10,7 @@ export interface BenefitInWords {
   /** the attention that it spared; '' where that is none */
   second: string
   done: FigureRow[]
+  stays: FigureRow[]
   sent: FigureRow[]
   questions: FigureRow[]
   topics: { key: string; label: string; value: string }[]
@@ -18,15 +19,13 @@ export interface BenefitInWords {
 }
 
 const DONE = { night_answered: '', off_hours_answered: '', undisturbed_nights: '', disturbed_nights: '' }
+const STAYS = { stays: '', returning_share: 'stays', survey_response_share: 'stays' }
 const SENT = {
-  stays: '',
   booking_confirmation_share: 'stays',
   proactive_share: 'stays',
   welcome_book_share: 'stays',
   midstay_share: '',
   review_request_share: 'stays',
-  survey_response_share: 'stays',
-  returning_share: '',
 }
 const QUESTIONS = {
   questions_per_stay: '',
@@ -52,6 +51,7 @@ export function benefitInWords(
     second:
       spared_s === 0 ? '' : t(`benefit.spared.${audience}`, { time: formatDuration(spared_s, locale).text }),
     done: figureRows(answer, DONE, locale),
+    stays: figureRows(answer, STAYS, locale),
     sent: figureRows(answer, SENT, locale),
     questions: figureRows(answer, QUESTIONS, locale),
     topics: topics.map(({ topic, questions_per_stay }) => ({

@@ -12,8 +12,12 @@ export interface FigureRow {
   label: string
   about: string
   value: string
-  /** why it is not known, since when, how many cases, the interval */
+  /** why it is not known, since when, how many cases, the month before, the interval */
   note: string
+  /** the month before, – where that is not known */
+  before: string
+  /** the note without the month before */
+  remark: string
 }
 
 /** What of an answer is told in words. */
@@ -48,6 +52,8 @@ export function figureRows(answer: Answered, ids: Record<string, string>, locale
             ? formatValue(value, metric.unit, locale)
             : t('figures.of', { n: formatCount(told.n, locale), of: formatCount(told.of, locale) }),
         note: noteOf(answer, id, locale, t),
+        before: formatValue(answer.before?.[id] ?? null, metric.unit, locale),
+        remark: noteOf({ ...answer, before: {} }, id, locale, t),
       },
     ]
   })

@@ -137,6 +137,11 @@ export function formatStars(stars: number | null, locale: Locale): string {
 
 /** A value of the catalogue in a table, by its unit. */
 export function formatValue(value: number | null, unit: Unit, locale: Locale): string {
+  // Intl writes a hyphen
+  return writtenValue(value, unit, locale).replace(/^-/, '−')
+}
+
+function writtenValue(value: number | null, unit: Unit, locale: Locale): string {
   switch (unit) {
     case 'count':
       return formatCount(value, locale)

@@ -39,7 +39,7 @@ export function printedFigures(contents: ReportContents, locale: Locale): Printe
       })),
     ),
     ...rows('reviews', [...reviews.month, ...reviews.year.waits, ...reviews.year.incidents]),
-    ...rows('automation', [...benefit.done, ...benefit.sent, ...benefit.questions]),
+    ...rows('automation', [...benefit.done, ...benefit.stays, ...benefit.sent, ...benefit.questions]),
     ...benefit.topics.map(({ key, label, value }) => ({
       ...{ id: `automation.questions_per_stay@${key}`, label, value },
     })),

@@ -103,7 +103,7 @@ function liftRow(answer: Answered, locale: Locale): FigureRow[] {
   const isOpen = low != null && high != null && low <= 0 && high >= 0
   return figureRows(answer, { resolution_lift: '' }, locale).map((row) => ({
     ...row,
-    note: isOpen ? `${row.note} · ${translator(locale)('reviews.tooFew')}` : row.note,
+    note: isOpen ? `${row.note}\u00a0— ${translator(locale)('reviews.tooFew')}` : row.note,
   }))
 }
 
@@ -136,7 +136,7 @@ function reviewRow(review: ReviewFacts, locale: Locale): ReviewRow {
       .filter((part) => part !== '')
       .join(' · '),
     service: serviceOf({ ...review, late: late ?? 0, incidents: incidents ?? 0 }, locale),
-    isBad: (late ?? 0) > 0 || review.incidents_handled_in_time === false,
+    isBad: review.is_linked && ((late ?? 0) > 0 || review.incidents_handled_in_time === false),
   }
 }
 

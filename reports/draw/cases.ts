@@ -7,7 +7,7 @@ import type { Run } from './lines.ts'
 import { drawTrack, type Track } from './marks.ts'
 import { section } from './section.ts'
 import { FONT, INK } from './style.ts'
-import { drawTable, headHeight, type Cell, type Column } from './table.ts'
+import { drawTable, headHeight, type Cell, type Column, type Row } from './table.ts'
 
 /** A bar longer than so many of the longest promises is cut. */
 const LONGEST_BAR = 3
@@ -17,7 +17,7 @@ const SHORT_REMARK = 20
 
 /** What happened, where and when, and how soon the guest was helped; late ones first. */
 export function drawCases(draft: Draft) {
-  const { paper, contents, locale, words } = draft
+  const { paper, contents, locale, words, notes } = draft
   const { cases } = contents
   if (cases.length === 0) {
     section(paper, casesTitle(contents, locale), null, 0)
@@ -31,7 +31,10 @@ export function drawCases(draft: Draft) {
     { title: words.cases.promised, width: 52, align: 'right' },
   ]
   const scale_s = scaleOf(cases)
-  const rows = cases.map((one) => caseRow(draft, one, scale_s))
+  const rows = cases.map((one): Row => {
+    const said = notes.take('incident_id', [one.incident_id])
+    return { cells: caseRow(draft, one, scale_s), notes: said }
+  })
   section(paper, casesTitle(contents, locale), words.cases.note, headHeight(paper, columns, rows))
   drawTable(paper, columns, rows)
 }

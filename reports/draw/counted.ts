@@ -22,7 +22,10 @@ export function drawCounted(draft: Draft) {
     ...(contents.silences.length > 0
       ? [[words.counted.silences, silencesText(draft)] as [string, string]]
       : []),
-    ...printedMetrics(draft).map(({ label, about }): [string, string] => [label[locale], about[locale]]),
+    ...printedMetrics(draft).map(([id, { label, about }]): [string, string] => [
+      words.counted.called(id, label[locale], contents.audience),
+      about[locale],
+    ]),
     [words.counted.version, words.counted.versionText(contents.definitions)],
   ]
   const laid = entries.map(([name, text]) => laidEntry(paper, name, text))
@@ -98,22 +101,26 @@ function metricOf(id: string): Metric | undefined {
   return Object.values(SUBJECTS).flatMap((metrics) => metrics[id] ?? [])[0]
 }
 
-/** Those whose numbers stand in the report. */
-function printedMetrics({ contents }: Draft): Metric[] {
+/** Those whose numbers stand in the report: ids and definitions. */
+function printedMetrics({ contents }: Draft): [id: string, metric: Metric][] {
   const { nights } = contents.figures
   const isPlanned = (nights['attended_share'] ?? null) === null && (nights['planned_share'] ?? null) !== null
   const verdicts = new Set(contents.nights.map(({ verdict }) => verdict))
+  const isKnown = (metric: string) => (contents.reviews.answer.total[metric] ?? null) !== null
   return [
-    ...[
-      'turns',
-      'in_time',
-      'people_in_time_share',
-      'people_wait_p50_s',
-      'people_wait_max_s',
-      'undisturbed_nights',
-    ],
-    ...['incidents', 'handled_in_time_share', isPlanned ? 'planned_share' : 'attended_share', 'gap_max_s'],
+    ...['turns', 'in_time', 'people_in_time_share', 'people_wait_p50_s', 'people_wait_max_s'],
+    ...['undisturbed_nights', 'incidents', 'handled_in_time_share'],
+    ...[isPlanned ? 'planned_share' : 'attended_share', 'gap_max_s'],
     ...(verdicts.has('silent') ? ['silent_nights'] : []),
     ...(verdicts.has('overloaded') ? ['overloaded_nights'] : []),
-  ].flatMap((id) => metricOf(id) ?? [])
+    ...['stars_mean', 'five_star_share', 'wait_stars_rho', 'resolution_lift'].filter(isKnown),
+    ...(Object.keys(contents.benefit.answer.total).length === 0 ? [] : OF_BENEFIT),
+  ].flatMap((id): [string, Metric][] => {
+    const metric = metricOf(id)
+    return metric === undefined ? [] : [[id, metric]]
+  })
 }
+
+const OF_BENEFIT = [
+  ...['night_answered', 'off_hours_answered', 'attention_spared_s', 'proactive_share', 'questions_per_stay'],
+]

@@ -1,5 +1,7 @@
+import type { Company } from '#reports/company.ts'
 import type { ReportContents } from '#reports/contents.ts'
 import type { Locale } from '#reports/format.ts'
+import type { NoteBook } from './note-book.ts'
 import type { Paper } from './page.ts'
 import { wordsOf, type Words } from './words.ts'
 
@@ -13,6 +15,8 @@ export interface Telling {
 /** What every part of the report draws from, and on. */
 export interface Draft extends Telling {
   paper: Paper
+  company: Company
+  notes: NoteBook
 }
 
 export function tellingOf(contents: ReportContents, locale: Locale): Telling {

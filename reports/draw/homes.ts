@@ -4,7 +4,8 @@ import type { Draft, Telling } from './draft.ts'
 import { inTime, writtenCount } from './numbers.ts'
 import { section } from './section.ts'
 import { INK } from './style.ts'
-import { drawTable, headHeight, type Cell, type Column } from './table.ts'
+import { MANY_HOMES } from './contents-page.ts'
+import { drawTable, headHeight, type Cell, type Column, type Row } from './table.ts'
 import { named, type Named } from './words.ts'
 
 const DAY_MS = 86_400_000
@@ -49,7 +50,10 @@ const WIDTHS = [58, 76, 72, 54, 52]
 export function drawHomes(draft: Draft) {
   const { paper, contents, words } = draft
   const [first] = contents.homes
-  if (first === undefined) return
+  // of one home the six numbers and the waits say it all
+  const isOne = contents.homes.length === 1 && first?.from === null && first.until === null
+  if (first === undefined || isOne) return
+  const isMany = contents.homes.length >= MANY_HOMES
   const columns: Column[] = [
     { title: named(contents, words.homes.home), width: 0 },
     ...homeFigures(draft, first).map(({ label }, index): Column => ({
@@ -58,12 +62,15 @@ export function drawHomes(draft: Draft) {
       align: 'right',
     })),
   ]
-  const rows = contents.homes.map((home): Cell[] => [
-    { text: home.name, small: spanOf(draft, home) },
-    ...homeFigures(draft, home).map(({ value, isBad }): Cell => ({
-      text: [{ text: value, color: isBad ? INK.bad : INK.ink }],
-    })),
-  ])
+  const rows = contents.homes.map((home): Row => ({
+    ...(isMany ? { place: home.name } : {}),
+    cells: [
+      { text: home.name, small: spanOf(draft, home) },
+      ...homeFigures(draft, home).map(({ value, isBad }): Cell => ({
+        text: [{ text: value, color: isBad ? INK.bad : INK.ink }],
+      })),
+    ],
+  }))
   section(paper, named(contents, words.homes.title), null, headHeight(paper, columns, rows))
   drawTable(paper, columns, rows)
 }

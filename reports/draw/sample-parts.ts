@@ -124,6 +124,7 @@ export function sampleReviews(): ReviewsContents {
         date: '2026-10-04',
         stars: 5,
         is_linked: false,
+        ...{ wait_max_s: null, late: null, incidents: null, incidents_handled_in_time: null },
       }),
     ],
   }

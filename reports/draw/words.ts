@@ -22,7 +22,56 @@ const both = (owner: string, management: string): Named => ({ owner, management 
 const same = (name: string): Named => ({ owner: name, management: name })
 
 const ru = {
-  kind: 'Отчёт за месяц',
+  kind: 'отчёт за месяц',
+  preview: 'Предварительный просмотр: отчёт ещё не отправлен',
+  logo: (company: string) => `Логотип: ${company}`,
+  contents: 'Что где',
+  edition: {
+    title: (number: number) => `Уточнённый отчёт № ${number}`,
+    before: (date: string) => `Прежний отправлен ${date}.`,
+    why: 'С тех пор пришли события, которые его меняют:',
+    same: 'Ни одно напечатанное число с тех пор не изменилось.',
+    what: 'Что изменилось',
+    was: 'Было',
+    is: 'Стало',
+    more: (count: number) => `И ещё ${count}: все числа ниже — уточнённые.`,
+  },
+  moments: {
+    title: (count: number): string =>
+      count === 1 ? 'Момент, о котором стоит знать' : 'О чём стоит знать в первую очередь',
+    note: 'Самое долгое ожидание ночью, самый серьёзный случай и ночь, когда гость ждал, а никого не было; если чего-то не случилось — следующее по тяжести.',
+    none: 'Тяжёлых моментов не было',
+    noneNote: 'Никто не ждал ночью дольше обещанного, происшествий и поздней помощи не было.',
+    helped: (duration: string) => `Гостю помогли через\u00a0${duration}`,
+    inTime: 'Вовремя',
+    late: 'С опозданием',
+    promised: { answer: 'обещали ответить за', help: 'обещали помочь за' },
+    notDone: {
+      answer: (duration: string) => `Ответа нет уже\u00a0${duration}`,
+      help: (duration: string) => `Гостю не помогли, прошло\u00a0${duration}`,
+    },
+    open: { answer: 'Ответа ещё ждут', help: 'Гостю ещё не помогли' },
+  },
+  reviews: {
+    order: 'Сначала низкие. Рядом — что было с проживанием до отзыва.',
+    where: 'Где и когда',
+    service: 'Как прошло проживание',
+    stars: 'Оценка',
+    more: (count: number) => `И ещё ${count} — на странице «Отзывы».`,
+    link: 'Обслуживание и оценка',
+    stays: 'Проживания за 365 дней',
+    interval: 'С учётом случайности',
+    five: 'Пятёрок',
+    count: 'Проживаний',
+    waited: (group: string) => `Обычно ждали ${group}`,
+  },
+  benefit: {
+    done: both('Что сделано за вас', 'Что сделано за владельцев'),
+    sent: 'Что гостям рассказали заранее',
+    stays: 'Гости',
+    questions: 'Сколько вопросов осталось',
+    topics: 'Чаще всего спрашивали (вопросов на проживание):',
+  },
   title: (month: string, company: string) => `${month}: отчёт о поддержке гостей — ${company}`,
   soFar: (days: string) => `месяц ещё идёт, показаны дни ${days}`,
   more: (count: number) => `и ещё ${count}`,
@@ -132,6 +181,7 @@ const ru = {
   notes: {
     title: both('От управляющей', 'Заметки'),
     night: (night: string) => `о ночи ${night}`,
+    onDuty: 'дежурный',
     by: (author: string, date: string) => `${author}, ${date}`,
   },
   nights: {
@@ -144,6 +194,9 @@ const ru = {
     worst: 'Дольше всего ждали',
     gap: 'Никого на связи',
     quiet: 'Ночью никто не писал, и смотреть здесь не на что.',
+    undisturbed: 'Вас ночью ни разу не побеспокоили.',
+    disturbed: (nights: string[]) => `Вас побеспокоили ночью ${nights.join('; ')}.`,
+    disturbedTimes: (count: number) => `Ночей, когда вас побеспокоили: ${count}.`,
     lateCount: (count: string) => `поздно — ${count}`,
     upTo: (duration: string) => `ждали до ${duration}`,
     gapOf: (duration: string) => `никого на связи ${duration}`,
@@ -164,6 +217,12 @@ const ru = {
     silence: (source: string, from: string, until: string) => `${source}: с ${from} до ${until}`,
     silenceOpen: (source: string, from: string) => `${source}: с ${from}, и пока не вернулся`,
     notReported: (labels: string) => `Не сообщают: ${labels}.`,
+    /** an owner's own word before the catalogue's */
+    called: (id: string, label: string, audience: MonthContents['audience']) => {
+      const own: Record<string, string> = { turns: 'Вопросы', incidents: 'Случаи' }
+      const name = audience === 'owner' ? own[id] : undefined
+      return name === undefined ? label : `${name} (${label.toLowerCase()})`
+    },
     version: 'Определения',
     versionText: (version: string) =>
       `Версия ${version}. Если определение изменится, изменится и она: отчёты с одной версией можно сравнивать.`,
@@ -171,7 +230,55 @@ const ru = {
 }
 
 const en: Words = {
-  kind: 'Monthly report',
+  kind: 'monthly report',
+  preview: 'Preview: this report has not been sent yet',
+  logo: (company) => `Logo: ${company}`,
+  contents: 'Contents',
+  edition: {
+    title: (number) => `Restated report No. ${number}`,
+    before: (date) => `The one before was sent on ${date}.`,
+    why: 'Events have come in since that change it:',
+    same: 'No figure that it prints has changed since.',
+    what: 'What changed',
+    was: 'Before',
+    is: 'Now',
+    more: (count) => `And ${count} more: all figures below are restated.`,
+  },
+  moments: {
+    title: (count) => (count === 1 ? 'A moment to know about' : 'What to know first'),
+    note: 'The longest wait at night, the most serious case, and the night on which a guest waited with nobody there; where one of these did not happen, the next worst.',
+    none: 'No bad moments',
+    noneNote: 'Nobody waited longer than promised at night; no danger, no late help.',
+    helped: (duration) => `Guest helped after\u00a0${duration}`,
+    inTime: 'In time',
+    late: 'Late',
+    promised: { answer: 'an answer was promised within', help: 'help was promised within' },
+    notDone: {
+      answer: (duration) => `No answer for\u00a0${duration}`,
+      help: (duration) => `Guest not helped, ${duration} so far`,
+    },
+    open: { answer: 'Still waiting for an answer', help: 'Guest not helped yet' },
+  },
+  reviews: {
+    order: 'The low ones first, each with what its stay went through before it.',
+    where: 'Where and when',
+    service: 'How the stay went',
+    stars: 'Rating',
+    more: (count) => `And ${count} more on the page Reviews.`,
+    link: 'Service and rating',
+    stays: 'Stays of 365 days',
+    interval: 'Allowing for chance',
+    five: 'Five stars',
+    count: 'Stays',
+    waited: (group) => `Usual wait ${group}`,
+  },
+  benefit: {
+    done: both('What was done for you', 'What was done for the owners'),
+    sent: 'What guests were told beforehand',
+    stays: 'Guests',
+    questions: 'How many questions were left',
+    topics: 'Asked most often (questions per stay):',
+  },
   title: (month, company) => `${month}: guest support report — ${company}`,
   soFar: (days) => `the month is not over, days shown: ${days}`,
   more: (count) => `and ${count} more`,
@@ -280,6 +387,7 @@ const en: Words = {
   notes: {
     title: both('From the manager', 'Notes'),
     night: (night) => `about the night of ${night}`,
+    onDuty: 'on duty',
     by: (author, date) => `${author}, ${date}`,
   },
   nights: {
@@ -292,6 +400,9 @@ const en: Words = {
     worst: 'Longest wait',
     gap: 'Nobody there',
     quiet: 'Nobody wrote at night: there is nothing to look at here.',
+    undisturbed: 'You were not disturbed on a single night.',
+    disturbed: (nights) => `You were disturbed on the night of ${nights.join('; ')}.`,
+    disturbedTimes: (count) => `Nights on which you were disturbed: ${count}.`,
     lateCount: (count) => `late: ${count}`,
     upTo: (duration) => `waits up to ${duration}`,
     gapOf: (duration) => `nobody there for ${duration}`,
@@ -312,6 +423,11 @@ const en: Words = {
     silence: (source, from, until) => `${source}: from ${from} to ${until}`,
     silenceOpen: (source, from) => `${source}: from ${from}, not back yet`,
     notReported: (labels) => `Not reported: ${labels}.`,
+    called: (id, label, audience) => {
+      const own: Record<string, string> = { turns: 'Questions', incidents: 'Cases' }
+      const name = audience === 'owner' ? own[id] : undefined
+      return name === undefined ? label : `${name} (${label.toLowerCase()})`
+    },
     version: 'Definitions',
     versionText: (version) =>
       `Version ${version}. It changes when a definition does: reports of one version can be compared.`,
