@@ -25,9 +25,8 @@ export function drawCases(draft: Draft) {
   }
   const columns: Column[] = [
     { title: words.cases.what, width: 0 },
-    { title: words.cases.where, width: 100 },
-    { title: words.cases.when, width: 74 },
-    { title: words.cases.helped, width: 118 },
+    { title: words.cases.when, width: 80 },
+    { title: words.cases.helped, width: 140 },
     { title: words.cases.promised, width: 52, align: 'right' },
   ]
   const scale_s = scaleOf(cases)
@@ -72,7 +71,6 @@ function caseRow(draft: Draft, one: Case, scale_s: number): Cell[] {
       small: remarksOf(draft, one),
       ...(danger ? { smallMark: 'danger' } : {}),
     },
-    { text: one.home },
     { text: day, small: time },
     helpedCell(draft, one, scale_s),
     { text: words.cases.within(formatDuration(one.promise_s, locale).text) },
@@ -84,6 +82,7 @@ function remarksOf({ contents, words, locale }: Draft, one: Case): Run[] {
   const isTold = contents.audience === 'owner' && one.is_night && one.is_owner_notified !== null
   const remarks: Run[] = [
     ...(isDanger(one) ? [{ text: words.cases.danger, color: INK.warn, font: FONT.medium }] : []),
+    { text: one.home },
     ...(one.cause === null ? [] : [{ text: causeWord(one.cause, locale) }]),
     ...(isTold ? [{ text: one.is_owner_notified === true ? words.cases.woken : words.cases.notWoken }] : []),
     ...(one.is_repeated ? [{ text: words.cases.again }] : []),

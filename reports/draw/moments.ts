@@ -25,7 +25,9 @@ export function drawMoments(draft: Draft) {
   const { moments } = contents
   if (moments.length === 0) {
     const isKnown = (contents.figures.turns['turns'] ?? null) !== null
-    if (isKnown) section(paper, words.moments.none, words.moments.noneNote, 0)
+    const areCasesKnown = (contents.figures.incidents['incidents'] ?? null) !== null
+    const note = areCasesKnown ? words.moments.noneNote : words.moments.noneWaited
+    if (isKnown) section(paper, words.moments.none, note, 0)
     return
   }
   const laid = moments.map((moment) => laidMoment(draft, moment))

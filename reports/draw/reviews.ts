@@ -56,8 +56,8 @@ export function drawReviews(draft: Draft) {
 function reviewRow({ stars, isLow, where, service, isBad }: ReviewRow): Row {
   return {
     cells: [
-      { text: [{ text: where, font: FONT.regular }] },
-      { text: [{ text: service, color: isBad ? INK.bad : INK.soft }] },
+      { text: [{ text: tied(where), font: FONT.regular }] },
+      { text: [{ text: tied(service), color: isBad ? INK.bad : INK.soft }] },
       { text: [{ text: stars, font: FONT.medium, color: isLow ? INK.bad : INK.ink }] },
     ],
   }
@@ -71,7 +71,8 @@ function drawYear(draft: Draft, link: string) {
   paper.ensure(6 * TYPE.text.leading)
   paragraph(paper, words.reviews.link, TYPE.subsection)
   paper.y += 2
-  paragraph(paper, link, TYPE.text, { isPretty: true })
+  const lift = liftText(draft)
+  paragraph(paper, lift === null ? link : `${link} ${lift}`, TYPE.text, { isPretty: true })
   const rows = [
     ...groupRows(
       draft,
@@ -94,12 +95,14 @@ function drawYear(draft: Draft, link: string) {
   paper.y += 8
   paper.ensure(headHeight(paper, columns, rows))
   drawTable(paper, columns, rows)
-  const [lift] = reviewsInWords(contents.reviews, contents.audience, draft.locale).year.incidents.slice(-1)
-  if (lift === undefined || lift.value === '–') return
-  paper.y += 6
-  paragraph(paper, `${lift.label}: ${lift.value}${lift.note === '' ? '' : `, ${lift.note}`}.`, TYPE.note, {
-    isPretty: true,
-  })
+}
+
+/** How much more frequent five stars are where help came in time; null: too few cases to count it. */
+function liftText({ contents, locale }: Draft): string | null {
+  const { incidents } = reviewsInWords(contents.reviews, contents.audience, locale).year
+  const lift = incidents.at(-1)
+  if (lift === undefined || lift.value === '–') return null
+  return `${lift.label}: ${lift.value}${lift.note === '' ? '' : `, ${lift.note}`}.`
 }
 
 function groupRows(
@@ -144,3 +147,6 @@ function plotCell({ share, low, high }: { share: number; low: number; high: numb
 }
 
 const upperFirst = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+/** A line does not begin with the dot between two things. */
+const tied = (text: string) => text.replaceAll(' · ', '\u00a0· ')

@@ -4,6 +4,7 @@ import type { Edition } from '#reports/edition.ts'
 import {
   badMonth,
   busyTrend,
+  COMPANY,
   emptyMonth,
   manyCases,
   manyHomes,
@@ -11,6 +12,7 @@ import {
   sampleHome,
   sampleMonth,
 } from './sample.ts'
+import { sampleLogo } from './sample-logo.ts'
 import { sampleMoments, sampleReview, sampleReviews } from './sample-parts.ts'
 
 const LONG = '«Дом & сад» на набережной <канала Грибоедова>, 148, корпус два'
@@ -125,7 +127,7 @@ export const PICTURES = {
   'empty-home': picture(emptyHome()),
   huge: picture(hugeMonth()),
   long: picture(longNames()),
-  restated: picture(sampleMonth(), { edition: RESTATED }),
+  restated: picture(sampleMonth(), { edition: RESTATED, company: { ...COMPANY, logo: sampleLogo() } }),
   preview: picture(sampleMonth(), { isPreview: true }),
   bad: picture(badMonth()),
 }

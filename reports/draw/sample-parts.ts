@@ -182,6 +182,10 @@ const nothing = (subject: 'reviews' | 'automation') => ({
 export const NO_PARTS = {
   moments: [],
   disturbed_on: null,
-  reviews: { answer: { ...nothing('reviews'), not_reported: { reviews: 'reviews' } }, by_home: {}, rows: [] },
+  reviews: {
+    answer: { ...nothing('reviews'), not_reported: { reviews: 'reviews', wait_stars_rho: 'reviews' } },
+    by_home: {},
+    rows: [],
+  },
   benefit: { answer: nothing('automation'), topics: [], assumptions: ASSUMPTIONS },
 }

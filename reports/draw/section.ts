@@ -4,7 +4,7 @@ import { TYPE, type TextStyle } from './style.ts'
 import { block, drawBlock } from './text.ts'
 
 /** Between two parts of the report. */
-const SPACE = 30
+const SPACE = 28
 /** Between a heading and what it is about. */
 const UNDER = 8
 

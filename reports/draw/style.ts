@@ -62,6 +62,9 @@ export const TYPE = {
   cell: style(FONT.regular, 9.5, 13, INK.ink),
   cellStrong: style(FONT.medium, 9.5, 13, INK.ink),
   small: style(FONT.regular, 8.5, 12, INK.soft),
+  /** what a number means, at the report's end */
+  defined: style(FONT.medium, 8.5, 12, INK.ink),
+  definition: style(FONT.regular, 8.5, 11.5, INK.soft),
   note: style(FONT.regular, 9, 13, INK.soft),
   noteStrong: style(FONT.medium, 9, 13, INK.ink),
   tick: style(FONT.regular, 8, 10, INK.soft),

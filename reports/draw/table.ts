@@ -49,7 +49,7 @@ export interface Row {
 }
 
 const GAP = 14
-const PADDING = 5.5
+const PADDING = 5
 const HEADER_PADDING = 5
 /** Longer texts are cut, so that a row always fits a page. */
 const MOST_LINES = 6
