@@ -116,13 +116,11 @@ function groupRows(
   const t = translator(locale)
   return groups.flatMap(({ id, label }) => {
     const n = answer.total[`${stem}_${id}_n`] ?? null
-    return figureRows(answer, { [`${stem}_${id}_share`]: `${stem}_${id}_n` }, locale).map((row) => ({
-      ...row,
-      label,
-      note: [...(n === null ? [] : [t('reviews.stays', { count: n })]), ...(n === 0 ? [] : [row.note])]
-        .filter((part) => part !== '')
-        .join(' · '),
-    }))
+    return figureRows(answer, { [`${stem}_${id}_share`]: `${stem}_${id}_n` }, locale).map((row) => {
+      const stays = n === null ? [] : [t('reviews.stays', { count: n })]
+      const note = [...stays, ...(n === 0 ? [] : [row.note])].filter((part) => part !== '').join(' · ')
+      return { ...row, label, note, remark: note }
+    })
   })
 }
 

@@ -52,7 +52,11 @@ export function figuresHeight(draft: Draft, columns: readonly (readonly FigureTa
 }
 
 function columnsOf({ contents, locale }: Draft, { title }: FigureTable): Column[] {
-  const monthOf = ({ month }: { month: string }) => formatMonth(month, locale, 'title').split(/\s/)[0] ?? ''
+  // as short as it must be for a narrow column: "Sep", «Сентябрь»
+  const monthOf = ({ month }: { month: string }) => {
+    const name = formatMonth(month, locale, 'title').split(/\s/)[0] ?? ''
+    return locale === 'en' ? name.slice(0, 3) : name
+  }
   return [
     { title, width: 0 },
     { title: monthOf(contents.before), width: 54, align: 'right' },

@@ -1,5 +1,5 @@
 import { INCIDENT_GROUPS, WAIT_GROUPS } from '#sql/metrics/reviews.ts'
-import { formatShare } from '#reports/format.ts'
+import { formatCount, formatShare } from '#reports/format.ts'
 import { reviewsInWords, type ReviewRow } from '#reports/reviews.ts'
 import { translator } from '#reports/words/translate.ts'
 import type { Draft } from './draft.ts'
@@ -15,6 +15,9 @@ const PLOT_WIDTH = 178
 /** of the words before it */
 const PLOT_LEFT = 62
 const PLOT_HEIGHT = 6
+const YEAR_SPACE = 14
+/** What must follow a heading: the link in words. */
+const YEAR_KEEP = YEAR_SPACE + 6 * TYPE.text.leading
 
 /** The month's reviews, the low ones first, and what a year of them shows of the service before. */
 export function drawReviews(draft: Draft) {
@@ -35,7 +38,7 @@ export function drawReviews(draft: Draft) {
     paper,
     title,
     rows.length === 0 ? null : words.reviews.order,
-    rows.length === 0 ? 60 : headHeight(paper, columns, rows),
+    rows.length === 0 ? YEAR_KEEP : headHeight(paper, columns, rows),
   )
   if (rows.length > 0) {
     drawTable(paper, columns, rows)
@@ -67,8 +70,8 @@ function reviewRow({ stars, isLow, where, service, isBad }: ReviewRow): Row {
 function drawYear(draft: Draft, link: string) {
   const { paper, contents, words } = draft
   const t = translator(draft.locale)
-  paper.y += 14
-  paper.ensure(6 * TYPE.text.leading)
+  if (!paper.isFresh) paper.y += YEAR_SPACE
+  paper.ensure(YEAR_KEEP - YEAR_SPACE)
   paragraph(paper, words.reviews.link, TYPE.subsection)
   paper.y += 2
   const lift = liftText(draft)
@@ -105,12 +108,15 @@ function liftText({ contents, locale }: Draft): string | null {
   return `${lift.label}: ${lift.value}${lift.note === '' ? '' : `, ${lift.note}`}.`
 }
 
+/** Groups that have stays; of few their number is told instead of a share, as on the page. */
 function groupRows(
   { contents, locale }: Draft,
   stem: string,
   groups: readonly (readonly [string, string])[],
 ): Row[] {
   const { total } = contents.reviews.answer
+  const { year } = reviewsInWords(contents.reviews, contents.audience, locale)
+  const told = new Map([...year.waits, ...year.incidents].map((row) => [row.id, row.value]))
   return groups.flatMap(([id, label]) => {
     const value = (part: string) => total[`${stem}_${id}_${part}`] ?? null
     const [share, low, high, n] = [value('share'), value('share_low'), value('share_high'), value('n')]
@@ -121,8 +127,8 @@ function groupRows(
         cells: [
           { text: [{ text: label, font: FONT.regular }] },
           plotCell({ share, low, high }, interval),
-          { text: formatShare(share, locale) },
-          { text: String(n) },
+          { text: told.get(`${stem}_${id}_share`) ?? '–' },
+          { text: formatCount(n, locale) },
         ],
       },
     ]

@@ -1,4 +1,4 @@
-import { formatCount, formatWait } from '#reports/format.ts'
+import { formatCount, formatWait, formatWaits } from '#reports/format.ts'
 import type { Telling } from './draft.ts'
 import { inTime, writtenCount } from './numbers.ts'
 
@@ -28,6 +28,10 @@ function rowOf(telling: Telling, id: WaitRow['id'], label: string): WaitRow {
     ...{ id: `turns.${form}${metric}`, label: name, value: written, isBad },
   })
   const { columns } = words.waits
+  // of few waits the cover tells the waits themselves
+  const few = id === 'all' ? contents.people_waits_s : null
+  const usual = (few === null ? formatWait(value('people_wait_p50_s'), locale) : formatWaits(few, locale))
+    .text
   return {
     ...{ id, label },
     cells: [
@@ -39,7 +43,7 @@ function rowOf(telling: Telling, id: WaitRow['id'], label: string): WaitRow {
         writtenCount(telling, count),
         count !== null && count.n < count.of,
       ),
-      cell('people_wait_p50_s', columns.usual, formatWait(value('people_wait_p50_s'), locale).text),
+      cell('people_wait_p50_s', columns.usual, usual),
       cell('people_wait_max_s', columns.longest, formatWait(value('people_wait_max_s'), locale).text),
     ],
   }
