@@ -285,10 +285,16 @@ function partsOf(
 }
 
 function monthName(at: number, locale: Locale): string {
-  return new Intl.DateTimeFormat(TAGS[locale], { timeZone: 'UTC', month: 'long' }).format(at)
+  let format = monthFormats.get(locale)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(TAGS[locale], { timeZone: 'UTC', month: 'long' })
+    monthFormats.set(locale, format)
+  }
+  return format.format(at)
 }
 
 // to make one takes longer than to format with it
+const monthFormats = new Map<Locale, Intl.DateTimeFormat>()
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 const numberFormats = new Map<string, Intl.NumberFormat>()
 

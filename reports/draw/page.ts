@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
-import { FONT, INK } from './style.ts'
+import { openFonts } from './fonts.ts'
+import { INK } from './style.ts'
 
 /** mm to pt */
 const MM = 72 / 25.4
@@ -13,6 +14,9 @@ const TEXT_END = A4.height - MARGIN - 6
 
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Me}\p{Variation_Selector}]/u
 const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]/u
+
+/** What most texts are made of: all of it is in the fonts, composed already. */
+const USUAL = /^[ -~А-Яа-яЁё«»—–…№·’−\u00a0\u202f]*$/
 
 const RENDER_LIMIT_MS = 20_000
 
@@ -85,11 +89,12 @@ export class Paper {
   constructor({ title, author, lang, at }: PaperOptions) {
     const options: PDFKit.PDFDocumentOptions = {
       ...{ size: [A4.width, A4.height], margin: 0, pdfVersion: '1.7', bufferPages: true },
-      ...{ tagged: true, lang, displayTitle: true, font: FONT.regular },
+      ...{ tagged: true, lang, displayTitle: true, font: '' },
       // fixed dates make the file's bytes a function of its contents
       info: { Title: title, Author: author, Creator: 'Butler Insights', CreationDate: at, ModDate: at },
     }
     this.doc = new PDFDocument(Object.assign(options, { subset: 'PDF/UA' }))
+    openFonts(this.doc)
     escapeMetadata(this.doc)
     this.root = this.doc.struct('Document')
     this.doc.addStructure(this.root)
@@ -97,6 +102,7 @@ export class Paper {
 
   /** The text with what the fonts have: pictures and signs without width fall out, unknown letters are "?". */
   printable(text: string): string {
+    if (USUAL.test(text)) return text
     let shown = ''
     for (const letter of text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\t', ' ')) {
       let own = this.letters.get(letter)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import process from 'node:process'
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { CATALOGUE } from '#sql/metrics/index.ts'
@@ -333,6 +334,14 @@ describe('what is printed', () => {
     expect(text).toContain('0 из 1')
   })
 
+  test('usual letters are in the font', async () => {
+    const usual = 'aZ~09 !"#$%&()*+,-./:;<=>?@[]^_`{|}АЯаяЁё«»—–…№·’−\u00a0\u202f'
+    const { text } = await read(
+      sampleMonth({ homes: [sampleHome(usual, 3, 2, 0, 0), sampleHome('Б', 1, 0, 0, 0)] }),
+    )
+    expect(text).toContain(plain(usual))
+  })
+
   test('letters that the font lacks are no empty boxes', async () => {
     const { text } = await read(sampleMonth({ homes: [sampleHome('Море 🏖️ и თბ', 3, 2, 0, 0)] }))
     expect(text).toContain('Море и ??')
@@ -356,12 +365,13 @@ describe('long tables', () => {
   })
 
   test('1 000 cases take seconds', async () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     const bytes = await drawPages(sampleMonth({ cases: manyCases(1000) }), {
       locale: 'ru',
       company: COMPANY,
     })
-    expect(performance.now() - started).toBeLessThan(10_000)
+    // of the processor: what else runs on the machine does not count
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(10_000)
     expect(bytes.length).toBeLessThan(3_000_000)
   })
 })

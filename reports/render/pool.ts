@@ -5,8 +5,8 @@ import { PlainError } from '#sql/errors.ts'
 import { projectFile } from '#sql/root.ts'
 import type { Job, Outcome } from './job.ts'
 
-/** One core stays with whoever waits for the reports; more than this many threads only cost memory. */
-const MOST_WORKERS = Math.min(4, Math.max(1, availableParallelism() - 1))
+/** A thread a core: the operating system keeps the web server alive beside them. More only cost memory. */
+const MOST_WORKERS = Math.min(4, availableParallelism())
 /** A thread that nobody needs ends, and gives its memory back. */
 const IDLE_MS = 30_000
 /** A thousand cases take some seconds; what takes longer will never end. */
