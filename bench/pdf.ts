@@ -3,7 +3,7 @@
  * figures, nights and charts; then five hundred reports with the memory after each fifty. By hand, on a quiet machine:
  * `npm run bench:pdf [-- REPORTS]`. See README.md.
  */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import process from 'node:process'
 import sparticuz from '@sparticuz/chromium'
 import { chromium } from 'playwright-core'
@@ -17,25 +17,34 @@ import { nightStrip } from '#reports/shapes/night-strip.ts'
 import { waitDots } from '#reports/shapes/waits.ts'
 
 const TIMES = 40
+/** before the clock runs */
+const WARM = 16
 const GOLOS = readFileSync(FONT.regular).toString('base64')
 const REPORTS = Number(process.argv[2] ?? 500)
 const options = { locale: 'ru', company: COMPANY } as const
 
+const ownBefore = process.cpuUsage()
 const threads = await rate((index) => renderReport(monthOf(index), options), 2)
+const own = process.cpuUsage(ownBefore)
 const browser = await chromium.launch({
   executablePath: await sparticuz.executablePath(),
   args: ['--no-sandbox', '--disable-gpu'],
 })
 const pages = await Promise.all([browser.newPage(), browser.newPage()])
+const othersBefore = cpuOfChildren_s()
 const printed = await rate(async (index) => {
   const page = pages[index % 2]
   await page?.setContent(htmlOf(monthOf(index)), { waitUntil: 'load' })
   await page?.pdf({ format: 'A4', tagged: true, outline: true })
 }, 2)
+const others_s = cpuOfChildren_s() - othersBefore
 await browser.close()
 const again = await rate((index) => renderReport(monthOf(index), options), 2)
 say(`in threads: ${threads.toFixed(1)} and ${again.toFixed(1)} PDFs a second`)
 say(`Chromium, warm, two pages at once: ${printed.toFixed(1)} PDFs a second`)
+say(
+  `of a processor: ${(((own.user + own.system) / 1e6 / (TIMES + WARM)) * 1000).toFixed(0)} ms a PDF here, ${((others_s / (TIMES + WARM)) * 1000).toFixed(0)} ms in Chromium`,
+)
 say(`  → ratio: ${((threads + again) / 2 / printed).toFixed(1)}`)
 
 const memory: string[] = []
@@ -45,13 +54,13 @@ for (let done = 0; done < REPORTS; done += 50) {
 }
 say(`resident after each 50 of ${REPORTS} reports, MB: ${memory.join(', ')}`)
 
-/** So many a second of a task, `lanes` of them at a time; two of each before the clock runs. */
+/** So many a second of a task, `lanes` of them at a time; some before the clock runs. */
 async function rate(
   task: (index: number) => Promise<unknown>,
   lanes: number,
   times = TIMES,
 ): Promise<number> {
-  if (times === TIMES) await Promise.all([0, 1, 2, 3].map(task))
+  if (times === TIMES) await Promise.all(Array.from({ length: WARM }, (_, index) => task(index)))
   const started = performance.now()
   let next = 0
   await Promise.all(
@@ -60,6 +69,28 @@ async function rate(
     }),
   )
   return (times * 1000) / (performance.now() - started)
+}
+
+/** What the processes that this one started have taken of a processor, in seconds; Linux counts in hundredths. */
+function cpuOfChildren_s(): number {
+  const told = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const [, rest = ''] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')
+        const fields = rest.split(' ').map(Number)
+        return [{ pid: Number(name), parent: fields[1] ?? 0, ticks: (fields[11] ?? 0) + (fields[12] ?? 0) }]
+      } catch {
+        return []
+      }
+    })
+  const family = new Set([process.pid])
+  for (let before = 0; before !== family.size;) {
+    before = family.size
+    for (const { pid, parent } of told) if (family.has(parent)) family.add(pid)
+  }
+  family.delete(process.pid)
+  return told.filter(({ pid }) => family.has(pid)).reduce((sum, { ticks }) => sum + ticks, 0) / 100
 }
 
 /** Every owner has other homes. */

@@ -133,6 +133,16 @@ describe('bytes', () => {
     expect(stdout, stderr).toBe(sha256(one.bytes))
   })
 
+  test('do not depend on what was drawn before', async () => {
+    const first = (await read(sampleMonth())).bytes
+    const english = await read(longNames(), 'en')
+    await read(emptyHome())
+    expect((await read(sampleMonth())).bytes.equals(first)).toBe(true)
+    const again = await read(longNames(), 'en')
+    expect(again.bytes.equals(english.bytes)).toBe(true)
+    expect(again.text).toContain('In October, guests wrote 38 times at night.')
+  })
+
   test('differ with the contents', async () => {
     const other = await read(sampleMonth({ definitions: 'ffffffff' }))
     expect(sha256(other.bytes)).not.toBe(sha256((await read(sampleMonth())).bytes))
