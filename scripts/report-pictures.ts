@@ -18,7 +18,6 @@ for (const [name, { contents, locale, ...options }] of Object.entries(PICTURES))
   const file = path.join(folder, `${name}.pdf`)
   writeFileSync(file, await drawPages(contents, { locale, company: COMPANY, ...options }))
   const { error, status } = spawnSync('pdftoppm', ['-r', '80', '-png', file, path.join(folder, name)])
-  if (error !== undefined || status !== 0)
-    console.warn(`${name}: no picture, pdftoppm is not there or failed`)
-  else console.log(file)
+  const isDrawn = error === undefined && status === 0
+  process.stdout.write(`${file}${isDrawn ? '' : ': no pictures, pdftoppm is not there or failed'}\n`)
 }

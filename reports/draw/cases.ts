@@ -3,6 +3,7 @@ import type { Case } from '#reports/contents.ts'
 import { formatDuration, formatMoment } from '#reports/format.ts'
 import { casesTitle, categoryWord, causeWord } from '#reports/sentence.ts'
 import type { Draft, Telling } from './draft.ts'
+import { ROW_ROOM } from './note-book.ts'
 import type { Run } from './lines.ts'
 import { drawTrack, type Track } from './marks.ts'
 import { section } from './section.ts'
@@ -31,7 +32,7 @@ export function drawCases(draft: Draft) {
   ]
   const scale_s = scaleOf(cases)
   const rows = cases.map((one): Row => {
-    const said = notes.take('incident_id', [one.incident_id])
+    const said = notes.take('incident_id', [one.incident_id], ROW_ROOM)
     return { cells: caseRow(draft, one, scale_s), notes: said }
   })
   section(paper, casesTitle(contents, locale), words.cases.note, headHeight(paper, columns, rows))

@@ -3,6 +3,7 @@ import type { Verdict } from '#sql/ledger/verdict.ts'
 import { formatCount, formatDuration, formatNight, formatWait } from '#reports/format.ts'
 import { verdictWord } from '#reports/sentence.ts'
 import type { Draft, Telling } from './draft.ts'
+import { ROW_ROOM } from './note-book.ts'
 import { section } from './section.ts'
 import { FONT, INK } from './style.ts'
 import { drawTable, headHeight, type Cell, type Column, type Row } from './table.ts'
@@ -64,7 +65,7 @@ export function drawWorstNights(draft: Draft) {
   ]
   const rows = nights.map((night): Row => ({
     cells: nightRow(draft, night),
-    notes: notes.take('night', [night.date]),
+    notes: notes.take('night', [night.date], ROW_ROOM),
   }))
   section(paper, title, note, headHeight(paper, columns, rows))
   drawTable(paper, columns, rows)

@@ -4,6 +4,9 @@ import { formatMoment } from '#reports/format.ts'
 import type { Telling } from './draft.ts'
 import type { RowNote } from './table.ts'
 
+/** Letters of comments that stand below a row of a table: they keep to its page. */
+export const ROW_ROOM = 1800
+
 /** Comments by what they are about; each stands once, beside the first thing that asks for it. */
 export class NoteBook {
   private left: Note[]
@@ -15,11 +18,17 @@ export class NoteBook {
     this.left = [...telling.contents.notes]
   }
 
-  /** Those about this, with who wrote them and when. */
-  take(kind: string, about: readonly string[]): RowNote[] {
-    const isOwn = (note: Note) => note.about_kind === kind && about.includes(note.about)
-    const found = this.left.filter(isOwn)
-    this.left = this.left.filter((note) => !isOwn(note))
+  /**
+   * Those about this, with who wrote them and when.
+   * @param room letters that fit; what is longer stays for the end of the report
+   */
+  take(kind: string, about: readonly string[], room = Infinity): RowNote[] {
+    const found: Note[] = []
+    for (const note of this.left) {
+      room -= note.about_kind === kind && about.includes(note.about) ? note.text.length : 0
+      if (room >= 0 && note.about_kind === kind && about.includes(note.about)) found.push(note)
+    }
+    this.left = this.left.filter((note) => !found.includes(note))
     return found.map((note) => ({ text: note.text.trim(), by: this.by(note) }))
   }
 

@@ -9,7 +9,7 @@ import type { RowNote } from './table.ts'
 import { named } from './words.ts'
 
 const KEEP = 3 * TYPE.said.leading + TYPE.small.leading
-/** Longer ones don't stand below a row, but by themselves. */
+/** Longer ones are set line after line: nobody sees their last line. */
 const LONG = 700
 
 /** What somebody of the company wrote, with a line beside it. */
@@ -21,10 +21,7 @@ export function drawSaid({ paper }: Draft, { text, by }: RowNote, x = LEFT) {
   paragraph(paper, by, TYPE.small, { x: x + BAR_SPACE, bar: INK.night })
 }
 
-/** Short ones, for below a row. */
-export const isShort = ({ text }: RowNote) => text.length <= LONG
-
-/** Comments that stand beside nothing else: of nights and cases that are not told of. */
+/** Comments that stand beside nothing else: of nights and cases that are not told of, and long ones. */
 export function drawOtherNotes(draft: Draft) {
   const { paper, contents, words, notes } = draft
   const left = notes.rest()

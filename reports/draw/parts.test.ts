@@ -77,6 +77,21 @@ describe('comments', () => {
       expect(text.split(word), word).toHaveLength(2)
   })
 
+  test('a long one about a night or case goes on over pages, none is lost', async () => {
+    const text = 'Слесарь приехал ночью. '.repeat(300)
+    const note = { author: 'Ольга', written_at: '2026-11-03T09:10:00.000Z', text }
+    const { text: told } = await read(
+      sampleMonth({
+        notes: [
+          { ...note, about_kind: 'night', about: '2026-10-05' },
+          { ...note, about_kind: 'incident_id', about: 'case-2' },
+        ],
+      }),
+    )
+    expect(told.split('Слесарь приехал ночью')).toHaveLength(601)
+    expect(told).toContain('Ольга, 3 ноября · о ночи с 5 на 6 октября')
+  })
+
   test('are signed by «дежурный» where the setting says so, or nobody knows the first name', async () => {
     const { text } = await read(sampleMonth(), 'ru', { company: { ...COMPANY, staff: 'on_duty' } })
     expect(text).not.toContain('Ольга')

@@ -100,7 +100,7 @@ test('page, CSV, JSON, command line and PDF give the same figures for random own
     const pdf = await page.request.get(`${url}/report.pdf${search}`)
     const text = await textOfPdf(new Uint8Array(await pdf.body()))
     for (const value of expected.filter((one) => one !== '–')) expect(text, `${what}: PDF`).toContain(value)
-    await expectParts(page, json, `${url}`, search, text, what)
+    await expectParts(page, json, url, search, text, what)
   }
   await context.close()
 })
