@@ -54,6 +54,7 @@ export async function pages(options: PagesOptions): Promise<Router> {
         locale: localeFor(request.headers.cookie, own, request.headers['accept-language']),
         nonce: (response.locals as { nonce: string }).nonce,
         company: env.COMPANY_NAME,
+        letterhead: env.COMPANY,
         base_url: env.BASE_URL,
       }
     },

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { figureRows } from '#reports/figure-rows.ts'
 import { formatMonth } from '#reports/format.ts'
 import { CATALOGUE, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
@@ -12,7 +13,7 @@ import { figuresViewOf } from '../filters/figures.server.ts'
 import { searchOf, type View } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { breakdownOf, dimensionsOf } from '../overview/breakdown.server.ts'
-import { figureRows, readFigures } from '../overview/figures.server.ts'
+import { readFigures } from '../overview/figures.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { view, subject, by } = await figuresViewOf(args)
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     monthTitle: formatMonth(months.period.month, locale, 'title'),
     groups: groupsOf(subject, view).map(({ id, ids }) => ({
       id,
-      rows: figureRows(answer, ids, { locale, t, audience: view.audience }),
+      rows: figureRows(answer, ids, locale, view.audience),
     })),
     breakdown: by === null ? null : breakdownOf(answer, by, { directory, locale, t }),
     subjects: SUBJECTS.map((one) => ({ id: one, to: `/figures/${one}${searchOf(bar)}` })),
