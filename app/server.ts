@@ -19,7 +19,7 @@ import { appEnv, type AppEnv } from './env.server.ts'
 import { health, type HealthOptions } from './health.server.ts'
 import { ingest, type IngestOptions } from './ingest.server.ts'
 import { arePagesBuilt, pages } from './pages.server.ts'
-import { reportsOf, takingEvents } from './reports.server.ts'
+import { reportsOf, startDemoReports, takingEvents } from './reports.server.ts'
 
 const SHUTDOWN_MS = 25_000
 
@@ -134,9 +134,11 @@ export async function serve(options: ServeOptions): Promise<void> {
   const reports = reportsOf(store, env, now)
   // with a database server a process of its own sends them: insights reports
   const sending =
-    store.db.embedded && demo === undefined
-      ? await startReports(reports, openChannel(mailEnv, env.COMPANY_NAME, store.data_dir))
-      : null
+    demo !== undefined
+      ? await startDemoReports(reports, mailEnv, store.data_dir)
+      : store.db.embedded
+        ? await startReports(reports, openChannel(mailEnv, env.COMPANY_NAME, store.data_dir))
+        : null
   if (arePagesBuilt()) {
     const secret = sessionSecret(env.SESSION_SECRET, store.data_dir)
     const sessions = openSessions(env.BASE_URL, secret, options.now)

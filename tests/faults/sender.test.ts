@@ -71,7 +71,8 @@ beforeAll(async () => {
     env: reportEnv({ MAIL_FROM: FROM }),
     ...{ base_url: 'https://insights.test', settled: () => Promise.resolve(), log: () => undefined },
   }
-  env = { CLICKHOUSE_URL: url, SMTP_URL: smtp.url, MAIL_FROM: FROM }
+  const BASE_URL = 'https://insights.test'
+  env = { CLICKHOUSE_URL: url, SMTP_URL: smtp.url, MAIL_FROM: FROM, BASE_URL }
 }, 120_000)
 afterAll(async () => {
   gateway.kill('SIGKILL')
@@ -80,11 +81,14 @@ afterAll(async () => {
   for (const dir of dirs) rmSync(dir, { recursive: true, force: true })
 })
 
-function sender(): ChildProcess {
-  return spawn(process.execPath, [projectFile('bin', 'insights.mjs'), 'reports'], {
+/** @param said what it writes on standard error */
+function sender(said: string[]): ChildProcess {
+  const child = spawn(process.execPath, [projectFile('bin', 'insights.mjs'), 'reports'], {
     env: { ...process.env, DATA_DIR: folder, KAFKA_BROKERS: '', ...env },
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
+  child.stderr.on('data', (text: Buffer) => said.push(text.toString()))
+  return child
 }
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
@@ -112,21 +116,22 @@ test(
     let rounds = 1
     let kills = 0
     let between = 0
+    const said: string[] = []
     while (kills < KILLS) {
       if ((await lastSteps()).every((step) => step === 'accepted'))
         await queueReport(reports, olga, { ...sealed, edition: (rounds += 1) })
       const began = smtp.began.length
-      const child = sender()
+      const child = sender(said)
       const ended = once(child, 'exit')
       await until(() => smtp.began.length > began || child.exitCode !== null)
-      expect(child.exitCode).toBe(null)
+      expect(child.exitCode, said.join('')).toBe(null)
       await sleep(random() * KILL_WITHIN)
       child.kill('SIGKILL')
       await ended
       kills += 1
       if ((await lastSteps()).includes('data')) between += 1
     }
-    const child = sender()
+    const child = sender(said)
     await until(async () => (await lastSteps()).every((step) => step === 'accepted'))
     const refused = await insights(folder, ['reports'], '', env)
     expect(refused.status).toBe(1)
