@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleCase, sampleFigures, sampleMonth } from './draw/sample.ts'
-import { changesBetween } from './printed.ts'
+import { changesBetween } from './changes.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 const changes = (...[before, after, locale]: Parameters<typeof changesBetween>) =>
