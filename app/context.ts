@@ -1,5 +1,7 @@
 import type { Store } from '#pipelines/store.server.ts'
 import type { Company } from '#reports/company.ts'
+import type { TakeEvent } from '#reports/comments.server.ts'
+import type { Reports } from '#reports/reports.ts'
 import type { Links } from './auth/links.server.ts'
 import type { Person } from './auth/person.ts'
 import type { Sessions } from './auth/session.server.ts'
@@ -10,6 +12,10 @@ export interface AppContext {
   store: Store
   links: Links
   sessions: Sessions
+  /** what reports/desk.server.ts works with */
+  reports: Reports
+  /** lands an event that somebody wrote on a page */
+  takeEvent: TakeEvent
   /** null: a stranger */
   person: Person | null
   locale: Locale

@@ -62,11 +62,7 @@ export async function rebuild(context: CommandContext): Promise<void> {
 export async function listPolicies(options: { format: string }, context: CommandContext): Promise<void> {
   const format = oneOf(FORMATS, options.format, 'format')
   const directory = await (await context.store()).directory()
-  const rowOf = (
-    property_id: string | null,
-    policy: Policy,
-    starts_at: string | null,
-  ) => ({
+  const rowOf = (property_id: string | null, policy: Policy, starts_at: string | null) => ({
     property_id,
     starts_at,
     answer_within_s: policy.answer_within_s,

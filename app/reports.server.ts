@@ -1,0 +1,62 @@
+import { log } from '#pipelines/log.ts'
+import type { Decoded, Outcome } from '#pipelines/sink.server.ts'
+import type { Store } from '#pipelines/store.server.ts'
+import type { TakeEvent } from '#reports/comments.server.ts'
+import { latestReportMonth } from '#reports/desk.server.ts'
+import { reportEnv, type ReportEnv } from '#reports/env.ts'
+import { reportMaker } from '#reports/maker.ts'
+import { giveOrder, readOrders } from '#reports/orders.server.ts'
+import { previousMonth } from '#reports/period.ts'
+import { ownersOf, type Reports } from '#reports/reports.ts'
+import { openChannel, startReports, type RunningReports } from '#reports/start.server.ts'
+import type { AppEnv } from './env.server.ts'
+
+/** Monthly reports over a store, as pages, commands and the process that sends them have them. */
+export function reportsOf(
+  store: Pick<Store, 'db' | 'directory' | 'facts'>,
+  env: Pick<AppEnv, 'COMPANY' | 'BASE_URL'>,
+  now: () => number,
+): Reports {
+  return {
+    ...{ db: store.db, directory: store.directory, now, log },
+    maker: reportMaker(env.COMPANY),
+    env: reportEnv(),
+    base_url: env.BASE_URL,
+    // where several processes write, each derives what it stored
+    settled: () => (store.db.embedded ? store.facts.drain() : Promise.resolve()),
+  }
+}
+
+/** Lands an event that somebody wrote on a page: by the way that all events come in. */
+export function takingEvents(of: {
+  sink: Store['sink']
+  take: (batch: readonly Decoded[]) => Promise<Outcome[]>
+  onStored: () => void
+  now: () => number
+}): TakeEvent {
+  return async (event) => {
+    const [outcome = null] = await of.take([of.sink.decodeValue(event, 'pages', of.now())])
+    of.onStored()
+    return outcome
+  }
+}
+
+/**
+ * The demo's reports: its latest month can be read, commented and held, the one before was sent. Nobody is ever written
+ * to: every message is a file in its own outbox.
+ */
+export async function startDemoReports(
+  reports: Reports,
+  env: ReportEnv,
+  data_dir: string,
+): Promise<RunningReports> {
+  const month = previousMonth(await latestReportMonth(reports))
+  if ((await readOrders(reports.db, { month })).length === 0)
+    for (const { owner_id } of ownersOf(await reports.directory(), month))
+      await giveOrder(reports.db, { month, owner_id, at: reports.now(), kind: 'send', person: 'admin' })
+  return startReports(
+    reports,
+    openChannel({ ...env, SMTP_URL: null }, reports.maker.company.name, data_dir),
+    0,
+  )
+}
