@@ -1,4 +1,6 @@
 import type { Store } from '#pipelines/store.server.ts'
+import type { TakeEvent } from '#reports/comments.server.ts'
+import type { Reports } from '#reports/reports.ts'
 import type { Links } from './auth/links.server.ts'
 import type { Person } from './auth/person.ts'
 import type { Sessions } from './auth/session.server.ts'
@@ -9,6 +11,10 @@ export interface AppContext {
   store: Store
   links: Links
   sessions: Sessions
+  /** what reports/desk.server.ts works with */
+  reports: Reports
+  /** lands an event that somebody wrote on a page */
+  takeEvent: TakeEvent
   /** null: a stranger */
   person: Person | null
   locale: Locale

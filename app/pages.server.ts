@@ -5,6 +5,8 @@ import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { Router } from 'express'
 import type { Store } from '#pipelines/store.server.ts'
+import type { TakeEvent } from '#reports/comments.server.ts'
+import type { Reports } from '#reports/reports.ts'
 import { projectFile } from '#sql/root.ts'
 import type { Links } from './auth/links.server.ts'
 import { personOf } from './auth/person.ts'
@@ -18,6 +20,8 @@ export interface PagesOptions {
   env: AppEnv
   links: Links
   sessions: Sessions
+  reports: Reports
+  takeEvent: TakeEvent
   is_demo: boolean
   now: () => number
   clock: () => number
@@ -30,7 +34,7 @@ export function arePagesBuilt(): boolean {
 
 /** The pages: what stands in build/client as it is, everything else by Remix. */
 export async function pages(options: PagesOptions): Promise<Router> {
-  const { store, env, links, sessions, is_demo, now, clock } = options
+  const { store, env, links, sessions, reports, takeEvent, is_demo, now, clock } = options
   const build = (await import(
     pathToFileURL(projectFile('build', 'server', 'index.js')).href
   )) as unknown as ServerBuild
@@ -50,7 +54,7 @@ export async function pages(options: PagesOptions): Promise<Router> {
       const person = key === null ? null : personOf(key, await store.directory())
       const own = person?.kind === 'owner' ? person.locale : null
       return {
-        ...{ store, links, sessions, person, is_demo, now, clock },
+        ...{ store, links, sessions, reports, takeEvent, person, is_demo, now, clock },
         locale: localeFor(request.headers.cookie, own, request.headers['accept-language']),
         nonce: (response.locals as { nonce: string }).nonce,
         company: env.COMPANY_NAME,

@@ -8,6 +8,8 @@ import { kindOf, log } from '#pipelines/log.ts'
 import { startPipeline } from '#pipelines/start.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import { takingByBroker } from '#pipelines/take.server.ts'
+import { reportEnv } from '#reports/env.ts'
+import { openChannel, startReports } from '#reports/start.server.ts'
 import { PlainError } from '#sql/errors.ts'
 import { api } from './api.server.ts'
 import { openLinks, type Links } from './auth/links.server.ts'
@@ -17,6 +19,7 @@ import { appEnv, type AppEnv } from './env.server.ts'
 import { health, type HealthOptions } from './health.server.ts'
 import { ingest, type IngestOptions } from './ingest.server.ts'
 import { arePagesBuilt, pages } from './pages.server.ts'
+import { reportsOf, takingEvents } from './reports.server.ts'
 
 const SHUTDOWN_MS = 25_000
 
@@ -108,6 +111,7 @@ export interface ServeOptions {
 /** insights serve, insights demo: claims the port, opens the store, serves, and ends in good order on SIGINT or SIGTERM. */
 export async function serve(options: ServeOptions): Promise<void> {
   let env = appEnv()
+  const mailEnv = reportEnv()
   let answer: http.RequestListener = sayStarting
   const server = http.createServer((request, response) => {
     answer(request, response)
@@ -123,17 +127,25 @@ export async function serve(options: ServeOptions): Promise<void> {
   const links = openLinks(store.db, options.now)
   const { kafka } = options
   const pipeline = kafka === null || !store.db.embedded ? null : startPipeline({ store, deriving, ...kafka })
-  const app = application({
-    ...{ store, env, now: options.now, pipeline },
+  const now = demo === undefined ? options.now : () => Math.min(options.now(), demo.told_until)
+  const coming = {
     take: kafka === null ? store.sink.write : takingByBroker(kafka.broker, store.sink),
     onStored: kafka === null ? deriving.onStored : () => undefined,
-  })
+  }
+  const app = application({ ...{ store, env, now: options.now, pipeline }, ...coming })
+  const reports = reportsOf(store, env, now)
+  // with a database server a process of its own sends them: insights reports
+  const sending =
+    store.db.embedded && demo === undefined
+      ? await startReports(reports, openChannel(mailEnv, env.COMPANY_NAME, store.data_dir))
+      : null
   if (arePagesBuilt()) {
     const secret = sessionSecret(env.SESSION_SECRET, store.data_dir)
     const sessions = openSessions(env.BASE_URL, secret, options.now)
-    const now = demo === undefined ? options.now : () => Math.min(options.now(), demo.told_until)
+    const takeEvent = takingEvents({ sink: store.sink, ...coming, now: options.now })
+    const is_demo = demo !== undefined
     app.use(
-      await pages({ store, env, links, sessions, is_demo: demo !== undefined, now, clock: options.now }),
+      await pages({ store, env, links, sessions, reports, takeEvent, is_demo, now, clock: options.now }),
     )
   }
   app.use(nothingHere)
@@ -145,11 +157,13 @@ export async function serve(options: ServeOptions): Promise<void> {
     once(process, 'SIGINT'),
     once(process, 'SIGTERM'),
     ...(pipeline === null ? [] : [pipeline.failed]),
+    ...(sending === null ? [] : [sending.failed]),
   ])
   setTimeout(() => process.exit(1), SHUTDOWN_MS).unref()
   commands?.close()
   server.closeIdleConnections()
   await new Promise((resolve) => server.close(resolve))
+  await sending?.stop()
   await pipeline?.stop()
   await deriving.settled()
   await kafka?.broker.close()

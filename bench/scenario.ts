@@ -9,6 +9,7 @@ import { openLinks } from '#app/auth/links.server.ts'
 import { openSessions } from '#app/auth/session.server.ts'
 import { appEnv } from '#app/env.server.ts'
 import { pages } from '#app/pages.server.ts'
+import { reportsOf } from '#app/reports.server.ts'
 import { importFiles } from '#pipelines/import.server.ts'
 import { linesOf } from '#pipelines/lines.ts'
 import { openStore, type Store } from '#pipelines/store.server.ts'
@@ -212,8 +213,16 @@ async function overview(): Promise<Record<string, number>> {
   const sessions = openSessions(env.BASE_URL, 'x'.repeat(32), () => END)
   const now = () => END
   const links = openLinks(store.db, now)
+  const reports = reportsOf(store, env, now)
+  const takeEvent = () => Promise.resolve(null)
   const server = express()
-    .use(await pages({ store, env, links, sessions, is_demo: false, now, clock: now }))
+    .use(
+      await pages({
+        ...{ store, env, links, sessions, now, clock: now, is_demo: false },
+        reports,
+        takeEvent,
+      }),
+    )
     .listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

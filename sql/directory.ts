@@ -40,6 +40,10 @@ export interface Owner {
   email: string | null
   /** null: not told */
   locale: 'ru' | 'en' | null
+  /** false: wants no report by mail; not told is true */
+  monthly_report: boolean
+  /** further addresses that the report goes to */
+  copies: readonly string[]
 }
 
 export interface Manager {
@@ -127,6 +131,8 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
         name: text(data['name']) ?? owner_id,
         email: text(data['email']),
         locale: data['locale'] === 'ru' || data['locale'] === 'en' ? data['locale'] : null,
+        monthly_report: data['monthly_report'] !== false,
+        copies: (data['copies'] as string[] | undefined) ?? [],
       }
     }),
     managers: mapValues(of('manager'), (manager_id, versions) => {

@@ -70,6 +70,15 @@ export function property(data: Record<string, unknown> = {}, time = '2025-01-01 
   return event('property', time, { property_id: 'N', name: 'Home N', owner_id: 'olga', ...data })
 }
 
+export function owner(data: Record<string, unknown> = {}, time = '2025-01-01 00:00'): Told {
+  return event('owner', time, { owner_id: 'olga', name: 'Olga', ...data })
+}
+
+/** Somebody of management. */
+export function lead(data: Record<string, unknown> = {}, time = '2025-01-01 00:00'): Told {
+  return event('manager', time, { manager_id: 'anna', name: 'Анна', role: 'lead', ...data })
+}
+
 export function policy(time: string, data: Record<string, unknown> = {}): Told {
   return event('policy', time, {
     policy_id: 'p',

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import type { Database } from '#sql/client.server.ts'
+import { UsageError } from '#sql/errors.ts'
+import { sha256 } from './canonical-json.ts'
+
+/** Whom a comment on a month's reports is for. */
+export type CommentPlace =
+  { kind: 'all' } | { kind: 'owner'; owner_id: string } | { kind: 'home'; property_id: string }
+
+export const MOST_COMMENT_CHARACTERS = 600
+
+/** A comment as it stands; of each place the last one counts. */
+export interface Comment {
+  place: CommentPlace
+  text: string
+  author_id: string
+  /** ms UTC */
+  written_at: number
+}
+
+/** The event of a comment, as the sink takes it (docs/events.md, butler.note.v1). */
+export interface CommentEvent {
+  specversion: '1.0'
+  id: string
+  source: string
+  type: 'butler.note.v1'
+  time: string
+  data: {
+    note_id: string
+    about: { report: string }
+    property_id?: string
+    text: string
+    author: { role: 'manager'; id: string }
+    show_owner: boolean
+  }
+}
+
+/** Lands an event; gives why it can't be taken, or null. Of the process that has a sink. */
+export type TakeEvent = (event: CommentEvent) => Promise<string | null>
+
+const SOURCE = 'insights://reports'
+
+/**
+ * Writes a comment, in the place of an earlier one for the same. It is in the report if that has not been sealed yet.
+ * @param of text '': takes the comment away
+ * @throws UsageError where the text is longer than 600 characters, or can't be taken
+ */
+export async function saveComment(
+  take: TakeEvent,
+  of: { month: string; place: CommentPlace; text: string; author_id: string; at: number },
+): Promise<void> {
+  const text = of.text.trim()
+  if (text.length > MOST_COMMENT_CHARACTERS)
+    throw new UsageError(
+      `a comment has at most ${MOST_COMMENT_CHARACTERS} characters, this one ${text.length}`,
+    )
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(of.month))
+    throw new UsageError(`${of.month} is no month such as 2026-10`)
+  const problem = await take({
+    specversion: '1.0',
+    id: randomUUID(),
+    source: SOURCE,
+    type: 'butler.note.v1',
+    time: new Date(of.at).toISOString(),
+    data: {
+      note_id: noteId(of.month, of.place),
+      about: { report: of.place.kind === 'owner' ? `${of.month}:${of.place.owner_id}` : of.month },
+      ...(of.place.kind === 'home' ? { property_id: of.place.property_id } : {}),
+      text,
+      author: { role: 'manager', id: of.author_id === '' ? 'admin' : of.author_id },
+      show_owner: text !== '',
+    },
+  })
+  if (problem !== null) throw new UsageError(`the comment can't be taken: ${problem}`)
+}
+
+/** Comments on a month's reports that owners are shown, for all first. */
+export async function readComments(db: Database, month: string): Promise<Comment[]> {
+  const rows = await db.readBulk<[string, string, string, string, number, boolean]>(
+    `select about, property_id, note, author_id, toUnixTimestamp64Milli(at) as written_at, show_owner
+    from note_events
+    where about_kind = 'report' and (about = {month:String} or startsWith(about, {of_owner:String}))
+    order by about, property_id, at desc, source desc, id desc, canonical desc limit 1 by about, property_id`,
+    { month, of_owner: `${month}:` },
+  )
+  return rows
+    .filter(([, , , , , show_owner]) => show_owner)
+    .map(([about, property_id, text, author_id, written_at]) => ({
+      place: placeOf(about.slice(month.length + 1), property_id),
+      ...{ text, author_id, written_at },
+    }))
+}
+
+function placeOf(owner_id: string, property_id: string): CommentPlace {
+  if (owner_id !== '') return { kind: 'owner', owner_id }
+  return property_id === '' ? { kind: 'all' } : { kind: 'home', property_id }
+}
+
+/** Short whatever the ids are, and the same for the same place: a later note of it is its next version. */
+function noteId(month: string, place: CommentPlace): string {
+  if (place.kind === 'all') return `report-${month}`
+  const whose = place.kind === 'owner' ? place.owner_id : place.property_id
+  return `report-${month}-${place.kind}-${sha256(whose).slice(0, 16)}`
+}

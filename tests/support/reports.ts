@@ -1,0 +1,73 @@
+import { deliverDue, type Channel, type Post } from '#reports/deliver.server.ts'
+import { reportEnv } from '#reports/env.ts'
+import { smtpChannel } from '#reports/mail.server.ts'
+import { reportMaker, type ReportMaker } from '#reports/maker.ts'
+import { openPost } from '#reports/post.server.ts'
+import type { Reports } from '#reports/reports.ts'
+import { newMemory, tick } from '#reports/schedule.ts'
+import { testDatabase, type TestDatabase } from './database.ts'
+import { moment, type Told } from './events.ts'
+import { smtpServer, type Script, type TestSmtp } from './smtp.ts'
+
+/** Monthly reports over a database of their own, with a clock that tests set. */
+export interface ReportWorld extends TestDatabase {
+  reports: Reports
+  post: Post
+  smtp: TestSmtp
+  /** '2026-11-03 10:00' in Moscow: goes on to then, and does a round */
+  at: (time: string) => Promise<void>
+  /** goes on to then, and does nothing */
+  goTo: (time: string) => void
+  deliver: () => Promise<number>
+  maker: ReportMaker
+  takeEvent: (event: unknown) => Promise<string | null>
+  end: () => Promise<void>
+}
+
+export const FROM = 'reports@insights.test'
+
+export async function reportWorld(events: readonly Told[], script: Script = {}): Promise<ReportWorld> {
+  const database = await testDatabase()
+  const outcomes = await database.take(events)
+  if (outcomes.some((outcome) => outcome !== null)) throw new Error(`not taken: ${outcomes.join(' ')}`)
+  const smtp = await smtpServer(script)
+  const maker = reportMaker('Butler')
+  let now = Date.parse('2025-03-20T00:00:00Z')
+  const reports: Reports = {
+    ...{ db: database.db, directory: database.directory, now: () => now, maker },
+    env: reportEnv({ MAIL_FROM: FROM }),
+    base_url: 'https://insights.test',
+    settled: () => database.facts.drain(),
+    log: () => undefined,
+  }
+  const channel: Channel = smtpChannel(
+    smtp.url,
+    { from: FROM, company: 'Butler', dkim: null },
+    {
+      ...{ connectionTimeout: 2000, greetingTimeout: 2000, socketTimeout: 1000 },
+    },
+  )
+  const post = openPost(reports, channel, () => true)
+  const memory = newMemory(0)
+  const goTo = (time: string) => {
+    now = Date.parse(moment(time))
+  }
+  return {
+    ...database,
+    ...{ reports, post, smtp, maker, goTo },
+    at: async (time) => {
+      goTo(time)
+      await tick(post, memory)
+    },
+    deliver: () => deliverDue(post),
+    takeEvent: async (event) => {
+      const [outcome = null] = await database.land([event], now)
+      return outcome
+    },
+    end: async () => {
+      await channel.close()
+      await smtp.close()
+      await database.close()
+    },
+  }
+}
