@@ -86,6 +86,10 @@ async function run(): Promise<number> {
       if (kafka === null) throw NO_BROKER
       await topics(options, kafka, context)
     },
+    reports: async () => {
+      const { reportsProcess } = await import('./cli/send-reports.ts')
+      await reportsProcess(context)
+    },
     serve: async () => {
       const { serve } = await import('#app/server.ts')
       const connected = await connect()

@@ -5,6 +5,7 @@ import type { PipelineOptions } from './kafka.ts'
 import { link } from './link.ts'
 import { list, metrics, type ReadOptions } from './read.ts'
 import { report, type ReportOptions } from './report.ts'
+import { preview, sendReports, verify, type SendOptions } from './send-reports.ts'
 import {
   addPolicyVersion,
   importEvents,
@@ -19,7 +20,10 @@ import {
 export type ExitStatus = 0 | 1 | 2
 
 /** Commands that only the process that is called can carry out. */
-export const OWN_COMMANDS = ['serve', 'demo', 'pipeline', 'topics', 'help', '--help', '-h', '--version', '-V']
+export const OWN_COMMANDS = [
+  ...['serve', 'demo', 'pipeline', 'topics', 'reports'],
+  ...['help', '--help', '-h', '--version', '-V'],
+]
 
 interface DemoOptions {
   fresh: boolean
@@ -31,6 +35,18 @@ export interface OwnCommands {
   demo: (options: DemoOptions) => Promise<void>
   pipeline: (options: PipelineOptions) => Promise<void>
   topics: (options: { partitions: string; replication: string }) => Promise<void>
+  reports: () => Promise<void>
+}
+
+type ReportCommand = Partial<ReportOptions> & { preview?: boolean; verify?: string }
+
+function reportCommand(options: ReportCommand, context: CommandContext): Promise<void> {
+  if (options.verify !== undefined) return verify(options.verify, options.locale, context)
+  const { owner, month } = options
+  if (owner === undefined || month === undefined)
+    throw new UsageError('name the owner with --owner and the month with --month')
+  const whole = { ...options, owner, month }
+  return options.preview === true ? preview(whole, context) : report(whole, context)
 }
 
 /** Runs one command line. A failure is one line on standard error that says what and what to do. */
@@ -125,13 +141,32 @@ function program(context: CommandContext, own?: OwnCommands): Command {
   insights
     .command('report')
     .description("an owner's month as a PDF")
-    .requiredOption('--owner <id>')
-    .requiredOption('--month <month>', 'YYYY-MM; of one that is not over, its days up to yesterday')
+    .option('--owner <id>')
+    .option('--month <month>', 'YYYY-MM; of one that is not over, its days up to yesterday')
     .option('--out <file>', 'where the PDF goes')
+    .option('--preview', 'what the owner would get if it went out now: print the mail, too')
+    .option('--verify <file>', 'say whether a PDF is what was sent, and what has changed since')
     .option('--as-of <time>', 'the moment it is made for, RFC 3339; default now')
     .option('--locale <locale>', "ru or en; default the owner's own, else ru")
     .option('--numbers', 'print what the report says as JSON instead')
-    .action((options: ReportOptions) => report(options, context))
+    .action((options: ReportCommand) => reportCommand(options, context))
+
+  insights
+    .command('send-reports')
+    .description("send a month's reports now; what is sent already is not sent again")
+    .requiredOption('--month <month>', 'YYYY-MM, one that is over')
+    .option('--owner <id>', 'of this owner alone')
+    .option('--dry-run', 'say to whom, and send nothing', false)
+    .action((options: SendOptions) => sendReports(options, context))
+  insights
+    .command('reports')
+    .description(
+      'prepare and send monthly reports, for as long as it runs; with the embedded database serve does it',
+    )
+    .action(async () => {
+      if (own === undefined) throw new PlainError('the running server prepares and sends reports')
+      await own.reports()
+    })
 
   insights
     .command('import')

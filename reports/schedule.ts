@@ -67,6 +67,15 @@ export async function tick(post: Post, memory: ScheduleMemory): Promise<void> {
   await deliverDue(post)
 }
 
+/** Only what somebody asked for, and what is on its way. */
+export async function followAsked(post: Post, memory: ScheduleMemory): Promise<void> {
+  const of = post.reports
+  const directory = await of.directory()
+  const orders = await readOrders(of.db, { since: of.now() - ORDERS_FOR_MS })
+  await followOrders({ post, memory, directory, orders })
+  await deliverDue(post)
+}
+
 interface Round {
   post: Post
   memory: ScheduleMemory

@@ -34,9 +34,9 @@ export function openChannel(
  */
 export async function startReports(reports: Reports, channel: Channel): Promise<RunningReports> {
   const lease = await takeLease(reports.db, REPORTS_LEASE)
-  const post = openPost(reports, channel, lease.isHeld)
   const memory = newMemory((await readFirstClaim(reports.db, REPORTS_LEASE)) ?? reports.now())
   let isStopping = false
+  const post = openPost(reports, channel, () => lease.isHeld() && !isStopping)
   let wake: () => void = () => undefined
   const run = async () => {
     while (!isStopping) {

@@ -48,7 +48,7 @@ export async function reportWorld(events: readonly Told[], script: Script = {}):
     },
   )
   const post = openPost(reports, channel, () => true)
-  const memory = newMemory(0)
+  const memory = newMemory(now)
   const goTo = (time: string) => {
     now = Date.parse(moment(time))
   }

@@ -1,0 +1,162 @@
+import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { appEnv } from '#app/env.server.ts'
+import { reportsOf } from '#app/reports.server.ts'
+import {
+  previewReport,
+  readReports,
+  verifiedLines,
+  verifyPdf,
+  type OwnerReport,
+} from '#reports/desk.server.ts'
+import { reportEnv } from '#reports/env.ts'
+import { takeLease } from '#reports/lease.server.ts'
+import { reportMail } from '#reports/mail-message.ts'
+import { giveOrder } from '#reports/orders.server.ts'
+import { monthsOf } from '#reports/period.ts'
+import { openPost } from '#reports/post.server.ts'
+import { recipientsOf } from '#reports/recipients.ts'
+import { ownersOf, ownerZone, REPORTS_LEASE, type Reports } from '#reports/reports.ts'
+import { followAsked, newMemory } from '#reports/schedule.ts'
+import { openChannel, startReports } from '#reports/start.server.ts'
+import { oneOf } from '#sql/ask.ts'
+import type { Directory, Owner } from '#sql/directory.ts'
+import { PlainError, UsageError } from '#sql/errors.ts'
+import { localDay } from '#sql/zone.ts'
+import type { CommandContext } from './context.ts'
+
+export interface SendOptions {
+  month: string
+  owner?: string
+  dryRun: boolean
+}
+
+/** insights send-reports: what is sent already is not sent again. */
+export async function sendReports(options: SendOptions, context: CommandContext): Promise<void> {
+  const { reports, data_dir } = await opened(context)
+  const directory = await reports.directory()
+  const { month } = options
+  const owners = ownersOf(directory, month).filter(
+    ({ owner_id }) => options.owner === undefined || owner_id === options.owner,
+  )
+  requireOver(reports, directory, month, owners)
+  if (options.owner !== undefined && owners.length === 0)
+    throw new UsageError(`there is no owner ${options.owner} who had a home in ${month}`)
+  if (options.dryRun) {
+    for (const owner of owners)
+      context.out(`${owner.name}: ${whatWould(owner, await stateOf(reports, owner, month))}\n`)
+    return
+  }
+  for (const { owner_id } of owners)
+    await giveOrder(reports.db, { month, owner_id, at: reports.now(), kind: 'send', person: 'admin' })
+  const lease = context.isServed ? null : await takeLease(reports.db, REPORTS_LEASE).catch(passOver)
+  if (lease === null) {
+    context.out('handed to the process that sends reports; it begins within a quarter of a minute\n')
+    return
+  }
+  const channel = openChannel(reportEnv(), reports.maker.company, data_dir)
+  try {
+    await followAsked(openPost(reports, channel, lease.isHeld), newMemory(Infinity))
+  } finally {
+    await channel.close()
+    await lease.release()
+  }
+  let missed = 0
+  for (const owner of owners) {
+    const report = await stateOf(reports, owner, month)
+    const isMade = (report?.deliveries.length ?? 0) > 0
+    for (const { address, state, detail } of report?.deliveries ?? []) {
+      context.out(`${owner.name}\t${address ?? '–'}\t${state}${detail === '' ? '' : `\t${detail}`}\n`)
+      if (state === 'failed') missed += 1
+    }
+    if (!isMade) {
+      context.out(`${owner.name}\t–\tcould not be made: the log says why\n`)
+      missed += 1
+    }
+  }
+  if (missed > 0) throw new PlainError(`${missed} of these did not go out`)
+}
+
+/** Another process holds the lease and follows the orders. */
+function passOver(error: unknown): null {
+  if (error instanceof PlainError) return null
+  throw error
+}
+
+async function stateOf(
+  reports: Reports,
+  { owner_id }: Owner,
+  month: string,
+): Promise<OwnerReport | undefined> {
+  return (await readReports(reports, month)).find((one) => one.owner_id === owner_id)
+}
+
+function whatWould(owner: Owner, report: OwnerReport | undefined): string {
+  if ((report?.editions.length ?? 0) > 0) return 'sent already'
+  if (!owner.monthly_report) return 'wants no report by mail'
+  const addresses = recipientsOf(owner).map(({ address }) => address)
+  return addresses.length === 0 ? 'no address' : addresses.join(', ')
+}
+
+function requireOver(reports: Reports, directory: Directory, month: string, owners: readonly Owner[]): void {
+  for (const { owner_id } of owners) {
+    const months = monthsOf(month, localDay(ownerZone(directory, owner_id), reports.now()))
+    if (months === null || months.period.is_so_far)
+      throw new UsageError(`month must be one such as 2026-10 that is over, not ${month}`)
+  }
+}
+
+/** insights reports: for as long as the process runs; with the embedded database `serve` does it. */
+export async function reportsProcess(context: CommandContext): Promise<void> {
+  const { reports, data_dir } = await opened(context)
+  const running = await startReports(reports, openChannel(reportEnv(), reports.maker.company, data_dir))
+  context.out('reports are prepared and sent by their owners’ clocks\n')
+  try {
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), running.failed])
+  } finally {
+    await running.stop()
+  }
+}
+
+/** insights report --verify FILE */
+export async function verify(
+  file: string,
+  locale: string | undefined,
+  context: CommandContext,
+): Promise<void> {
+  const language = oneOf(['ru', 'en'] as const, locale ?? 'ru', 'locale')
+  const whole = path.resolve(context.cwd, file)
+  const bytes = await readFile(whole).catch((error: unknown) => {
+    throw new PlainError(`${whole} can't be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`)
+  })
+  const { reports } = await opened(context)
+  const verified = await verifyPdf(reports, bytes, () => true)
+  context.out((await verifiedLines(reports, verified, language)).join('\n') + '\n')
+  if (verified.is === 'unknown') throw new PlainError('no report that was sent has these bytes')
+}
+
+/** insights report --preview: what the owner would get now, the mail in plain text on standard output, the PDF in a file. */
+export async function preview(
+  options: { owner: string; month: string; out?: string; locale?: string },
+  context: CommandContext,
+): Promise<void> {
+  const { reports } = await opened(context)
+  const { contents, locale, pdf } = await previewReport(reports, {
+    ...{ owner_id: options.owner, month: options.month },
+    ...(options.locale === undefined
+      ? {}
+      : { locale: oneOf(['ru', 'en'] as const, options.locale, 'locale') }),
+  })
+  const none = { edition: null, open_url: null, unsubscribe_url: null, is_attached: true, is_test: true }
+  const { subject, text } = reportMail({ contents, locale, company: reports.maker.company, ...none })
+  context.out(`${subject}\n\n${text}`)
+  if (options.out !== undefined) await writeFile(path.resolve(context.cwd, options.out), await pdf())
+}
+
+async function opened(context: CommandContext): Promise<{ reports: Reports; data_dir: string }> {
+  const store = await context.store()
+  const { COMPANY_NAME } = appEnv()
+  const reports = reportsOf(store, { COMPANY_NAME, BASE_URL: context.base_url }, context.now)
+  return { reports, data_dir: store.data_dir }
+}
