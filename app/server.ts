@@ -15,6 +15,7 @@ import { api } from './api.server.ts'
 import { openLinks, type Links } from './auth/links.server.ts'
 import { FIRST_ADMIN } from './auth/person.ts'
 import { isLocal, openSessions, sessionSecret } from './auth/session.server.ts'
+import { sendDemoReports } from './demo-reports.server.ts'
 import { appEnv, type AppEnv } from './env.server.ts'
 import { health, type HealthOptions } from './health.server.ts'
 import { ingest, type IngestOptions } from './ingest.server.ts'
@@ -22,6 +23,8 @@ import { arePagesBuilt, pages } from './pages.server.ts'
 import { reportsOf, takingEvents } from './reports.server.ts'
 
 const SHUTDOWN_MS = 25_000
+/** The demo never writes to anybody: its people are made up, their addresses may not be. */
+const NO_SERVER = reportEnv({})
 
 export interface ApplicationOptions
   extends Pick<HealthOptions, 'pipeline'>, Pick<IngestOptions, 'take' | 'onStored'> {
@@ -42,6 +45,8 @@ export function application({
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
+  // whom a proxy of the same machine or network speaks for; nobody else is believed
+  app.set('trust proxy', 'loopback, uniquelocal')
   app.use(['/ingest', '/api', '/healthz', '/readyz', '/metrics'], (_request, response, next) => {
     response.setHeader('X-Content-Type-Options', 'nosniff')
     response.setHeader('Cache-Control', 'no-store')
@@ -133,12 +138,14 @@ export async function serve(options: ServeOptions): Promise<void> {
     onStored: kafka === null ? deriving.onStored : () => undefined,
   }
   const app = application({ ...{ store, env, now: options.now, pipeline }, ...coming })
-  const reports = reportsOf(store, env, now)
+  // the demo's pages stop with what it tells, its mail goes on: what somebody asks for there happens now
+  const reports = reportsOf(store, env, options.now)
   // with a database server a process of its own sends them: insights reports
-  const sending =
-    store.db.embedded && demo === undefined
-      ? await startReports(reports, openChannel(mailEnv, env.COMPANY_NAME, store.data_dir))
-      : null
+  const channel = store.db.embedded
+    ? openChannel(demo === undefined ? mailEnv : NO_SERVER, env.COMPANY_NAME, store.data_dir)
+    : null
+  if (demo !== undefined && channel !== null) await sendDemoReports(reports, channel)
+  const sending = channel === null ? null : await startReports(reports, channel)
   if (arePagesBuilt()) {
     const secret = sessionSecret(env.SESSION_SECRET, store.data_dir)
     const sessions = openSessions(env.BASE_URL, secret, options.now)

@@ -1,0 +1,28 @@
+import { dueMonth, dueTimes } from '#reports/calendar.ts'
+import { deliverDue, type Channel } from '#reports/deliver.server.ts'
+import { sealReport } from '#reports/issue.server.ts'
+import { previousMonth } from '#reports/period.ts'
+import { openPost } from '#reports/post.server.ts'
+import { managementZone, ownersOf, type Reports } from '#reports/reports.ts'
+import { readSnapshotHeads } from '#reports/snapshots.server.ts'
+
+const MONTHS = 2
+
+/**
+ * The demo's last finished months go out into its outbox, each sealed by the clock of the day on which it would have been,
+ * so that there is an archive to look at. A month that went out at an earlier start stays as it is.
+ */
+export async function sendDemoReports(reports: Reports, channel: Channel): Promise<void> {
+  const directory = await reports.directory()
+  const zone = managementZone(directory)
+  const months = [dueMonth(reports.now(), zone, reports.env)]
+  while (months.length < MONTHS) months.unshift(previousMonth(months[0] ?? ''))
+  for (const month of months) {
+    const { send_at } = dueTimes(month, zone, reports.env)
+    const isSent = (await readSnapshotHeads(reports.db, { month })).some(({ sealed_at }) => sealed_at > 0)
+    if (isSent || send_at > reports.now()) continue
+    const then = { ...reports, now: () => send_at }
+    for (const owner of ownersOf(directory, month)) await sealReport(then, directory, owner, month)
+    await deliverDue(openPost(then, channel, () => true))
+  }
+}
