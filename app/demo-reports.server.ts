@@ -19,10 +19,12 @@ export async function sendDemoReports(reports: Reports, channel: Channel): Promi
   while (months.length < MONTHS) months.unshift(previousMonth(months[0] ?? ''))
   for (const month of months) {
     const { send_at } = dueTimes(month, zone, reports.env)
-    const isSent = (await readSnapshotHeads(reports.db, { month })).some(({ sealed_at }) => sealed_at > 0)
-    if (isSent || send_at > reports.now()) continue
+    if (send_at > reports.now()) continue
+    const heads = await readSnapshotHeads(reports.db, { month })
+    const sealed = new Set(heads.filter(({ sealed_at }) => sealed_at > 0).map(({ owner_id }) => owner_id))
+    const owners = ownersOf(directory, month).filter(({ owner_id }) => !sealed.has(owner_id))
     const then = { ...reports, now: () => send_at }
-    for (const owner of ownersOf(directory, month)) await sealReport(then, directory, owner, month)
+    for (const owner of owners) await sealReport(then, directory, owner, month)
     await deliverDue(openPost(then, channel, () => true))
   }
 }

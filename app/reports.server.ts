@@ -5,6 +5,7 @@ import type { TakeEvent } from '#reports/comments.server.ts'
 import { reportEnv } from '#reports/env.ts'
 import { reportMaker } from '#reports/maker.ts'
 import type { Reports } from '#reports/reports.ts'
+import type { AppContext } from './context.ts'
 import type { AppEnv } from './env.server.ts'
 
 /** Monthly reports over a store, as pages, commands and the process that sends them have them. */
@@ -35,4 +36,16 @@ export function takingEvents(of: {
     of.onStored()
     return outcome
   }
+}
+
+/**
+ * Where mail of reports goes: to a server, or as files into the outbox, in the demo always. Of a process that only shows
+ * pages (CLICKHOUSE_URL) this is not known: it says server.
+ */
+export function mailGoesTo({
+  store,
+  is_demo,
+}: Pick<AppContext, 'store' | 'is_demo'>): 'server' | 'outbox' | 'demo' {
+  if (is_demo) return 'demo'
+  return store.db.embedded && reportEnv().SMTP_URL === null ? 'outbox' : 'server'
 }

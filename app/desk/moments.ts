@@ -1,0 +1,18 @@
+import type { TFunction } from 'i18next'
+import { formatDay, formatTime } from '#reports/format.ts'
+import { formatDay as dayOf, localDay } from '#sql/zone.ts'
+import type { Locale } from '../i18n/locale.ts'
+
+/** What words are written with. */
+export interface Words {
+  locale: Locale
+  t: TFunction
+}
+
+/** «3 ноября в 10:00» by the clock of a zone. @param at ms UTC */
+export function momentOf(at: number, timezone: string, { locale, t }: Words): string {
+  return t('reports.at', {
+    day: formatDay(dayOf(localDay(timezone, at)), locale),
+    time: formatTime(new Date(at).toISOString(), timezone, locale),
+  })
+}
