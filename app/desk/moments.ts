@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { formatDay, formatTime } from '#reports/format.ts'
+import { formatDay, formatMonth, formatTime } from '#reports/format.ts'
 import { formatDay as dayOf, localDay } from '#sql/zone.ts'
 import type { Locale } from '../i18n/locale.ts'
 
@@ -15,4 +15,10 @@ export function momentOf(at: number, timezone: string, { locale, t }: Words): st
     day: formatDay(dayOf(localDay(timezone, at)), locale),
     time: formatTime(new Date(at).toISOString(), timezone, locale),
   })
+}
+
+/** «октябрь 2026», as it stands inside a sentence; English months keep their capital. */
+export function monthWithin(month: string, locale: Locale): string {
+  const title = formatMonth(month, locale, 'title')
+  return locale === 'ru' ? title.charAt(0).toLowerCase() + title.slice(1) : title
 }

@@ -1,5 +1,4 @@
 import { readReports, type OwnerReport } from '#reports/desk.server.ts'
-import { formatMonth } from '#reports/format.ts'
 import type { Reports } from '#reports/reports.ts'
 import { readSubscriptions } from '#reports/subscriptions.server.ts'
 import {
@@ -11,7 +10,7 @@ import {
   type DeliveryLine,
   type ReportState,
 } from './deliveries.server.ts'
-import { momentOf, type Words } from './moments.ts'
+import { momentOf, monthWithin, type Words } from './moments.ts'
 
 /** An owner's report of a month, as the page of deliveries lists it. */
 export interface ReportRow {
@@ -85,11 +84,8 @@ function sentenceOf(
 ): Pick<MonthOfReports, 'title' | 'second'> {
   const count = (...states: ReportState[]) => rows.filter(({ state }) => states.includes(state)).length
   const all = rows.length
-  const title = formatMonth(month, locale, 'title')
-  // «за октябрь 2026»; English months keep their capital
-  const name = locale === 'ru' ? title.charAt(0).toLowerCase() + title.slice(1) : title
   const say = (key: string, values: Record<string, unknown> = {}) =>
-    t(`reports.title.${key}`, { month: name, all, prepare, send, ...values })
+    t(`reports.title.${key}`, { month: monthWithin(month, locale), all, prepare, send, ...values })
   const others = (told: readonly ReportState[]) =>
     REST.filter((state) => !told.includes(state) && count(state) > 0)
       .map((state) => t(`reports.rest.${state}`, { n: count(state) }))

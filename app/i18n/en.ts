@@ -626,7 +626,7 @@ export const en: Same<typeof ru> = {
       preparedNow: 'Ready, about to go out.',
       held: 'Held. Unless you release it, it goes out by itself on {{when}}.',
       queued: 'Queued, about to go out.',
-      accepted: 'Sent: the mail server took it on {{when}}.',
+      accepted: 'Sent on {{when}}.',
       deferred: 'The mail server asks to wait. We try again on {{when}}.',
       failed: 'Not delivered, on {{when}}.',
       uncertain:
@@ -643,7 +643,7 @@ export const en: Same<typeof ru> = {
       notMade: 'The message could not be made.',
       notWanted: 'The directory says that the owner wants no report.',
     },
-    reply: 'What the server said',
+    reply: 'what the server said',
     restated: 'restated report no.\u00a0{{number}}',
     restatedTitle: 'Restated report no.\u00a0{{number}}',
     first: 'Report',
@@ -747,7 +747,7 @@ export const en: Same<typeof ru> = {
   archive: {
     title: 'Reports that were sent to you',
     none: 'No report was sent to you yet',
-    next: 'The next one: {{month}}, goes out on {{when}}.',
+    next: 'The next one, for {{month}}, goes out on {{when}}.',
     changed: 'After the one before, more data came in. What changed:',
     where: 'Where the report goes',
     notWanted: 'You get no report by mail. If that is wrong, write to your management company.',

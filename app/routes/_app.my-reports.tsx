@@ -18,7 +18,7 @@ import { notFound, requirePerson } from '../auth/require-person.ts'
 import { Act } from '../components/desk/act.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { editionRows } from '../desk/editions.server.ts'
-import { momentOf } from '../desk/moments.ts'
+import { momentOf, monthWithin } from '../desk/moments.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 
 /** Whose archive it is: nobody else's can be named. */
@@ -49,7 +49,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     next:
       is_wanted && send_at > reports.now()
         ? words.t('archive.next', {
-            month: formatMonth(next, locale, 'title'),
+            month: monthWithin(next, locale),
             when: momentOf(send_at, timezone, words),
           })
         : '',

@@ -120,64 +120,71 @@ export default function Report() {
         {data.isSent ? <Act intent="revoke" label={t('reports.act.revoke')} /> : null}
       </div>
       {data.mailGoesTo === 'server' ? null : <p className="note">{t(`reports.goesTo.${data.mailGoesTo}`)}</p>}
-      {data.editions.length === 0 ? null : (
+      <div className="two">
         <section className="section">
-          <h2>{t('reports.editions')}</h2>
-          <ul className="more">
-            {data.editions.map((edition) => (
-              <li key={edition.edition}>
-                <a className="row-link" href={`${here}/pdf?month=${data.month}&edition=${edition.edition}`}>
-                  {edition.name}
-                  <small className="under">{edition.when}</small>
-                </a>
-                {edition.changes.map((change) => (
-                  <p className="note" key={change}>
-                    {change}
-                  </p>
+          <h2>{t('reports.word.title')}</h2>
+          <p className="note">{t(data.isSent ? 'reports.word.noteSent' : 'reports.word.note')}</p>
+          {data.places.map((place) =>
+            place.place === 'owner' ? (
+              <WordForm key={place.place} place={place} refused={refused} />
+            ) : (
+              <details className="word-of-home" key={place.place} open={refused?.form === place.place}>
+                <summary>
+                  {place.home}
+                  {place.text === '' ? null : <small>{t('reports.word.stands')}</small>}
+                </summary>
+                <WordForm place={place} refused={refused} />
+              </details>
+            ),
+          )}
+        </section>
+        <div className="stack">
+          {data.canHold ? (
+            <section className="section">
+              <h2>{t('reports.hold.title')}</h2>
+              <p className="note">{t('reports.hold.note')}</p>
+              <Form method="post" className="word">
+                <input type="hidden" name="intent" value="hold" />
+                <label htmlFor="hold-reason">{t('reports.hold.reason')}</label>
+                <textarea
+                  id="hold-reason"
+                  name="text"
+                  rows={2}
+                  required
+                  maxLength={data.most}
+                  defaultValue={refused?.form === 'hold' ? refused.text : ''}
+                />
+                <button className="button" type="submit">
+                  {t('reports.act.hold')}
+                </button>
+              </Form>
+            </section>
+          ) : null}
+          {data.editions.length === 0 ? null : (
+            <section className="section">
+              <h2>{t('reports.editions')}</h2>
+              <ul className="more">
+                {data.editions.map((edition) => (
+                  <li key={edition.edition}>
+                    <a
+                      className="row-link"
+                      href={`${here}/pdf?month=${data.month}&edition=${edition.edition}`}
+                    >
+                      {edition.name}
+                      <small className="under">{edition.when}</small>
+                    </a>
+                    {edition.changes.map((change) => (
+                      <p className="note" key={change}>
+                        {change}
+                      </p>
+                    ))}
+                  </li>
                 ))}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <section className="section">
-        <h2>{t('reports.word.title')}</h2>
-        <p className="note">{t(data.isSent ? 'reports.word.noteSent' : 'reports.word.note')}</p>
-        {data.places.map((place) =>
-          place.place === 'owner' ? (
-            <WordForm key={place.place} place={place} refused={refused} />
-          ) : (
-            <details className="word-of-home" key={place.place} open={refused?.form === place.place}>
-              <summary>
-                {place.home}
-                {place.text === '' ? null : <small>{t('reports.word.stands')}</small>}
-              </summary>
-              <WordForm place={place} refused={refused} />
-            </details>
-          ),
-        )}
-      </section>
-      {data.canHold ? (
-        <section className="section">
-          <h2>{t('reports.hold.title')}</h2>
-          <p className="note">{t('reports.hold.note')}</p>
-          <Form method="post" className="word">
-            <input type="hidden" name="intent" value="hold" />
-            <label htmlFor="hold-reason">{t('reports.hold.reason')}</label>
-            <textarea
-              id="hold-reason"
-              name="text"
-              rows={2}
-              required
-              maxLength={data.most}
-              defaultValue={refused?.form === 'hold' ? refused.text : ''}
-            />
-            <button className="button" type="submit">
-              {t('reports.act.hold')}
-            </button>
-          </Form>
-        </section>
-      ) : null}
+              </ul>
+            </section>
+          )}
+        </div>
+      </div>
       {contents === null ? (
         <p className="second">{t('reports.tooEarly')}</p>
       ) : (

@@ -17,20 +17,20 @@ export function DeliveryLines({
   isWhole?: boolean
 }) {
   const { t } = useTranslation()
+  const whose = ({ edition, address }: DeliveryLine) =>
+    [edition > 1 ? t('reports.restated', { number: edition }) : '', address]
+      .filter((part) => part !== '')
+      .join(' · ')
   return (
     <ul className="deliveries">
       {lines.map((line) => (
         <li key={line.key}>
-          <p>
-            <span className={line.tone ?? undefined}>{line.text}</span>
-            <small>
-              {line.edition > 1 ? `${t('reports.restated', { number: line.edition })} ` : ''}
-              {line.address}
-            </small>
-          </p>
-          {line.detail === '' ? null : (
+          <p className={line.tone ?? undefined}>{line.text}</p>
+          {line.detail === '' ? (
+            <small>{whose(line)}</small>
+          ) : (
             <details className="as-table">
-              <summary>{t('reports.reply')}</summary>
+              <summary>{[whose(line), t('reports.reply')].filter((part) => part !== '').join(': ')}</summary>
               <p className="note reply">{line.detail}</p>
             </details>
           )}
