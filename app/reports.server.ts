@@ -2,9 +2,13 @@ import { log } from '#pipelines/log.ts'
 import type { Decoded, Outcome } from '#pipelines/sink.server.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import type { TakeEvent } from '#reports/comments.server.ts'
-import { reportEnv } from '#reports/env.ts'
+import { latestReportMonth } from '#reports/desk.server.ts'
+import { reportEnv, type ReportEnv } from '#reports/env.ts'
 import { reportMaker } from '#reports/maker.ts'
-import type { Reports } from '#reports/reports.ts'
+import { giveOrder, readOrders } from '#reports/orders.server.ts'
+import { previousMonth } from '#reports/period.ts'
+import { ownersOf, type Reports } from '#reports/reports.ts'
+import { openChannel, startReports, type RunningReports } from '#reports/start.server.ts'
 import type { AppContext } from './context.ts'
 import type { AppEnv } from './env.server.ts'
 
@@ -36,6 +40,22 @@ export function takingEvents(of: {
     of.onStored()
     return outcome
   }
+}
+
+/**
+ * The demo's reports: its latest month can be read, commented and held, the one before was sent. Nobody is ever written
+ * to: every message is a file in its own outbox.
+ */
+export async function startDemoReports(
+  reports: Reports,
+  env: ReportEnv,
+  data_dir: string,
+): Promise<RunningReports> {
+  const month = previousMonth(await latestReportMonth(reports))
+  if ((await readOrders(reports.db, { month })).length === 0)
+    for (const { owner_id } of ownersOf(await reports.directory(), month))
+      await giveOrder(reports.db, { month, owner_id, at: reports.now(), kind: 'send', person: 'admin' })
+  return startReports(reports, openChannel({ ...env, SMTP_URL: null }, reports.maker.company, data_dir), 0)
 }
 
 /**

@@ -15,16 +15,13 @@ import { api } from './api.server.ts'
 import { openLinks, type Links } from './auth/links.server.ts'
 import { FIRST_ADMIN } from './auth/person.ts'
 import { isLocal, openSessions, sessionSecret } from './auth/session.server.ts'
-import { sendDemoReports } from './demo-reports.server.ts'
 import { appEnv, type AppEnv } from './env.server.ts'
 import { health, type HealthOptions } from './health.server.ts'
 import { ingest, type IngestOptions } from './ingest.server.ts'
 import { arePagesBuilt, pages } from './pages.server.ts'
-import { reportsOf, takingEvents } from './reports.server.ts'
+import { reportsOf, startDemoReports, takingEvents } from './reports.server.ts'
 
 const SHUTDOWN_MS = 25_000
-/** The demo never writes to anybody: its people are made up, their addresses may not be. */
-const NO_SERVER = reportEnv({})
 
 export interface ApplicationOptions
   extends Pick<HealthOptions, 'pipeline'>, Pick<IngestOptions, 'take' | 'onStored'> {
@@ -121,8 +118,6 @@ export async function serve(options: ServeOptions): Promise<void> {
   const server = http.createServer((request, response) => {
     answer(request, response)
   })
-  // longer than a proxy keeps an idle connection: else it now and then sends a request into one that just closed
-  server.keepAliveTimeout = 75_000
   const port = await listen(server, env)
   if (!env.IS_BASE_URL_TOLD) env = { ...env, BASE_URL: `http://localhost:${port}` }
   const store = await options.openStore()
@@ -138,22 +133,21 @@ export async function serve(options: ServeOptions): Promise<void> {
     onStored: kafka === null ? deriving.onStored : () => undefined,
   }
   const app = application({ ...{ store, env, now: options.now, pipeline }, ...coming })
-  // the demo's pages stop with what it tells, its mail goes on: what somebody asks for there happens now
+  // the demo's pages stop with what it tells; what somebody asks for about reports happens now, one thing after the other
   const reports = reportsOf(store, env, options.now)
   // with a database server a process of its own sends them: insights reports
-  const channel = store.db.embedded
-    ? openChannel(demo === undefined ? mailEnv : NO_SERVER, env.COMPANY_NAME, store.data_dir)
-    : null
-  if (demo !== undefined && channel !== null) await sendDemoReports(reports, channel)
-  const sending = channel === null ? null : await startReports(reports, channel)
+  const sending =
+    demo !== undefined
+      ? await startDemoReports(reports, mailEnv, store.data_dir)
+      : store.db.embedded
+        ? await startReports(reports, openChannel(mailEnv, env.COMPANY_NAME, store.data_dir))
+        : null
   if (arePagesBuilt()) {
     const secret = sessionSecret(env.SESSION_SECRET, store.data_dir)
     const sessions = openSessions(env.BASE_URL, secret, options.now)
     const takeEvent = takingEvents({ sink: store.sink, ...coming, now: options.now })
     const is_demo = demo !== undefined
-    app.use(
-      await pages({ store, env, links, sessions, reports, takeEvent, is_demo, now, clock: options.now }),
-    )
+    app.use(await pages({ store, env, links, sessions, reports, takeEvent, is_demo, now }))
   }
   app.use(nothingHere)
   app.use(failed)

@@ -57,7 +57,6 @@ export interface Post {
 const WAITS_MS = [1 * MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, 6 * HOUR_MS]
 /** Longer or shorter by up to this part, so that a server is not asked by all at once. */
 const JITTER = 0.2
-const AT_ONCE = 4
 /** Deliveries that are older are not looked for. */
 const OPEN_FOR_MS = 40 * DAY_MS
 const INSERT_AGAIN_MS = 2_000
@@ -68,28 +67,25 @@ const keyOf = ({ run, recipient_id }: DeliveryEntry) => `${run} ${recipient_id}`
 
 /**
  * Sends what is due: queued, put off until now, or left behind by a process that ended. Of that, what had begun to go is
- * first written down as uncertain.
+ * first written down as uncertain. One after the other: a process that is killed leaves at most one message behind of
+ * which nobody knows whether it arrived.
  * @returns how many attempts were made
  */
 export async function deliverDue(post: Post): Promise<number> {
   const { db, now } = post.reports
   const open = await readDeliveries(db, { since: now() - OPEN_FOR_MS })
   const due = open.filter((entry) => !inFlight.has(keyOf(entry)) && isDue(entry, now()))
-  let next = 0
   let attempts = 0
-  const work = async () => {
-    for (let entry = due[next++]; entry !== undefined; entry = due[next++]) {
-      if (!post.isMine()) return
-      const key = keyOf(entry)
-      inFlight.add(key)
-      try {
-        if (await attempt(post, entry)) attempts += 1
-      } finally {
-        inFlight.delete(key)
-      }
+  for (const entry of due) {
+    if (!post.isMine()) break
+    const key = keyOf(entry)
+    inFlight.add(key)
+    try {
+      if (await attempt(post, entry)) attempts += 1
+    } finally {
+      inFlight.delete(key)
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
   return attempts
 }
 

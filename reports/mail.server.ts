@@ -14,7 +14,7 @@ export interface MailOptions {
   dkim: Dkim | null
 }
 
-const CONNECTIONS = 4
+const CONNECTIONS = 2
 /** ms; the defaults of the library are minutes */
 const TIMEOUTS = {
   connectionTimeout: 20_000,

@@ -1,9 +1,8 @@
 import type { Database } from '#sql/client.server.ts'
 import type { Directory } from '#sql/directory.ts'
-import { zoneOf } from '#sql/directory.ts'
 import type { Period } from '#sql/period.ts'
 import { isInScope, type Scope } from '#sql/scope.ts'
-import { formatDay, localDay, parseDay } from '#sql/zone.ts'
+import { formatDay, parseDay } from '#sql/zone.ts'
 import type { MonthContents, Note } from './contents.ts'
 
 /** Whose month it is: what is meant for others is not among its notes. */
@@ -44,16 +43,18 @@ export async function readNotes(
   const written = latestOfPlace(await readWritten(db, period, month, as_of)).filter(
     (note) => note.text !== '' && (audience === 'management' || note.show_owner),
   )
+  const asked = await readAsked(db, written, period)
   const isMeant = (note: Written): boolean => {
     switch (note.about_kind) {
       case 'night':
         return note.property_id === '' || isHis(note.property_id, parseDay(note.about))
       case 'incident_id':
         return isDuring(period, note.incident_date) && isHis(note.incident_home, note.incident_date)
-      case 'conversation_id': {
-        const day = localDay(zoneOf(directory, note.property_id), note.written_at)
-        return note.property_id !== '' && isDuring(period, day) && isHis(note.property_id, day)
-      }
+      case 'conversation_id':
+        // without a home nobody can say to whom of those who share the conversation it speaks
+        return (asked.get(`${note.about} ${note.property_id}`) ?? []).some(
+          (day) => isDuring(period, day) && isHis(note.property_id, day),
+        )
       case 'report':
         return isForReader(note)
       default:
@@ -119,6 +120,36 @@ async function readWritten(db: Database, period: Period, month: string, as_of: n
       incident_date: date ?? 0,
     }),
   )
+}
+
+/** Conversation and home of notes → local dates (days) on which a guest asked something in it. */
+async function readAsked(
+  db: Database,
+  notes: readonly Written[],
+  period: Period,
+): Promise<Map<string, number[]>> {
+  const about = notes.filter(
+    ({ about_kind, property_id }) => about_kind === 'conversation_id' && property_id !== '',
+  )
+  if (about.length === 0) return new Map()
+  const rows = await db.readBulk<[string, string, number]>(
+    `select conversation, property_id, intDiv(opened_slot, 24) as date
+    from turn_facts final
+    array join conversation_id as conversation, slot as opened_slot
+    where property_id in {homes:Array(String)} and conversation in {conversations:Array(String)}
+        and month between toStartOfMonth(toDate({from:Int32} - 1)) and toDate({until:Int32} + 1)`,
+    {
+      homes: about.map(({ property_id }) => property_id),
+      conversations: about.map((note) => note.about),
+      ...{ from: period.from, until: period.until },
+    },
+  )
+  const dates = new Map<string, number[]>()
+  for (const [conversation, property_id, date] of rows) {
+    const key = `${conversation} ${property_id}`
+    dates.set(key, [...(dates.get(key) ?? []), date])
+  }
+  return dates
 }
 
 /** Of comments on a report from the same place (for all, an owner, a home) the last one counts. */

@@ -30,11 +30,17 @@ export function openChannel(
 
 /**
  * Prepares and sends reports for as long as the process runs.
+ * @param started_at when reports were first run over this database, ms UTC, where it does not know that itself
  * @throws PlainError when another process does already
  */
-export async function startReports(reports: Reports, channel: Channel): Promise<RunningReports> {
+export async function startReports(
+  reports: Reports,
+  channel: Channel,
+  started_at?: number,
+): Promise<RunningReports> {
   const lease = await takeLease(reports.db, REPORTS_LEASE)
-  const memory = newMemory((await readFirstClaim(reports.db, REPORTS_LEASE)) ?? reports.now())
+  const first = started_at ?? (await readFirstClaim(reports.db, REPORTS_LEASE)) ?? reports.now()
+  const memory = newMemory(first)
   let isStopping = false
   const post = openPost(reports, channel, () => lease.isHeld() && !isStopping)
   let wake: () => void = () => undefined

@@ -151,7 +151,7 @@ test('signed: mailauth says pass, and both headers of unsubscribing are under th
   })
   expect(results.map(({ status }) => status.result)).toEqual(['pass'])
   const signature = smtp.got[0]?.mail.headerLines.find(({ key }) => key === 'dkim-signature')?.line ?? ''
-  const signed = /h=([^;]*)/.exec(signature.replace(/\s+/g, ''))?.[1]?.toLowerCase().split(':') ?? []
+  const signed = /;h=([^;]*)/.exec(signature.replace(/\s+/g, ''))?.[1]?.toLowerCase().split(':') ?? []
   expect(signed).toEqual(
     expect.arrayContaining([
       'from',

@@ -56,7 +56,7 @@ test('prepared on the 1st by the clock of the home, and management is told once'
   const [told, ...more] = gotBy('anna@example.test')
   expect(more).toEqual([])
   expect(plain(told?.mail.subject)).toBe('Март 2025: отчёты готовы, их можно прочитать')
-  expect(told?.mail.text).toContain('https://insights.test/deliveries?month=2025-03')
+  expect(told?.mail.text).toContain('https://insights.test/reports?month=2025-03')
 })
 
 test('a comment for all, one for an owner, one for a home: each gets what is meant for him, the later in place of the earlier', async () => {
