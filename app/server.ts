@@ -118,6 +118,8 @@ export async function serve(options: ServeOptions): Promise<void> {
   const server = http.createServer((request, response) => {
     answer(request, response)
   })
+  // longer than a proxy keeps an idle connection: else it now and then sends a request into one that just closed
+  server.keepAliveTimeout = 75_000
   const port = await listen(server, env)
   if (!env.IS_BASE_URL_TOLD) env = { ...env, BASE_URL: `http://localhost:${port}` }
   const store = await options.openStore()
@@ -147,7 +149,9 @@ export async function serve(options: ServeOptions): Promise<void> {
     const sessions = openSessions(env.BASE_URL, secret, options.now)
     const takeEvent = takingEvents({ sink: store.sink, ...coming, now: options.now })
     const is_demo = demo !== undefined
-    app.use(await pages({ store, env, links, sessions, reports, takeEvent, is_demo, now }))
+    app.use(
+      await pages({ store, env, links, sessions, reports, takeEvent, is_demo, now, clock: options.now }),
+    )
   }
   app.use(nothingHere)
   app.use(failed)
