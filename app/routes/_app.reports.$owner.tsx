@@ -206,13 +206,13 @@ export default function Report() {
               <Sentence segments={contents.sentences.second} search={search} />
             </p>
           )}
-          <NumberCards cards={contents.cards} />
           {contents.notes.map((note, index) => (
             <div key={index}>
               <p className="say">{note.text}</p>
               <p className="note">{note.by}</p>
             </div>
           ))}
+          <NumberCards cards={contents.cards} />
           <NightStrip {...contents.strip} search={search} audience="owner" />
           {contents.cases.length === 0 ? null : <CaseTable rows={contents.cases} />}
         </section>

@@ -70,8 +70,8 @@ export default function OpenedFromMail() {
       <main className="page narrow">
         {report === null ? (
           <>
-            <h1 className="sentence">{closed?.title}</h1>
-            <p className="second">{closed?.text}</p>
+            <h1 className="sentence">{closed.title}</h1>
+            <p className="second">{closed.text}</p>
           </>
         ) : (
           <>
@@ -91,6 +91,12 @@ export default function OpenedFromMail() {
                 <Sentence segments={report.sentences.second} search="" />
               </p>
             )}
+            {report.notes.map((note, index) => (
+              <div key={index}>
+                <p className="say">{note.text}</p>
+                <p className="note">{note.by}</p>
+              </div>
+            ))}
             {report.changes.length === 0 ? null : (
               <ul className="changes">
                 {report.changes.map((change) => (
@@ -99,12 +105,6 @@ export default function OpenedFromMail() {
               </ul>
             )}
             <NumberCards cards={report.cards} />
-            {report.notes.map((note, index) => (
-              <div key={index}>
-                <p className="say">{note.text}</p>
-                <p className="note">{note.by}</p>
-              </div>
-            ))}
             <p className="acts">
               <a className="button strong" href={report.pdf.href}>
                 {report.pdf.label}

@@ -71,7 +71,7 @@ async function answerOf(context: AppLoadContext, bytes: Uint8Array): Promise<Ans
     return { is: 'unknown', lines: await verifiedLines(reports, verified, locale), changes: 0 }
   const { owner_id } = verified.snapshot
   const isHis =
-    person !== null && (isManagement(person) || (person.kind === 'owner' && person.owner_id === owner_id))
+    person !== null && (person.kind === 'owner' ? person.owner_id === owner_id : isManagement(person))
   const changes = Array.isArray(verified.changes) ? verified.changes.length : 0
   const shown = isHis || changes === 0 ? verified : { ...verified, changes: [] }
   const lines = await verifiedLines(reports, shown, locale)
