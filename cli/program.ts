@@ -5,7 +5,7 @@ import type { PipelineOptions } from './kafka.ts'
 import { link } from './link.ts'
 import { list, metrics, type ReadOptions } from './read.ts'
 import { report, type ReportOptions } from './report.ts'
-import { preview, sendReports, verify, type SendOptions } from './send-reports.ts'
+import type { SendOptions } from './send-reports.ts'
 import {
   addPolicyVersion,
   importEvents,
@@ -40,13 +40,16 @@ export interface OwnCommands {
 
 type ReportCommand = Partial<ReportOptions> & { preview?: boolean; verify?: string }
 
-function reportCommand(options: ReportCommand, context: CommandContext): Promise<void> {
-  if (options.verify !== undefined) return verify(options.verify, options.locale, context)
+/** What sends mail is loaded only by commands that need it. */
+const sending = () => import('./send-reports.ts')
+
+async function reportCommand(options: ReportCommand, context: CommandContext): Promise<void> {
+  if (options.verify !== undefined) return (await sending()).verify(options.verify, options.locale, context)
   const { owner, month } = options
   if (owner === undefined || month === undefined)
     throw new UsageError('name the owner with --owner and the month with --month')
   const whole = { ...options, owner, month }
-  return options.preview === true ? preview(whole, context) : report(whole, context)
+  return options.preview === true ? (await sending()).preview(whole, context) : report(whole, context)
 }
 
 /** Runs one command line. A failure is one line on standard error that says what and what to do. */
@@ -157,7 +160,7 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .requiredOption('--month <month>', 'YYYY-MM, one that is over')
     .option('--owner <id>', 'of this owner alone')
     .option('--dry-run', 'say to whom, and send nothing', false)
-    .action((options: SendOptions) => sendReports(options, context))
+    .action(async (options: SendOptions) => (await sending()).sendReports(options, context))
   insights
     .command('reports')
     .description(

@@ -2,7 +2,7 @@ import type { Directory, Owner } from '#sql/directory.ts'
 import { readAddresses, type Addresses } from './addresses.server.ts'
 import { addSteps, readDeliveries, type DeliveryKey, type NextStep } from './delivery-log.server.ts'
 import type { Locale } from './format.ts'
-import { changesBetween } from './printed.ts'
+import { changesBetween } from './changes.ts'
 import { recipientsOf } from './recipients.ts'
 import { runOf, type Reports } from './reports.ts'
 import {

@@ -13,8 +13,10 @@ const SURE_MS = 30_000
 const SETTLE_MS = 2_000
 
 export interface Lease {
-  /** whether this process may still do what only one may */
+  /** whether this process may do what only one may; false, too, while it can't renew */
   isHeld: () => boolean
+  /** another process took it over: for good */
+  isLost: () => boolean
   /** gives it back: the next one need not wait */
   release: () => Promise<void>
 }
@@ -67,9 +69,11 @@ export async function takeLease(db: Database, name: string): Promise<Lease> {
   let sure_until = Date.now() + SURE_MS
   const renewing = setInterval(() => {
     const began_at = Date.now()
+    // after a pause this long another may have taken it for dead, and taken over
+    const wasAway = began_at > sure_until
     void others()
       .then(async (claims) => {
-        isLost ||= claims.some((claim) => isBefore(claim, mine))
+        isLost ||= claims.some((claim) => wasAway || isBefore(claim, mine))
         if (isLost) return
         await write('held')
         sure_until = began_at + SURE_MS
@@ -78,7 +82,8 @@ export async function takeLease(db: Database, name: string): Promise<Lease> {
   }, RENEW_MS)
   renewing.unref()
   return {
-    isHeld: () => !isLost && Date.now() < sure_until,
+    isHeld: () => !isLost && (db.embedded || Date.now() < sure_until),
+    isLost: () => isLost,
     release: async () => {
       clearInterval(renewing)
       isLost = true

@@ -1,5 +1,6 @@
 import type { Database } from '#sql/client.server.ts'
 import { zoneOf, type Directory, type Owner } from '#sql/directory.ts'
+import { UsageError } from '#sql/errors.ts'
 import { ownerScope } from '#sql/scope.ts'
 import { parseDay } from '#sql/zone.ts'
 import { sha256 } from './canonical-json.ts'
@@ -34,8 +35,9 @@ export function runOf(month: string, owner_id: string, edition: number | string)
   return `${month}.${sha256(owner_id).slice(0, 16)}.${edition}`
 }
 
-/** Owners who had a home in the month. */
+/** Owners who had a home in the month. @throws UsageError where it is none such as 2026-10 */
 export function ownersOf(directory: Directory, month: string): Owner[] {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new UsageError(`${month} is no month such as 2026-10`)
   const [from, until] = [parseDay(`${month}-01`), parseDay(`${nextMonth(month)}-01`)]
   return [...directory.owners.values()].filter(({ owner_id }) =>
     ownerScope(directory, owner_id).homes.some((home) => home.from < until && home.until > from),

@@ -89,10 +89,12 @@ async function advanceMonth(round: Round, month: string, owners: readonly Owner[
   const heads = new Map<string, SnapshotHead[]>()
   for (const head of await readSnapshotHeads(of.db, { month }))
     heads.set(head.owner_id, [...(heads.get(head.owner_id) ?? []), head])
+  const queued = new Set((await readDeliveries(of.db, { month })).map(({ run }) => run))
   const failed: string[] = []
   for (const owner of owners) {
     if (!post.isMine()) return
-    const advance = () => advanceOwner(round, month, owner, heads.get(owner.owner_id) ?? [])
+    const advance = () =>
+      advanceOwner(round, month, owner, { heads: heads.get(owner.owner_id) ?? [], queued })
     if (!(await tried(of, memory, owner, month, advance))) failed.push(owner.owner_id)
   }
   if (failed.length > 0) {
@@ -134,12 +136,13 @@ async function advanceOwner(
   { post, directory, orders }: Round,
   month: string,
   owner: Owner,
-  heads: readonly SnapshotHead[],
+  { heads, queued }: { heads: readonly SnapshotHead[]; queued: ReadonlySet<string> },
 ): Promise<void> {
   const of = post.reports
   const sealed = heads.find(({ edition, sealed_at }) => edition === 1 && sealed_at > 0)
   if (sealed !== undefined) {
-    await queueReport(of, owner, sealed)
+    // a process ended between the sealing and the queueing
+    if (!queued.has(runOf(month, owner.owner_id, 1))) await queueReport(of, owner, sealed)
     return
   }
   if (!owner.monthly_report) return
@@ -246,10 +249,15 @@ async function restate(post: Post, directory: Directory): Promise<void> {
   for (const head of await readSealedSince(of.db, now - WATCHED_MS))
     last.set(`${head.month} ${head.owner_id}`, head)
   const checks = await readChecks(of)
+  const queued = new Set((await readDeliveries(of.db, { since: now - WATCHED_MS })).map(({ run }) => run))
   let left = MOST_CHECKS
   for (const [key, head] of last) {
     const owner = directory.owners.get(head.owner_id)
-    if (head.edition >= LAST_EDITION || owner?.monthly_report !== true) continue
+    if (owner?.monthly_report !== true) continue
+    if (head.edition >= LAST_EDITION) {
+      if (!queued.has(runOf(head.month, head.owner_id, head.edition))) await queueReport(of, owner, head)
+      continue
+    }
     const check = checks.get(key)
     if ((check?.checked_at ?? head.sealed_at) + CHECK_EVERY_MS > now) continue
     if (left-- === 0 || !post.isMine()) return

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { PlainError } from '#sql/errors.ts'
 import type { Channel } from './deliver.server.ts'
 import type { ReportEnv } from './env.ts'
 import { readFirstClaim, takeLease } from './lease.server.ts'
@@ -46,17 +47,22 @@ export async function startReports(
   let wake: () => void = () => undefined
   const run = async () => {
     while (!isStopping) {
-      if (!lease.isHeld()) throw new Error('the lease of reports was lost')
-      await tick(post, memory).catch((error: unknown) => {
-        reports.log({
-          level: 'error',
-          event: 'reports_round_failed',
-          error: error instanceof Error ? error.name : 'unknown',
+      if (lease.isLost()) throw new PlainError('another process took the lease of reports over')
+      if (lease.isHeld())
+        await tick(post, memory).catch((error: unknown) => {
+          reports.log({
+            level: 'error',
+            event: 'reports_round_failed',
+            error: error instanceof Error ? error.name : 'unknown',
+          })
         })
-      })
       await new Promise<void>((resolve) => {
-        wake = resolve
-        setTimeout(resolve, TICK_MS).unref()
+        const timer = setTimeout(resolve, TICK_MS)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+        if (isStopping) wake()
       })
     }
   }

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { saveComment, type TakeEvent } from '#reports/comments.server.ts'
+import type { TakeEvent } from '#reports/comments.server.ts'
 import {
   holdReport,
   previewReport,
+  readComments,
   readReportLog,
   readReports,
   readSentReport,
   releaseReport,
   restoreRecipient,
+  saveComment,
   testSend,
 } from '#reports/desk.server.ts'
 import { recipientId } from '#reports/recipients.ts'
@@ -77,6 +79,12 @@ test('a comment for all, one for an owner, one for a home: each gets what is mea
     )
   expect(await notesOf('olga')).toEqual(['2025-03 Анна: Слово всем', '2025-03 Анна: Слово Ольге'])
   expect(await notesOf('vera')).toEqual(['2025-03 Анна: Слово всем', '2025-03 Анна: A word about V'])
+  const comments = await readComments(world.db, MONTH)
+  expect(comments.map(({ place, text }) => [place, text])).toEqual([
+    [{ kind: 'all' }, 'Слово всем'],
+    [{ kind: 'home', property_id: 'V' }, 'A word about V'],
+    [{ kind: 'owner', owner_id: 'olga' }, 'Слово Ольге'],
+  ])
   await expect(write({ kind: 'all' }, 'x'.repeat(601), '2025-04-01 12:06')).rejects.toThrow(/600/)
 })
 
@@ -194,6 +202,19 @@ test('a part that can not be read: it waits, management is told once a day, and 
   expect(await states('olga', '2025-09')).toEqual(['prepared', 'prepared'])
   await world.at('2025-10-04 10:06')
   expect(await states('olga', '2025-09')).toEqual(['accepted', 'accepted'])
+})
+
+test('a PDF over 5 MB is opened by the link instead', async () => {
+  const draw = world.maker.draw
+  world.maker.draw = () => Promise.resolve(new Uint8Array(5 * 1024 * 1024 + 1).fill(37))
+  await world.at('2025-11-01 09:00')
+  await world.at('2025-11-03 10:00')
+  world.maker.draw = draw
+  const mail = gotBy('olga@example.test').at(-1)?.mail
+  expect(plain(mail?.subject)).toContain('Октябрь 2025')
+  expect(mail?.attachments).toEqual([])
+  expect(plain(mail?.text)).toContain('Отчёт слишком велик для письма')
+  expect(mail?.text).toContain('https://insights.test/mail/')
 })
 
 test('restoring somebody is a step of its own', async () => {

@@ -20,7 +20,7 @@ interface Printed {
   /** metric, such as turns.people_in_time_share; of a home followed by @property_id */
   id: string
   label: string
-  text: string
+  value: string
 }
 
 /**
@@ -50,7 +50,7 @@ function differing(
 ): EditionChange[] {
   const [old, now] = [byId(before), byId(after)]
   return [...new Map([...old, ...now])].flatMap(([id, { label }]) => {
-    const change = { before: old.get(id)?.text ?? none, after: now.get(id)?.text ?? gone }
+    const change = { before: old.get(id)?.value ?? none, after: now.get(id)?.value ?? gone }
     return change.before === change.after ? [] : [{ kind, id, label, ...change }]
   })
 }
@@ -119,14 +119,14 @@ function figuresOf(contents: MonthContents, locale: Locale): Printed[] {
     [`incidents.incidents@${property_id}`, name, formatCount(incidents, locale)],
   ])
   return [
-    ...all.map(([id, text]) => ({ id, label: labels[id] ?? id, text })),
+    ...all.map(([id, value]) => ({ id, label: labels[id] ?? id, value })),
     // one home says nothing that the whole does not say
     ...(homes.length < 2
       ? []
-      : ofHomes.map(([id, name, text]) => ({
+      : ofHomes.map(([id, name, value]) => ({
           id,
           label: `${labels[id.split('@')[0] ?? ''] ?? id}, ${name}`,
-          text,
+          value,
         }))),
   ]
 }
@@ -142,7 +142,7 @@ function inTime(turns: Values, night: 'night_' | ''): { n: number; of: number } 
 
 function nightsOf({ nights }: MonthContents, locale: Locale): Printed[] {
   return nights.map(({ date, verdict }) => ({
-    ...{ id: date, text: verdictWord(verdict, locale) },
+    ...{ id: date, value: verdictWord(verdict, locale) },
     label: capital(formatNight(date, locale)),
   }))
 }
@@ -151,7 +151,7 @@ function casesOf({ cases }: MonthContents, locale: Locale): Printed[] {
   return cases.map((one) => ({
     id: one.incident_id,
     label: `${categoryWord(one.category, locale)}, ${one.home}`,
-    text: outcomeOf(one, locale),
+    value: outcomeOf(one, locale),
   }))
 }
 

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { sampleCase, sampleFigures, sampleMonth } from './draw/sample.ts'
+import { changesBetween } from './changes.ts'
+
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+const changes = (...[before, after, locale]: Parameters<typeof changesBetween>) =>
+  changesBetween(before, after, locale).map((one) =>
+    [one.kind, one.id, one.label, one.before, one.after].map(plain),
+  )
+
+test('what does not show in print is no change', () => {
+  const month = sampleMonth()
+  const other = sampleMonth({ as_of: '2027-01-01T00:00:00.000Z', data_as_of: null })
+  const { turns } = other.figures
+  turns['people_wait_p50_s'] = (turns['people_wait_p50_s'] ?? 0) + 1
+  expect(changes(month, other, 'ru')).toEqual([])
+})
+
+test('a figure, a night and a case, as they are printed', () => {
+  const before = sampleMonth({ cases: [sampleCase({ incident_id: 'i', handled_at: null, handle_s: 600 })] })
+  const after = sampleMonth({
+    figures: sampleFigures({ turns: { night_turns: 39 } }),
+    cases: [sampleCase({ incident_id: 'i', handle_s: 600, handled_in_time: true, resolved_at: null })],
+  })
+  const [night] = after.nights
+  if (night === undefined) throw new Error('no night')
+  night.verdict = 'late'
+  const found = changes(before, after, 'en')
+  expect(found.map(([kind, id]) => `${kind ?? ''} ${id ?? ''}`)).toEqual([
+    'figure turns.night_turns',
+    'figure incidents.handled_in_time_share',
+    `night ${night.date}`,
+    'case i',
+  ])
+  expect(found[3]?.slice(3)).toEqual(['not helped yet', 'helped in time, after 10 min'])
+})
+
+test('a case that is open grows older, and that is no change', () => {
+  const open = (handle_s: number) =>
+    sampleMonth({
+      cases: [sampleCase({ handled_at: null, resolved_at: null, handle_s, handled_in_time: false })],
+    })
+  expect(changes(open(600), open(60_000), 'ru')).toEqual([])
+})

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { simpleParser } from 'mailparser'
+import { afterAll, expect, test } from 'vitest'
+import { everythingTold, guest, manager, owner, property } from '../support/events.ts'
+import { freshDir, insights } from '../support/insights.ts'
+
+const dir = freshDir()
+afterAll(() => {
+  rmSync(dir, { recursive: true, force: true })
+})
+const env = { SMTP_URL: '', MAIL_FROM: '', COMPANY_NAME: 'Butler' }
+const run = (...args: string[]) => insights(dir, args, '', env)
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+
+test('send-reports writes to the outbox what report --verify then knows', async () => {
+  const events = [
+    everythingTold(),
+    property(),
+    owner({ name: 'Ольга', email: 'olga@example.test' }),
+    guest('2025-03-04 03:12'),
+    manager('2025-03-04 03:16'),
+  ]
+  const file = path.join(dir, 'events.ndjson')
+  writeFileSync(file, events.map((event) => JSON.stringify(event)).join('\n'))
+  expect((await run('import', file)).status).toBe(0)
+
+  expect(await run('send-reports', '--month', '2025-03', '--dry-run')).toMatchObject({
+    ...{ status: 0, out: 'Ольга: olga@example.test\n' },
+  })
+  const sent = await run('send-reports', '--month', '2025-03')
+  expect(sent.status).toBe(0)
+  expect(sent.out).toMatch(/^Ольга\tolga@example.test\taccepted\t250 /)
+  const [name = '', ...others] = readdirSync(path.join(dir, 'outbox'))
+  expect(others).toEqual([])
+  const mail = await simpleParser(readFileSync(path.join(dir, 'outbox', name)))
+
+  const pdf = path.join(dir, 'sent.pdf')
+  writeFileSync(pdf, mail.attachments[0]?.content ?? '')
+  const known = await run('report', '--verify', pdf)
+  expect(known.status).toBe(0)
+  expect(plain(known.out)).toMatch(
+    /^Это тот самый отчёт: Март 2025, Ольга, отправлен .*\nС тех пор ничего в нём не изменилось\.\n$/,
+  )
+  writeFileSync(pdf, 'x', { flag: 'a' })
+  expect(await run('report', '--verify', pdf, '--locale', 'en')).toMatchObject({
+    ...{ status: 1, err: 'insights: no report that was sent has these bytes\n' },
+  })
+  expect((await run('send-reports', '--month', '2025-13')).status).toBe(2)
+  expect((await run('report', '--month', '2025-03')).status).toBe(2)
+  const preview = await run('report', '--owner', 'olga', '--month', '2025-03', '--preview')
+  expect(plain(preview.out)).toContain('Проба: Март 2025: отчёт о поддержке гостей\n\nButler · Март 2025')
+})
