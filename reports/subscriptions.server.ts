@@ -1,4 +1,5 @@
-import { noteAddress, readAddresses } from './addresses.server.ts'
+import type { Owner } from '#sql/directory.ts'
+import { noteAddress, readAddresses, type Addresses } from './addresses.server.ts'
 import { lookUnsubscribe, type Unsubscribing } from './desk.server.ts'
 import { findLink } from './links.server.ts'
 import { recipientsOf, type Recipient } from './recipients.ts'
@@ -20,14 +21,14 @@ export async function readSubscriptions(
 ): Promise<{ is_wanted: boolean; addresses: Subscription[] }> {
   const owner = (await of.directory()).owners.get(owner_id)
   if (owner === undefined) return { is_wanted: false, addresses: [] }
-  const { barred } = await readAddresses(of.db)
-  return {
-    is_wanted: owner.monthly_report,
-    addresses: recipientsOf(owner).map((one) => ({
-      ...one,
-      state: barred(owner_id, one.recipient_id)?.state ?? 'sent',
-    })),
-  }
+  return { is_wanted: owner.monthly_report, addresses: subscriptionsOf(owner, await readAddresses(of.db)) }
+}
+
+export function subscriptionsOf(owner: Owner, { barred }: Addresses): Subscription[] {
+  return recipientsOf(owner).map((one) => ({
+    ...one,
+    state: barred(owner.owner_id, one.recipient_id)?.state ?? 'sent',
+  }))
 }
 
 /** An owner says himself where his report goes. What is no address of his, or was put aside, stays as it is. */

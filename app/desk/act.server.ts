@@ -13,14 +13,19 @@ import { ownerScope } from '#sql/scope.ts'
 import { keyOf, type Staff } from '../auth/person.ts'
 import { notFound } from '../auth/require-person.ts'
 
-/** Why something was not done. `count` is how long the text was. */
+/** Why something was not done. `count` is how long the text was, `most` how long it may be. */
 export interface Refused {
   /** which form: all, owner, home:ID, hold, or what was asked for */
   form: string
   why: 'textLong' | 'reasonMissing' | 'reasonLong' | 'notNow' | 'noOwnAddress'
   text: string
   count: number
+  most: number
 }
+
+const refuse = (form: string, why: Refused['why'], text = ''): Refused => ({
+  ...{ form, why, text, count: text.length, most: MOST_COMMENT_CHARACTERS },
+})
 
 /** What somebody of management asks for about a month: of one owner, or with owner_id '' of all. */
 interface Asked {
@@ -47,7 +52,7 @@ export async function carryOut(
     if (refused !== null) return refused
   } catch (error) {
     // it was sent, released or taken away in the meantime
-    if (error instanceof UsageError) return { form: intent, why: 'notNow', text: '', count: 0 }
+    if (error instanceof UsageError) return refuse(intent, 'notNow')
     throw error
   }
   const name = intent === 'comment' && textOf(form, 'text').trim() === '' ? 'cleared' : intent
@@ -69,9 +74,8 @@ async function done(
   switch (intent) {
     case 'hold': {
       const reason = textOf(form, 'text').trim()
-      if (reason === '') return { form: 'hold', why: 'reasonMissing', text: '', count: 0 }
-      if (reason.length > MOST_COMMENT_CHARACTERS)
-        return { form: 'hold', why: 'reasonLong', text: reason, count: reason.length }
+      if (reason === '') return refuse('hold', 'reasonMissing')
+      if (reason.length > MOST_COMMENT_CHARACTERS) return refuse('hold', 'reasonLong', reason)
       await holdReport(reports, { ...by, reason })
       return null
     }
@@ -85,8 +89,7 @@ async function done(
       })
       return null
     case 'test':
-      if (!hasAddress(await reports.directory(), person))
-        return { form: 'test', why: 'noOwnAddress', text: '', count: 0 }
+      if (!hasAddress(await reports.directory(), person)) return refuse('test', 'noOwnAddress')
       await testSend(reports, by)
       return null
     case 'revoke':
@@ -110,7 +113,7 @@ async function comment(
   const told = textOf(form, 'place')
   const place = await placeOf(reports, told, owner_id)
   const text = textOf(form, 'text').trim()
-  if (text.length > MOST_COMMENT_CHARACTERS) return { form: told, why: 'textLong', text, count: text.length }
+  if (text.length > MOST_COMMENT_CHARACTERS) return refuse(told, 'textLong', text)
   await saveComment(takeEvent, { month, place, text, author_id: person.manager_id, at: reports.now() })
   return null
 }

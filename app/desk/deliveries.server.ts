@@ -76,7 +76,10 @@ export function deliveryLines(
     .map((delivery) => {
       const known = subscriptions.find(({ recipient_id }) => recipient_id === delivery.recipient_id)
       const isBarred = known?.state === 'unsubscribed' && report.editions.length === 0
-      return lineOf(report, isBarred ? { ...delivery, state: 'unsubscribed' as const } : delivery, of)
+      const line = lineOf(report, isBarred ? { ...delivery, state: 'unsubscribed' as const } : delivery, of)
+      // he came back after it had been left out
+      const isBack = delivery.state === 'unsubscribed' && known?.state === 'sent' && line.can === 'back'
+      return isBack ? { ...line, text: of.t('reports.state.wasUnsubscribed'), can: 'again' as const } : line
     })
     .toSorted((a, b) => b.edition - a.edition)
 }

@@ -1,6 +1,7 @@
+import { readAddresses, type Addresses } from '#reports/addresses.server.ts'
 import { readReports, type OwnerReport } from '#reports/desk.server.ts'
 import type { Reports } from '#reports/reports.ts'
-import { readSubscriptions } from '#reports/subscriptions.server.ts'
+import { subscriptionsOf } from '#reports/subscriptions.server.ts'
 import {
   deliveryLines,
   reportState,
@@ -37,21 +38,17 @@ export async function readMonthOfReports(of: Reports, month: string, words: Word
   const directory = await of.directory()
   const reports = await readReports(of, month)
   const now = of.now()
-  const rows: ReportRow[] = []
-  for (const report of reports) rows.push(await rowOf(of, report, { ...words, directory, now }))
+  const addresses = await readAddresses(of.db)
+  const rows = reports.map((report) => rowOf(report, addresses, { ...words, directory, now }))
   return {
     ...sentenceOf(rows, month, sentenceMoments(reports, { ...words, directory, now }), words),
     rows: worstFirst(rows),
   }
 }
 
-async function rowOf(
-  of: Reports,
-  report: OwnerReport,
-  all: Parameters<typeof stateText>[1],
-): Promise<ReportRow> {
-  const { addresses } = await readSubscriptions(of, report.owner_id)
-  const lines = deliveryLines(report, addresses, all)
+function rowOf(report: OwnerReport, addresses: Addresses, all: Parameters<typeof stateText>[1]): ReportRow {
+  const owner = all.directory.owners.get(report.owner_id)
+  const lines = deliveryLines(report, owner === undefined ? [] : subscriptionsOf(owner, addresses), all)
   const last = report.editions.at(-1)?.edition ?? 0
   return {
     ...{ owner_id: report.owner_id, name: report.name, lines, state: reportState(report, all.now) },

@@ -632,6 +632,7 @@ export const en: Same<typeof ru> = {
       uncertain:
         'Not known whether it arrived: the connection broke while the message was going. On {{when}} we send it once more under the same number, so that a mail program knows it for the same message.',
       unsubscribed: 'Not sent: this address asked for no more mail.',
+      wasUnsubscribed: 'Not sent: this address had asked for no mail then. Now it may be written to.',
       notWanted: 'Not sent: the directory says that the owner wants no report.',
       no_address:
         'Nowhere to send: the owner has no address. Add one in your system, and the report can be sent.',

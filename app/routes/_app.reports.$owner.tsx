@@ -55,7 +55,6 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     state: reportState(report, all.now),
     held: heldText(report, all),
     canHold: !isSent && report.prepared_at !== null && report.hold === null && lines.length > 0,
-    canMiss: isSent && lines.some(({ can }) => can === 'again'),
     hasOwnAddress: hasAddress(directory, person),
     editions: editionRows(report.editions, directory.default_timezone, words),
     contents:

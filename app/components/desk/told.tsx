@@ -7,7 +7,7 @@ export function Told({ done, refused }: { done: string | null; refused: Refused 
   if (refused !== undefined)
     return (
       <p className="missing" role="alert">
-        {t(`reports.wrong.${refused.why}`, { count: refused.count, most: 600 })}
+        {t(`reports.wrong.${refused.why}`, { count: refused.count, most: refused.most })}
       </p>
     )
   if (done === null) return null
