@@ -16,6 +16,8 @@ export interface AppContext {
   reports: Reports
   /** lands an event that somebody wrote on a page */
   takeEvent: TakeEvent
+  /** from where the request came, as the nearest proxy tells it */
+  ip: string
   /** null: a stranger */
   person: Person | null
   locale: Locale

@@ -56,6 +56,7 @@ export async function pages(options: PagesOptions): Promise<Router> {
       return {
         ...{ store, links, sessions, reports, takeEvent, person, is_demo, now, clock },
         locale: localeFor(request.headers.cookie, own, request.headers['accept-language']),
+        ip: request.ip ?? '',
         nonce: (response.locals as { nonce: string }).nonce,
         company: env.COMPANY_NAME,
         letterhead: env.COMPANY,

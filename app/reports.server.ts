@@ -9,6 +9,7 @@ import { giveOrder, readOrders } from '#reports/orders.server.ts'
 import { previousMonth } from '#reports/period.ts'
 import { ownersOf, type Reports } from '#reports/reports.ts'
 import { openChannel, startReports, type RunningReports } from '#reports/start.server.ts'
+import type { AppContext } from './context.ts'
 import type { AppEnv } from './env.server.ts'
 
 /** Monthly reports over a store, as pages, commands and the process that sends them have them. */
@@ -59,4 +60,16 @@ export async function startDemoReports(
     openChannel({ ...env, SMTP_URL: null }, reports.maker.company.name, data_dir),
     0,
   )
+}
+
+/**
+ * Where mail of reports goes: to a server, or as files into the outbox, in the demo always. Of a process that only shows
+ * pages (CLICKHOUSE_URL) this is not known: it says server.
+ */
+export function mailGoesTo({
+  store,
+  is_demo,
+}: Pick<AppContext, 'store' | 'is_demo'>): 'server' | 'outbox' | 'demo' {
+  if (is_demo) return 'demo'
+  return store.db.embedded && reportEnv().SMTP_URL === null ? 'outbox' : 'server'
 }

@@ -4,7 +4,7 @@ import { isLocal } from './auth/session.server.ts'
 
 /** Headers of every answer. The content security policy takes scripts by a nonce only, and nothing from elsewhere. */
 export function securityHeaders(base_url: string) {
-  return (_request: Request, response: Response, next: NextFunction): void => {
+  return (request: Request, response: Response, next: NextFunction): void => {
     const nonce = randomBytes(16).toString('base64')
     ;(response.locals as { nonce?: string }).nonce = nonce
     const policy = [
@@ -24,6 +24,9 @@ export function securityHeaders(base_url: string) {
     response.setHeader('X-Frame-Options', 'DENY')
     // links that sign in must not travel on to other sites
     response.setHeader('Referrer-Policy', 'same-origin')
+    if (OF_MAILS.test(request.path)) response.setHeader('X-Robots-Tag', 'noindex, nofollow')
+    // nothing is sent from there by POST, to which browsers would add Origin: null
+    if (request.path.startsWith('/mail/')) response.setHeader('Referrer-Policy', 'no-referrer')
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
     response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
     response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()')
@@ -34,6 +37,16 @@ export function securityHeaders(base_url: string) {
 }
 
 /**
+ * Where mail providers POST for somebody who presses their own "unsubscribe" (RFC 8058), from elsewhere and with no Origin of
+ * ours. Safe, since what may be done there rests on the token in the path alone: the page reads no session, so that another
+ * site's page could do nothing in a signed-in person's name, and whoever knows the token may unsubscribe anyway.
+ */
+const UNSUBSCRIBING = /^\/unsubscribe\/[\w-]{43}$/
+
+/** What a mail's link opens is for its reader alone: search engines are told to forget it, other sites never learn of it. */
+const OF_MAILS = /^\/(mail|unsubscribe)\//
+
+/**
  * Refuses what another site's page sends in a signed-in person's name. A browser tells where a request comes from by
  * Sec-Fetch-Site, older ones by Origin; one that tells neither is refused. Remix has a check of its own, but not for
  * every route, and it would believe X-Forwarded-Host.
@@ -42,6 +55,11 @@ export function sameOriginOnly(base_url: string) {
   return (request: Request, response: Response, next: NextFunction): void => {
     delete request.headers['x-forwarded-host']
     if (request.method === 'GET' || request.method === 'HEAD') {
+      next()
+      return
+    }
+    if (UNSUBSCRIBING.test(request.path)) {
+      delete request.headers.origin
       next()
       return
     }

@@ -42,6 +42,8 @@ export function application({
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
+  // whom a proxy of the same machine or network speaks for; nobody else is believed
+  app.set('trust proxy', 'loopback, uniquelocal')
   app.use(['/ingest', '/api', '/healthz', '/readyz', '/metrics'], (_request, response, next) => {
     response.setHeader('X-Content-Type-Options', 'nosniff')
     response.setHeader('Cache-Control', 'no-store')
@@ -133,7 +135,8 @@ export async function serve(options: ServeOptions): Promise<void> {
     onStored: kafka === null ? deriving.onStored : () => undefined,
   }
   const app = application({ ...{ store, env, now: options.now, pipeline }, ...coming })
-  const reports = reportsOf(store, env, now)
+  // the demo's pages stop with what it tells; what somebody asks for about reports happens now, one thing after the other
+  const reports = reportsOf(store, env, options.now)
   // with a database server a process of its own sends them: insights reports
   const sending =
     demo !== undefined

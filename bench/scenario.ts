@@ -306,7 +306,11 @@ async function overview(): Promise<Record<string, number>> {
   const takeEvent = () => Promise.resolve(null)
   const server = express()
     .use(
-      await pages({ ...{ store, env, links, sessions, now, clock: now, is_demo: false }, reports, takeEvent }),
+      await pages({
+        ...{ store, env, links, sessions, now, clock: now, is_demo: false },
+        reports,
+        takeEvent,
+      }),
     )
     .listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -11,7 +11,7 @@ import { mailWords } from './words/mail.ts'
 
 const MOST_NAMES = 20
 /** Page on which a month's deliveries are looked at. */
-export const deliveriesPath = (month: string) => `/deliveries?month=${month}`
+export const deliveriesPath = (month: string) => `/reports?month=${month}`
 
 /** What management is told of a month's reports: that they can be read and held, or that some can't be made. */
 export async function noticeMail(of: Reports, entry: DeliveryEntry): Promise<Written> {

@@ -127,6 +127,15 @@ export async function readSnapshotHeads(
   return rows.map(headOf)
 }
 
+/** Of an owner, of every month, by month and edition. */
+export async function readOwnerHeads(db: Database, owner_id: string): Promise<SnapshotHead[]> {
+  const rows = await db.readBulk<HeadRow>(
+    `select ${HEAD} from report_snapshots final where owner_id = {owner_id:String} order by month, edition`,
+    { owner_id },
+  )
+  return rows.map(headOf)
+}
+
 /** Sealed editions since a moment: what late events may still change. */
 export async function readSealedSince(db: Database, since: number): Promise<SnapshotHead[]> {
   const rows = await db.readBulk<HeadRow>(

@@ -5,6 +5,19 @@ export type Person =
   | { kind: 'owner'; owner_id: string; name: string; locale: 'ru' | 'en' | null }
   | { kind: 'staff'; manager_id: string; name: string; role: 'manager' | 'lead' | 'admin' }
 
+export type Staff = Extract<Person, { kind: 'staff' }>
+
+/** Leads and admins. */
+export function isManagement(person: Person): person is Staff {
+  return person.kind === 'staff' && person.role !== 'manager'
+}
+
+/** How somebody is named where it is written down who did a thing: as personOf takes it. */
+export function keyOf(person: Person): string {
+  if (person.kind === 'owner') return `owner:${person.owner_id}`
+  return person.manager_id === '' ? FIRST_ADMIN : `manager:${person.manager_id}`
+}
+
 /** Whoever sets up a server that knows nobody yet. */
 export const FIRST_ADMIN = 'admin'
 

@@ -1,5 +1,5 @@
 import { redirect, type AppLoadContext } from '@remix-run/node'
-import type { Person } from './person.ts'
+import { isManagement, type Person, type Staff } from './person.ts'
 
 /** The signed-in person: the first line of every loader, since a page's frame does not guard what it frames. */
 export function requirePerson(context: AppLoadContext, request: Request): Person {
@@ -7,6 +7,13 @@ export function requirePerson(context: AppLoadContext, request: Request): Person
   const { pathname, search } = new URL(request.url)
   const to = pathname === '/' ? '' : `?to=${encodeURIComponent(pathname + search)}`
   throw redirect(`/sign-in${to}`)
+}
+
+/** A lead or an admin: what concerns owners' reports. For everybody else such a page is not there. */
+export function requireManagement(context: AppLoadContext, request: Request): Staff {
+  const person = requirePerson(context, request)
+  if (!isManagement(person)) throw notFound()
+  return person
 }
 
 /** What is not there, and what somebody else's is: the same answer. */

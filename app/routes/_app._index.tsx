@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatDay, formatDuration, formatMoment, formatMonth } from '#reports/format.ts'
-import { casesTitle, monthSentences, nightTitle, trendTitle } from '#reports/sentence.ts'
+import { formatDuration, formatMoment, formatMonth } from '#reports/format.ts'
+import { casesTitle, monthSentences, trendTitle } from '#reports/sentence.ts'
 import { NightStrip } from '../components/charts/night-strip.tsx'
 import { WaitChart } from '../components/charts/wait-chart.tsx'
 import { FilterBar } from '../components/filter-bar.tsx'
@@ -18,9 +18,9 @@ import { monthOf, readNeighbours } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../overview/cases.server.ts'
 import { homeRows } from '../overview/homes.server.ts'
-import { hoursOf, nightRow } from '../overview/nights.server.ts'
 import { numberCards } from '../overview/numbers.server.ts'
 import { promiseLines } from '../overview/promise-lines.server.ts'
+import { notesOf, stripOf } from '../overview/story.server.ts'
 import { todayLine } from '../overview/today.server.ts'
 import { waitRows } from '../overview/waits.server.ts'
 
@@ -35,7 +35,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     todayLine(context, view, { locale, t }),
   ])
   readNeighbours(context, view)
-  const { timezone, promise, nights, audience } = contents
+  const { timezone, promise, audience } = contents
   const duration = (seconds: number) => formatDuration(seconds, locale).text
   const search = searchOf(view.bar)
   return {
@@ -46,6 +46,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
         : contents.homes.length === 0 && view.person.kind === 'owner'
           ? ('homes' as const)
           : null,
+    isOwn: view.person.kind === 'owner',
     base_url: context.base_url,
     monthTitle: formatMonth(contents.period.month, locale, 'title'),
     reportHref: view.owner === null ? null : `/report.pdf${search}`,
@@ -54,18 +55,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       ...{ contents, locale, t },
       search: (filters) => searchOf(view.bar, filters),
     }),
-    strip: {
-      title: nightTitle(contents, locale),
-      note: nights.some((night) => night.spans.length > 0)
-        ? t(audience === 'owner' ? 'nights.note' : 'nights.noteStaff', {
-            from: promise.night_from,
-            to: promise.night_to,
-          })
-        : t('nights.unknown'),
-      nights,
-      rows: nights.map((night) => nightRow(night, locale, t)),
-      hours: hoursOf(contents, locale),
-    },
+    strip: stripOf(contents, { locale, t }),
     waits: {
       title: trendTitle(contents, locale),
       trend: contents.trend,
@@ -80,10 +70,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       none: contents.figures.incidents['incidents'] === null ? t('cases.notReported') : t('cases.none'),
     },
     homes: homeRows(contents, locale, t),
-    notes: contents.notes.map(({ text, author, written_at }) => ({
-      text,
-      by: t('notes.of', { author, date: formatDay(written_at.slice(0, 10), locale) }),
-    })),
+    notes: notesOf(contents, { locale, t }),
     foot: [
       contents.data_as_of === null
         ? t('foot.nothingYet')
@@ -165,6 +152,12 @@ export default function Overview() {
         <Link to="/definitions">{t('foot.how')}</Link>
         {' · '}
         <a href={`/month.csv${search}`}>{t('bar.csv')}</a>
+        {data.isOwn ? (
+          <>
+            {' · '}
+            <Link to="/my-reports">{t('menu.myReports')}</Link>
+          </>
+        ) : null}
       </p>
     </>
   )

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { isManagement } from '../auth/person.ts'
 import { searchOf, viewOf } from '../filters/view.server.ts'
 import { LanguageSwitch } from '../components/ui/language-switch.tsx'
 import { titleOf } from '../components/ui/title.ts'
@@ -12,6 +13,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     ...{ name: person.name, kind: person.kind, locale: context.locale, company: context.company },
     search: searchOf(bar),
     hasReport: audience === 'owner',
+    hasReports: isManagement(person),
   }
 }
 
@@ -19,7 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data, { r
 
 /** What has no tab of its own on a phone. */
 export default function More() {
-  const { name, kind, search, hasReport } = useLoaderData<typeof loader>()
+  const { name, kind, search, hasReport, hasReports } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   return (
     <>
@@ -32,6 +34,20 @@ export default function More() {
             </Link>
           </li>
         ))}
+        {hasReports ? (
+          <li>
+            <Link className="row-link" to={`/reports${search}`}>
+              {t('menu.staff.reports')}
+            </Link>
+          </li>
+        ) : null}
+        {kind === 'owner' ? (
+          <li>
+            <Link className="row-link" to="/my-reports">
+              {t('menu.myReports')}
+            </Link>
+          </li>
+        ) : null}
         {hasReport ? (
           <li>
             <a className="row-link" href={`/report.pdf${search}`}>

@@ -1,12 +1,16 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Form, NavLink, Outlet, useLoaderData, useLocation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { isManagement } from '../auth/person.ts'
 import { requirePerson } from '../auth/require-person.ts'
 import { LanguageSwitch } from '../components/ui/language-switch.tsx'
 
 export function loader({ context, request }: LoaderFunctionArgs) {
   const person = requirePerson(context, request)
-  return { company: context.company, name: person.name, kind: person.kind }
+  return {
+    ...{ company: context.company, name: person.name, kind: person.kind },
+    hasReports: isManagement(person),
+  }
 }
 
 const MENU = [
@@ -21,7 +25,7 @@ const MENU = [
 
 /** The frame of every page: company, menu, who is signed in; on a phone a bar of tabs at the bottom. */
 export default function AppFrame() {
-  const { company, name, kind } = useLoaderData<typeof loader>()
+  const { company, name, kind, hasReports } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const kept = useKeptSearch()
   return (
@@ -39,6 +43,7 @@ export default function AppFrame() {
               {t(`menu.${kind}.${key}`)}
             </NavLink>
           ))}
+          {hasReports ? <NavLink to={`/reports${kept}`}>{t('menu.staff.reports')}</NavLink> : null}
         </nav>
         <div className="who">
           <span>{name === '' ? t('frame.admin') : name}</span>

@@ -40,7 +40,8 @@ test.each(VISITS)('$role $locale $width $scheme: no complaint, accessible, nothi
   await page.goto(`${url}/incidents`)
   const cases = page.locator('.cases .row-link')
   const incident = (await cases.count()) === 0 ? [] : [(await cases.first().getAttribute('href')) ?? '']
-  for (const path of [...PATHS, ...common, ...incident, night ?? '', thread ?? '']) {
+  const reports = how.role?.startsWith('owner') ? ['/my-reports'] : ['/reports', '/reports/o-kirill']
+  for (const path of [...PATHS, ...common, ...reports, ...incident, night ?? '', thread ?? '']) {
     const answer = await page.goto(url + path, { waitUntil: 'networkidle' })
     expect(answer?.status(), path).toBe(200)
     await expectNoSideways(page, path)
@@ -58,7 +59,9 @@ test('a stranger: the way in, in both languages, and nothing else', async () => 
     ['en', 1440, 'dark'],
   ] as const) {
     const { page, context, complaints, url } = await visit(browser, { role: null, locale, width, scheme })
-    for (const path of ['/', '/sign-in/not-a-link']) {
+    for (const path of [
+      ...['/', '/sign-in/not-a-link', '/verify', '/mail/not-a-link', '/unsubscribe/not-a-link'],
+    ]) {
       await page.goto(url + path, { waitUntil: 'networkidle' })
       await expectNoSideways(page, path)
       await expectAccessible(page, path)

@@ -61,6 +61,11 @@ test('a stranger gets the sign-in page everywhere, and a made-up or changed cook
     '/benefit',
     '/promises',
     '/policies',
+    '/reports',
+    '/reports/o-anna',
+    '/reports/o-anna/pdf',
+    '/my-reports',
+    '/my-reports/2026-10/pdf',
     '/figures/turns',
     '/figures/turns.csv',
   ]) {
@@ -75,7 +80,15 @@ test('a stranger gets the sign-in page everywhere, and a made-up or changed cook
 })
 
 test('a request from another site is refused, whatever it is for', async () => {
-  for (const at of ['/sign-out', '/language', '/sign-in/x', '/turns.csv']) {
+  for (const at of [
+    '/sign-out',
+    '/language',
+    '/sign-in/x',
+    '/turns.csv',
+    '/reports',
+    '/my-reports',
+    '/verify',
+  ]) {
     for (const headers of [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }, {}]) {
       const answer = await fetch(demo.url + at, {
         method: 'POST',

@@ -59,7 +59,7 @@ test('prepared on the 1st by the clock of the home, and management is told once'
   const [told, ...more] = gotBy('anna@example.test')
   expect(more).toEqual([])
   expect(plain(told?.mail.subject)).toBe('Март 2025: отчёты готовы, их можно прочитать')
-  expect(told?.mail.text).toContain('https://insights.test/deliveries?month=2025-03')
+  expect(told?.mail.text).toContain('https://insights.test/reports?month=2025-03')
   const [english] = gotBy('bob@example.test')
   expect(plain(english?.mail.subject)).toBe('March 2025: the reports are ready to read')
 })

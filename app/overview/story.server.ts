@@ -1,0 +1,36 @@
+import type { TFunction } from 'i18next'
+import type { MonthContents } from '#reports/contents.ts'
+import { formatDay } from '#reports/format.ts'
+import { nightTitle } from '#reports/sentence.ts'
+import type { Locale } from '../i18n/locale.ts'
+import { hoursOf, nightRow } from './nights.server.ts'
+
+interface Of {
+  locale: Locale
+  t: TFunction
+}
+
+/** The nights of a month side by side, with their title and what the signs mean. */
+export function stripOf(contents: MonthContents, { locale, t }: Of) {
+  const { nights, promise, audience } = contents
+  return {
+    title: nightTitle(contents, locale),
+    note: nights.some((night) => night.spans.length > 0)
+      ? t(audience === 'owner' ? 'nights.note' : 'nights.noteStaff', {
+          from: promise.night_from,
+          to: promise.night_to,
+        })
+      : t('nights.unknown'),
+    nights,
+    rows: nights.map((night) => nightRow(night, locale, t)),
+    hours: hoursOf(contents, locale),
+  }
+}
+
+/** What staff wrote about the month, with who and when. */
+export function notesOf({ notes }: MonthContents, { locale, t }: Of): { text: string; by: string }[] {
+  return notes.map(({ text, author, written_at }) => ({
+    text,
+    by: t('notes.of', { author, date: formatDay(written_at.slice(0, 10), locale) }),
+  }))
+}

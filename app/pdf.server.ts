@@ -1,0 +1,16 @@
+import { formatMonth, type Locale } from '#reports/format.ts'
+import { mailWords } from '#reports/words/mail.ts'
+
+/** A report's PDF, shown in the browser, under the name that it has in the mail. */
+export function pdfResponse(
+  bytes: Uint8Array,
+  { month, locale }: { month: string; locale: Locale },
+): Response {
+  const name = mailWords(locale).file(formatMonth(month, locale, 'title').replaceAll('\u00a0', ' '))
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `inline; filename="report-${month}.pdf"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    },
+  })
+}

@@ -1,0 +1,54 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { lookUnsubscribe, unsubscribe } from '#reports/desk.server.ts'
+import { comeBack } from '#reports/subscriptions.server.ts'
+import { SignedOutFrame } from '../components/ui/signed-out-frame.tsx'
+
+/** Opening the link changes nothing, since mail programs open links too: the button, or a provider's POST, unsubscribes. */
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const looked = await lookUnsubscribe(context.reports, params['token'] ?? '')
+  return { looked: publicOf(looked), company: context.company }
+}
+
+/** RFC 8058 sends List-Unsubscribe=One-Click, our button nothing: both unsubscribe. Reads no session (security.server.ts). */
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const token = params['token'] ?? ''
+  const form = await request.formData().catch(() => new FormData())
+  const { reports } = context
+  const done =
+    form.get('intent') === 'return' ? await comeBack(reports, token) : await unsubscribe(reports, token)
+  return publicOf(done)
+}
+
+function publicOf(told: Awaited<ReturnType<typeof lookUnsubscribe>>) {
+  return told.state === 'good'
+    ? { state: told.state, name: told.owner_name, isDone: told.is_done }
+    : { state: told.state, name: '', isDone: false }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.company },
+  { name: 'robots', content: 'noindex, nofollow' },
+]
+
+export default function Unsubscribe() {
+  const { looked, company } = useLoaderData<typeof loader>()
+  const told = useActionData<typeof action>() ?? looked
+  const { t } = useTranslation()
+  const say = told.state === 'unknown' ? 'unknown' : told.isDone ? 'done' : 'ask'
+  return (
+    <SignedOutFrame company={company}>
+      <h1 className="sentence">{t(`unsubscribe.${say}.title`, { name: told.name })}</h1>
+      <p className="second">{t(`unsubscribe.${say}.text`)}</p>
+      {say === 'unknown' ? null : (
+        <Form method="post">
+          {say === 'done' ? <input type="hidden" name="intent" value="return" /> : null}
+          <button className={say === 'done' ? 'button' : 'button strong'} type="submit">
+            {t(`unsubscribe.${say}.button`)}
+          </button>
+        </Form>
+      )}
+    </SignedOutFrame>
+  )
+}
