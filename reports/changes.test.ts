@@ -27,12 +27,14 @@ test('a figure, a night and a case, as they are printed', () => {
   night.verdict = 'late'
   const found = changes(before, after, 'en')
   expect(found.map(([kind, id]) => `${kind ?? ''} ${id ?? ''}`)).toEqual([
-    'figure turns.night_turns',
     'figure incidents.handled_in_time_share',
+    'figure turns.night_turns',
+    // of 39 questions those that people answered are left to the bot
+    'figure turns.night_bot_answered',
     `night ${night.date}`,
     'case i',
   ])
-  expect(found[3]?.slice(3)).toEqual(['not helped yet', 'helped in time, after 10 min'])
+  expect(found[4]?.slice(3)).toEqual(['not helped yet', 'guest helped after 10 min, promised within 1 h'])
 })
 
 test('a case that is open grows older, and that is no change', () => {

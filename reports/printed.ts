@@ -8,7 +8,7 @@ import { sixNumbers, writtenValue } from './draw/numbers.ts'
 import { nightOutcome } from './draw/nights.ts'
 import { waitRows } from './draw/wait-rows.ts'
 import type { FigureRow } from './figure-rows.ts'
-import { formatCount, formatMoment, formatMonth, formatNight, type Locale } from './format.ts'
+import { formatCount, formatDuration, formatMoment, formatMonth, formatNight, type Locale } from './format.ts'
 import { reviewsInWords } from './reviews.ts'
 import { categoryWord } from './sentence.ts'
 
@@ -30,6 +30,7 @@ export function printedFigures(contents: ReportContents, locale: Locale): Printe
   const benefit = benefitInWords(contents.benefit, contents.audience, locale)
   const linkLabel = telling.words.reviews.link
   const spared = metricLabel('automation', 'attention_spared_s', locale)
+  const sparedText = formatDuration(contents.benefit.answer.total['attention_spared_s'] ?? null, locale).text
   const month = formatMonth(contents.before.month, locale, 'in', contents.period.from)
   const rows = (subject: string, figures: readonly FigureRow[]) =>
     figures.map(({ id, label, value, remark }) => ({
@@ -53,7 +54,7 @@ export function printedFigures(contents: ReportContents, locale: Locale): Printe
     ...(reviews.link === '' ? [] : [{ id: 'reviews.link', label: linkLabel, value: reviews.link }]),
     ...(benefit.second === ''
       ? []
-      : [{ id: 'automation.attention_spared_s', label: spared, value: benefit.second }]),
+      : [{ id: 'automation.attention_spared_s', label: spared, value: sparedText }]),
     ...rows('automation', benefitRows),
     ...benefitRows.flatMap(({ id, label, before }) =>
       before === '–' ? [] : [{ id: `automation.${id}@before`, label: `${label}, ${month}`, value: before }],

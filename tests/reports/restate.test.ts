@@ -57,7 +57,7 @@ test('twenty late events: one restatement, a week after the first of them was se
   expect(await editions()).toEqual([1])
   const verified = await verifyPdf(world.reports, (await sent(1))?.pdf ?? new Uint8Array(), () => true)
   expect((await verifiedLines(world.reports, verified, 'ru')).map(plain)).toContain(
-    '  Вопросы гостей: было 1, стало 11',
+    '  Вопросы, за весь день: было 1, стало 11',
   )
   await world.at('2025-04-27 12:02')
   expect(await editions()).toEqual([1])
@@ -78,10 +78,10 @@ test('the restatement says what changed, in the mail and for the PDF; what was s
   const changes = second?.edition?.changes.map(({ id, before, after }) => [id, plain(before), plain(after)])
   expect(changes).toContainEqual(['turns.turns', '1', '11'])
   expect(changes).toContainEqual(['turns.people_in_time_share', '1 из 1', '1 из 11'])
-  expect(changes).toContainEqual(['turns.late', '0', '10'])
+  expect(changes).toContainEqual(['turns.people_wait_p50_s', '4 мин', '30 мин'])
   const text = plain(world.smtp.got[1]?.mail.text)
   expect(text).toContain('Это уточнённый отчёт № 2: после прошлого, от 3 апреля 2025, пришли новые данные.')
-  expect(text).toContain('- Вопросы гостей: было 1, стало 11')
+  expect(text).toContain('- Вопросы, за весь день: было 1, стало 11')
   expect(first?.contents.figures.turns['turns']).toBe(1)
   const verified = await verifyPdf(world.reports, first?.pdf ?? new Uint8Array(), () => true)
   expect(verified).toMatchObject({ is: 'sent', newer: 2 })
@@ -95,6 +95,6 @@ test('at most one: what changes after it is told by verifying alone', async () =
   expect(await editions()).toEqual([1, 2])
   const verified = await verifyPdf(world.reports, (await sent(2))?.pdf ?? new Uint8Array(), () => true)
   expect((await verifiedLines(world.reports, verified, 'ru')).map(plain)).toContain(
-    '  Не открывается замок, Home N: было ещё не помогли, стало помогли вовремя, через 10 мин, устранено',
+    '  Не открывается замок, Home N, 5 марта, 12:00: было ещё не помогли, стало гостю помогли через 10 мин, обещали за 15 мин, устранено',
   )
 })
