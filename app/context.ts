@@ -1,4 +1,5 @@
 import type { Store } from '#pipelines/store.server.ts'
+import type { Company } from '#reports/company.ts'
 import type { TakeEvent } from '#reports/comments.server.ts'
 import type { Reports } from '#reports/reports.ts'
 import type { Links } from './auth/links.server.ts'
@@ -23,6 +24,8 @@ export interface AppContext {
   /** of the content security policy of this answer */
   nonce: string
   company: string
+  /** what stands at the head of reports */
+  letterhead: Company
   base_url: string
   is_demo: boolean
   /** the moment for which pages are asked: now, in the demo the end of what it tells */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Company } from '#reports/company.ts'
 import { PlainError } from '#sql/errors.ts'
+import { readLogo } from './logo.server.ts'
 
 const secret = z.string().min(8, 'must have at least 8 characters')
 
@@ -13,6 +15,9 @@ const schema = z.object({
   METRICS_TOKEN: secret.optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   COMPANY_NAME: z.string().trim().min(1).max(80).default('Butler Insights'),
+  COMPANY_PHONE: z.string().trim().min(5).max(40).optional(),
+  COMPANY_LOGO: z.string().min(1).optional(),
+  REPORT_STAFF: z.enum(['first_name', 'on_duty']).default('first_name'),
 })
 
 /** What a bearer of a token may read. */
@@ -34,9 +39,11 @@ export interface AppEnv {
   SESSION_SECRET: string | null
   /** whose name pages and reports carry */
   COMPANY_NAME: string
+  /** what stands at the head of reports and how they name people */
+  COMPANY: Company
 }
 
-/** @throws PlainError that names the key and what it takes. */
+/** @throws PlainError that names the key and what it takes; also where the logo can't be read. */
 export function appEnv(env: NodeJS.ProcessEnv = process.env): AppEnv {
   const told = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(told)
@@ -54,6 +61,10 @@ export function appEnv(env: NodeJS.ProcessEnv = process.env): AppEnv {
     INGEST_TOKEN: data.INGEST_TOKEN ?? null,
     SESSION_SECRET: data.SESSION_SECRET ?? null,
     METRICS_TOKEN: data.METRICS_TOKEN ?? null,
+    COMPANY: {
+      ...{ name: data.COMPANY_NAME, phone: data.COMPANY_PHONE ?? null, staff: data.REPORT_STAFF },
+      logo: data.COMPANY_LOGO === undefined ? null : readLogo(data.COMPANY_LOGO),
+    },
     API_TOKENS: grantsOf(data.API_TOKENS),
   }
 }

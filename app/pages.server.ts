@@ -59,6 +59,7 @@ export async function pages(options: PagesOptions): Promise<Router> {
         ip: request.ip ?? '',
         nonce: (response.locals as { nonce: string }).nonce,
         company: env.COMPANY_NAME,
+        letterhead: env.COMPANY,
         base_url: env.BASE_URL,
       }
     },

@@ -15,12 +15,12 @@ import type { AppEnv } from './env.server.ts'
 /** Monthly reports over a store, as pages, commands and the process that sends them have them. */
 export function reportsOf(
   store: Pick<Store, 'db' | 'directory' | 'facts'>,
-  env: Pick<AppEnv, 'COMPANY_NAME' | 'BASE_URL'>,
+  env: Pick<AppEnv, 'COMPANY' | 'BASE_URL'>,
   now: () => number,
 ): Reports {
   return {
     ...{ db: store.db, directory: store.directory, now, log },
-    maker: reportMaker(env.COMPANY_NAME),
+    maker: reportMaker(env.COMPANY),
     env: reportEnv(),
     base_url: env.BASE_URL,
     // where several processes write, each derives what it stored
@@ -55,7 +55,11 @@ export async function startDemoReports(
   if ((await readOrders(reports.db, { month })).length === 0)
     for (const { owner_id } of ownersOf(await reports.directory(), month))
       await giveOrder(reports.db, { month, owner_id, at: reports.now(), kind: 'send', person: 'admin' })
-  return startReports(reports, openChannel({ ...env, SMTP_URL: null }, reports.maker.company, data_dir), 0)
+  return startReports(
+    reports,
+    openChannel({ ...env, SMTP_URL: null }, reports.maker.company.name, data_dir),
+    0,
+  )
 }
 
 /**

@@ -1,9 +1,9 @@
 /**
  * Runs all scenarios one after the other, each in a process of its own, and prints the ratios that matter.
- * By hand, on a quiet machine: npm run bench [-- FOLDER]. See README.md.
+ * By hand, on a quiet machine: npm run bench [-- FOLDER [facts]]. See README.md.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { messagesOf, type PortfolioSize } from './portfolio.ts'
@@ -35,6 +35,25 @@ function scenario(
 
 function ratio(what: string, limit: string, value: number): void {
   process.stdout.write(`  → ${what}: ${value.toFixed(2)} (${limit})\n`)
+}
+
+/** What facts and their layout gain, on ten million messages. */
+function factsAgainstLanding(): void {
+  const large: PortfolioSize = { homes: 1000, days: 2000 }
+  process.stdout.write(`${large.homes} × ${large.days}: ${messagesOf(large)} messages\n`)
+  scenario('generate', large)
+  if (!existsSync(path.join(folder, `${large.homes}x${large.days}-time`))) scenario('import', large)
+  const month = scenario('landing', large)
+  for (const [name, value] of Object.entries(month))
+    if (name.endsWith('_ratio')) ratio(`owner's month from the landing tables: ${name}`, 'at least 20', value)
+  const whole = scenario('year', large)
+  for (const [name, value] of Object.entries(whole))
+    if (name.endsWith('_ratio')) ratio(`portfolio's year, of its month: ${name}`, 'at most 12', value)
+}
+
+if (process.argv[3] === 'facts') {
+  factsAgainstLanding()
+  process.exit(0)
 }
 
 const small: PortfolioSize = { homes: 100, days: 400 }

@@ -16,9 +16,10 @@ import { openStore, type Store } from '#pipelines/store.server.ts'
 import { TABLES, type LandingTable } from '#pipelines/events/index.ts'
 import { sqlEnv } from '#sql/env.ts'
 import { readMetrics, type Ask } from '#sql/read.server.ts'
-import { ownerScope } from '#sql/scope.ts'
+import { managementScope, ownerScope } from '#sql/scope.ts'
 import { parsePeriod } from '#sql/period.ts'
-import { SUBJECTS } from '#sql/metrics/index.ts'
+import { metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
+import { deriveFromLanding, makeTables, overLanding } from './landing.ts'
 import { directoryEvents, END, historyByDay, type PortfolioSize } from './portfolio.ts'
 
 const [name = '', folder = '', homes = '100', days = '400', order = 'time'] = process.argv.slice(2)
@@ -143,6 +144,94 @@ async function readMonth(store: Store, owner: number): Promise<number> {
   return performance.now() - started
 }
 
+/** The slowest of a subject's metrics, each asked for alone, and all of them together; medians of three, ms. */
+async function timed(store: Store, db: Store['db'], ask: Omit<Ask, 'subject'>) {
+  const directory = await store.directory()
+  const took = async (of: Pick<Ask, 'subject' | 'metrics'>) => {
+    const times: number[] = []
+    for (let round = 0; round < 3; round++) {
+      const started = performance.now()
+      await readMetrics(db, directory, { ...ask, ...of })
+      times.push(performance.now() - started)
+    }
+    return median(times)
+  }
+  const subjects: { subject: Subject; all_ms: number; slowest_ms: number }[] = []
+  for (const subject of SUBJECTS) {
+    const all_ms = await took({ subject })
+    let slowest_ms = 0
+    for (const id of Object.keys(metricsOf(subject)))
+      slowest_ms = Math.max(slowest_ms, await took({ subject, metrics: [id] }))
+    subjects.push({ subject, all_ms, slowest_ms })
+  }
+  return subjects
+}
+
+/** An owner's month from the facts, and the same computed from the landing tables (landing.ts). */
+async function landing(): Promise<Record<string, number>> {
+  const store = await opened()
+  const directory = await store.directory()
+  const scope = ownerScope(directory, 'owner-7')
+  const ask = { period: MONTH, as_of: END, scope, by: null, every: null, language: 'ru', team: false }
+  await makeTables(store.db, true)
+  const homes = scope.homes.map(({ property_id }) => property_id)
+  const derived: number[] = []
+  for (let round = 0; round < 5; round++) derived.push(await deriveFromLanding(store, homes))
+  const from_landing_ms = median(derived)
+  const figures: Record<string, number> = { from_landing_ms }
+  for (const subject of SUBJECTS) {
+    const [own, other] = [
+      await readMetrics(store.db, directory, { ...ask, subject }),
+      await readMetrics(overLanding(store.db), directory, { ...ask, subject }),
+    ]
+    // the same figures: of nights, without what the same people did at other homes
+    if (subject !== 'nights' && JSON.stringify(own) !== JSON.stringify(other))
+      throw new Error(`${subject} differ: ${JSON.stringify(own.total)} ${JSON.stringify(other.total)}`)
+  }
+  for (const { subject, all_ms, slowest_ms } of await timed(store, store.db, ask)) {
+    figures[`${subject}_all_ms`] = all_ms
+    figures[`${subject}_slowest_metric_ms`] = slowest_ms
+    figures[`${subject}_all_ratio`] = (from_landing_ms + all_ms) / all_ms
+    figures[`${subject}_slowest_metric_ratio`] = (from_landing_ms + slowest_ms) / slowest_ms
+  }
+  await makeTables(store.db, false)
+  await store.close()
+  return figures
+}
+
+/** A portfolio's year, and one of its months: all metrics of each subject; the month the median of three, ms. */
+async function year(): Promise<Record<string, number>> {
+  const store = await opened()
+  const directory = await store.directory()
+  const ask = {
+    as_of: END,
+    scope: managementScope(directory),
+    by: null,
+    every: null,
+    language: 'ru',
+    team: false,
+  }
+  const figures: Record<string, number> = {}
+  for (const subject of SUBJECTS) {
+    const took = async (period: Ask['period'], rounds: number) => {
+      const times: number[] = []
+      for (let round = 0; round < rounds; round++) {
+        const started = performance.now()
+        await readMetrics(store.db, directory, { ...ask, subject, period })
+        times.push(performance.now() - started)
+      }
+      return median(times)
+    }
+    const month_ms = await took(MONTH, 3)
+    const year_ms = await took(parsePeriod('2025-10-01', '2026-10-01'), 1)
+    figures[`${subject}_month_ms`] = month_ms
+    figures[`${subject}_year_ms`] = year_ms
+    figures[`${subject}_ratio`] = year_ms / month_ms
+  }
+  await store.close()
+  return figures
+}
+
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 }
@@ -258,6 +347,8 @@ const scenarios: Record<string, () => Promise<Record<string, number>>> = {
   late,
   busy,
   overview,
+  landing,
+  year,
 }
 if (name === 'bare') rmSync(path.join(folder, 'bare'), { recursive: true, force: true })
 if (name === 'import')

@@ -182,8 +182,8 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     )
 
   for (const [name, about, run] of [
-    ['metrics', 'the figures of a subject: turns, nights, incidents, automation', metrics],
-    ['list', 'the rows behind the figures: turns, nights, gaps, incidents', list],
+    ['metrics', 'the figures of a subject: turns, nights, incidents, reviews, automation', metrics],
+    ['list', 'the rows behind the figures: turns, nights, gaps, incidents, reviews, stays', list],
   ] as const) {
     insights
       .command(name)

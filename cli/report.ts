@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { appEnv } from '#app/env.server.ts'
-import { drawReport } from '#reports/draw/report.ts'
+import { renderReport } from '#reports/draw/report.ts'
 import { ownerMonth } from '#reports/owner-month.server.ts'
 import { oneOf, parseTime } from '#sql/ask.ts'
 import { PlainError, UsageError } from '#sql/errors.ts'
@@ -35,7 +35,7 @@ export async function report(options: ReportOptions, context: CommandContext): P
     return
   }
   const locale = oneOf(['ru', 'en'] as const, options.locale ?? owner.locale ?? 'ru', 'locale')
-  const pdf = await drawReport(contents, { locale, company: appEnv().COMPANY_NAME })
+  const pdf = await renderReport(contents, { locale, company: appEnv().COMPANY })
   const file = path.resolve(context.cwd, options.out ?? '')
   await writeFile(file, pdf).catch((error: unknown) => {
     throw new PlainError(`${file} can't be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`)

@@ -55,7 +55,7 @@ export async function sendReports(options: SendOptions, context: CommandContext)
     context.out('handed to the process that sends reports; it begins within a quarter of a minute\n')
     return
   }
-  const channel = openChannel(reportEnv(), reports.maker.company, data_dir)
+  const channel = openChannel(reportEnv(), reports.maker.company.name, data_dir)
   try {
     await followAsked(openPost(reports, channel, lease.isHeld), newMemory(Infinity))
   } finally {
@@ -110,7 +110,7 @@ function requireOver(reports: Reports, directory: Directory, month: string, owne
 /** insights reports: for as long as the process runs; with the embedded database `serve` does it. */
 export async function reportsProcess(context: CommandContext): Promise<void> {
   const { reports, data_dir } = await opened(context)
-  const running = await startReports(reports, openChannel(reportEnv(), reports.maker.company, data_dir))
+  const running = await startReports(reports, openChannel(reportEnv(), reports.maker.company.name, data_dir))
   context.out('reports are prepared and sent by their owners’ clocks\n')
   try {
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), running.failed])
@@ -149,14 +149,14 @@ export async function preview(
       : { locale: oneOf(['ru', 'en'] as const, options.locale, 'locale') }),
   })
   const none = { edition: null, open_url: null, unsubscribe_url: null, is_attached: true, is_test: true }
-  const { subject, text } = reportMail({ contents, locale, company: reports.maker.company, ...none })
+  const { subject, text } = reportMail({ contents, locale, company: reports.maker.company.name, ...none })
   context.out(`${subject}\n\n${text}`)
   if (options.out !== undefined) await writeFile(path.resolve(context.cwd, options.out), await pdf())
 }
 
 async function opened(context: CommandContext): Promise<{ reports: Reports; data_dir: string }> {
   const store = await context.store()
-  const { COMPANY_NAME } = appEnv()
-  const reports = reportsOf(store, { COMPANY_NAME, BASE_URL: context.base_url }, context.now)
+  const { COMPANY } = appEnv()
+  const reports = reportsOf(store, { COMPANY, BASE_URL: context.base_url }, context.now)
   return { reports, data_dir: store.data_dir }
 }

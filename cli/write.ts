@@ -4,7 +4,7 @@ import { addPolicy } from '#pipelines/policy.server.ts'
 import { readLetters, replayLetters } from '#pipelines/replay.server.ts'
 import { oneOf } from '#sql/ask.ts'
 import { PlainError, UsageError } from '#sql/errors.ts'
-import { DEFAULT_POLICY, type PolicyVersion } from '#sql/policy.ts'
+import { DEFAULT_POLICY, type Policy } from '#sql/policy.ts'
 import { formatClock } from '#sql/zone.ts'
 import type { CommandContext } from './context.ts'
 import { formatRows, FORMATS, table } from './format.ts'
@@ -62,11 +62,7 @@ export async function rebuild(context: CommandContext): Promise<void> {
 export async function listPolicies(options: { format: string }, context: CommandContext): Promise<void> {
   const format = oneOf(FORMATS, options.format, 'format')
   const directory = await (await context.store()).directory()
-  const rowOf = (
-    property_id: string | null,
-    policy: Omit<PolicyVersion, 'starts_at'>,
-    starts_at: string | null,
-  ) => ({
+  const rowOf = (property_id: string | null, policy: Policy, starts_at: string | null) => ({
     property_id,
     starts_at,
     answer_within_s: policy.answer_within_s,

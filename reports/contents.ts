@@ -1,5 +1,7 @@
+import type { Assumptions } from '#sql/assumptions.ts'
 import type { Values } from '#sql/dated.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
+import type { Subject } from '#sql/metrics/index.ts'
 
 /**
  * What a month's page and its report say: numbers and plain facts, no words. The page, the PDF, the JSON and the CSV of
@@ -63,6 +65,105 @@ export interface Promise {
   night_to: string
   /** local date on which another promise came into force inside the period, null where none did */
   changed_on: string | null
+}
+
+/** A month with what its report alone says: pages don't pay for reading it. */
+export interface ReportContents extends MonthContents {
+  /** at most three, in order of time: what an owner should know first */
+  moments: Moment[]
+  /** evenings of the nights in which the owner was disturbed; null: nobody reports it */
+  disturbed_on: string[] | null
+  reviews: ReviewsContents
+  benefit: BenefitContents
+}
+
+/** A part of an answer of the catalogue: metric → value, and why some are not known. */
+export interface Answered {
+  subject: Subject
+  total: Values
+  /** of the period before; absent where there is nothing to compare */
+  before?: Values
+  not_reported: Record<string, string>
+  /** metric → why it is null although it is reported; absent in what was sealed before this was told */
+  nothing_to_count?: Record<string, string>
+  since: Record<string, string>
+}
+
+/** A moment that went badly or could have: what happened, from its beginning to its end. */
+export interface Moment {
+  kind: 'wait' | 'case' | 'gap'
+  property_id: string
+  home: string
+  /** ms UTC of its first step */
+  at: number
+  /** the evening of the night in which it fell; null: by day */
+  night: string | null
+  steps: Step[]
+  outcome: Outcome
+  /** what notes may be about, beside its night */
+  incident_ids: string[]
+  conversation_ids: string[]
+}
+
+/** How a moment ended: the answer, or the help, against what was promised. */
+export interface Outcome {
+  what: 'answer' | 'help'
+  /** until as_of where it has not come; null while the time promised is not over */
+  took_s: number | null
+  promise_s: number
+  is_done: boolean
+  /** null while the time promised is not over */
+  is_in_time: boolean | null
+}
+
+/** One line of what happened, without words. */
+export type Step = { at: number } & (
+  | { what: 'asked'; topic: string; is_late: boolean }
+  | { what: 'answered'; by: 'people' | 'bot' | 'owner'; wait_s: number; is_late: boolean }
+  /** not answered by as_of, which is `at` */
+  | { what: 'unanswered' }
+  | { what: 'nobody_from' | 'nobody_until' }
+  | { what: 'case_reported'; category: string }
+  | { what: 'case_handled'; category: string; handle_s: number; is_late: boolean }
+  | { what: 'case_resolved'; category: string }
+  /** neither helped nor over by as_of, which is `at` */
+  | { what: 'case_open'; category: string }
+)
+
+export interface ReviewsContents {
+  /** the month's figures, and those of the 365 days that end with it */
+  answer: Answered
+  /** homes with reviews: property_id → reviews, stars_mean */
+  by_home: Record<string, Values>
+  /** the low ones first, of equal ones the latest */
+  rows: ReviewFacts[]
+}
+
+/** A review with the service that its stay had got until it was written. */
+export interface ReviewFacts {
+  review_id: string
+  property_id: string
+  home: string
+  platform: string
+  /** local date */
+  date: string
+  written_at: string
+  /** 1–5 */
+  stars: number | null
+  /** false: nobody can tell its stay, and the rest is null */
+  is_linked: boolean
+  wait_max_s: number | null
+  late: number | null
+  incidents: number | null
+  /** null without an incident */
+  incidents_handled_in_time: boolean | null
+}
+
+export interface BenefitContents {
+  answer: Answered
+  /** what guests asked about, questions a stay, the most frequent first */
+  topics: { topic: string; questions_per_stay: number }[]
+  assumptions: Assumptions
 }
 
 /** Values of the catalogue, by metric id. */

@@ -6,7 +6,7 @@ import { PlainError, UsageError } from '#sql/errors.ts'
 import type { Directory, Owner } from '#sql/directory.ts'
 import { noteAddress, readAddresses } from './addresses.server.ts'
 import { dueMonth } from './calendar.ts'
-import type { MonthContents } from './contents.ts'
+import type { ReportContents } from './contents.ts'
 import { readDeliveries, readSteps, type DeliveryEntry } from './delivery-log.server.ts'
 import type { Edition } from './edition.ts'
 import type { Locale } from './format.ts'
@@ -175,7 +175,7 @@ export async function latestReportMonth(of: Reports): Promise<string> {
 }
 
 export interface Preview {
-  contents: MonthContents
+  contents: ReportContents
   locale: Locale
   /** draws it */
   pdf: () => Promise<Uint8Array>
@@ -205,7 +205,7 @@ export async function previewReport(
 export async function readSentReport(
   of: Reports,
   key: { month: string; owner_id: string; edition: number },
-): Promise<{ contents: MonthContents; edition: Edition | null; locale: Locale; pdf: Uint8Array } | null> {
+): Promise<{ contents: ReportContents; edition: Edition | null; locale: Locale; pdf: Uint8Array } | null> {
   const snapshot = await readSnapshot(of.db, key)
   if (snapshot === null || snapshot.sealed_at === 0) return null
   const pdf = await readPdf(of.db, snapshot.pdf_sha256)
@@ -289,7 +289,7 @@ export type OpenedReport =
       state: 'good'
       month: string
       owner_id: string
-      contents: MonthContents
+      contents: ReportContents
       edition: Edition | null
       locale: Locale
       pdf: Uint8Array

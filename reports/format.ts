@@ -137,6 +137,11 @@ export function formatStars(stars: number | null, locale: Locale): string {
 
 /** A value of the catalogue in a table, by its unit. */
 export function formatValue(value: number | null, unit: Unit, locale: Locale): string {
+  // Intl writes a hyphen
+  return writtenValue(value, unit, locale).replace(/^-/, '−')
+}
+
+function writtenValue(value: number | null, unit: Unit, locale: Locale): string {
   switch (unit) {
     case 'count':
       return formatCount(value, locale)
@@ -283,10 +288,16 @@ function partsOf(
 }
 
 function monthName(at: number, locale: Locale): string {
-  return new Intl.DateTimeFormat(TAGS[locale], { timeZone: 'UTC', month: 'long' }).format(at)
+  let format = monthFormats.get(locale)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(TAGS[locale], { timeZone: 'UTC', month: 'long' })
+    monthFormats.set(locale, format)
+  }
+  return format.format(at)
 }
 
 // to make one takes longer than to format with it
+const monthFormats = new Map<Locale, Intl.DateTimeFormat>()
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 const numberFormats = new Map<string, Intl.NumberFormat>()
 

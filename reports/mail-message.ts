@@ -1,6 +1,6 @@
-import type { MonthContents, NightColumn } from './contents.ts'
+import type { ReportContents, NightColumn } from './contents.ts'
 import { sixNumbers, type Figure } from './draw/numbers.ts'
-import type { Draft } from './draw/draft.ts'
+import { tellingOf } from './draw/draft.ts'
 import { wordsOf } from './draw/words.ts'
 import type { Edition } from './edition.ts'
 import { formatDateTime, formatDay, formatMonth, formatNight, type Locale } from './format.ts'
@@ -10,7 +10,7 @@ import { button, calendar, heading, paper, paragraph, row, rule, type Calendar }
 
 /** What a mail about a month is made from. */
 export interface ReportMail {
-  contents: MonthContents
+  contents: ReportContents
   edition: Edition | null
   locale: Locale
   company: string
@@ -49,9 +49,7 @@ export function reportMail(mail: ReportMail): Written {
 const plain = (segments: readonly Segment[]) => segments.map(({ text }) => text).join('')
 
 function numbersOf({ contents, locale }: ReportMail): Figure[] {
-  // the numbers of the cover; nothing of them needs paper
-  const draft = { contents, locale, words: wordsOf(locale) } as Draft
-  return sixNumbers(draft).slice(0, NUMBERS)
+  return sixNumbers(tellingOf(contents, locale)).slice(0, NUMBERS)
 }
 
 function valueText({ value }: Figure): string {

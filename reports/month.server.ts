@@ -4,8 +4,10 @@ import type { Values } from '#sql/dated.ts'
 import { policyAt, zoneOf, type Directory } from '#sql/directory.ts'
 import { readList, type ListRow } from '#sql/lists.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
+import type { Night } from '#sql/nights.ts'
 import { compareBytes } from '#sql/order.ts'
 import { parsePeriod, type Period } from '#sql/period.ts'
+import { oneReading } from '#sql/reading.ts'
 import { readMetrics, readNightMetrics, type Answer } from '#sql/read.server.ts'
 import type { Scope } from '#sql/scope.ts'
 import { readDataAsOf, readSilences } from '#sql/silences.server.ts'
@@ -65,6 +67,27 @@ const DOTS_A_DAY = 20
 
 /** Reads a month: numbers and plain facts for page, PDF, JSON and CSV. */
 export async function readMonth(db: Database, directory: Directory, ask: MonthAsk): Promise<MonthContents> {
+  return (await readMonthRows(db, directory, ask)).contents
+}
+
+/** The rows that a month was made from. */
+export interface MonthRows {
+  contents: MonthContents
+  /** of the period's local dates, in order of opening */
+  waits: readonly Wait[]
+  /** also those of the last night's morning */
+  nightWaits: readonly Wait[]
+  /** one a home and date */
+  nights: readonly Night[]
+}
+
+/** A month with the rows behind it: the report tells more of them. */
+export async function readMonthRows(
+  database: Database,
+  directory: Directory,
+  ask: MonthAsk,
+): Promise<MonthRows> {
+  const db = oneReading(database)
   const { scope, as_of } = ask
   const period = parsePeriod(ask.period.from, ask.period.until)
   const before = parsePeriod(ask.before.from, ask.before.until)
@@ -102,7 +125,7 @@ export async function readMonth(db: Database, directory: Directory, ask: MonthAs
   const waits = told.waits.filter(({ date }) => date < period.until)
   const { answer: nights, nights: book } = told.nights
   const answers = { turns, nights, incidents, automation }
-  return {
+  const contents: MonthContents = {
     audience: ask.audience,
     owner: ask.owner,
     timezone,
@@ -132,6 +155,7 @@ export async function readMonth(db: Database, directory: Directory, ask: MonthAs
     notes,
     definitions: definitionsChecksum(),
   }
+  return { contents, waits, nightWaits: told.waits, nights: book }
 }
 
 /** The zone of the homes; where they differ that of the first by name, and without homes the default one. */

@@ -1,30 +1,30 @@
+import type { Directory } from '#sql/directory.ts'
 import type { DeliveryEntry } from './delivery-log.server.ts'
 import { formatMoment, formatMonth, type Locale } from './format.ts'
 import { button, paper, paragraph, rule } from './mail-html.ts'
 import type { Written } from './mail-message.ts'
-import { recipientsOf } from './recipients.ts'
+import { recipientId, recipientsOf } from './recipients.ts'
 import { managementZone, ownersOf, type Reports } from './reports.ts'
 import { readSnapshotHeads } from './snapshots.server.ts'
 import { dueTimes } from './calendar.ts'
 import { mailWords } from './words/mail.ts'
 
 const MOST_NAMES = 20
-/** Managers have no language of their own in the directory. */
-const LOCALE: Locale = 'ru'
 /** Page on which a month's deliveries are looked at. */
 export const deliveriesPath = (month: string) => `/reports?month=${month}`
 
 /** What management is told of a month's reports: that they can be read and held, or that some can't be made. */
 export async function noticeMail(of: Reports, entry: DeliveryEntry): Promise<Written> {
-  const words = mailWords(LOCALE)
-  const month = formatMonth(entry.month, LOCALE, 'title')
   const directory = await of.directory()
+  const locale = localeOf(directory, entry.recipient_id)
+  const words = mailWords(locale)
+  const month = formatMonth(entry.month, locale, 'title')
   const names = (ids: readonly string[]) => {
     const told = ids.slice(0, MOST_NAMES).map((id) => directory.owners.get(id)?.name ?? id)
     return ids.length > MOST_NAMES ? `${told.join(', ')}, …` : told.join(', ')
   }
   if (entry.kind === 'waiting')
-    return written(of, entry, words.management.waitingSubject(month), [
+    return written(of, entry, locale, words.management.waitingSubject(month), [
       words.management.waiting(names(JSON.parse(entry.detail) as string[])),
       words.management.waitingHow,
     ])
@@ -35,24 +35,39 @@ export async function noticeMail(of: Reports, entry: DeliveryEntry): Promise<Wri
   const nobody = owners.filter((owner) => recipientsOf(owner).length === 0)
   const zone = managementZone(directory)
   const send_at = dueTimes(entry.month, zone, of.env).send_at
-  return written(of, entry, words.management.preparedSubject(month), [
+  return written(of, entry, locale, words.management.preparedSubject(month), [
     words.management.prepared(
       owners.length - nobody.length,
-      formatMoment(new Date(send_at).toISOString(), zone, LOCALE),
+      formatMoment(new Date(send_at).toISOString(), zone, locale),
     ),
     words.management.preparedHow,
     ...(nobody.length === 0 ? [] : [words.management.nobody(names(nobody.map(({ owner_id }) => owner_id)))]),
   ])
 }
 
-function written(of: Reports, { month }: DeliveryEntry, subject: string, lines: readonly string[]): Written {
-  const { openReports } = mailWords(LOCALE).management
+/** Russian, unless the directory says that a manager speaks other languages alone. */
+function localeOf({ managers }: Directory, recipient_id: string): Locale {
+  const told = [...managers.values()].find(
+    ({ email }) => email !== null && recipientId(email) === recipient_id,
+  )
+  const languages = told?.languages ?? []
+  return languages.length === 0 || languages.some((tag) => /^ru\b/i.test(tag)) ? 'ru' : 'en'
+}
+
+function written(
+  of: Reports,
+  { month }: DeliveryEntry,
+  locale: Locale,
+  subject: string,
+  lines: readonly string[],
+): Written {
+  const { openReports } = mailWords(locale).management
   const url = of.base_url + deliveriesPath(month)
   return {
     subject,
-    text: [of.maker.company, ...lines, `${openReports}: ${url}`].join('\n\n') + '\n',
-    html: paper({ lang: LOCALE, title: subject, preview: lines[0] ?? '' }, [
-      paragraph(of.maker.company, 'note'),
+    text: [of.maker.company.name, ...lines, `${openReports}: ${url}`].join('\n\n') + '\n',
+    html: paper({ lang: locale, title: subject, preview: lines[0] ?? '' }, [
+      paragraph(of.maker.company.name, 'note'),
       rule(),
       ...lines.map((line) => paragraph(line, 'text')),
       button(openReports, url),

@@ -3,9 +3,10 @@ import type { Directory } from '#sql/directory.ts'
 import { UsageError } from '#sql/errors.ts'
 import { ownerScope } from '#sql/scope.ts'
 import { localDay } from '#sql/zone.ts'
-import type { MonthContents } from './contents.ts'
-import { readMonth, timezoneOf } from './month.server.ts'
+import type { ReportContents } from './contents.ts'
+import { timezoneOf } from './month.server.ts'
 import { monthsOf } from './period.ts'
+import { readReport } from './report.server.ts'
 
 /**
  * What an owner's report of a month says.
@@ -15,7 +16,7 @@ export async function ownerMonth(
   db: Database,
   directory: Directory,
   { owner_id, month, as_of }: { owner_id: string; month: string; as_of: number },
-): Promise<MonthContents> {
+): Promise<ReportContents> {
   const scope = ownerScope(directory, owner_id)
   const months = monthsOf(month, localDay(timezoneOf(directory, scope), as_of))
   if (months === null) {
@@ -24,5 +25,5 @@ export async function ownerMonth(
     )
   }
   const name = directory.owners.get(owner_id)?.name ?? owner_id
-  return readMonth(db, directory, { ...months, audience: 'owner', owner: { owner_id, name }, scope, as_of })
+  return readReport(db, directory, { ...months, audience: 'owner', owner: { owner_id, name }, scope, as_of })
 }

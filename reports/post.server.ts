@@ -59,7 +59,7 @@ async function ownerMessage(of: Reports, entry: DeliveryEntry): Promise<Composed
   const is_attached = pdf.byteLength <= MOST_ATTACHED_BYTES
   const written = reportMail({
     ...{ contents: snapshot.contents, edition: editionOf(snapshot), locale: snapshot.locale },
-    ...{ company: of.maker.company, open_url: of.base_url + openPath(open), unsubscribe_url },
+    ...{ company: of.maker.company.name, open_url: of.base_url + openPath(open), unsubscribe_url },
     ...{ is_attached, is_test: false },
   })
   return withPdf(written, pdf, { month: entry.month, locale: snapshot.locale, is_attached, unsubscribe_url })
@@ -78,7 +78,14 @@ async function testMessage(of: Reports, entry: DeliveryEntry): Promise<Composed>
   const pdf = await of.maker.draw(contents, { locale, edition: null })
   const is_attached = pdf.byteLength <= MOST_ATTACHED_BYTES
   const written = reportMail({
-    ...{ contents, edition: null, locale, company: of.maker.company, open_url: null, unsubscribe_url: null },
+    ...{
+      contents,
+      edition: null,
+      locale,
+      company: of.maker.company.name,
+      open_url: null,
+      unsubscribe_url: null,
+    },
     ...{ is_attached, is_test: true },
   })
   return withPdf(written, pdf, { month: entry.month, locale, is_attached, unsubscribe_url: null })

@@ -1,6 +1,6 @@
 import type { Database } from '#sql/client.server.ts'
 import { canonicalJson, sha256 } from './canonical-json.ts'
-import type { MonthContents } from './contents.ts'
+import type { ReportContents } from './contents.ts'
 import type { Edition, EditionChange } from './edition.ts'
 import type { Locale } from './format.ts'
 
@@ -13,7 +13,7 @@ export interface Snapshot {
   owner_id: string
   /** 0 the preparation, 1 as first sent, from 2 on a restatement */
   edition: number
-  contents: MonthContents
+  contents: ReportContents
   /** of the canonical JSON of the contents, hex */
   contents_sha256: string
   definitions: string
@@ -41,7 +41,7 @@ const HEAD = `month, owner_id, edition, contents_sha256, definitions, locale, as
 /** Freezes what was read. The same edition frozen again before it was sealed takes the place of the first. */
 export async function freeze(
   db: Database,
-  contents: MonthContents,
+  contents: ReportContents,
   of: {
     owner_id: string
     edition: number
@@ -109,7 +109,7 @@ export async function readSnapshot(
     { month, owner_id, edition },
   )
   if (row === undefined) return null
-  const contents = JSON.parse(row[13]) as MonthContents
+  const contents = JSON.parse(row[13]) as ReportContents
   return { ...headOf(row), contents }
 }
 

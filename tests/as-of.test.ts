@@ -17,7 +17,7 @@ import { seedOf } from './support/seed.ts'
 import { answers, eventsOf, retold, rows, worldsArbitrary } from './support/told-again.ts'
 
 const SEED = seedOf('as of')
-const RUNS = Number(process.env['AS_OF'] ?? 3)
+const RUNS = Number(process.env['AS_OF'] ?? 2)
 
 let one: TestDatabase
 beforeAll(async () => {

@@ -1,14 +1,18 @@
 /** The ledger of a night beyond its figures: the plan as it stood, its edits, and who held each wait. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readLedger } from '#sql/ledger/ledger.server.ts'
+import { readNightNotes } from '#sql/ledger/notes.server.ts'
 import { parsePeriod } from '#sql/period.ts'
-import { managementScope } from '#sql/scope.ts'
+import { managementScope, narrowed, ownerScope } from '#sql/scope.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
+  bot,
+  EVERYTHING,
   everythingTold,
   guest,
   incident,
   manager,
+  moment,
   planned,
   property,
   shift,
@@ -32,7 +36,7 @@ async function ledger(...events: readonly Told[]) {
     as_of: Date.parse('2025-03-11T00:00:00Z'),
     ...{ scope: managementScope(directory), language: 'en', team: false },
   })
-  const [night] = nights
+  const night = nights.find(({ night: { property_ids } }) => property_ids.includes('N'))
   if (night === undefined) throw new Error('no night')
   return night
 }
@@ -57,6 +61,65 @@ test('16: the plan was edited after the night: the ledger shows it as it stood, 
   ])
   // the figures follow the last word
   expect(night.planned_ms).toBe(4 * 3_600_000)
+})
+
+test('the worked night of metrics.md, as its ledger tells it', async () => {
+  const { night, plans, turns, ...told } = await ledger(
+    property({ property_id: 'M' }),
+    planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),
+    ...[shift('started', '2025-03-03 22:06'), shift('ended', '2025-03-04 02:58')],
+    ...[shift('started', '2025-03-04 04:41'), shift('ended', '2025-03-04 08:02')],
+    ...[guest('2025-03-03 21:50', chat('A')), manager('2025-03-03 22:12', chat('A'))],
+    ...[guest('2025-03-04 01:10', chat('B')), manager('2025-03-04 01:14', chat('B'))],
+    ...[guest('2025-03-04 03:12', chat('C')), manager('2025-03-04 04:44', chat('C'))],
+    guest('2025-03-04 06:30', chat('D')),
+    bot('2025-03-04 06:30:02', { ...chat('D'), handoff: true }),
+    manager('2025-03-04 06:35', { ...chat('E'), property_id: 'M' }),
+    manager('2025-03-04 06:41', chat('D')),
+  )
+  expect(span(night.window)).toBe('22:00–08:00')
+  expect(night.clocked.map(span)).toEqual(['22:06–02:58', '04:41–08:00'])
+  expect(night.attended.map(span)).toEqual(['22:06–02:58', '04:41–08:00'])
+  expect(night.planned.map(span)).toEqual(['22:00–08:00'])
+  expect(night.clocked_ms).toBe(491 * 60_000)
+  expect(night.gaps.map(span)).toEqual(['22:00–22:06', '02:58–04:41'])
+  expect(night).toMatchObject({ is_late: true, is_silent: false, is_overloaded: true })
+  expect(night).toMatchObject({ no_shows: [], late_starts: [] })
+  expect(plans.map(({ planned, edits }) => [planned?.manager_id, span(planned), edits])).toEqual([
+    ['anna', '22:00–08:00', []],
+  ])
+  expect(
+    turns.map(({ conversation_id, inside, is_late, held_by }) => [
+      ...[conversation_id, span(inside), is_late],
+      held_by.map((part) => `${span(part)} ${part.manager_ids.join()}`.trim()),
+    ]),
+  ).toEqual([
+    ['A', '22:00–22:12', true, ['22:00–22:06', '22:06–22:12 anna']],
+    ['B', '01:10–01:14', false, ['01:10–01:14 anna']],
+    ['C', '03:12–04:44', true, ['03:12–04:41', '04:41–04:44 anna']],
+    ['D', '06:30–06:41', true, ['06:30–06:41 anna']],
+  ])
+  expect(told).toEqual({
+    ...{ worst_wait_s: 5520, longest_silence_s: 5520, incident_ids: [], is_owner_disturbed: false },
+    ...{ notes: [], verdict: 'nobody' },
+  })
+})
+
+test('a shift that was moved to another home, and to another person, after the night had begun', async () => {
+  const { plans } = await ledger(
+    property({ property_id: 'M' }),
+    planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),
+    planned('2025-03-03 23:00', '2025-03-03 23:00', '2025-03-04 08:00', { manager_id: 'boris' }),
+    planned('2025-03-04 01:00', '2025-03-03 23:00', '2025-03-04 08:00', {
+      ...{ manager_id: 'boris', property_ids: ['M'] },
+    }),
+  )
+  expect(plans[0]?.planned?.manager_id).toBe('anna')
+  expect(plans[0]?.edits.map(({ planned }) => [planned?.manager_id ?? null, span(planned)])).toEqual([
+    ['boris', '23:00–08:00'],
+    // for another home alone: no longer for this one
+    [null, null],
+  ])
 })
 
 test('a plan that was cancelled in the night, and one that was made in it', async () => {
@@ -134,4 +197,78 @@ test('somebody writes elsewhere: the guest waits, but it is not silent', async (
     manager('2025-03-04 02:00', chat('A')),
   )
   expect({ worst_wait_s, longest_silence_s }).toEqual({ worst_wait_s: 3600, longest_silence_s: 2400 })
+})
+
+test('notes: the latest version of each, of this night and its home or of no home; an owner reads what is meant for him', async () => {
+  const note = (note_id: string, time: string, text: string, data: Record<string, unknown> = {}): Told => ({
+    ...{ specversion: '1.0', source: 'crm://test', id: `${note_id} ${time}`, type: 'butler.note.v1' },
+    time: moment(time),
+    data: {
+      ...{ note_id, about: { night: '2025-03-03' }, property_id: 'N', text, show_owner: false },
+      author: { role: 'manager', id: 'anna' },
+      ...data,
+    },
+  })
+  const told = [
+    note('a', '2025-03-04 09:00', 'тихо'),
+    note('a', '2025-03-04 10:00', 'тихо, кроме 03:12', { show_owner: true }),
+    note('b', '2025-03-04 09:30', 'о другой ночи', { about: { night: '2025-03-02' } }),
+    note('c', '2025-03-04 09:40', 'о другом жилье', { property_id: 'M' }),
+    note('d', '2025-03-04 09:50', 'всем', { property_id: undefined }),
+    note('e', '2025-03-12 09:00', 'позже, чем спросили'),
+  ]
+  const { notes } = await ledger(property({ property_id: 'M' }), ...told)
+  expect(notes.map(({ note_id, text }) => [note_id, text])).toEqual([
+    ['d', 'всем'],
+    ['a', 'тихо, кроме 03:12'],
+  ])
+  const directory = await one.directory()
+  const own = await readLedger(one.db, directory, {
+    period: parsePeriod('2025-03-03', '2025-03-04'),
+    as_of: Date.parse('2025-03-11T00:00:00Z'),
+    ...{ scope: narrowed(ownerScope(directory, 'olga'), ['N']), language: 'en', team: false },
+  })
+  expect(own.nights[0]?.notes.map(({ note_id }) => note_id)).toEqual(['a'])
+})
+
+test('a note of a night on which the home was somebody else’s is not his', async () => {
+  const { notes } = await ledger(
+    property({ owner_id: 'pavel', owner_from: '2025-03-03' }, '2025-01-02 00:00'),
+    {
+      ...{ specversion: '1.0', source: 'crm://test', id: 'n', type: 'butler.note.v1' },
+      time: moment('2025-03-04 09:00'),
+      data: {
+        ...{
+          note_id: 'n',
+          about: { night: '2025-03-03' },
+          property_id: 'N',
+          text: 'новому',
+          show_owner: true,
+        },
+        author: { role: 'manager', id: 'anna' },
+      },
+    },
+  )
+  expect(notes).toHaveLength(1)
+  const directory = await one.directory()
+  const march = { period: parsePeriod('2025-03-01', '2025-03-10'), as_of: Date.parse('2025-03-11T00:00:00Z') }
+  const of = (owner: string) =>
+    readNightNotes(one.db, directory, { ...march, scope: ownerScope(directory, owner) })
+  expect(await of('pavel')).toHaveLength(1)
+  expect(await of('olga')).toEqual([])
+})
+
+test('a silent source marks the night: nobody can say that it was quiet', async () => {
+  const alive = {
+    source_id: 'crm://test',
+    name: 'CRM',
+    reports: EVERYTHING,
+    since: '2025-01-01',
+    alive_every_s: 1800,
+  }
+  const { verdict } = await ledger(
+    { ...everythingTold(), id: 'alive', time: moment('2025-01-02 00:00'), data: alive },
+    ...[shift('started', '2025-03-03 21:14'), shift('ended', '2025-03-04 09:00')],
+  )
+  expect(verdict).toBe('no_data')
 })

@@ -9,7 +9,7 @@ import { seedOf } from './support/seed.ts'
 import { answers, AT_LAST, eventsOf, later, retold, rows, worldsArbitrary } from './support/told-again.ts'
 
 const SEED = seedOf('metamorphic')
-const RUNS = Number(process.env['METAMORPHIC'] ?? 3)
+const RUNS = Number(process.env['METAMORPHIC'] ?? 2)
 /** worlds of one run: they share a database */
 const worlds = worldsArbitrary(6)
 /** what fails is made smaller for this long */

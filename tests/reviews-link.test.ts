@@ -3,22 +3,26 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parsePeriod } from '#sql/period.ts'
 import { readMetrics, type Answer } from '#sql/read.server.ts'
+import { REVIEW_METRICS } from '#sql/metrics/reviews.ts'
+import type { Review } from '#sql/reviews/review.ts'
 import { managementScope } from '#sql/scope.ts'
 import { toTwelveDigits } from './oracle/close.ts'
 import { figures, managementHomes } from './oracle/figures.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
+import { seedOf } from './support/seed.ts'
 import {
   everythingTold,
   guest,
   incident,
   manager,
+  prefixed,
   property,
   review,
   stay,
   type Told,
 } from './support/events.ts'
 
-const SEED = Number(process.env['SEED'] ?? 20261123)
+const SEED = seedOf('the link')
 const RUNS = Number(process.env['LINKS'] ?? 12)
 const AS_OF = Date.parse('2026-02-01T00:00:00Z')
 
@@ -53,8 +57,15 @@ const day = (index: number) => new Date(Date.UTC(2025, 0, 2 + 2 * index)).toISOS
 
 /** One stay after the other at home N, two days each, and a review on the evening of the last. */
 function story(stays: readonly Reviewed[]): Told[] {
+  return [everythingTold(), ...storyAt('N', stays)]
+}
+
+function storyAt(property_id: string, stays: readonly Reviewed[]): Told[] {
+  const own = (event: Told): Told =>
+    property_id === 'N'
+      ? event
+      : prefixed(`${property_id}-`, { ...event, data: { ...event.data, property_id: 'N' } })
   return [
-    everythingTold(),
     property(),
     ...stays.flatMap(({ wait, trouble, stars, communication, platform, later }, index): Told[] => {
       const [from, until, stay_id] = [day(index), day(index + 1), `s${index}`]
@@ -80,7 +91,7 @@ function story(stays: readonly Reviewed[]): Told[] {
         ...(later === null ? [] : [guest(at(180, until), after), manager(at(180 + later, until), after)]),
       ]
     }),
-  ]
+  ].map(own)
 }
 
 async function asked(events: readonly Told[], by: string | null, until = '2026-01-01'): Promise<Answer> {
@@ -132,6 +143,74 @@ test('the worse the wait the fewer the stars: told with n, interval and p; the p
   expect(total['placebo_stars_rho_high']).toBeGreaterThan(0)
   expect(total['placebo_stars_p']).toBeGreaterThan(0.05)
 })
+
+test('stars drawn independent of service: no link shows, before the review or after it', async () => {
+  const { total } = await asked(story(fc.sample(reviewed, { seed: 11, numRuns: 150 })), null)
+  for (const stem of ['wait_stars', 'placebo_stars']) {
+    expect(total[`${stem}_n`]).toBeGreaterThan(100)
+    expect(total[`${stem}_rho_low`]).toBeLessThan(0)
+    expect(total[`${stem}_rho_high`]).toBeGreaterThan(0)
+    expect(total[`${stem}_p`]).toBeGreaterThan(0.05)
+  }
+  expect(total['resolution_lift_low']).toBeLessThan(0)
+  expect(total['resolution_lift_high']).toBeGreaterThan(0)
+})
+
+test('the placebo shows where homes differ and not the service: one home is slow always and liked less', async () => {
+  const drawn = fc.sample(reviewed, { seed: 12, numRuns: 120 })
+  const at = (home: string, isSlow: boolean, some: readonly Reviewed[]) =>
+    storyAt(
+      home,
+      some.map((stay, index) => ({
+        ...stay,
+        ...{
+          wait: isSlow ? 30 + (index % 7) : 2 + (index % 5),
+          later: isSlow ? 40 + (index % 3) : 1 + (index % 3),
+        },
+        ...{ stars: index % 10 < 7 === isSlow ? 3 : 5, trouble: 'none' as const },
+      })),
+    )
+  const events = [everythingTold(), ...at('N', false, drawn.slice(0, 60)), ...at('M', true, drawn.slice(60))]
+  const { total, by = [] } = await asked(events, 'property')
+  expect(total['wait_stars_rho_high']).toBeLessThan(0)
+  expect(total['placebo_stars_rho_high']).toBeLessThan(0)
+  expect(total['placebo_stars_p']).toBeLessThan(0.01)
+  // within each home neither does: there the service is always the same
+  for (const row of by) {
+    expect(Number(row['placebo_stars_rho_low'])).toBeLessThan(0)
+    expect(Number(row['placebo_stars_rho_high'])).toBeGreaterThan(0)
+  }
+})
+
+test('of many portfolios in which stars are drawn independent of service one in twenty shows a link, no more', () => {
+  const rho = REVIEW_METRICS['wait_stars_rho_low']
+  const high = REVIEW_METRICS['wait_stars_rho_high']
+  const portfolios = 400
+  const drawn = fc.sample(fc.array(reviewed, { minLength: 60, maxLength: 60 }), {
+    seed: 13,
+    numRuns: portfolios,
+  })
+  const shows = drawn.filter((stays) => {
+    const reviews = stays.flatMap(({ wait, stars }, index) =>
+      wait === null ? [] : [inMemory(`s${index}`, wait * 60, stars)],
+    )
+    return Number(rho?.value(reviews)) > 0 || Number(high?.value(reviews)) < 0
+  }).length
+  // 20 are to be expected, and within four standard deviations of it
+  expect(shows).toBeGreaterThan(3)
+  expect(shows).toBeLessThan(38)
+})
+
+function inMemory(stay_id: string, wait_p50_s: number, stars: number): Review {
+  return {
+    ...{ review_id: stay_id, property_id: 'N', date: 0, written_at: 0, platform: 'airbnb', language: '' },
+    ...{ rating: stars, scale: 5, stars, communication_stars: null, stay_id, later_wait_s: null },
+    service: {
+      ...{ turns: 1, wait_p50_s, wait_max_s: wait_p50_s, late: 0, night_late: 0, incidents: 0 },
+      handled_in_time: true,
+    },
+  }
+}
 
 describe('unknown', () => {
   const plain: Reviewed = {

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { figureText } from '#reports/figure-rows.ts'
 import { categoryWord, causeWord, channelWord, topicWord } from '#reports/sentence.ts'
 import type { Values } from '#sql/dated.ts'
 import type { Directory } from '#sql/directory.ts'
@@ -6,7 +7,6 @@ import { DIMENSIONS, metricsOf, type Subject } from '#sql/metrics/index.ts'
 import type { Answer } from '#sql/read.server.ts'
 import type { View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { figureText } from './figures.server.ts'
 
 /** Figures by one dimension: a line a value, a column a metric. */
 export interface Breakdown {
@@ -47,7 +47,7 @@ export function breakdownOf(
       .map((row) => ({
         key: row.key ?? '',
         label: valueWord(dimension, row.key, of),
-        values: ids.map((id) => figureText(subject, id, row as Values, of)),
+        values: ids.map((id) => figureText(subject, id, row as Values, of.locale)),
       })),
   }
 }

@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest'
+import { countedIn } from '#reports/counted-in.ts'
+import { figureText } from '#reports/figure-rows.ts'
 import { CATALOGUE, DIMENSIONS, SUBJECTS } from '#sql/metrics/index.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { COLUMNS } from './breakdown.server.ts'
-import { countedIn } from './counted-in.ts'
-import { figureText } from './figures.server.ts'
-
-const ru = { locale: 'ru' as const, t: wordsOf('ru') }
 
 test('of few cases a share is told as n of m, of many in percent', () => {
   const values = { in_time_share: 0.8, in_time: 4, late: 1, overdue: 0 }
-  expect(figureText('turns', 'in_time_share', values, ru)).toBe('4\u00a0из\u00a05')
-  expect(figureText('turns', 'in_time_share', { ...values, in_time: 80, late: 20 }, ru)).toBe('80\u00a0%')
-  expect(figureText('turns', 'in_time_share', { in_time_share: null }, ru)).toBe('–')
+  expect(figureText('turns', 'in_time_share', values, 'ru')).toBe('4\u00a0из\u00a05')
+  expect(figureText('turns', 'in_time_share', { ...values, in_time: 80, late: 20 }, 'ru')).toBe('80\u00a0%')
+  expect(figureText('turns', 'in_time_share', { in_time_share: null }, 'ru')).toBe('–')
 })
 
 test('over how many cases: those that the share divides by, null where that is not told', () => {

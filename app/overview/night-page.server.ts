@@ -1,15 +1,16 @@
 import type { TFunction } from 'i18next'
-import type { Case } from '#reports/contents.ts'
-import { formatDay, formatDuration, formatTime } from '#reports/format.ts'
+import type { Case, Step } from '#reports/contents.ts'
+import { formatDay, formatTime } from '#reports/format.ts'
 import { caseOf } from '#reports/month.server.ts'
 import { nightColumns } from '#reports/night-columns.ts'
 import { readNotes } from '#reports/notes.server.ts'
-import { categoryWord, topicWord } from '#reports/sentence.ts'
+import { gapsOf, stepInWords, stepsOfCase, stepsOfGap, stepsOfWait, type Tone } from '#reports/steps.ts'
 import { readReported } from '#sql/capabilities.server.ts'
 import type { Database } from '#sql/client.server.ts'
 import { readList } from '#sql/lists.server.ts'
 import { readLedger, type Ledger } from '#sql/ledger/ledger.server.ts'
 import type { NightBook } from '#sql/nights.server.ts'
+import { atAnyDate } from '#sql/scope.ts'
 import { readSilences } from '#sql/silences.server.ts'
 import { inside, meets, union, type Span } from '#sql/spans.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
@@ -37,7 +38,7 @@ export interface NightStep {
   time: string
   text: string
   place: string
-  tone: 'guest' | 'manager' | 'bad' | 'bot' | ''
+  tone: Tone
   /** the thread, or the case */
   href: string | null
 }
@@ -82,11 +83,15 @@ export async function readNightPage(db: Database, of: Of): Promise<NightPage | n
   const { book, nights } = await readLedger(db, directory, { ...whole, period })
   if (book.nights.length === 0) return null
   // what waited into the night began on the day before, what began in it may be of the day after
-  const around = { from: date - 1, until: date + 2 }
-  const [waits, incidents] = await Promise.all([
-    readWaits(db, directory, { ...whole, period: around }),
-    readList(db, directory, 'incidents', { ...whole, period: around }),
+  const around = { ...whole, period: { from: date - 1, until: date + 2 }, scope: atAnyDate(scope) }
+  // a night belongs whole to its date, also after the last date of the scope; other homes of that date do not
+  const homes = new Set(book.nights.flatMap((night) => night.property_ids))
+  const [allWaits, allIncidents] = await Promise.all([
+    readWaits(db, directory, around),
+    readList(db, directory, 'incidents', around),
   ])
+  const waits = allWaits.filter(({ property_id }) => homes.has(property_id))
+  const incidents = allIncidents.filter((row) => homes.has(String(row['property_id'])))
   const window = {
     from_at: Math.min(...book.nights.map((night) => night.window.from_at)),
     until_at: Math.max(...book.nights.map((night) => night.window.until_at)),
@@ -112,9 +117,11 @@ export async function readNightPage(db: Database, of: Of): Promise<NightPage | n
     column,
     sentences: sentencesOf(book, column, window, of),
     steps: [
-      ...open.flatMap((wait) => stepsOfWait(wait, of)),
-      ...cases.flatMap((one) => stepsOfCase(one, of)),
-      ...stepsOfGaps(column, of),
+      ...open.flatMap((wait) => stepsOf(wait, of)),
+      ...cases.flatMap((one) => stepsInWords(stepsOfCase(one), one.home, hrefOfCase(one, of), of)),
+      ...(column.spans.length === 0 ? [] : gapsOf(book.nights)).flatMap((gap) =>
+        stepsInWords(stepsOfGap(gap), '', null, of),
+      ),
     ].sort((a, b) => a.at - b.at),
     ledger: view.person.kind === 'staff' ? nightLedger(nights, { ...view, ...of }) : null,
     people: view.person.kind === 'staff' ? peopleOf({ book, nights }, window, of) : [],
@@ -166,96 +173,25 @@ function sentencesOf(
   ]
 }
 
-function stepsOfWait(wait: Wait, of: Of): NightStep[] {
-  const { view, locale, t, search } = of
+function stepsInWords(steps: readonly Step[], place: string, href: string | null, of: Of): NightStep[] {
+  return steps.map((step) => ({
+    ...{ at: step.at, time: clock(step.at, of), place, href },
+    ...stepInWords(step, of.locale),
+  }))
+}
+
+function stepsOf(wait: Wait, of: Of): NightStep[] {
+  const { view, search } = of
   const opened = new Date(wait.opened_at).toISOString()
   const href = `/threads/${encodeURIComponent(wait.conversation_id)}${search}&at=${encodeURIComponent(opened)}`
   const place = view.directory.properties.get(wait.property_id)?.name ?? ''
-  const about = topicWord(wait.topic === '' ? 'other' : wait.topic, locale)
-  const asked: NightStep = {
-    ...{
-      at: wait.opened_at,
-      time: clock(wait.opened_at, of),
-      place,
-      href,
-      tone: wait.is_late ? 'bad' : 'guest',
-    },
-    text: t('nights.asked', { topic: about }),
-  }
-  if (wait.answered_at === null) {
-    const overdue = { at: view.as_of, time: clock(view.as_of, of), place, href, text: t('nights.overdue') }
-    return [asked, { ...overdue, tone: 'bad' }]
-  }
-  const duration = formatDuration((wait.answered_at - wait.opened_at) / 1000, locale).text
-  const how = wait.is_late
-    ? 'answeredLate'
-    : wait.answered_role === 'bot'
-      ? 'answeredBot'
-      : wait.answered_role === 'owner'
-        ? 'answeredOwner'
-        : 'answered'
-  return [
-    asked,
-    {
-      ...{ at: wait.answered_at, time: clock(wait.answered_at, of), place, href },
-      text: t(`nights.${how}`, { wait: duration }),
-      tone: wait.is_late ? 'bad' : wait.answered_role === 'bot' ? 'bot' : 'manager',
-    },
-  ]
+  return stepsInWords(stepsOfWait(wait, view.as_of), place, href, of)
 }
 
-function stepsOfCase(one: Case, of: Of): NightStep[] {
-  const category = inMid(categoryWord(one.category, of.locale))
-  // of the month in which it was opened: a night may reach into the next one
-  const month = formatDate(localDay(of.view.timezone, Date.parse(one.opened_at))).slice(0, 7)
-  const href = caseHref(one, searchOf({ ...of.view.bar, month }))
-  const step = (iso: string, text: string, tone: NightStep['tone']): NightStep => {
-    const at = Date.parse(iso)
-    return { at, time: clock(at, of), text, place: one.home, tone, href }
-  }
-  return [
-    step(one.reported_at, of.t('nights.caseReported', { category }), 'guest'),
-    ...(one.handled_at === null
-      ? []
-      : [
-          step(
-            one.handled_at,
-            of.t('nights.caseHandled', { category, wait: formatDuration(one.handle_s ?? 0, of.locale).text }),
-            one.handled_in_time === false ? 'bad' : 'manager',
-          ),
-        ]),
-  ]
-}
-
-/** As it stands in mid-sentence: «не открывается замок»; names such as Wi-Fi stay as they are. */
-function inMid(words: string): string {
-  return /^\p{Lu}\p{Ll}*(\s|$)/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words
-}
-
-/** Only what is long enough to be told. */
-const LEAST_GAP_MS = 10 * 60_000
-
-function stepsOfGaps(column: NightPage['column'], of: Of): NightStep[] {
-  return union(column.spans.filter(({ state }) => state !== 'present'))
-    .filter(({ from_at, until_at }) => until_at - from_at > LEAST_GAP_MS)
-    .flatMap(({ from_at, until_at }) => [
-      {
-        at: from_at,
-        time: clock(from_at, of),
-        text: of.t('nights.gapBegan'),
-        place: '',
-        tone: 'bad' as const,
-        href: null,
-      },
-      {
-        at: until_at,
-        time: clock(until_at, of),
-        text: of.t('nights.gapEnded'),
-        place: '',
-        tone: '' as const,
-        href: null,
-      },
-    ])
+/** Under the month in which it was opened: a night may reach into the next one. */
+function hrefOfCase(one: Case, { view }: Of): string {
+  const month = formatDate(localDay(view.timezone, Date.parse(one.opened_at))).slice(0, 7)
+  return caseHref(one, searchOf({ ...view.bar, month }))
 }
 
 function peopleOf({ book, nights }: Ledger, window: Span, of: Of): NightPerson[] {

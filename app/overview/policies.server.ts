@@ -11,6 +11,7 @@ import type { Locale } from '../i18n/locale.ts'
 export interface PolicyRow {
   key: string
   since: string
+  /** for which home, and when it was told */
   home: string
   answer: string
   solve: string
@@ -28,11 +29,13 @@ export function policyRows(directory: Directory, scope: Scope, of: Of): PolicyRo
   const homes = [...new Set(scope.homes.map(({ property_id }) => property_id))]
   const versions = ['', ...homes].flatMap((home) => {
     const zone = zoneOf(directory, home)
+    const day = (at: number) => formatDay(dayOf(localDay(zone, at)), of.locale, { withYear: true })
     const name = home === '' ? of.t('promises.allHomes') : (directory.properties.get(home)?.name ?? home)
     return (directory.policies.get(home) ?? [])
       .map((version, index) => ({
-        ...{ key: `${home} ${index}`, home: name, ...toldOf(version, of) },
-        since: formatDay(dayOf(localDay(zone, version.starts_at)), of.locale, { withYear: true }),
+        ...{ key: `${home} ${index}`, ...toldOf(version, of) },
+        home: `${name}\u00a0· ${of.t('promises.told', { date: day(version.told_at) })}`,
+        since: day(version.starts_at),
       }))
       .reverse()
   })

@@ -1,4 +1,6 @@
 import type { TFunction } from 'i18next'
+import { countedIn } from '#reports/counted-in.ts'
+import { figureText } from '#reports/figure-rows.ts'
 import { formatCount, formatDuration, formatShare, formatValue, ofCount } from '#reports/format.ts'
 import { readMonth } from '#reports/month.server.ts'
 import { capabilityWord } from '#reports/sentence.ts'
@@ -10,8 +12,6 @@ import { readMetrics, type Answer } from '#sql/read.server.ts'
 import { readWaits } from '#sql/waits.server.ts'
 import type { View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { countedIn } from './counted-in.ts'
-import { figureText } from './figures.server.ts'
 import { policyRows, type PolicyRow } from './policies.server.ts'
 
 /** A promise of the texts, and what was measured of it. */
@@ -95,7 +95,7 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
     ],
     policies: policyRows(directory, scope, of),
     ours: {
-      value: figureText('turns', 'in_time_share', turns.total, of),
+      value: figureText('turns', 'in_time_share', turns.total, of.locale),
       rule: t('promises.ours'),
     },
     others: [
@@ -142,14 +142,17 @@ function questionsInTime({ total }: Answer, of: Of): string {
 function answerRow(answer: Answer, promise: { answer_within_s: number }, of: Of): PromiseRow {
   const { locale, t } = of
   const share = answer.total['people_in_time_share'] ?? null
-  const told = (minutes: 5 | 10) => figureText('turns', `answered_within_${minutes}m_share`, answer.total, of)
+  const told = (minutes: 5 | 10) =>
+    figureText('turns', `answered_within_${minutes}m_share`, answer.total, of.locale)
   return {
     id: 'answer',
     promised: t('promises.answer', { time: formatDuration(promise.answer_within_s, locale).text }),
     measured:
       share === null
         ? '–'
-        : t('promises.inTime', { share: figureText('turns', 'people_in_time_share', answer.total, of) }),
+        : t('promises.inTime', {
+            share: figureText('turns', 'people_in_time_share', answer.total, of.locale),
+          }),
     note: share === null ? '' : t('promises.within', { five: told(5), ten: told(10) }),
     isKept: share === null ? null : share >= KEPT_SHARE,
   }
@@ -168,7 +171,9 @@ function trouble({ total, not_reported }: Answer, of: Of): PromiseRow {
     measured:
       share === null
         ? '–'
-        : t('promises.handled', { share: figureText('incidents', 'handled_in_time_share', total, of) }),
+        : t('promises.handled', {
+            share: figureText('incidents', 'handled_in_time_share', total, of.locale),
+          }),
     note:
       missing !== undefined
         ? capabilityWord(missing, locale)

@@ -14,7 +14,7 @@ import { HomeTable } from '../components/tables/home-table.tsx'
 import { EmptyState } from '../components/ui/empty-state.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { searchOf, viewOf } from '../filters/view.server.ts'
-import { monthOf } from '../overview/month.server.ts'
+import { monthOf, readNeighbours } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../overview/cases.server.ts'
 import { homeRows } from '../overview/homes.server.ts'
@@ -34,6 +34,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     monthOf(context, view),
     todayLine(context, view, { locale, t }),
   ])
+  readNeighbours(context, view)
   const { timezone, promise, audience } = contents
   const duration = (seconds: number) => formatDuration(seconds, locale).text
   const search = searchOf(view.bar)

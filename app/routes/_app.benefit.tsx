@@ -41,7 +41,7 @@ export default function Benefit() {
           </section>
           <section className="section">
             <h2>{t('benefit.sent')}</h2>
-            <FigureTable rows={data.sent} caption={t('benefit.sent')} />
+            <FigureTable rows={[...data.stays, ...data.sent]} caption={t('benefit.sent')} />
           </section>
         </div>
         <div className="stack">

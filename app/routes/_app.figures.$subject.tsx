@@ -1,17 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { figureRows } from '#reports/figure-rows.ts'
 import { formatMonth } from '#reports/format.ts'
-import { CATALOGUE, SUBJECTS } from '#sql/metrics/index.ts'
+import { CATALOGUE, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
+import type { Metric } from '#sql/metrics/metric.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
 import { BreakdownTable } from '../components/tables/breakdown-table.tsx'
 import { FigureTable } from '../components/tables/figure-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { figuresViewOf } from '../filters/figures.server.ts'
-import { searchOf } from '../filters/view.server.ts'
+import { searchOf, type View } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { breakdownOf, dimensionsOf } from '../overview/breakdown.server.ts'
-import { figureRows, readFigures } from '../overview/figures.server.ts'
+import { readFigures } from '../overview/figures.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { view, subject, by } = await figuresViewOf(args)
@@ -23,13 +25,37 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     ...{ locale, company, bar, subject, by },
     monthTitle: formatMonth(months.period.month, locale, 'title'),
-    figures: figureRows(answer, Object.keys(CATALOGUE[subject]), { locale, t, audience: view.audience }),
+    groups: groupsOf(subject, view).map(({ id, ids }) => ({
+      id,
+      rows: figureRows(answer, ids, locale, view.audience),
+    })),
     breakdown: by === null ? null : breakdownOf(answer, by, { directory, locale, t }),
     subjects: SUBJECTS.map((one) => ({ id: one, to: `/figures/${one}${searchOf(bar)}` })),
     dimensions: dimensionsOf(subject, view).map((one) => ({ id: one, to: link(one) })),
     total: link(null),
     csv: `/figures/${subject}.csv${searchOf(bar, { by })}`,
   }
+}
+
+/** The subject's metrics; those of the night, and of communication, by themselves. Intervals stand in the notes. */
+function groupsOf(
+  subject: Subject,
+  { audience }: Pick<View, 'audience'>,
+): { id: 'all' | 'night' | 'communication'; ids: string[] }[] {
+  const metrics: Record<string, Metric> = CATALOGUE[subject]
+  const shown = Object.keys(metrics).filter(
+    // what checks the link is for those who can judge it
+    (id) => !/_(low|high|n|p)$/.test(id) && !(audience === 'owner' && id.startsWith('placebo_')),
+  )
+  const groupOf = (id: string) =>
+    metrics[id]?.of !== undefined && id.startsWith('night_')
+      ? 'night'
+      : id.startsWith('communication_')
+        ? 'communication'
+        : 'all'
+  return (['all', 'night', 'communication'] as const)
+    .map((group) => ({ id: group, ids: shown.filter((id) => groupOf(id) === group) }))
+    .filter(({ ids }) => ids.length > 0)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -72,9 +98,12 @@ export default function Figures() {
         ))}
       </nav>
       {data.breakdown === null ? (
-        <section className="section">
-          <FigureTable rows={data.figures} caption={t('figures.title')} />
-        </section>
+        data.groups.map(({ id, rows }) => (
+          <section key={id} className="section">
+            <h2>{t(`figures.group.${id}`)}</h2>
+            <FigureTable rows={rows} caption={t(`figures.group.${id}`)} />
+          </section>
+        ))
       ) : data.breakdown.rows.length === 0 ? (
         <p className="second">{t('figures.none')}</p>
       ) : (

@@ -1,6 +1,7 @@
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { figureRows } from '#reports/figure-rows.ts'
 import { formatMonth } from '#reports/format.ts'
 import { casesTitle } from '#reports/sentence.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
@@ -12,7 +13,7 @@ import { searchOf, viewOf, type View } from '../filters/view.server.ts'
 import { monthOf } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../overview/cases.server.ts'
-import { figureRows, readFigures } from '../overview/figures.server.ts'
+import { readFigures } from '../overview/figures.server.ts'
 import { promiseLines } from '../overview/promise-lines.server.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -38,7 +39,7 @@ async function figuresOf({ locale, store }: AppLoadContext, view: View) {
   const answer = await readFigures(store.db, view, 'incidents', {
     metrics: [...new Set([...shown, 'incidents', 'open'])],
   })
-  return figureRows(answer, shown, { locale, t: wordsOf(locale), audience: view.audience })
+  return figureRows(answer, shown, locale, view.audience)
 }
 
 const OWNERS = [

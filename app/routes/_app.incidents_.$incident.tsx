@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { readIncident } from '#sql/incident.server.ts'
+import { readThread } from '#sql/thread.server.ts'
 import { notFound } from '../auth/require-person.ts'
 import { titleOf } from '../components/ui/title.ts'
 import { searchOf, viewOf } from '../filters/view.server.ts'
@@ -22,14 +23,15 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { scope, as_of } = view
   const story = await readIncident(store.db, view.directory, { scope, as_of, incident_id })
   if (row === undefined || story === null) throw notFound()
-  const at = new Date(story.opened_at).toISOString()
+  const { conversation_id, opened_at } = story
+  // a chat that names no home, or another's, is not his to open
+  const ask = { scope, as_of, at: opened_at, conversation_id: conversation_id ?? '' }
+  const isSeen = conversation_id !== null && (await readThread(store.db, view.directory, ask)) !== null
+  const at = encodeURIComponent(new Date(opened_at).toISOString())
   return {
     ...{ locale, company, search, audience: view.audience, row },
     steps: incidentSteps(story, { locale, t, timezone: view.timezone, audience: view.audience }),
-    thread:
-      story.conversation_id === null
-        ? null
-        : `/threads/${encodeURIComponent(story.conversation_id)}${search}&at=${encodeURIComponent(at)}`,
+    thread: isSeen ? `/threads/${encodeURIComponent(conversation_id)}${search}&at=${at}` : null,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { figureRows } from '#reports/figure-rows.ts'
 import { formatMonth } from '#reports/format.ts'
 import { datesOf } from '#reports/month.server.ts'
 import { readMetrics } from '#sql/read.server.ts'
@@ -12,7 +13,7 @@ import { titleOf } from '../components/ui/title.ts'
 import { searchOf, viewOf, type View } from '../filters/view.server.ts'
 import { monthOf } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
-import { figureRows, readFigures } from '../overview/figures.server.ts'
+import { readFigures } from '../overview/figures.server.ts'
 import { promiseLines } from '../overview/promise-lines.server.ts'
 import { nightRow, worstFirst } from '../overview/nights.server.ts'
 import { nightTitle } from '#reports/sentence.ts'
@@ -51,7 +52,7 @@ async function figuresOf({ locale, store }: AppLoadContext, view: View) {
   if (view.audience === 'owner') return []
   const t = wordsOf(locale)
   const answer = await readFigures(store.db, view, 'nights', { metrics: SHOWN })
-  return figureRows(answer, SHOWN, { locale, t }).map((row) =>
+  return figureRows(answer, SHOWN, locale).map((row) =>
     row.id === 'language_covered_share' && row.note === '' ? { ...row, note: t('nights.inEnglish') } : row,
   )
 }

@@ -8,13 +8,12 @@ import { FigureTable } from '../components/tables/figure-table.tsx'
 import { ReviewTable } from '../components/tables/review-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { searchOf, viewOf } from '../filters/view.server.ts'
-import { wordsOf } from '../i18n/words.server.ts'
 import { readReviewsPage } from '../overview/reviews.server.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
   const { locale, company } = context
-  const page = await readReviewsPage(context.store.db, view, { locale, t: wordsOf(locale) })
+  const page = await readReviewsPage(context.store.db, view, locale)
   return {
     ...{ locale, company, bar: view.bar, search: searchOf(view.bar), ...page },
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
@@ -36,12 +35,12 @@ export default function Reviews() {
       <div className="two">
         <section className="section">
           <h2>{t('reviews.list')}</h2>
-          {data.reviews.length === 0 ? (
+          {data.rows.length === 0 ? (
             <p className="note">{t('reviews.noneHere')}</p>
           ) : (
             <>
               <p className="note">{t('reviews.order')}</p>
-              <ReviewTable rows={data.reviews} />
+              <ReviewTable rows={data.rows} />
             </>
           )}
         </section>

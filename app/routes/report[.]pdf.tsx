@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { drawReport } from '#reports/draw/report.ts'
+import { renderReport } from '#reports/draw/report.ts'
+import { readReport } from '#reports/report.server.ts'
 import { notFound } from '../auth/require-person.ts'
 import { viewOf } from '../filters/view.server.ts'
-import { monthOf } from '../overview/month.server.ts'
 
 /** An owner's month as a PDF: the same as insights report. Staff name the owner by ?for=owner:ID. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
   if (view.owner === null) throw notFound()
-  const contents = await monthOf(context, view)
-  const pdf = await drawReport(contents, { locale: context.locale, company: context.company })
+  const contents = await readReport(context.store.db, view.directory, { ...view, ...view.months })
+  const pdf = await renderReport(contents, { locale: context.locale, company: context.letterhead })
   return new Response(new Uint8Array(pdf), {
     headers: {
       'Content-Type': 'application/pdf',

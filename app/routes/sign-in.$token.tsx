@@ -10,7 +10,9 @@ import { useTranslation } from 'react-i18next'
 import { personOf } from '../auth/person.ts'
 import { SignedOutFrame } from '../components/ui/signed-out-frame.tsx'
 import { viewOf } from '../filters/view.server.ts'
+import { wordsOf } from '../i18n/words.server.ts'
 import { monthOf } from '../overview/month.server.ts'
+import { todayLine } from '../overview/today.server.ts'
 
 /** Opening the link changes nothing, since mail programs and messengers open links too: the button signs in. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -23,8 +25,11 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 /** The overview is read while the hand goes to the button; what fails here fails again, and is told, on that page. */
 function readAhead(context: AppLoadContext): void {
+  const { locale } = context
   void viewOf(context, new Request(context.base_url))
-    .then((view) => monthOf(context, view))
+    .then((view) =>
+      Promise.all([monthOf(context, view), todayLine(context, view, { locale, t: wordsOf(locale) })]),
+    )
     .catch(() => undefined)
 }
 

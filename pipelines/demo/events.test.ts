@@ -139,7 +139,7 @@ test.each(['2028-02-28', '2028-02-29', '2028-03-14'])('made when yesterday is %s
   expect(Math.max(...events.map(({ time }) => Date.parse(time)))).toBeLessThan(instant(span.last_day + 1, 12))
   expect(silencesOf(events).map(({ day }) => day)).toEqual([storyDays(span.first_day).telegram_silent])
   expect(questionsOfOne(events, span)).toEqual([1, SIX_A_MONTH])
-  const told = new Set(events.map(({ data }) => data['conversation_id'] ?? data['incident_id']))
+  const told = new Set(events.flatMap(({ data }) => [data['conversation_id'], data['incident_id']]))
   for (const story of [
     'c-story-nobody',
     'c-story-asleep',

@@ -1,14 +1,15 @@
+import { isDanger } from '#reports/cases.ts'
 import type { Case } from '#reports/contents.ts'
 import { formatDuration, formatMoment } from '#reports/format.ts'
 import { casesTitle, categoryWord, causeWord } from '#reports/sentence.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, Telling } from './draft.ts'
+import { ROW_ROOM } from './note-book.ts'
 import type { Run } from './lines.ts'
 import { drawTrack, type Track } from './marks.ts'
 import { section } from './section.ts'
 import { FONT, INK } from './style.ts'
-import { drawTable, headHeight, type Cell, type Column } from './table.ts'
+import { drawTable, headHeight, type Cell, type Column, type Row } from './table.ts'
 
-const DANGERS = new Set(['leak', 'fire_alarm', 'injury'])
 /** A bar longer than so many of the longest promises is cut. */
 const LONGEST_BAR = 3
 const TRACK_HEIGHT = 9
@@ -17,7 +18,7 @@ const SHORT_REMARK = 20
 
 /** What happened, where and when, and how soon the guest was helped; late ones first. */
 export function drawCases(draft: Draft) {
-  const { paper, contents, locale, words } = draft
+  const { paper, contents, locale, words, notes } = draft
   const { cases } = contents
   if (cases.length === 0) {
     section(paper, casesTitle(contents, locale), null, 0)
@@ -25,15 +26,33 @@ export function drawCases(draft: Draft) {
   }
   const columns: Column[] = [
     { title: words.cases.what, width: 0 },
-    { title: words.cases.where, width: 100 },
-    { title: words.cases.when, width: 74 },
-    { title: words.cases.helped, width: 118 },
+    { title: words.cases.when, width: 80 },
+    { title: words.cases.helped, width: 140 },
     { title: words.cases.promised, width: 52, align: 'right' },
   ]
   const scale_s = scaleOf(cases)
-  const rows = cases.map((one) => caseRow(draft, one, scale_s))
+  const rows = cases.map((one): Row => {
+    const said = notes.take('incident_id', [one.incident_id], ROW_ROOM)
+    return { cells: caseRow(draft, one, scale_s), notes: said }
+  })
   section(paper, casesTitle(contents, locale), words.cases.note, headHeight(paper, columns, rows))
   drawTable(paper, columns, rows)
+}
+
+/** «гостю помогли через 14 мин, обещали за 15 мин»: on one line. */
+export function caseOutcome({ words, locale }: Telling, one: Case): string {
+  const { handle_s, handled_at, handled_in_time, promise_s, resolved_at } = one
+  const took = handle_s === null ? '' : formatDuration(handle_s, locale).text
+  return [
+    handled_at !== null && handle_s !== null
+      ? words.cases.helpedAfter(took)
+      : took === ''
+        ? words.cases.notHelped
+        : words.cases.notHelpedFor(took),
+    words.cases.promisedWithin(formatDuration(promise_s, locale).text),
+    ...(handled_in_time === false ? [words.cases.late] : []),
+    ...(resolved_at === null ? [] : [words.cases.over]),
+  ].join(', ')
 }
 
 /** All bars share one scale. */
@@ -45,15 +64,14 @@ function scaleOf(cases: readonly Case[]): number {
 
 function caseRow(draft: Draft, one: Case, scale_s: number): Cell[] {
   const { contents, words, locale } = draft
-  const isDanger = DANGERS.has(one.category)
+  const danger = isDanger(one)
   const [day = '', time = ''] = formatMoment(one.reported_at, contents.timezone, locale).split(', ')
   return [
     {
       text: categoryWord(one.category, locale),
-      small: remarksOf(draft, one, isDanger),
-      ...(isDanger ? { smallMark: 'danger' } : {}),
+      small: remarksOf(draft, one),
+      ...(danger ? { smallMark: 'danger' } : {}),
     },
-    { text: one.home },
     { text: day, small: time },
     helpedCell(draft, one, scale_s),
     { text: words.cases.within(formatDuration(one.promise_s, locale).text) },
@@ -61,10 +79,11 @@ function caseRow(draft: Draft, one: Case, scale_s: number): Cell[] {
 }
 
 /** «происшествие · соседи · вас не будили» */
-function remarksOf({ contents, words, locale }: Draft, one: Case, isDanger: boolean): Run[] {
+function remarksOf({ contents, words, locale }: Draft, one: Case): Run[] {
   const isTold = contents.audience === 'owner' && one.is_night && one.is_owner_notified !== null
   const remarks: Run[] = [
-    ...(isDanger ? [{ text: words.cases.danger, color: INK.warn, font: FONT.medium }] : []),
+    ...(isDanger(one) ? [{ text: words.cases.danger, color: INK.warn, font: FONT.medium }] : []),
+    { text: one.home },
     ...(one.cause === null ? [] : [{ text: causeWord(one.cause, locale) }]),
     ...(isTold ? [{ text: one.is_owner_notified === true ? words.cases.woken : words.cases.notWoken }] : []),
     ...(one.is_repeated ? [{ text: words.cases.again }] : []),

@@ -1,61 +1,124 @@
-import { CATALOGUE } from '#sql/metrics/index.ts'
+import { CATALOGUE, metricsOf, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { formatDateTime, formatDay, formatDuration, formatMoment } from '#reports/format.ts'
 import type { Draft } from './draft.ts'
 import { LEFT, WIDTH, type Paper } from './page.ts'
 import { section } from './section.ts'
-import { TYPE } from './style.ts'
+import { TYPE, type TextStyle } from './style.ts'
 import { block, drawBlock, type Block } from './text.ts'
 
-const LABEL_WIDTH = 142
-const GAP = 16
+const LABEL_WIDTH = 100
+const BETWEEN = 26
+const HALF = (WIDTH - BETWEEN) / 2
 const SPACE = 6
 
 const SUBJECTS: Record<string, Record<string, Metric>> = CATALOGUE
 
-/** How the numbers come about: the promise, the data, what is missing, each definition as the catalogue has it. */
+/** How the numbers come about: the promise, the data, what is missing, then each definition as the catalogue has it. */
 export function drawCounted(draft: Draft) {
   const { paper, contents, words, locale } = draft
-  const entries: [name: string, text: string][] = [
+  const facts: Entry[] = [
     [words.counted.promise, promiseText(draft)],
     [words.counted.data, dataText(draft)],
-    ...(contents.silences.length > 0
-      ? [[words.counted.silences, silencesText(draft)] as [string, string]]
-      : []),
-    ...printedMetrics(draft).map(({ label, about }): [string, string] => [label[locale], about[locale]]),
+    ...(contents.silences.length > 0 ? [[words.counted.silences, silencesText(draft)] as const] : []),
     [words.counted.version, words.counted.versionText(contents.definitions)],
   ]
-  const laid = entries.map(([name, text]) => laidEntry(paper, name, text))
-  // on one page if it fits one
+  const laid = facts.map(([name, text]) => ({
+    label: block(paper, name, TYPE.noteStrong, LABEL_WIDTH),
+    body: block(paper, text, TYPE.note, WIDTH - LABEL_WIDTH - BETWEEN),
+  }))
+  const heightOf = ({ label, body }: { label: Block; body: Block }) => Math.max(label.height, body.height)
   section(
     paper,
     words.counted.title,
     null,
-    laid.reduce((sum, { height }) => sum + height, -SPACE),
+    laid.reduce((sum, one) => sum + heightOf(one) + SPACE, 60),
   )
-  for (const one of laid) drawEntry(paper, one)
+  for (const one of laid) {
+    paper.ensure(Math.min(heightOf(one), paper.whole))
+    paper.tagged(paper.root, 'P', () => {
+      drawBlock(paper, one.label, LEFT, paper.y)
+      drawBlock(paper, one.body, LEFT + LABEL_WIDTH + BETWEEN, paper.y)
+    })
+    paper.y += heightOf(one) + SPACE
+  }
+  paper.y += 8
+  drawDefinitions(
+    paper,
+    printedMetrics(draft).map(([id, { label, about }]) => [
+      words.counted.called(id, label[locale].replace(' (ρ)', ''), contents.audience),
+      about[locale],
+    ]),
+  )
 }
 
-interface Entry {
+type Entry = readonly [name: string, text: string]
+
+interface Defined {
   label: Block
   body: Block
   height: number
 }
 
-function laidEntry(paper: Paper, name: string, text: string): Entry {
-  const label = block(paper, name, TYPE.noteStrong, LABEL_WIDTH)
-  const body = block(paper, text, TYPE.note, WIDTH - LABEL_WIDTH - GAP)
-  return { label, body, height: Math.max(label.height, body.height) + SPACE }
+/** In two columns of one height, from page to page; set smaller where that keeps them on this one. */
+function drawDefinitions(paper: Paper, entries: readonly Entry[]) {
+  const laidAt = (shrink: number) =>
+    entries.map(([name, text]): Defined => {
+      const [label, body] = [
+        block(paper, name, shrunk(TYPE.defined, shrink), HALF),
+        block(paper, text, shrunk(TYPE.definition, shrink), HALF),
+      ]
+      return { label, body, height: label.height + body.height + SPACE * shrink }
+    })
+  const fits = (laid: readonly Defined[]) => splitAt(laid, paper.room) >= laid.length
+  const laid = SHRINKS.map(laidAt).find(fits) ?? laidAt(1)
+  let left = laid
+  while (left.length > 0) {
+    const most = Math.max(...left.map(({ height }) => height))
+    paper.ensure(Math.min(most, paper.whole))
+    const total = left.reduce((sum, { height }) => sum + height, 0)
+    // as high as both need, but for what the page has room for
+    let high = Math.min(paper.room, total / 2)
+    while (high < paper.room && splitAt(left, high) < left.length) high = Math.min(paper.room, high + 6)
+    const top = paper.y
+    let end = top
+    for (const x of [LEFT, LEFT + HALF + BETWEEN]) {
+      let y = top
+      for (let [one] = left; one !== undefined && y + one.height - SPACE <= top + high; [one] = left) {
+        const { label, body, height } = one
+        const at = y
+        paper.tagged(paper.root, 'P', () => {
+          drawBlock(paper, label, x, at)
+          drawBlock(paper, body, x, at + label.height)
+        })
+        y += height
+        left = left.slice(1)
+      }
+      end = Math.max(end, y)
+    }
+    paper.y = end
+    if (left.length > 0) paper.newPage()
+  }
 }
 
-/** A name on the left, what it means beside it; goes as a whole to the next page. */
-function drawEntry(paper: Paper, { label, body, height }: Entry) {
-  paper.ensure(height - SPACE)
-  paper.tagged(paper.root, 'P', () => {
-    drawBlock(paper, label, LEFT, paper.y)
-    drawBlock(paper, body, LEFT + LABEL_WIDTH + GAP, paper.y)
-  })
-  paper.y += height
+/** From 8.5 pt down to 7.6: smaller is not read. */
+const SHRINKS = [1, 0.95, 0.9]
+
+function shrunk(style: TextStyle, by: number): TextStyle {
+  return { ...style, size: style.size * by, leading: style.leading * by }
+}
+
+/** How many of them two columns of a height hold. */
+function splitAt(laid: readonly Defined[], high: number): number {
+  let index = 0
+  for (let column = 0; column < 2; column++) {
+    let y = 0
+    for (let one = laid[index]; one !== undefined && y + one.height - SPACE <= high; one = laid[index]) {
+      y += one.height
+      index += 1
+    }
+  }
+  return index
 }
 
 function promiseText({ contents, words, locale }: Draft): string {
@@ -98,22 +161,27 @@ function metricOf(id: string): Metric | undefined {
   return Object.values(SUBJECTS).flatMap((metrics) => metrics[id] ?? [])[0]
 }
 
-/** Those whose numbers stand in the report. */
-function printedMetrics({ contents }: Draft): Metric[] {
+/** Those whose numbers stand in the report: ids and definitions. */
+function printedMetrics({ contents }: Draft): [id: string, metric: Metric][] {
   const { nights } = contents.figures
   const isPlanned = (nights['attended_share'] ?? null) === null && (nights['planned_share'] ?? null) !== null
   const verdicts = new Set(contents.nights.map(({ verdict }) => verdict))
+  const isKnown = (metric: string) => (contents.reviews.answer.total[metric] ?? null) !== null
   return [
-    ...[
-      'turns',
-      'in_time',
-      'people_in_time_share',
-      'people_wait_p50_s',
-      'people_wait_max_s',
-      'undisturbed_nights',
-    ],
-    ...['incidents', 'handled_in_time_share', isPlanned ? 'planned_share' : 'attended_share', 'gap_max_s'],
-    ...(verdicts.has('silent') ? ['silent_nights'] : []),
-    ...(verdicts.has('overloaded') ? ['overloaded_nights'] : []),
-  ].flatMap((id) => metricOf(id) ?? [])
+    ...of('turns', 'turns', 'people_in_time_share', 'people_wait_p50_s', 'people_wait_max_s'),
+    ...of('automation', 'undisturbed_nights'),
+    ...of('incidents', 'incidents', 'handled_in_time_share'),
+    ...of('nights', isPlanned ? 'planned_share' : 'attended_share'),
+    ...(verdicts.has('silent') ? of('nights', 'silent_nights') : []),
+    ...(verdicts.has('overloaded') ? of('nights', 'overloaded_nights') : []),
+    ...of('reviews', 'five_star_share', 'wait_stars_rho', 'resolution_lift').filter(([id]) => isKnown(id)),
+    ...(Object.keys(contents.benefit.answer.total).length === 0 ? [] : of('automation', ...OF_BENEFIT)),
+  ]
+}
+
+const OF_BENEFIT = ['night_answered', 'off_hours_answered', 'attention_spared_s']
+
+function of(subject: Subject, ...ids: string[]): [id: string, metric: Metric][] {
+  const metrics: Record<string, Metric> = metricsOf(subject)
+  return ids.flatMap((id): [string, Metric][] => (metrics[id] === undefined ? [] : [[id, metrics[id]]]))
 }

@@ -1,15 +1,20 @@
 import { formatDay, formatMonth, type Part } from '#reports/format.ts'
 import { monthSentences, type Segment } from '#reports/sentence.ts'
+import type { Edition } from '#reports/edition.ts'
 import type { Draft } from './draft.ts'
+import { drawEdition } from './edition.ts'
 import type { Run } from './lines.ts'
 import { drawMark } from './marks.ts'
+import { drawSaid } from './notes.ts'
 import { sixNumbers, type Figure } from './numbers.ts'
 import { LEFT, WIDTH, type Paper } from './page.ts'
 import { paragraph } from './section.ts'
-import { INK, TYPE } from './style.ts'
+import { FONT, INK, TYPE } from './style.ts'
 import { block, drawBlock, inkWidth, type Block } from './text.ts'
 
 const DAY_MS = 86_400_000
+/** As large as the logo may be, pt. */
+const LOGO = { width: 150, height: 36 }
 /** Home names on the cover; the others are counted. */
 const MOST_NAMES = 4
 const COLUMNS = 3
@@ -17,10 +22,12 @@ const CELL_PADDING = 14
 /** Four waits beside each other go on two lines of this size, pt. */
 const SMALLEST_VALUE = 14
 
-/** Whose month it is, what is missing, the month in two sentences, six numbers. */
-export function drawCover(draft: Draft, company: string) {
-  const { paper, contents, locale } = draft
-  drawTitle(draft, company)
+/** Under whose name, which edition, whose month it is, what is missing, the month in two sentences, a comment, six numbers. */
+export function drawCover(draft: Draft, edition: Edition | undefined) {
+  const { paper, contents, locale, notes } = draft
+  drawLetterhead(draft)
+  drawTitle(draft)
+  if (edition !== undefined) drawEdition(draft, edition)
   const { missing, headline, second } = monthSentences(contents, locale)
   for (const segments of missing) drawMissing(paper, segments)
   if (missing.length > 0) paper.y += 12
@@ -29,25 +36,59 @@ export function drawCover(draft: Draft, company: string) {
     paper.y += 9
     paragraph(paper, runsOf(second), TYPE.second, { isPretty: true })
   }
+  for (const one of notes.take('report', [contents.period.month])) {
+    paper.y += 14
+    drawSaid(draft, one)
+  }
   paper.y += 22
   drawNumbers(draft, sixNumbers(draft))
 }
 
-/** The company on top, then the month with its owner and homes. */
-function drawTitle(draft: Draft, company: string) {
-  const { paper, contents, words } = draft
-  const kind = block(paper, words.kind, TYPE.note, WIDTH)
-  const name = block(paper, company, TYPE.strong, WIDTH - inkWidth(kind) - 24)
+/** The company's logo, name and telephone. */
+function drawLetterhead({ paper, company, words }: Draft) {
+  const top = paper.y
+  const phone = company.phone === null ? null : block(paper, company.phone, TYPE.strong, WIDTH)
+  const right = phone === null ? 0 : inkWidth(phone) + 24
+  const logoWidth = company.logo === null ? 0 : paper.imageWidth(company.logo, LOGO) + 12
+  const name = block(paper, company.name, TYPE.company, WIDTH - right - logoWidth, { maxLines: 2 })
+  const height = Math.max(name.height, company.logo === null ? 0 : LOGO.height)
+  const { logo } = company
+  if (logo !== null) {
+    const box = [LEFT, top, LEFT + logoWidth - 12, top + LOGO.height] as const
+    paper.tagged(
+      paper.root,
+      'Figure',
+      () => {
+        paper.image(logo, LEFT, top, LOGO)
+      },
+      { alt: words.logo(company.name), bbox: [...box] },
+    )
+  }
   paper.tagged(paper.root, 'P', () => {
-    drawBlock(paper, name, LEFT, paper.y)
-    drawBlock(paper, kind, LEFT, paper.y + (TYPE.strong.leading - TYPE.note.leading) / 2 + 0.3, {
-      align: 'right',
-    })
+    drawBlock(paper, name, LEFT + logoWidth, top + (height - name.height) / 2)
   })
-  paper.y += name.height + 8
+  if (phone !== null) {
+    paper.tagged(paper.root, 'P', () => {
+      drawBlock(paper, phone, LEFT, top + (height - phone.height) / 2, { align: 'right' })
+    })
+  }
+  paper.y = top + height + 9
   paper.hairline(paper.y)
-  paper.y += 22
-  const month = block(paper, formatMonth(contents.period.month, draft.locale, 'title'), TYPE.cover, WIDTH)
+  paper.y += 20
+}
+
+/** The month with its owner and homes. */
+function drawTitle(draft: Draft) {
+  const { paper, contents, words } = draft
+  const month = block(
+    paper,
+    [
+      { text: formatMonth(contents.period.month, draft.locale, 'title') },
+      { text: `\u00a0\u00a0${words.kind}`, font: FONT.regular, size: 10, color: INK.soft },
+    ],
+    TYPE.cover,
+    WIDTH,
+  )
   paper.tagged(paper.root, 'H1', () => {
     drawBlock(paper, month, LEFT, paper.y)
   })
@@ -56,7 +97,7 @@ function drawTitle(draft: Draft, company: string) {
   const owner = contents.owner === null ? [] : [contents.owner.name]
   const whose = [...owner, ...homeNames(draft, MOST_NAMES)].join(' · ')
   if (whose !== '') paragraph(paper, whose, TYPE.note, { maxLines: 3 })
-  paper.y += 20
+  paper.y += 18
 }
 
 /** «1–14 октября» */

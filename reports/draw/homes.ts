@@ -1,46 +1,78 @@
 import type { Home } from '#reports/contents.ts'
-import { formatCount, formatDay } from '#reports/format.ts'
-import type { Draft } from './draft.ts'
-import { inTimeAtNight } from './numbers.ts'
+import { formatCount, formatDay, formatStars, formatWait } from '#reports/format.ts'
+import type { Draft, Telling } from './draft.ts'
+import { inTime, writtenCount } from './numbers.ts'
 import { section } from './section.ts'
 import { INK } from './style.ts'
-import { drawTable, headHeight, type Cell, type Column } from './table.ts'
-import { named } from './words.ts'
+import { MANY_HOMES } from './contents-page.ts'
+import { drawTable, headHeight, type Cell, type Column, type Row } from './table.ts'
+import { named, type Named } from './words.ts'
 
 const DAY_MS = 86_400_000
 
-/** One row a home: questions, how many were answered in time at night, cases. */
-export function drawHomes(draft: Draft) {
-  const { paper, contents, words } = draft
-  if (contents.homes.length === 0) return
-  const columns: Column[] = [
-    { title: named(contents, words.homes.home), width: 0 },
-    { title: named(contents, words.homes.questions), width: 66, align: 'right' },
-    { title: named(contents, words.homes.night), width: 88, align: 'right' },
-    { title: named(contents, words.homes.cases), width: 58, align: 'right' },
-  ]
-  const rows = contents.homes.map((home) => homeRow(draft, home))
-  section(paper, named(contents, words.homes.title), null, headHeight(paper, columns, rows))
-  drawTable(paper, columns, rows)
+/** A home's figures as they are printed. */
+export interface HomeFigure {
+  /** metric with its subject */
+  id: string
+  label: string
+  value: string
+  isBad: boolean
 }
 
-function homeRow(draft: Draft, home: Home): Cell[] {
-  const { words, locale } = draft
-  const night = inTimeAtNight(home.turns)
-  const isLate = night !== null && night.n < night.of
+export function homeFigures(telling: Telling, { property_id, turns, incidents }: Home): HomeFigure[] {
+  const { contents, words, locale } = telling
+  const night = inTime(turns, 'night_')
+  const reviews = contents.reviews.by_home[property_id]
+  const figure = (id: string, name: Named, value: string, isBad = false): HomeFigure => ({
+    ...{ id, label: named(contents, name), value, isBad },
+  })
   return [
-    { text: home.name, small: spanOf(draft, home) },
-    { text: formatCount(home.turns['turns'] ?? null, locale) },
-    night === null || night.of === 0
-      ? { text: '–' }
-      : {
-          text: [
-            { text: formatCount(night.n, locale), color: isLate ? INK.bad : INK.ink },
-            { text: `\u00a0${words.of(formatCount(night.of, locale))}`, color: INK.soft },
-          ],
-        },
-    { text: formatCount(home.incidents, locale) },
+    figure('turns.turns', words.homes.questions, formatCount(turns['turns'] ?? null, locale)),
+    figure(
+      'turns.night_people_in_time_share',
+      words.homes.night,
+      writtenCount(telling, night),
+      night !== null && night.n < night.of,
+    ),
+    figure(
+      'turns.people_wait_p50_s',
+      words.homes.usual,
+      formatWait(turns['people_wait_p50_s'] ?? null, locale).text,
+    ),
+    figure('incidents.incidents', words.homes.cases, formatCount(incidents, locale)),
+    figure('reviews.stars_mean', words.homes.stars, formatStars(reviews?.['stars_mean'] ?? null, locale)),
   ]
+}
+
+const WIDTHS = [58, 76, 72, 54, 52]
+
+/** One row a home: questions, how many were answered in time at night, the usual wait, cases, stars. */
+export function drawHomes(draft: Draft) {
+  const { paper, contents, words } = draft
+  const [first] = contents.homes
+  // of one home the six numbers and the waits say it all
+  const isOne = contents.homes.length === 1 && first?.from === null && first.until === null
+  if (first === undefined || isOne) return
+  const isMany = contents.homes.length >= MANY_HOMES
+  const columns: Column[] = [
+    { title: named(contents, words.homes.home), width: 0 },
+    ...homeFigures(draft, first).map(({ label }, index): Column => ({
+      title: label,
+      width: WIDTHS[index] ?? 60,
+      align: 'right',
+    })),
+  ]
+  const rows = contents.homes.map((home): Row => ({
+    ...(isMany ? { place: home.name } : {}),
+    cells: [
+      { text: home.name, small: spanOf(draft, home) },
+      ...homeFigures(draft, home).map(({ value, isBad }): Cell => ({
+        text: [{ text: value, color: isBad ? INK.bad : INK.ink }],
+      })),
+    ],
+  }))
+  section(paper, named(contents, words.homes.title), null, headHeight(paper, columns, rows))
+  drawTable(paper, columns, rows)
 }
 
 /** «с 15 октября», where the home was not there all the month. */

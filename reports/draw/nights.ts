@@ -2,13 +2,16 @@ import type { NightColumn } from '#reports/contents.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
 import { formatCount, formatDuration, formatNight, formatWait } from '#reports/format.ts'
 import { verdictWord } from '#reports/sentence.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, Telling } from './draft.ts'
+import { ROW_ROOM } from './note-book.ts'
 import { section } from './section.ts'
 import { FONT, INK } from './style.ts'
-import { drawTable, headHeight, type Cell, type Column } from './table.ts'
+import { drawTable, headHeight, type Cell, type Column, type Row } from './table.ts'
 import { named } from './words.ts'
 
 const MOST_ROWS = 10
+/** Of more nights their number is told. */
+const MOST_DISTURBED = 3
 /** Nights on which all was answered in time fill up to so many rows. */
 const MOST_GOOD = 5
 
@@ -25,13 +28,31 @@ const VERDICT_INK: Record<Verdict, string> = {
   quiet: INK.soft,
 }
 
+/** «никого, поздно 2, никого на связи 1 ч 43 мин»: all that is told of a night, on one line. */
+export function nightOutcome({ words, locale }: Telling, night: NightColumn): string {
+  const { late, gap_max_s, worst_wait_s } = night
+  return [
+    verdictWord(night.verdict, locale),
+    ...(late === 0
+      ? []
+      : [
+          words.nights.lateCount(formatCount(late, locale)),
+          words.nights.upTo(formatWait(worst_wait_s, locale).text),
+        ]),
+    ...(gap_max_s === null || gap_max_s < 60
+      ? []
+      : [words.nights.gapOf(formatDuration(gap_max_s, locale).text)]),
+  ].join(', ')
+}
+
 /** The nights worth a look, the worst first: those on which guests wrote or something was missing. */
 export function drawWorstNights(draft: Draft) {
-  const { paper, contents, words } = draft
+  const { paper, contents, words, notes } = draft
   if (contents.nights.length === 0) return
-  const nights = worstNights(contents.nights)
+  const nights = worstNights(contents.nights, (date) => notes.has('night', date))
+  const [title, note] = [words.nights.title, [words.nights.note, undisturbedText(draft)].join(' ').trim()]
   if (nights.length === 0) {
-    section(paper, words.nights.title, words.nights.quiet, 0)
+    section(paper, title, `${words.nights.quiet} ${undisturbedText(draft)}`.trim(), 0)
     return
   }
   const columns: Column[] = [
@@ -42,14 +63,27 @@ export function drawWorstNights(draft: Draft) {
     { title: words.nights.worst, width: 70, align: 'right' },
     { title: words.nights.gap, width: 66, align: 'right' },
   ]
-  const rows = nights.map((night) => nightRow(draft, night))
-  section(paper, words.nights.title, words.nights.note, headHeight(paper, columns, rows))
+  const rows = nights.map((night): Row => ({
+    cells: nightRow(draft, night),
+    notes: notes.take('night', [night.date], ROW_ROOM),
+  }))
+  section(paper, title, note, headHeight(paper, columns, rows))
   drawTable(paper, columns, rows)
 }
 
-function worstNights(nights: readonly NightColumn[]): NightColumn[] {
+/** «Вас ни разу не побеспокоили.»: nothing where nobody reports it. */
+function undisturbedText({ contents, words, locale }: Draft): string {
+  const { disturbed_on, audience } = contents
+  if (disturbed_on === null || audience !== 'owner') return ''
+  if (disturbed_on.length === 0) return words.nights.undisturbed
+  if (disturbed_on.length > MOST_DISTURBED) return words.nights.disturbedTimes(disturbed_on.length)
+  return words.nights.disturbed(disturbed_on.map((date) => formatNight(date, locale, 'dates')))
+}
+
+/** Nobody's call or note is left out: a night with a note is told, too. */
+function worstNights(nights: readonly NightColumn[], hasNote: (date: string) => boolean): NightColumn[] {
   return nights
-    .filter(({ verdict }) => verdict !== 'quiet')
+    .filter(({ verdict, date }) => verdict !== 'quiet' || hasNote(date))
     .sort(
       (a, b) =>
         ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) ||
@@ -58,7 +92,9 @@ function worstNights(nights: readonly NightColumn[]): NightColumn[] {
         (b.worst_wait_s ?? 0) - (a.worst_wait_s ?? 0) ||
         a.from_at - b.from_at,
     )
-    .filter(({ verdict }, index) => index < (verdict === 'in_time' ? MOST_GOOD : MOST_ROWS))
+    .filter(
+      ({ verdict, date }, index) => index < (verdict === 'in_time' ? MOST_GOOD : MOST_ROWS) || hasNote(date),
+    )
 }
 
 function nightRow({ locale }: Draft, night: NightColumn): Cell[] {

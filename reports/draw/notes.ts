@@ -1,35 +1,39 @@
 import type { Note } from '#reports/contents.ts'
-import { formatMoment, formatNight } from '#reports/format.ts'
+import { formatNight } from '#reports/format.ts'
 import { categoryWord } from '#reports/sentence.ts'
 import type { Draft } from './draft.ts'
-import { LEFT, WIDTH } from './page.ts'
-import { paragraph, section } from './section.ts'
-import { TYPE } from './style.ts'
+import { LEFT } from './page.ts'
+import { BAR_SPACE, paragraph, section } from './section.ts'
+import { INK, TYPE } from './style.ts'
+import type { RowNote } from './table.ts'
 import { named } from './words.ts'
 
-/** Longer lines are hard to read. */
-const MEASURE = WIDTH * 0.82
-const KEEP = 3 * TYPE.text.leading + TYPE.small.leading
+const KEEP = 3 * TYPE.said.leading + TYPE.small.leading
+/** Longer ones are set line after line: nobody sees their last line. */
+const LONG = 700
 
-/** What staff wrote for the owner: of the month first, then of nights and cases in their order. */
-export function drawNotes(draft: Draft) {
-  const { paper, contents, words, locale } = draft
-  if (contents.notes.length === 0) return
-  const notes = [...contents.notes].sort((a, b) => rank(a) - rank(b))
-  section(paper, named(contents, words.notes.title), null, KEEP)
-  for (const note of notes) {
-    paper.ensure(KEEP)
-    paragraph(paper, note.text.trim(), TYPE.text, { x: LEFT, width: MEASURE })
-    const [day = ''] = formatMoment(note.written_at, contents.timezone, locale).split(', ')
-    const about = aboutOf(draft, note)
-    const by = words.notes.by(note.author, day)
-    paragraph(paper, about === null ? by : `${by} · ${about}`, TYPE.small, { x: LEFT, width: MEASURE })
-    paper.y += 12
-  }
-  paper.y -= 12
+/** What somebody of the company wrote, with a line beside it. */
+export function drawSaid({ paper }: Draft, { text, by }: RowNote, x = LEFT) {
+  paper.ensure(Math.min(KEEP, paper.whole))
+  paragraph(paper, text, TYPE.said, {
+    ...{ x: x + BAR_SPACE, tag: 'BlockQuote', bar: INK.night, isPretty: text.length < LONG },
+  })
+  paragraph(paper, by, TYPE.small, { x: x + BAR_SPACE, bar: INK.night })
 }
 
-const rank = ({ about_kind }: Note) => (about_kind === 'report' ? 0 : 1)
+/** Comments that stand beside nothing else: of nights and cases that are not told of, and long ones. */
+export function drawOtherNotes(draft: Draft) {
+  const { paper, contents, words, notes } = draft
+  const left = notes.rest()
+  if (left.length === 0) return
+  section(paper, named(contents, words.notes.title), null, KEEP)
+  left.forEach((note, index) => {
+    if (index > 0) paper.y += 12
+    const about = aboutOf(draft, note)
+    const by = notes.by(note)
+    drawSaid(draft, { text: note.text.trim(), by: about === null ? by : `${by} · ${about}` })
+  })
+}
 
 function aboutOf({ contents, words, locale }: Draft, { about_kind, about }: Note): string | null {
   if (about_kind === 'night') return words.notes.night(formatNight(about, locale, 'dates'))

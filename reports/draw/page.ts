@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
-import { FONT, INK } from './style.ts'
+import { openFonts } from './fonts.ts'
+import { INK } from './style.ts'
 
 /** mm to pt */
 const MM = 72 / 25.4
@@ -14,10 +15,27 @@ const TEXT_END = A4.height - MARGIN - 6
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Me}\p{Variation_Selector}]/u
 const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]/u
 
+/** What most texts are made of: all of it is in the fonts, composed already. */
+const USUAL = /^[ -~А-Яа-яЁё«»—–…№·’−\u00a0\u202f]*$/
+
 const RENDER_LIMIT_MS = 20_000
 
 export type Element = PDFKit.PDFStructureElement
-type Tag = 'Document' | 'H1' | 'H2' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
+type Tag =
+  | 'Document'
+  | 'H1'
+  | 'H2'
+  | 'H3'
+  | 'P'
+  | 'BlockQuote'
+  | 'Table'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'Figure'
+  | 'TOC'
+  | 'TOCI'
+  | 'Link'
 
 /** PDFKit takes two more than its types know. */
 interface ElementOptions {
@@ -25,6 +43,22 @@ interface ElementOptions {
   /** left, top, right, bottom on the page */
   bbox?: [number, number, number, number]
   scope?: 'Column' | 'Row'
+}
+
+/** Where something begins, to be found from the outline and the contents page. */
+export interface Place {
+  title: string
+  page: number
+  /** of its named destination */
+  name: string
+  /** below the part before it, such as a home in the table of homes */
+  isInside: boolean
+}
+
+/** A picture that PDFKit has read. */
+interface Opened {
+  width: number
+  height: number
 }
 
 export interface PaperOptions {
@@ -45,6 +79,9 @@ export class Paper {
   /** where the next thing goes, pt from the page's upper edge */
   y = MARGIN
   pages = 1
+  readonly places: Place[] = []
+  private part: PDFKit.PDFOutline | null = null
+  private logo: Opened | undefined
   /** widths of texts at 1 pt, by font and text */
   readonly widths = new Map<string, number>()
   private readonly letters = new Map<string, string>()
@@ -52,11 +89,12 @@ export class Paper {
   constructor({ title, author, lang, at }: PaperOptions) {
     const options: PDFKit.PDFDocumentOptions = {
       ...{ size: [A4.width, A4.height], margin: 0, pdfVersion: '1.7', bufferPages: true },
-      ...{ tagged: true, lang, displayTitle: true, font: FONT.regular },
+      ...{ tagged: true, lang, displayTitle: true, font: '' },
       // fixed dates make the file's bytes a function of its contents
       info: { Title: title, Author: author, Creator: 'Butler Insights', CreationDate: at, ModDate: at },
     }
     this.doc = new PDFDocument(Object.assign(options, { subset: 'PDF/UA' }))
+    openFonts(this.doc)
     escapeMetadata(this.doc)
     this.root = this.doc.struct('Document')
     this.doc.addStructure(this.root)
@@ -64,6 +102,7 @@ export class Paper {
 
   /** The text with what the fonts have: pictures and signs without width fall out, unknown letters are "?". */
   printable(text: string): string {
+    if (USUAL.test(text)) return text
     let shown = ''
     for (const letter of text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\t', ' ')) {
       let own = this.letters.get(letter)
@@ -113,6 +152,30 @@ export class Paper {
     this.y = MARGIN
   }
 
+  /** Remembers that something begins at this height of this page. */
+  mark(title: string, { isInside = false, y = this.y } = {}) {
+    const name = `place-${String(this.places.length + 1).padStart(4, '0')}`
+    const shown = this.printable(title)
+    this.places.push({ title: shown, page: this.pages, name, isInside })
+    this.doc.addNamedDestination(name, 'XYZ', 0, Math.max(0, y - 12), null)
+    if (isInside && this.part !== null) this.part.addItem(shown)
+    else this.part = this.doc.outline.addItem(shown)
+  }
+
+  /** A part of a page that leads to a place, hung on an element. */
+  linkTo(
+    element: Element,
+    { name, title }: Place,
+    box: { x: number; y: number; width: number; height: number },
+  ) {
+    // what is hung on an element needs words of its own (PDF/UA)
+    const options = {
+      structParent: element,
+      Contents: new String(title),
+    } as unknown as PDFKit.Mixins.AnnotationOption
+    this.doc.goTo(box.x, box.y, box.width, box.height, name, options)
+  }
+
   /** An element of the tree that others are hung on. */
   branch(parent: Element, tag: Tag, options: ElementOptions = {}): Element {
     const element = this.doc.struct(tag, options)
@@ -153,9 +216,42 @@ export class Paper {
     })
   }
 
+  /** Draws a PNG or JPEG as large as fits into the box, from its upper left corner. */
+  image(bytes: Uint8Array, x: number, y: number, { width, height }: { width: number; height: number }) {
+    this.doc.image(this.opened(bytes) as unknown as PDFKit.Mixins.ImageSrc, x, y, {
+      fit: [width, height],
+      valign: 'center',
+    })
+  }
+
+  /** How wide it is then. */
+  imageWidth(bytes: Uint8Array, { width, height }: { width: number; height: number }): number {
+    const image = this.opened(bytes)
+    return Math.min(width, (image.width / image.height) * height)
+  }
+
+  private opened(bytes: Uint8Array): { width: number; height: number } {
+    const { doc } = this
+    this.logo ??= (doc as unknown as { openImage: (bytes: Uint8Array) => Opened }).openImage(bytes)
+    return this.logo
+  }
+
+  /** Draws on a page that is filled already. */
+  onPage(page: number, draw: () => void) {
+    const y = this.y
+    this.doc.switchToPage(page - 1)
+    this.y = MARGIN
+    draw()
+    this.doc.switchToPage(this.pages - 1)
+    this.y = y
+  }
+
   /** Draws the foot of every page, closes the file and gives its bytes. */
   async close(foot: (page: number, of: number, y: number) => void): Promise<Buffer> {
     const { doc } = this
+    // readers open the outline beside a long report alone
+    const root = doc as unknown as { _root: { data: Record<string, unknown> } }
+    root._root.data['PageMode'] = this.places.some(({ isInside }) => isInside) ? 'UseOutlines' : 'UseNone'
     for (let page = 0; page < this.pages; page++) {
       doc.switchToPage(page)
       this.hairline(FOOT_Y)

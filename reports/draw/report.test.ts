@@ -3,17 +3,19 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { getDocument, OPS, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import process from 'node:process'
+import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import { projectFile } from '#sql/root.ts'
-import type { MonthContents } from '#reports/contents.ts'
-import type { Locale } from '#reports/format.ts'
+import type { ReportContents } from '#reports/contents.ts'
 import { LEFT, Paper, WIDTH } from './page.ts'
-import { drawReport } from './report.ts'
+import { plain, read, treeOf, type Read, type TextItem, type TreeNode } from './read-pdf.ts'
+import { emptyHome, hugeMonth, longNames } from './sample-months.ts'
+import { drawPages } from './pages.ts'
 import {
   badMonth,
-  busyTrend,
+  COMPANY,
   emptyMonth,
   manyCases,
   manyHomes,
@@ -24,84 +26,18 @@ import {
   sampleNights,
 } from './sample.ts'
 
-const COMPANY = 'Управляющая компания'
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const folder = mkdtempSync(path.join(tmpdir(), 'report-'))
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-interface TextItem {
-  text: string
-  x: number
-  /** of the baseline, from the page's upper edge */
-  y: number
-  width: number
-  size: number
-}
-
-interface Read {
-  bytes: Buffer
-  pdf: PDFDocumentProxy
-  /** text of each page, spaces plain and single */
-  pages: string[]
-  items: TextItem[][]
-  text: string
-}
-
-const plain = (text: string) => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ')
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-
-async function read(contents: MonthContents, locale: Locale = 'ru', company = COMPANY): Promise<Read> {
-  const bytes = await drawReport(contents, { locale, company })
-  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: VerbosityLevel.ERRORS }).promise
-  const items: TextItem[][] = []
-  for (let number = 1; number <= pdf.numPages; number++) {
-    const page = await pdf.getPage(number)
-    const { height } = page.getViewport({ scale: 1 })
-    const content = await page.getTextContent()
-    items.push(
-      content.items.flatMap((item) => {
-        if (!('str' in item) || item.str.trim() === '') return []
-        const [size = 0, , , , x = 0, y = 0] = item.transform as number[]
-        const trailing = item.str.length - item.str.trimEnd().length
-        return [{ text: item.str, x, y: height - y, width: item.width - trailing * size * 0.25, size }]
-      }),
-    )
-  }
-  const pages = items.map((page) => plain(page.map(({ text }) => text).join(' ')))
-  return { bytes, pdf, pages, items, text: pages.join(' ') }
-}
-
-interface TreeNode {
-  role?: string
-  alt?: string
-  type?: string
-  bbox?: number[]
-  children?: TreeNode[]
-}
-
-async function treeOf({ pdf }: Read): Promise<TreeNode[]> {
-  const nodes: TreeNode[] = []
-  const walk = (node: TreeNode) => {
-    nodes.push(node)
-    node.children?.forEach(walk)
-  }
-  for (let number = 1; number <= pdf.numPages; number++) {
-    const tree = (await (await pdf.getPage(number)).getStructTree()) as TreeNode | null
-    if (tree !== null) walk(tree)
-  }
-  return nodes
-}
-
 const silence = { source: 'Авито', from_at: '2026-10-05T18:14:00.000Z', until_at: '2026-10-06T06:00:00.000Z' }
-const MONTHS: Record<string, () => MonthContents> = {
+const MONTHS: Record<string, () => ReportContents> = {
   'three homes': () => sampleMonth(),
   'one home': () => sampleMonth({ homes: [sampleHome('Невский, 24', 43, 19, 2, 2)] }),
-  '40 homes and missing data': () => sampleMonth({ homes: manyHomes(40), silences: [silence] }),
   'a bad month': badMonth,
   'no data': () => emptyMonth(),
-  '5 000 turns': () => sampleMonth({ trend: busyTrend(5000) }),
-  '30 cases': () => sampleMonth({ cases: manyCases(30) }),
   'two promises': () =>
     sampleMonth({
       promise: { ...sampleMonth().promise, night_answer_within_s: 900, changed_on: '2026-10-15' },
@@ -113,12 +49,15 @@ const MONTHS: Record<string, () => MonthContents> = {
       nights: sampleNights().slice(0, 4),
     }),
   management: () => sampleMonth({ audience: 'management', owner: null }),
+  'an empty home': emptyHome,
+  'long names': longNames,
+  '40 homes, 5 000 turns, 60 cases, missing data': () => ({ ...hugeMonth(), silences: [silence] }),
 }
 
 describe.each(Object.entries(MONTHS))('%s', (name, month) => {
   test.each(['ru', 'en'] as const)('is set well (%s)', async (locale) => {
     const { items, pdf } = await read(month(), locale)
-    expect(pdf.numPages).toBeLessThanOrEqual(/^[34]0 /.test(name) ? 6 : 4)
+    expect(pdf.numPages).toBeLessThanOrEqual(name.startsWith('40 ') ? 12 : 6)
     for (const page of items) {
       const foot = Math.max(...page.map(({ y }) => y))
       for (const item of page) {
@@ -131,7 +70,7 @@ describe.each(Object.entries(MONTHS))('%s', (name, month) => {
       // what is as large as a heading has something below it that is no foot
       for (const heading of page.filter(({ size }) => size === 13.5)) {
         const isLast = page.every(({ y, size }) => y <= heading.y || y > foot - 20 || size === 13.5)
-        if (name !== 'no data') expect(isLast, heading.text).toBe(false)
+        if (!/^no data|^an empty/.test(name)) expect(isLast, heading.text).toBe(false)
       }
       expect(overlaps(page)).toEqual([])
     }
@@ -182,9 +121,9 @@ describe('bytes', () => {
     const file = (name: string) => JSON.stringify(projectFile('reports', 'draw', name))
     const script = `
       import { createHash } from 'node:crypto'
-      import { drawReport } from ${file('report.ts')}
-      import { sampleMonth } from ${file('sample.ts')}
-      const bytes = await drawReport(sampleMonth(), { locale: 'ru', company: ${JSON.stringify(COMPANY)} })
+      import { drawPages } from ${file('pages.ts')}
+      import { COMPANY, sampleMonth } from ${file('sample.ts')}
+      const bytes = await drawPages(sampleMonth(), { locale: 'ru', company: COMPANY })
       process.stdout.write(createHash('sha256').update(bytes).digest('hex'))`
     const { stdout, stderr } = spawnSync(
       process.execPath,
@@ -192,6 +131,16 @@ describe('bytes', () => {
       { cwd: projectFile(), encoding: 'utf8', timeout: 60_000 },
     )
     expect(stdout, stderr).toBe(sha256(one.bytes))
+  })
+
+  test('do not depend on what was drawn before', async () => {
+    const first = (await read(sampleMonth())).bytes
+    const english = await read(longNames(), 'en')
+    await read(emptyHome())
+    expect((await read(sampleMonth())).bytes.equals(first)).toBe(true)
+    const again = await read(longNames(), 'en')
+    expect(again.bytes.equals(english.bytes)).toBe(true)
+    expect(again.text).toContain('In October, guests wrote 38 times at night.')
   })
 
   test('differ with the contents', async () => {
@@ -212,11 +161,11 @@ describe('tags', () => {
   test('the document is marked, in Russian, with its title and dates', async () => {
     expect(await month.pdf.getMarkInfo()).toMatchObject({ Marked: true })
     const { info, metadata } = await month.pdf.getMetadata()
-    expect(info).toMatchObject({ Language: 'ru-RU', Author: COMPANY, CreationDate: 'D:20261122204000Z' })
+    expect(info).toMatchObject({ Language: 'ru-RU', Author: COMPANY.name, CreationDate: 'D:20261122204000Z' })
     expect(plain((info as { Title: string }).Title)).toBe(
-      `Октябрь 2026: отчёт о поддержке гостей — ${COMPANY}`,
+      `Октябрь 2026: отчёт о поддержке гостей — ${COMPANY.name}`,
     )
-    expect(metadata.get('dc:title')).toContain(COMPANY)
+    expect(metadata.get('dc:title')).toContain(COMPANY.name)
     expect(await month.pdf.getViewerPreferences()).toMatchObject({ DisplayDocTitle: true })
   })
 
@@ -229,7 +178,7 @@ describe('tags', () => {
 
   test('tables have heads of columns and rows', () => {
     const tables = withRole('Table')
-    expect(tables).toHaveLength(3)
+    expect(tables.length).toBeGreaterThanOrEqual(9)
     for (const table of tables) {
       const [head, ...rows] = table.children ?? []
       expect(head?.children?.every(({ role }) => role === 'TH')).toBe(true)
@@ -241,7 +190,11 @@ describe('tags', () => {
         expect(cells).toHaveLength((head?.children?.length ?? 0) - 1)
       }
     }
-    expect(month.bytes.toString('latin1').match(/\/Scope \/Column/g)).toHaveLength(15)
+    expect(month.bytes.toString('latin1').match(/\/Scope \/Column/g)?.length).toBe(
+      // of a table on two pages the header stands on the first
+      tables.flatMap(({ children }) => children?.[0]?.children?.filter((cell) => cell.children?.length) ?? [])
+        .length,
+    )
   })
 
   test('figures say what they show', () => {
@@ -255,7 +208,7 @@ describe('tags', () => {
 
 test('signs of XML in names leave the metadata well-formed', async () => {
   const company = 'Ночь & Ко <«Северо-Запад»> ]]>'
-  const { bytes, pdf, text } = await read(sampleMonth(), 'ru', company)
+  const { bytes, pdf, text } = await read(sampleMonth(), 'ru', { company: { ...COMPANY, name: company } })
   const source = bytes.toString('utf8')
   const xml = source.slice(source.indexOf('<?xpacket begin'), source.indexOf('<?xpacket end'))
   expect(malformed(xml)).toBeNull()
@@ -290,18 +243,30 @@ describe('what is printed', () => {
     for (const number of [
       ...['36 из 38', '3 мин', '1 ч 32 мин', '14 октября, 03:12', '30 из 31', '3 из 4', '99,5 %'],
       ...['33 из 36', '4 мин', '41 мин', '30 из 30', '4 из 6', '99 %'],
-      ...['Октябрь 2026', COMPANY, 'Анна Петрова', 'Невский, 24', 'Марата, 5', 'Рубинштейна, 9'],
+      ...[
+        'Октябрь 2026',
+        COMPANY.name,
+        COMPANY.phone ?? '',
+        'Анна Петрова',
+        'Невский, 24',
+        'Марата, 5',
+        'Рубинштейна, 9',
+      ],
     ])
       expect(cover).toContain(number)
     for (const number of [
       // homes
-      ...['Марата, 5 17 8 из 8 1', 'Невский, 24 43 17 из 19 2', 'Рубинштейна, 9 25 11 из 11 1'],
+      ...[
+        'Марата, 5 17 8 из 8 – 1 5,0',
+        'Невский, 24 43 17 из 19 – 2 4,0',
+        'Рубинштейна, 9 25 11 из 11 – 1 5,0',
+      ],
       // cases
       ...['6 октября 08:15', 'через 2 ч 10 мин', 'с опозданием', 'за 1 ч', '11 октября 23:41', 'через 9 мин'],
       ...['17 октября 02:06', 'через 18 мин', 'за 20 мин', '21 октября 04:02', 'через 14 мин', 'за 15 мин'],
       ...['происшествие', 'вам звонили', 'вас не будили'],
       // notes, nights, how it was counted
-      ...['разрядился телефон', 'Старший смены, 3 ноября', 'с 13 на 14 октября', 'никого', '1 ч 43 мин'],
+      ...['разрядился телефон', 'Ольга, 3 ноября', 'с 13 на 14 октября', 'никого', '1 ч 43 мин'],
       ...[
         'Ответить за 10 мин',
         '22:00',
@@ -323,9 +288,9 @@ describe('what is printed', () => {
       nights: { attended_share: 0.8321 },
       automation: { undisturbed_nights: 24, disturbed_nights: 7 },
     })
-    const homes = [sampleHome('Лесная, 3', 47, 23, 5, 6)]
+    const homes = [sampleHome('Лесная, 3', 47, 23, 5, 6), sampleHome('Б', 1, 0, 0, 0)]
     const { text } = await read(sampleMonth({ figures, homes, definitions: '00ff12ab' }))
-    for (const number of ['64 из 70', '7 мин', '24 из 31', '83 %', 'Лесная, 3 47 18 из 23 6', '00ff12ab'])
+    for (const number of ['64 из 70', '7 мин', '24 из 31', '83 %', 'Лесная, 3 47 18 из 23 – 6 –', '00ff12ab'])
       expect(text).toContain(number)
   })
 
@@ -379,6 +344,14 @@ describe('what is printed', () => {
     expect(text).toContain('0 из 1')
   })
 
+  test('usual letters are in the font', async () => {
+    const usual = 'aZ~09 !"#$%&()*+,-./:;<=>?@[]^_`{|}АЯаяЁё«»—–…№·’−\u00a0\u202f'
+    const { text } = await read(
+      sampleMonth({ homes: [sampleHome(usual, 3, 2, 0, 0), sampleHome('Б', 1, 0, 0, 0)] }),
+    )
+    expect(text).toContain(plain(usual))
+  })
+
   test('letters that the font lacks are no empty boxes', async () => {
     const { text } = await read(sampleMonth({ homes: [sampleHome('Море 🏖️ и თბ', 3, 2, 0, 0)] }))
     expect(text).toContain('Море и ??')
@@ -388,7 +361,7 @@ describe('what is printed', () => {
     const line = 'Ночью приезжал слесарь и чинил замок. '
     const notes = sampleMonth().notes.map((note) => ({ ...note, text: line.repeat(150) }))
     const { text, pdf } = await read(sampleMonth({ notes }))
-    expect(text.split('приезжал слесарь')).toHaveLength(151)
+    expect(text.split('приезжал слесарь')).toHaveLength(301)
     expect(pdf.numPages).toBeGreaterThan(3)
   })
 })
@@ -402,12 +375,13 @@ describe('long tables', () => {
   })
 
   test('1 000 cases take seconds', async () => {
-    const started = performance.now()
-    const bytes = await drawReport(sampleMonth({ cases: manyCases(1000) }), {
+    const started = process.cpuUsage()
+    const bytes = await drawPages(sampleMonth({ cases: manyCases(1000) }), {
       locale: 'ru',
       company: COMPANY,
     })
-    expect(performance.now() - started).toBeLessThan(10_000)
+    // of the processor: what else runs on the machine does not count
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(10_000)
     expect(bytes.length).toBeLessThan(3_000_000)
   })
 })
@@ -415,7 +389,7 @@ describe('long tables', () => {
 test('an element that hangs on nothing is an error, no endless wait', async () => {
   vi.useFakeTimers()
   try {
-    const paper = new Paper({ title: 'Проба', author: COMPANY, lang: 'ru-RU', at: new Date(0) })
+    const paper = new Paper({ title: 'Проба', author: COMPANY.name, lang: 'ru-RU', at: new Date(0) })
     paper.doc.struct('P')
     const closed = expect(paper.close(() => undefined)).rejects.toThrow('20 seconds')
     await vi.advanceTimersByTimeAsync(20_000)

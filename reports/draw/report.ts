@@ -1,63 +1,13 @@
-import type { MonthContents } from '#reports/contents.ts'
-import { formatMonth, type Locale } from '#reports/format.ts'
-import { nightTitle, trendTitle } from '#reports/sentence.ts'
-import { drawCases } from './cases.ts'
-import { drawCounted } from './counted.ts'
-import { drawCover, homeNames } from './cover.ts'
-import type { Draft } from './draft.ts'
-import { drawHomes } from './homes.ts'
-import { drawWorstNights } from './nights.ts'
-import { drawNotes } from './notes.ts'
-import { LEFT, Paper, WIDTH } from './page.ts'
-import { drawStrip } from './strip.ts'
-import { TYPE } from './style.ts'
-import { block, drawBlock, type Block } from './text.ts'
-import { drawWaits } from './waits.ts'
-import { wordsOf } from './words.ts'
+import type { ReportContents } from '../contents.ts'
+import { drawApart } from '../render/pool.ts'
+import type { ReportOptions } from './pages.ts'
 
-const FOOT_WIDTH = WIDTH - 70
+export type { ReportOptions } from './pages.ts'
 
-export interface ReportOptions {
-  locale: Locale
-  /** who manages the homes, as it stands on the cover */
-  company: string
-}
-
-/** A month as a PDF on A4: the same contents give the same bytes. */
-export async function drawReport(
-  contents: MonthContents,
-  { locale, company }: ReportOptions,
-): Promise<Buffer> {
-  const words = wordsOf(locale)
-  const month = formatMonth(contents.period.month, locale, 'title')
-  const paper = new Paper({
-    title: words.title(month, company),
-    author: company,
-    lang: locale === 'ru' ? 'ru-RU' : 'en-GB',
-    at: new Date(contents.as_of),
-  })
-  const draft: Draft = { paper, contents, locale, words }
-  drawCover(draft, company)
-  if (contents.nights.length > 0) drawStrip(draft, nightTitle(contents, locale))
-  drawWaits(draft, trendTitle(contents, locale))
-  drawHomes(draft)
-  drawCases(draft)
-  drawNotes(draft)
-  drawWorstNights(draft)
-  drawCounted(draft)
-  return paper.close((page, of, y) => {
-    const number = block(paper, words.page(page, of), TYPE.tick, 60)
-    drawBlock(paper, footNames(draft, `${company} · ${month}`), LEFT, y)
-    drawBlock(paper, number, LEFT + WIDTH - 60, y, { align: 'right' })
-  })
-}
-
-/** As many homes as one line holds. */
-function footNames(draft: Draft, before: string): Block {
-  const whose = (most: number) => [before, ...homeNames(draft, most)].join(' · ')
-  const lines = [5, 4, 3, 2].map((most) => block(draft.paper, whose(most), TYPE.tick, FOOT_WIDTH))
-  return (
-    lines.find((one) => one.lines.length === 1) ??
-    block(draft.paper, whose(2), TYPE.tick, FOOT_WIDTH, { maxLines: 1 })
-  )
+/**
+ * A month as a PDF on A4, drawn in a thread of its own: the same contents and options give the same bytes.
+ * @throws Error where it could not be drawn, or not within a minute
+ */
+export function renderReport(contents: ReportContents, options: ReportOptions): Promise<Buffer> {
+  return drawApart({ contents, options })
 }

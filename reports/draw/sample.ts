@@ -1,4 +1,10 @@
-import type { Case, Figures, Home, MonthContents, NightColumn, Trend, TrendDot } from '#reports/contents.ts'
+import type { Case, Figures, Home, NightColumn, ReportContents, Trend, TrendDot } from '#reports/contents.ts'
+import type { Company } from '#reports/company.ts'
+import { NO_PARTS, sampleBenefit, sampleMoments, sampleReviews } from './sample-parts.ts'
+
+export const COMPANY: Company = {
+  ...{ name: 'Управляющая компания', phone: '+7 812 000-00-00', logo: null, staff: 'first_name' },
+}
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -18,7 +24,7 @@ function dice(seed: number): () => number {
 }
 
 /** October of three homes: two waited too long, one night was without anyone, four cases. */
-export function sampleMonth(changes: Partial<MonthContents> = {}): MonthContents {
+export function sampleMonth(changes: Partial<ReportContents> = {}): ReportContents {
   return {
     audience: 'owner',
     owner: { owner_id: 'owner-1', name: 'Анна Петрова' },
@@ -72,18 +78,25 @@ export function sampleMonth(changes: Partial<MonthContents> = {}): MonthContents
     silences: [],
     notes: [
       {
-        ...{ about_kind: 'night', about: '2026-10-13', author: 'Старший смены' },
+        ...{ about_kind: 'report', about: '2026-10', author: 'Ольга' },
+        text: 'Месяц вышел спокойный, кроме одной ночи. За неё мы извинились перед гостем и вернули ему половину суток; теперь на смене всегда двое.',
+        written_at: '2026-11-02T09:10:00.000Z',
+      },
+      {
+        ...{ about_kind: 'night', about: '2026-10-13', author: 'Ольга' },
         text: 'В ночь с 13 на 14 у сменщика разрядился телефон, подмены не было. С 20 октября на смене всегда двое.',
         written_at: '2026-11-03T09:10:00.000Z',
       },
     ],
     definitions: '3fa81c07',
+    ...{ moments: sampleMoments(), disturbed_on: ['2026-10-20'] },
+    ...{ reviews: sampleReviews(), benefit: sampleBenefit() },
     ...changes,
   }
 }
 
 /** Most waited too long, nobody was there every third night, four sources went silent. */
-export function badMonth(): MonthContents {
+export function badMonth(): ReportContents {
   const next = dice(9)
   const dots = Array.from({ length: 400 }, (): TrendDot => {
     const day = next() * DAYS
@@ -118,11 +131,12 @@ export function badMonth(): MonthContents {
 }
 
 /** A month of which nothing is known. */
-export function emptyMonth(changes: Partial<MonthContents> = {}): MonthContents {
+export function emptyMonth(changes: Partial<ReportContents> = {}): ReportContents {
   const nothing: Figures = { turns: {}, nights: {}, incidents: {}, automation: {} }
   return sampleMonth({
     ...{ homes: [], figures: nothing, figures_before: nothing, longest: null, nights: [], cases: [] },
     ...{ notes: [], data_as_of: null, owner: null, trend: { kind: 'dots', dots: [] } },
+    ...NO_PARTS,
     ...changes,
   })
 }

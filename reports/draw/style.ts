@@ -55,9 +55,16 @@ export const TYPE = {
   section: { ...style(FONT.semibold, 13.5, 18, INK.ink), tracking: -0.008 },
   text: style(FONT.regular, 10, 14.5, INK.ink),
   strong: style(FONT.medium, 10, 14.5, INK.ink),
+  /** what somebody of the company wrote */
+  said: style(FONT.regular, 9.5, 13.5, INK.ink),
+  company: { ...style(FONT.semibold, 12, 16, INK.ink), tracking: -0.005 },
+  subsection: style(FONT.medium, 10, 14, INK.ink),
   cell: style(FONT.regular, 9.5, 13, INK.ink),
   cellStrong: style(FONT.medium, 9.5, 13, INK.ink),
   small: style(FONT.regular, 8.5, 12, INK.soft),
+  /** what a number means, at the report's end */
+  defined: style(FONT.medium, 8.5, 12, INK.ink),
+  definition: style(FONT.regular, 8.5, 11.5, INK.soft),
   note: style(FONT.regular, 9, 13, INK.soft),
   noteStrong: style(FONT.medium, 9, 13, INK.ink),
   tick: style(FONT.regular, 8, 10, INK.soft),

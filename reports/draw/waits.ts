@@ -1,11 +1,15 @@
 import type { Trend } from '#reports/contents.ts'
-import { formatWait } from '#reports/format.ts'
+import { formatDuration, formatWait } from '#reports/format.ts'
 import { AROUND_CHART, dotsChart, linesChart } from './chart.ts'
 import type { Draft } from './draft.ts'
 import { LEFT, WIDTH } from './page.ts'
-import { section } from './section.ts'
+import { paragraph, section } from './section.ts'
+import { INK, TYPE } from './style.ts'
+import { drawTable, type Column } from './table.ts'
+import { waitRows } from './wait-rows.ts'
 
-const HEIGHT = 150
+const HEIGHT = 128
+const WIDTHS = [62, 76, 92, 84, 84]
 
 /** How long guests waited over the days: each wait a dot, or a value a day where they are many; the promise dashed. */
 export function drawWaits(draft: Draft, title: string) {
@@ -20,7 +24,11 @@ export function drawWaits(draft: Draft, title: string) {
   }
   const { above, left, below } = AROUND_CHART
   const height = above + HEIGHT + below
-  section(paper, title, noteOf(trend, words.waits), height)
+  section(paper, title, promiseOf(draft), 90 + height)
+  drawRows(draft)
+  paper.y += 12
+  paragraph(paper, noteOf(trend, words.waits), TYPE.small)
+  paper.y += 2
   const box = { x: LEFT + left, y: paper.y + above, width: WIDTH - left, height: HEIGHT }
   paper.tagged(
     paper.root,
@@ -32,6 +40,40 @@ export function drawWaits(draft: Draft, title: string) {
     { alt: altOf(draft), bbox: [LEFT, paper.y, LEFT + WIDTH, paper.y + height] },
   )
   paper.y += height
+}
+
+/** What was promised, as the figures below are measured. */
+function promiseOf({ contents, words, locale }: Draft): string {
+  const { answer_within_s, night_answer_within_s } = contents.promise
+  const [day, night] = [answer_within_s, night_answer_within_s].map((s) => formatDuration(s, locale).text)
+  return day === night
+    ? words.waits.promisedSame(day ?? '')
+    : words.waits.promisedBoth(day ?? '', night ?? '')
+}
+
+function drawRows(draft: Draft) {
+  const { paper, words } = draft
+  const rows = waitRows(draft)
+  const [first] = rows
+  if (first === undefined) return
+  const columns: Column[] = [
+    { title: words.waits.row, width: 0 },
+    ...first.cells.map(({ label }, index): Column => ({
+      title: label,
+      width: WIDTHS[index] ?? 80,
+      align: 'right',
+    })),
+  ]
+  drawTable(
+    paper,
+    columns,
+    rows.map(({ label, cells }) => ({
+      cells: [
+        { text: label },
+        ...cells.map(({ value, isBad }) => ({ text: [{ text: value, color: isBad ? INK.bad : INK.ink }] })),
+      ],
+    })),
+  )
 }
 
 function noteOf(trend: Trend, words: Draft['words']['waits']): string {

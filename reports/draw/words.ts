@@ -22,7 +22,57 @@ const both = (owner: string, management: string): Named => ({ owner, management 
 const same = (name: string): Named => ({ owner: name, management: name })
 
 const ru = {
-  kind: 'Отчёт за месяц',
+  kind: 'отчёт за месяц',
+  preview: 'Предварительный просмотр: отчёт ещё не отправлен',
+  logo: (company: string) => `Логотип: ${company}`,
+  contents: 'Что где',
+  edition: {
+    title: (number: number) => `Уточнённый отчёт № ${number}`,
+    before: (date: string) => `Прежний отправлен ${date}.`,
+    why: 'С тех пор пришли события, которые его меняют:',
+    same: 'Ни одно напечатанное число с тех пор не изменилось.',
+    what: 'Что изменилось',
+    was: 'Было',
+    is: 'Стало',
+    more: (count: number) => `И ещё ${count}: все числа ниже — уточнённые.`,
+  },
+  moments: {
+    title: (count: number): string =>
+      count === 1 ? 'Момент, о котором стоит знать' : 'О чём стоит знать в первую очередь',
+    note: 'Самое долгое ожидание ночью, самый серьёзный случай и ночь, когда гость ждал, а никого не было; если чего-то не случилось — следующее по тяжести.',
+    none: 'Тяжёлых моментов не было',
+    noneNote: 'Никто не ждал дольше обещанного, происшествий и поздней помощи не было.',
+    noneWaited: 'Никто не ждал дольше обещанного.',
+    helped: (duration: string) => `Гостю помогли через\u00a0${duration}`,
+    inTime: 'Вовремя',
+    late: 'С опозданием',
+    promised: { answer: 'обещали ответить за', help: 'обещали помочь за' },
+    notDone: {
+      answer: (duration: string) => `Ответа нет уже\u00a0${duration}`,
+      help: (duration: string) => `Гостю не помогли, прошло\u00a0${duration}`,
+    },
+    open: { answer: 'Ответа ещё ждут', help: 'Гостю ещё не помогли' },
+  },
+  reviews: {
+    order: 'Сначала низкие. Рядом — что было с проживанием до отзыва.',
+    where: 'Где и когда',
+    service: 'Как прошло проживание',
+    stars: 'Оценка',
+    more: (count: number) => `И ещё ${count} — на странице «Отзывы».`,
+    link: 'Обслуживание и оценка',
+    stays: 'Проживания за 365 дней',
+    interval: 'С учётом случайности',
+    five: 'Пятёрок',
+    count: 'Проживаний',
+    waited: (group: string) => `Обычно ждали ${group}`,
+  },
+  benefit: {
+    done: both('Что сделано за вас', 'Что сделано за владельцев'),
+    sent: 'Что гостям рассказали заранее',
+    stays: 'Гости',
+    questions: 'Сколько вопросов осталось',
+    topics: 'Чаще всего спрашивали (вопросов на проживание):',
+  },
   title: (month: string, company: string) => `${month}: отчёт о поддержке гостей — ${company}`,
   soFar: (days: string) => `месяц ещё идёт, показаны дни ${days}`,
   more: (count: number) => `и ещё ${count}`,
@@ -78,6 +128,18 @@ const ru = {
     promiseNight: (duration: string) => `обещание ночью, ${duration}`,
     promiseDay: (duration: string) => `обещание днём, ${duration}`,
     upTo: (duration: string) => `до ${duration}`,
+    promisedBoth: (day: string, night: string) => `Обещали ответить днём за ${day}, ночью за ${night}.`,
+    promisedSame: (duration: string) => `Обещали ответить за ${duration}, днём и ночью.`,
+    all: 'За весь день',
+    night: 'Из них ночью',
+    row: 'Когда писали',
+    columns: {
+      questions: 'Вопросы',
+      bot: 'Ответил бот',
+      inTime: 'Люди — вовремя',
+      usual: 'Обычно ждали',
+      longest: 'Дольше всего',
+    },
     altDots: (of: { waits: number; late: number; longest: string }) =>
       `Ожидания по дням месяца. Ожиданий: ${of.waits}, с опозданием: ${of.late}. Самое долгое: ${of.longest}.`,
     altLines: (of: { days: number; longest: string }) =>
@@ -88,14 +150,15 @@ const ru = {
     home: both('Жильё', 'Объект'),
     questions: both('Вопросы', 'Обращения'),
     night: same('Ночью вовремя'),
+    usual: same('Обычно ждали'),
     cases: both('Случаи', 'Инциденты'),
+    stars: same('Оценка'),
     since: (date: string) => `с ${date}`,
     until: (date: string) => `по ${date}`,
   },
   cases: {
     note: 'Полоса — через сколько гостю помогли, черта на ней — обещание.',
-    what: 'Что случилось',
-    where: 'Где',
+    what: 'Что случилось и где',
     when: 'Когда',
     helped: 'Гостю помогли',
     promised: 'Обещали',
@@ -104,6 +167,11 @@ const ru = {
     notYet: 'ещё нет',
     passed: (duration: string) => `прошло ${duration}`,
     within: (duration: string) => `за\u00a0${duration}`,
+    helpedAfter: (duration: string) => `гостю помогли через ${duration}`,
+    notHelped: 'гостю ещё не помогли',
+    notHelpedFor: (duration: string) => `гостю ещё не помогли, прошло ${duration}`,
+    promisedWithin: (duration: string) => `обещали за ${duration}`,
+    over: 'устранено',
     danger: 'происшествие',
     notWoken: 'вас не будили',
     woken: 'вам звонили',
@@ -113,6 +181,7 @@ const ru = {
   notes: {
     title: both('От управляющей', 'Заметки'),
     night: (night: string) => `о ночи ${night}`,
+    onDuty: 'дежурный',
     by: (author: string, date: string) => `${author}, ${date}`,
   },
   nights: {
@@ -125,6 +194,12 @@ const ru = {
     worst: 'Дольше всего ждали',
     gap: 'Никого на связи',
     quiet: 'Ночью никто не писал, и смотреть здесь не на что.',
+    undisturbed: 'Вас ночью ни разу не побеспокоили.',
+    disturbed: (nights: string[]) => `Вас побеспокоили ночью ${nights.join('; ')}.`,
+    disturbedTimes: (count: number) => `Ночей, когда вас побеспокоили: ${count}.`,
+    lateCount: (count: string) => `поздно — ${count}`,
+    upTo: (duration: string) => `ждали до ${duration}`,
+    gapOf: (duration: string) => `никого на связи ${duration}`,
   },
   counted: {
     title: 'Как это считается',
@@ -142,6 +217,12 @@ const ru = {
     silence: (source: string, from: string, until: string) => `${source}: с ${from} до ${until}`,
     silenceOpen: (source: string, from: string) => `${source}: с ${from}, и пока не вернулся`,
     notReported: (labels: string) => `Не сообщают: ${labels}.`,
+    /** an owner's own word before the catalogue's */
+    called: (id: string, label: string, audience: MonthContents['audience']) => {
+      const own: Record<string, string> = { turns: 'Вопросы', incidents: 'Случаи' }
+      const name = audience === 'owner' ? own[id] : undefined
+      return name === undefined ? label : `${name} (${label.toLowerCase()})`
+    },
     version: 'Определения',
     versionText: (version: string) =>
       `Версия ${version}. Если определение изменится, изменится и она: отчёты с одной версией можно сравнивать.`,
@@ -149,7 +230,56 @@ const ru = {
 }
 
 const en: Words = {
-  kind: 'Monthly report',
+  kind: 'monthly report',
+  preview: 'Preview: this report has not been sent yet',
+  logo: (company) => `Logo: ${company}`,
+  contents: 'Contents',
+  edition: {
+    title: (number) => `Restated report No. ${number}`,
+    before: (date) => `The one before was sent on ${date}.`,
+    why: 'Events have come in since that change it:',
+    same: 'No figure that it prints has changed since.',
+    what: 'What changed',
+    was: 'Before',
+    is: 'Now',
+    more: (count) => `And ${count} more: all figures below are restated.`,
+  },
+  moments: {
+    title: (count) => (count === 1 ? 'A moment to know about' : 'What to know first'),
+    note: 'The longest wait at night, the most serious case, and the night on which a guest waited with nobody there; where one of these did not happen, the next worst.',
+    none: 'No bad moments',
+    noneNote: 'Nobody waited longer than promised; no danger, no late help.',
+    noneWaited: 'Nobody waited longer than promised.',
+    helped: (duration) => `Guest helped after\u00a0${duration}`,
+    inTime: 'In time',
+    late: 'Late',
+    promised: { answer: 'an answer was promised within', help: 'help was promised within' },
+    notDone: {
+      answer: (duration) => `No answer for\u00a0${duration}`,
+      help: (duration) => `Guest not helped, ${duration} so far`,
+    },
+    open: { answer: 'Still waiting for an answer', help: 'Guest not helped yet' },
+  },
+  reviews: {
+    order: 'The low ones first, each with what its stay went through before it.',
+    where: 'Where and when',
+    service: 'How the stay went',
+    stars: 'Rating',
+    more: (count) => `And ${count} more on the page Reviews.`,
+    link: 'Service and rating',
+    stays: 'Stays of 365 days',
+    interval: 'Allowing for chance',
+    five: 'Five stars',
+    count: 'Stays',
+    waited: (group) => `Usual wait ${group}`,
+  },
+  benefit: {
+    done: both('What was done for you', 'What was done for the owners'),
+    sent: 'What guests were told beforehand',
+    stays: 'Guests',
+    questions: 'How many questions were left',
+    topics: 'Asked most often (questions per stay):',
+  },
   title: (month, company) => `${month}: guest support report — ${company}`,
   soFar: (days) => `the month is not over, days shown: ${days}`,
   more: (count) => `and ${count} more`,
@@ -204,6 +334,18 @@ const en: Words = {
     promiseNight: (duration) => `promise at night, ${duration}`,
     promiseDay: (duration) => `promise by day, ${duration}`,
     upTo: (duration) => `up to ${duration}`,
+    promisedBoth: (day, night) => `Promised: an answer within ${day} by day, ${night} at night.`,
+    promisedSame: (duration) => `Promised: an answer within ${duration}, by day and at night.`,
+    all: 'All day',
+    night: 'Of them at night',
+    row: 'When they wrote',
+    columns: {
+      questions: 'Questions',
+      bot: 'Bot answered',
+      inTime: 'People in time',
+      usual: 'Usual wait',
+      longest: 'Longest',
+    },
     altDots: (of) =>
       `Waits over the days of the month. Waits: ${of.waits}, late: ${of.late}. Longest: ${of.longest}.`,
     altLines: (of) =>
@@ -214,14 +356,15 @@ const en: Words = {
     home: same('Home'),
     questions: both('Questions', 'Turns'),
     night: same('In time at night'),
+    usual: same('Usual wait'),
     cases: both('Cases', 'Incidents'),
+    stars: same('Rating'),
     since: (date) => `from ${date}`,
     until: (date) => `until ${date}`,
   },
   cases: {
     note: 'The bar is how long it took to help the guest, the stroke on it the promise.',
-    what: 'What happened',
-    where: 'Where',
+    what: 'What happened, and where',
     when: 'When',
     helped: 'Guest helped',
     promised: 'Promised',
@@ -230,6 +373,11 @@ const en: Words = {
     notYet: 'not yet',
     passed: (duration) => `${duration} so far`,
     within: (duration) => `in\u00a0${duration}`,
+    helpedAfter: (duration) => `guest helped after ${duration}`,
+    notHelped: 'guest not helped yet',
+    notHelpedFor: (duration) => `guest not helped yet, ${duration} so far`,
+    promisedWithin: (duration) => `promised within ${duration}`,
+    over: 'put right',
     danger: 'danger',
     notWoken: 'you were not woken',
     woken: 'you were called',
@@ -239,6 +387,7 @@ const en: Words = {
   notes: {
     title: both('From the manager', 'Notes'),
     night: (night) => `about the night of ${night}`,
+    onDuty: 'on duty',
     by: (author, date) => `${author}, ${date}`,
   },
   nights: {
@@ -251,6 +400,12 @@ const en: Words = {
     worst: 'Longest wait',
     gap: 'Nobody there',
     quiet: 'Nobody wrote at night: there is nothing to look at here.',
+    undisturbed: 'You were not disturbed on a single night.',
+    disturbed: (nights) => `You were disturbed on the night of ${nights.join('; ')}.`,
+    disturbedTimes: (count) => `Nights on which you were disturbed: ${count}.`,
+    lateCount: (count) => `late: ${count}`,
+    upTo: (duration) => `waits up to ${duration}`,
+    gapOf: (duration) => `nobody there for ${duration}`,
   },
   counted: {
     title: 'How it is counted',
@@ -268,6 +423,11 @@ const en: Words = {
     silence: (source, from, until) => `${source}: from ${from} to ${until}`,
     silenceOpen: (source, from) => `${source}: from ${from}, not back yet`,
     notReported: (labels) => `Not reported: ${labels}.`,
+    called: (id, label, audience) => {
+      const own: Record<string, string> = { turns: 'Questions', incidents: 'Cases' }
+      const name = audience === 'owner' ? own[id] : undefined
+      return name === undefined ? label : `${name} (${label.toLowerCase()})`
+    },
     version: 'Definitions',
     versionText: (version) =>
       `Version ${version}. It changes when a definition does: reports of one version can be compared.`,

@@ -370,4 +370,89 @@ export const en: Same<typeof ru> = {
     reviews: 'not connected: reviews',
     instructions: 'not connected: sending check-in instructions',
   },
+  /** rows of figures: «3 из 4», since when, before, the interval */
+  figures: {
+    of: '{{n}} of {{of}}',
+    since: 'since {{date}}',
+    few_one: '{{n}} case only: it tells nothing of the usual',
+    few_other: '{{n}} cases only: they tell nothing of the usual',
+    interval: 'allowing for chance, {{low}} to {{high}}',
+  },
+  reviews: {
+    title_one: '{{count}} review, {{stars}} of 5 on average.',
+    title_other: '{{count}} reviews, {{stars}} of 5 on average.',
+    none: 'There were no reviews this month.',
+    notReported: 'Reviews are not connected yet.',
+    stays_one: '{{count}} stay',
+    stays_other: '{{count}} stays',
+    link: {
+      few: 'Whether waiting has to do with the rating can’t be told: {{stays}} of the year with a review and a question, ten are needed.',
+      open: 'Over the year ({{stays}}) no link between waiting and rating shows: strength {{rho}}, allowing for chance {{low}} to {{high}}. Too few to tell.',
+      worse:
+        'Over the year ({{stays}}) it shows: the longer the wait, the lower the rating. Strength {{rho}}, allowing for chance {{low}} to {{high}}; 0 is none, −1 complete. A link, not a proven cause.',
+      better:
+        'Over the year ({{stays}}) the link is the other way round: longer waits, higher ratings. Strength {{rho}}, allowing for chance {{low}} to {{high}}. A link, not a cause.',
+    },
+    placebo: {
+      few: 'The check on waits after the review has too few cases ({{stays}}).',
+      open: 'The check: how long other guests waited after the review has nothing to do with the rating (ρ = {{rho}}, {{low}} to {{high}}, {{stays}}), as it should be.',
+      worse:
+        'Careful: waits after the review go with the rating, too (ρ = {{rho}}, {{low}} to {{high}}, {{stays}}), though they can’t have moved it. So the homes themselves differ.',
+      better:
+        'Careful: waits after the review go with the rating, too (ρ = {{rho}}, {{low}} to {{high}}, {{stays}}), though they can’t have moved it. So the homes themselves differ.',
+    },
+    worst: 'longest wait {{wait}}',
+    noQuestions: 'the guest asked nothing',
+    late_one: '{{count}} late answer',
+    late_other: '{{count}} late answers',
+    incidents_one: '{{count}} case',
+    incidents_other: '{{count}} cases',
+    handledInTime: 'helped in time',
+    handledLate: 'helped late or not at all',
+    unlinked: 'which stay it is about is not known',
+    tooFew: 'too few to tell',
+    group: {
+      owner: {
+        none: 'no case',
+        in_time: 'helped in time in all cases',
+        late: 'helped late or not at all',
+      },
+      management: {
+        none: 'no incident',
+        in_time: 'all handled in time',
+        late: 'handled late or not at all',
+      },
+    },
+  },
+  benefit: {
+    title: {
+      owner_one: '{{count}} question was answered for you off hours, {{night}} at night.',
+      owner_other: '{{count}} questions were answered for you off hours, {{night}} of them at night.',
+      management_one: '{{count}} question was answered for the owners off hours, {{night}} at night.',
+      management_other:
+        '{{count}} questions were answered for the owners off hours, {{night}} of them at night.',
+    },
+    none: 'Nobody asked off hours this month.',
+    spared: {
+      owner: 'Answering yourself would have taken about {{time}}.',
+      management: 'It spared the owners about {{time}}.',
+    },
+    assumed:
+      'Assumed: a question costs {{day}} of attention by day and {{night}} at night; the instructions cover {{topics}}. The management company sets these.',
+  },
+  /** what happened, line by line */
+  steps: {
+    asked: 'a guest wrote: {{topic}}',
+    answered: 'answered after {{wait}}',
+    answeredLate: 'answered late, after {{wait}}',
+    answeredBot: 'the bot answered at once',
+    answeredOwner: 'the owner answered after {{wait}}',
+    overdue: 'still no answer',
+    gapBegan: 'nobody there',
+    gapEnded: 'someone there again',
+    caseReported: 'case: {{category}}',
+    caseHandled: 'guest helped: {{category}}, within {{wait}}',
+    caseResolved: 'put right',
+    caseOpen: 'not over yet',
+  },
 }

@@ -19,6 +19,8 @@ export interface FactKeeper {
   during<T>(insert: (generation: string) => Promise<T>): Promise<T>
   /** Derives all that was inserted before the call, by this process or by one that has ended. */
   drain(onStep?: (share: number) => void): Promise<void>
+  /** A number that has grown whenever an insert or a derivation of this process has ended: what was read before may be old. */
+  changes(): number
   /** Empties all facts and derives everything anew. Nothing may be inserted meanwhile. */
   rebuild(onStep?: (share: number) => void): Promise<void>
 }
@@ -43,6 +45,7 @@ export function keepFacts(db: Database, settings: FactSettings, now: () => numbe
   let current = open()
   let closed: string[] = []
   let turn: Promise<void> = Promise.resolve()
+  let changes = 0
 
   function open(): Generation {
     const at = now()
@@ -76,7 +79,11 @@ export function keepFacts(db: Database, settings: FactSettings, now: () => numbe
     const taken = [...new Set([...closed, ...(await orphans())])]
     if (taken.length === 0) return
     const directory = await readDirectory(db, settings.default_timezone)
-    await derive(db, settings, await touchedBy(db, taken, directory), directory, onStep)
+    try {
+      await derive(db, settings, await touchedBy(db, taken, directory), directory, onStep)
+    } finally {
+      changes++
+    }
     for (const id of taken) await db.command(`alter table touched drop partition ${BigInt(id).toString()}`)
     closed = closed.filter((id) => !taken.includes(id))
   }
@@ -98,11 +105,13 @@ export function keepFacts(db: Database, settings: FactSettings, now: () => numbe
           const result = await insert(generation.id)
           if (db.embedded || now() - generation.opened_at < LATE_MS) return result
         } finally {
+          changes++
           generation.open--
           if (generation.open === 0) generation.onIdle?.()
         }
       }
     },
+    changes: () => changes,
     drain: (onStep) => inTurn(() => drainOnce(onStep)),
     rebuild: (onStep) =>
       inTurn(async () => {

@@ -20,6 +20,7 @@ import {
   type LedgerPlan,
   type LedgerTurn,
 } from './ledger.ts'
+import { readNightNotes, type NightNote } from './notes.server.ts'
 import { verdictOf, type Verdict } from './verdict.ts'
 
 /** A night as metrics.md wants it told: who was planned and who was there, every wait, what it came to. */
@@ -36,6 +37,8 @@ export interface LedgerNight {
   incident_ids: string[] | null
   /** null: not reported */
   is_owner_disturbed: boolean | null
+  /** about this night and its homes, or about no home in particular; where not management asks, those meant for owners */
+  notes: NightNote[]
   verdict: Verdict
 }
 
@@ -64,6 +67,9 @@ export async function readLedger(db: Database, directory: Directory, ask: ListAs
   const written = await readWritten(db, stretch)
   const incidents = reported.incidents === null ? [] : await readIncidentList(db, directory, around)
   const disturbed = reported.owner_contact === null ? [] : await readOwnerNights(db, directory, ask)
+  const notes = (await readNightNotes(db, directory, ask)).filter(
+    ({ show_owner }) => show_owner || ask.scope.every_shift,
+  )
   const silences = (await readSilences(db, directory, stretch, ask.as_of)).map(({ from_at, until_at }) => ({
     from_at,
     until_at: until_at ?? ask.as_of,
@@ -108,6 +114,9 @@ export async function readLedger(db: Database, directory: Directory, ask: ListAs
                 is_disturbed && date === night.date && isOfNight(property_id),
             )
           : null,
+        notes: notes.filter(
+          ({ date, property_id }) => date === night.date && (property_id === '' || isOfNight(property_id)),
+        ),
         verdict: verdictOf({
           ...{ nights: [night], isKnown, gaps: isKnown ? night.gaps : [] },
           ...{ turns: night_turns.length, late: night_turns.filter(({ is_late }) => is_late).length },

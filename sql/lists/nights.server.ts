@@ -60,6 +60,7 @@ export async function readNightList(
     incidents: ledger.incident_ids?.length ?? null,
     is_owner_disturbed: ledger.is_owner_disturbed,
     plan_edits: planned(night) ? ledger.plans.reduce((sum, { edits }) => sum + edits.length, 0) : null,
+    notes: ledger.notes.length,
     verdict: ledger.verdict,
   }))
 }

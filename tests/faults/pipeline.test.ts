@@ -32,7 +32,7 @@ function someEvents(worlds: number, from = 0): TestEvent[] {
   }).flat()
 }
 
-describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 150_000 + 8_000 * KILLS }, () => {
+describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_000 + 8_000 * KILLS }, () => {
   let broker: TestBroker
   let calm: TestDatabase
   let world: FaultWorld

@@ -66,7 +66,7 @@ beforeAll(async () => {
       db,
       directory: () => readDirectory(db, 'Europe/Moscow'),
       now: Date.now,
-      maker: reportMaker('Butler'),
+      maker: reportMaker({ name: 'Butler', phone: null, logo: null, staff: 'first_name' }),
     },
     env: reportEnv({ MAIL_FROM: FROM }),
     ...{ base_url: 'https://insights.test', settled: () => Promise.resolve(), log: () => undefined },

@@ -23,6 +23,7 @@ beforeAll(async () => {
   world = await reportWorld([
     everythingTold(),
     lead({ email: 'anna@example.test' }),
+    lead({ manager_id: 'bob', name: 'Bob', role: 'admin', email: 'bob@example.test', languages: ['en-GB'] }),
     property({ property_id: 'N', owner_id: 'olga', timezone: 'Europe/Moscow' }),
     property({ property_id: 'V', owner_id: 'vera', timezone: 'Asia/Vladivostok' }),
     property({ property_id: 'P', owner_id: 'pavel' }),
@@ -59,6 +60,8 @@ test('prepared on the 1st by the clock of the home, and management is told once'
   expect(more).toEqual([])
   expect(plain(told?.mail.subject)).toBe('Март 2025: отчёты готовы, их можно прочитать')
   expect(told?.mail.text).toContain('https://insights.test/reports?month=2025-03')
+  const [english] = gotBy('bob@example.test')
+  expect(plain(english?.mail.subject)).toBe('March 2025: the reports are ready to read')
 })
 
 test('a comment for all, one for an owner, one for a home: each gets what is meant for him, the later in place of the earlier', async () => {

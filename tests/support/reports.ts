@@ -31,7 +31,7 @@ export async function reportWorld(events: readonly Told[], script: Script = {}):
   const outcomes = await database.take(events)
   if (outcomes.some((outcome) => outcome !== null)) throw new Error(`not taken: ${outcomes.join(' ')}`)
   const smtp = await smtpServer(script)
-  const maker = reportMaker('Butler')
+  const maker = reportMaker({ name: 'Butler', phone: null, logo: null, staff: 'first_name' })
   let now = Date.parse('2025-03-20T00:00:00Z')
   const reports: Reports = {
     ...{ db: database.db, directory: database.directory, now: () => now, maker },

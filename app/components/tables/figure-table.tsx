@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { FigureRow } from '../../overview/figures.server.ts'
+import type { FigureRow } from '#reports/figure-rows.ts'
 
 /** Numbers one below the other, each with its definition one tap away, beside those of the month before. */
 export function FigureTable({ rows, caption }: { rows: readonly FigureRow[]; caption: string }) {
   const { t } = useTranslation()
-  const hasBefore = rows.some(({ before }) => before !== '')
+  const hasBefore = rows.some(({ before }) => before !== '–')
   return (
     <table className="figures">
       <caption className="unseen">{caption}</caption>

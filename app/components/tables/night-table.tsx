@@ -13,6 +13,7 @@ export function NightTable({
   audience: 'owner' | 'management'
 }) {
   const { t } = useTranslation()
+  if (rows.length === 0) return <p className="second">{t('nights.none')}</p>
   return (
     <div className="scroll">
       <table>
@@ -26,8 +27,8 @@ export function NightTable({
             <th scope="col" className="right">
               {t('nights.worst')}
             </th>
-            <th scope="col" className="right">
-              {t('nights.gap')}
+            <th scope="col" className="right hide-phone">
+              {t(audience === 'owner' ? 'nights.gap' : 'nights.gapStaff')}
             </th>
           </tr>
         </thead>
@@ -39,13 +40,16 @@ export function NightTable({
                   {row.name}
                 </Link>
               </th>
-              <td className={row.tone ?? undefined}>{row.verdict}</td>
+              <td className={row.tone ?? undefined}>
+                {row.verdict}
+                {row.gap === '' ? null : <small className="only-phone">{row.gap}</small>}
+              </td>
               <td className="right">
                 {row.turns}
                 {row.late === null ? null : <small className="bad">{row.late}</small>}
               </td>
               <td className="right nowrap">{row.worst}</td>
-              <td className="right nowrap">{row.gap}</td>
+              <td className="right nowrap hide-phone">{row.gap}</td>
             </tr>
           ))}
         </tbody>

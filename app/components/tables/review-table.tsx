@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ReviewRow } from '../../overview/reviews.server.ts'
+import type { ReviewRow } from '#reports/reviews.ts'
 
 /** Reviews, the low ones first, each with what its stay went through before it was written. */
 export function ReviewTable({ rows }: { rows: readonly ReviewRow[] }) {

@@ -1,0 +1,39 @@
+import type { Database } from '#sql/client.server.ts'
+import type { Directory } from '#sql/directory.ts'
+import { parsePeriod } from '#sql/period.ts'
+import { readMetrics } from '#sql/read.server.ts'
+import type { Scope } from '#sql/scope.ts'
+import type { BenefitContents } from './contents.ts'
+import { answeredOf } from './figure-rows.ts'
+import type { Months } from './period.ts'
+
+const MOST_TOPICS = 8
+
+/** What was done for the owner, what guests were told beforehand, what they still asked, and what that rests on. */
+export async function readBenefitContents(
+  db: Database,
+  directory: Directory,
+  { scope, as_of, period, before }: Pick<Months, 'period' | 'before'> & { scope: Scope; as_of: number },
+): Promise<BenefitContents> {
+  const ask = {
+    ...{ subject: 'automation' as const, scope, as_of, language: 'en', team: false, every: null },
+    period: parsePeriod(period.from, period.until),
+  }
+  const answer = await readMetrics(db, directory, {
+    ...{ ...ask, by: null },
+    before: parsePeriod(before.from, before.until),
+  })
+  const byTopic = await readMetrics(db, directory, { ...ask, by: 'topic', metrics: ['questions_per_stay'] })
+  return {
+    answer: answeredOf(answer),
+    topics: (byTopic.by ?? [])
+      .map(({ key, questions_per_stay }) => ({
+        topic: key === null || key === '' ? 'other' : key,
+        questions_per_stay: questions_per_stay ?? 0,
+      }))
+      .filter(({ questions_per_stay }) => questions_per_stay > 0)
+      .sort((a, b) => b.questions_per_stay - a.questions_per_stay)
+      .slice(0, MOST_TOPICS),
+    assumptions: directory.assumptions,
+  }
+}

@@ -1,0 +1,117 @@
+import type { Values } from '#sql/dated.ts'
+import { metricsOf, type Subject } from '#sql/metrics/index.ts'
+import type { Answer } from '#sql/read.server.ts'
+import type { Answered, MonthContents } from './contents.ts'
+import { countedIn } from './counted-in.ts'
+import { formatCount, formatDay, formatValue, ofCount, type Locale } from './format.ts'
+import { capabilityWord } from './sentence.ts'
+import { translator, type Translate } from './words/translate.ts'
+
+/** A number in a table, written; its definition is one tap away. */
+export interface FigureRow {
+  id: string
+  label: string
+  about: string
+  value: string
+  /** the month before, – where that is not known */
+  before: string
+  /** why it is not reported, since when it is, over how few cases, the interval */
+  remark: string
+  /** the remark, and of what there was nothing to count */
+  note: string
+}
+
+/** What of an answer is told in words. */
+export function answeredOf({
+  subject,
+  total,
+  before,
+  not_reported,
+  nothing_to_count,
+  since,
+}: Answer): Answered {
+  return {
+    ...{ subject, total, not_reported, nothing_to_count, since },
+    ...(before === undefined ? {} : { before }),
+  }
+}
+
+/** With fewer cases a share is shown as «n из m», and a percentile with its number of cases (metrics.md, Few cases). */
+const FEW = 20
+const FEWEST = 5
+
+/**
+ * Rows of an answer.
+ * @param audience an owner reads some figures under plainer words than the catalogue's
+ */
+export function figureRows(
+  answer: Answered,
+  ids: readonly string[],
+  locale: Locale,
+  audience: MonthContents['audience'] = 'management',
+): FigureRow[] {
+  const t = translator(locale)
+  const metrics = metricsOf(answer.subject)
+  return ids.flatMap((id) => {
+    const metric = metrics[id]
+    if (metric === undefined) return []
+    const remark = remarkOf(answer, id, locale, t)
+    const none = answer.nothing_to_count?.[id] === undefined ? undefined : metric.none?.[locale]
+    return [
+      {
+        ...{ id, remark, about: metric.about[locale] },
+        label: (audience === 'owner' ? OWN_WORDS[id]?.[locale] : undefined) ?? metric.label[locale],
+        value: figureText(answer.subject, id, answer.total, locale),
+        before: figureText(answer.subject, id, answer.before ?? {}, locale),
+        note: [none, remark].filter((part) => part !== undefined && part !== '').join('\u00a0· '),
+      },
+    ]
+  })
+}
+
+/** What an owner reads instead of the catalogue's word for staff. */
+const OWN_WORDS: Record<string, Record<Locale, string>> = {
+  incidents: { ru: 'Случаи', en: 'Cases' },
+  requests: { ru: 'Просьбы гостей', en: 'Guests’ wishes' },
+  owner_disturbed_share: { ru: 'Потревожили вас', en: 'You were disturbed' },
+  per_100_nights: { ru: 'Случаев на 100 ночей проживания', en: 'Cases per 100 nights stayed' },
+  turns: { ru: 'Вопросы гостей', en: 'Guests’ questions' },
+  undisturbed_nights: { ru: 'Ночи без забот для вас', en: 'Nights without a worry for you' },
+  disturbed_nights: { ru: 'Ночи, когда вас потревожили', en: 'Nights on which you were disturbed' },
+}
+
+/** A figure as it is shown: of few cases «n из m». */
+export function figureText(subject: Subject, id: string, values: Values, locale: Locale): string {
+  const value = values[id] ?? null
+  const unit = metricsOf(subject)[id]?.unit ?? 'count'
+  const n = countedIn(subject, id, values)
+  if (unit !== 'share' || value === null || n === null || n >= FEW) return formatValue(value, unit, locale)
+  const told = ofCount(value, n)
+  return translator(locale)('figures.of', {
+    n: formatCount(told.n, locale),
+    of: formatCount(told.of, locale),
+  })
+}
+
+/** Why it is not reported, since when it is, over how few cases, and its interval. */
+function remarkOf(answer: Answered, id: string, locale: Locale, t: Translate): string {
+  const missing = answer.not_reported[id]
+  if (missing !== undefined) return capabilityWord(missing, locale)
+  const since = answer.since[id]
+  const n = countedIn(answer.subject, id, answer.total)
+  const isPercentile = /_p\d\d_s$/.test(id)
+  return [
+    ...(since === undefined ? [] : [t('figures.since', { date: formatDay(since, locale) })]),
+    ...(isPercentile && n !== null && n > 0 && n < FEWEST ? [t('figures.few', { count: n, n })] : []),
+    ...intervalOf(answer, id, locale, t),
+  ].join('\u00a0· ')
+}
+
+function intervalOf({ subject, total }: Answered, id: string, locale: Locale, t: Translate): string[] {
+  const [low, high] = [total[`${id}_low`], total[`${id}_high`]]
+  if (low == null || high == null) return []
+  const unit = metricsOf(subject)[id]?.unit ?? 'count'
+  return [
+    t('figures.interval', { low: formatValue(low, unit, locale), high: formatValue(high, unit, locale) }),
+  ]
+}

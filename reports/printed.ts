@@ -1,0 +1,100 @@
+import { metricsOf, type Subject } from '#sql/metrics/index.ts'
+import { benefitInWords } from './benefit.ts'
+import type { ReportContents } from './contents.ts'
+import { caseOutcome } from './draw/cases.ts'
+import { tellingOf } from './draw/draft.ts'
+import { homeFigures } from './draw/homes.ts'
+import { sixNumbers, writtenValue } from './draw/numbers.ts'
+import { nightOutcome } from './draw/nights.ts'
+import { waitRows } from './draw/wait-rows.ts'
+import type { FigureRow } from './figure-rows.ts'
+import { formatCount, formatMoment, formatMonth, formatNight, type Locale } from './format.ts'
+import { reviewsInWords } from './reviews.ts'
+import { categoryWord } from './sentence.ts'
+
+/** Something that a report prints, as a reader sees it: what differs between two editions is a change. */
+export interface Printed {
+  /**
+   * metric with its subject, at a home with @property_id, of the month before with @before; the local date of a night's
+   * evening; incident_id
+   */
+  id: string
+  label: string
+  value: string
+}
+
+/** Every figure of the report, each once: the six numbers, waits, homes, reviews, benefit. */
+export function printedFigures(contents: ReportContents, locale: Locale): Printed[] {
+  const telling = tellingOf(contents, locale)
+  const reviews = reviewsInWords(contents.reviews, contents.audience, locale)
+  const benefit = benefitInWords(contents.benefit, contents.audience, locale)
+  const linkLabel = telling.words.reviews.link
+  const spared = metricLabel('automation', 'attention_spared_s', locale)
+  const month = formatMonth(contents.before.month, locale, 'in', contents.period.from)
+  const rows = (subject: string, figures: readonly FigureRow[]) =>
+    figures.map(({ id, label, value, remark }) => ({
+      ...{ id: `${subject}.${id}`, label, value: remark === '' ? value : `${value} (${remark})` },
+    }))
+  const benefitRows = [...benefit.done, ...benefit.stays, ...benefit.sent, ...benefit.questions]
+  const printed = [
+    ...sixNumbers(telling).flatMap((figure) => [
+      { id: figure.id, label: figure.label, value: writtenValue(figure) },
+      { id: `${figure.id}@before`, label: figure.label, value: figure.before },
+    ]),
+    ...waitRows(telling).flatMap(({ label: when, cells }) =>
+      cells.map(({ id, label, value }) => ({ id, label: `${label}, ${lowerFirst(when)}`, value })),
+    ),
+    ...contents.homes.flatMap((home) =>
+      homeFigures(telling, home).map(({ id, label, value }) => ({
+        ...{ id: `${id}@${home.property_id}`, label: `${home.name}: ${lowerFirst(label)}`, value },
+      })),
+    ),
+    ...rows('reviews', [...reviews.month, ...reviews.year.waits, ...reviews.year.incidents]),
+    ...(reviews.link === '' ? [] : [{ id: 'reviews.link', label: linkLabel, value: reviews.link }]),
+    ...(benefit.second === ''
+      ? []
+      : [{ id: 'automation.attention_spared_s', label: spared, value: benefit.second }]),
+    ...rows('automation', benefitRows),
+    ...benefitRows.flatMap(({ id, label, before }) =>
+      before === '–' ? [] : [{ id: `automation.${id}@before`, label: `${label}, ${month}`, value: before }],
+    ),
+    ...IN_SENTENCES.map((id) => ({
+      ...{ id: `turns.${id}`, label: metricLabel('turns', id, locale) },
+      value: formatCount(contents.figures.turns[id] ?? null, locale),
+    })),
+    ...benefit.topics.map(({ key, label, value }) => ({
+      ...{ id: `automation.questions_per_stay@${key}`, label, value },
+    })),
+  ]
+  return [...new Map(printed.toReversed().map((one) => [one.id, one])).values()].toReversed()
+}
+
+/** What each night came to. */
+export function printedNights(contents: ReportContents, locale: Locale): Printed[] {
+  return contents.nights.map((night) => ({
+    id: night.date,
+    label: formatNight(night.date, locale),
+    value: nightOutcome(tellingOf(contents, locale), night),
+  }))
+}
+
+/** What became of each case. */
+export function printedCases(contents: ReportContents, locale: Locale): Printed[] {
+  return contents.cases.map((one) => ({
+    id: one.incident_id,
+    label: [
+      categoryWord(one.category, locale),
+      one.home,
+      formatMoment(one.reported_at, contents.timezone, locale),
+    ].join(', '),
+    value: caseOutcome(tellingOf(contents, locale), one),
+  }))
+}
+
+/** What the month's sentences count, and no table. */
+const IN_SENTENCES = ['overdue', 'night_overdue', 'waiting', 'night_waiting', 'owner_answered']
+
+const metricLabel = (subject: Subject, id: string, locale: Locale) =>
+  metricsOf(subject)[id]?.label[locale] ?? id
+
+const lowerFirst = (text: string) => text.slice(0, 1).toLowerCase() + text.slice(1)

@@ -1,0 +1,48 @@
+import type { Database } from '#sql/client.server.ts'
+import type { Directory } from '#sql/directory.ts'
+import { readOwnerNights } from '#sql/owner-nights.server.ts'
+import { formatDay, parseDay } from '#sql/zone.ts'
+import { readBenefitContents } from './benefit.server.ts'
+import type { ReportContents } from './contents.ts'
+import { firstName } from './first-name.ts'
+import { worstMoments } from './moments.ts'
+import { datesOf, readMonthRows, type MonthAsk } from './month.server.ts'
+import { readReviewsContents } from './reviews.server.ts'
+
+/** Reads a month for its report: what the page shows, and what the report alone tells. No surname of staff is in it. */
+export async function readReport(db: Database, directory: Directory, ask: MonthAsk): Promise<ReportContents> {
+  const { contents, waits, nights } = await readMonthRows(db, directory, ask)
+  // two ways into the database at the same time: see sql/client.server.ts
+  const [reviews, [benefit, disturbed_on]] = await Promise.all([
+    readReviewsContents(db, directory, ask),
+    readBenefitContents(db, directory, ask).then(
+      async (told) => [told, await disturbedOn(db, directory, ask, contents)] as const,
+    ),
+  ])
+  return {
+    ...contents,
+    notes: contents.notes.map((note) => ({ ...note, author: firstName(note.author) })),
+    moments: worstMoments({
+      ...{ waits, nights, cases: contents.cases, as_of: ask.as_of },
+      unknown: new Set(
+        contents.nights.filter(({ spans }) => spans.length === 0).map(({ date }) => parseDay(date)),
+      ),
+      nameOf: (property_id) => directory.properties.get(property_id)?.name ?? property_id,
+    }),
+    disturbed_on,
+    reviews,
+    benefit,
+  }
+}
+
+async function disturbedOn(
+  db: Database,
+  directory: Directory,
+  { scope, as_of, period }: MonthAsk,
+  { figures }: Pick<ReportContents, 'figures'>,
+): Promise<string[] | null> {
+  if (figures.automation['disturbed_nights'] == null) return null
+  const nights = await readOwnerNights(db, directory, { scope, as_of, period: datesOf(period) })
+  const dates = nights.filter(({ is_disturbed }) => is_disturbed).map(({ date }) => date)
+  return [...new Set(dates)].sort((a, b) => a - b).map(formatDay)
+}

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { SUBJECTS } from '#sql/metrics/index.ts'
+import { projectFile } from '#sql/root.ts'
+import { openBrowser, visit } from './support/browser.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const demo = inject('demo')
+/** The demo tells up to the end of yesterday. */
+const AS_OF = new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000 - 12 * 3_600_000).toISOString()
+const MONTH = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7)
+const first = new Date(`${MONTH}-01T00:00:00Z`)
+const [FROM, UNTIL] = [first, new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 1))].map(
+  (day) => day.toISOString().slice(0, 10),
+) as [string, string]
+const BY = {
+  turns: 'topic',
+  nights: 'property',
+  incidents: 'category',
+  reviews: 'platform',
+  automation: 'channel',
+}
+
+test.each(SUBJECTS)(
+  '%s: the file of the page is that of the command line, and the page shows it',
+  async (subject) => {
+    const { page, context, complaints, url } = await visit(browser, { role: 'admin', locale: 'en' })
+    const by = BY[subject]
+    const search = `?month=${MONTH}&for=owner:o-anna&as_of=${AS_OF}`
+    const asked = [
+      '--owner',
+      'o-anna',
+      '--from',
+      FROM,
+      '--until',
+      UNTIL,
+      '--as-of',
+      AS_OF,
+      '--by',
+      by,
+      '--format',
+      'csv',
+    ]
+    const told = execFileSync(
+      process.execPath,
+      [projectFile('bin', 'insights.mjs'), 'metrics', subject, ...asked],
+      {
+        env: { ...process.env, DATA_DIR: demo.data_dir, BASE_URL: '', CLICKHOUSE_URL: '' },
+        encoding: 'utf8',
+      },
+    )
+    const file = await (await page.request.get(`${url}/figures/${subject}.csv${search}&by=${by}`)).text()
+    expect(file).toBe(`\uFEFF${told}`)
+    const [head = [], total = [], ...rows] = told
+      .split('\r\n')
+      .filter((line) => line !== '')
+      .map((line) => line.split(','))
+    await page.goto(`${url}/figures/${subject}${search}`)
+    const cells = await page
+      .locator('td[data-metric]')
+      .evaluateAll((all) => all.map((cell) => [cell.getAttribute('data-metric') ?? '', cell.textContent]))
+    expect(cells.length).toBeGreaterThan(5)
+    for (const [id = '', text = ''] of cells) {
+      const value = total[head.indexOf(id)] ?? ''
+      if (value === '') expect(text, id).toBe('–')
+      else if (!/_s$|share|mean|rho|per_|lift/.test(id)) expect(text.replace(/\D/g, ''), id).toBe(value)
+      else expect(text, id).not.toBe('–')
+    }
+    await page.goto(`${url}/figures/${subject}${search}&by=${by}`)
+    expect(await page.locator('tbody tr').count()).toBe(rows.length)
+    expect(complaints).toEqual([])
+    await context.close()
+  },
+)
