@@ -687,7 +687,7 @@ export const en: Same<typeof ru> = {
     title: 'Reports that were sent to you',
     none: 'No report was sent to you yet',
     next: 'The next one, for {{month}}, goes out on {{when}}.',
-    changed: 'After the one before, more data came in. What changed:',
+    changed: 'After the one before, more data came in; changes: {{n}}',
     where: 'Where the report goes',
     notWanted: 'You get no report by mail. If that is wrong, write to your management company.',
     noAddress: 'Your management company has no address of yours. Tell it where to write.',
