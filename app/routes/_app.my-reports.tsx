@@ -16,6 +16,7 @@ import { readSubscriptions, subscribe } from '#reports/subscriptions.server.ts'
 import { keyOf } from '../auth/person.ts'
 import { notFound, requirePerson } from '../auth/require-person.ts'
 import { Act } from '../components/desk/act.tsx'
+import { Changes } from '../components/desk/changes.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { editionRows } from '../desk/editions.server.ts'
 import { momentOf, monthWithin } from '../desk/moments.ts'
@@ -90,16 +91,7 @@ export default function MyReports() {
                   {name} (PDF)
                   <small className="under">{when}</small>
                 </a>
-                {changes.length === 0 ? null : (
-                  <>
-                    <p className="note">{t('archive.changed')}</p>
-                    <ul className="changes">
-                      {changes.map((change) => (
-                        <li key={change}>{change}</li>
-                      ))}
-                    </ul>
-                  </>
-                )}
+                <Changes changes={changes} />
               </li>
             ))}
           </ul>

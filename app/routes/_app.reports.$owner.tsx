@@ -7,6 +7,7 @@ import { readSubscriptions } from '#reports/subscriptions.server.ts'
 import { requireManagement } from '../auth/require-person.ts'
 import { NightStrip } from '../components/charts/night-strip.tsx'
 import { Act } from '../components/desk/act.tsx'
+import { Changes } from '../components/desk/changes.tsx'
 import { DeliveryLines } from '../components/desk/delivery-lines.tsx'
 import { doneOf, Told } from '../components/desk/told.tsx'
 import { WordForm } from '../components/desk/word-form.tsx'
@@ -172,11 +173,7 @@ export default function Report() {
                       {edition.name}
                       <small className="under">{edition.when}</small>
                     </a>
-                    {edition.changes.map((change) => (
-                      <p className="note" key={change}>
-                        {change}
-                      </p>
-                    ))}
+                    <Changes changes={edition.changes} />
                   </li>
                 ))}
               </ul>

@@ -39,8 +39,8 @@ export default function Unsubscribe() {
   const say = told.state === 'unknown' ? 'unknown' : told.isDone ? 'done' : 'ask'
   return (
     <SignedOutFrame company={company}>
-      <h1 className="sentence">{t(`unsubscribe.${say}.title`, { name: told.name })}</h1>
-      <p className="second">{t(`unsubscribe.${say}.text`)}</p>
+      <h1 className="sentence">{t(`unsubscribe.${say}.title`)}</h1>
+      <p className="second">{t(`unsubscribe.${say}.text`, { name: told.name })}</p>
       {say === 'unknown' ? null : (
         <Form method="post">
           {say === 'done' ? <input type="hidden" name="intent" value="return" /> : null}
