@@ -97,8 +97,17 @@ export interface PolicyOptions {
 /** insights policy add */
 export async function addPolicyVersion(options: PolicyOptions, context: CommandContext): Promise<void> {
   const seconds = (told: string | undefined) => (told === undefined ? undefined : Number(told))
+  const store = await context.store()
+  const take = async (event: unknown) => {
+    const decoded = store.sink.decodeValue(event, 'insights policy add', context.now())
+    // what somebody typed is told to him, and is no dead letter
+    if (decoded.fate.fate === 'dead') return decoded.fate.letter.detail
+    const [outcome = null] = await store.sink.write([decoded])
+    return outcome
+  }
   const valid_from = await addPolicy(
-    await context.store(),
+    take,
+    await store.directory(),
     {
       property_id: options.property,
       valid_from: options.validFrom,
@@ -112,6 +121,7 @@ export async function addPolicyVersion(options: PolicyOptions, context: CommandC
     },
     context.now(),
   )
+  await store.facts.drain()
   context.out(
     `in force for ${options.property ?? 'every home without a promise of its own'} from ${valid_from}\n`,
   )

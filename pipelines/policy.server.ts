@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { UsageError } from '#sql/errors.ts'
-import type { Store } from './store.server.ts'
+import type { Directory } from '#sql/directory.ts'
 
 /** A new version of what guests are promised. Durations in seconds, whole numbers from 1 to 31 536 000. */
 export interface PromiseToAdd {
@@ -21,14 +21,19 @@ export interface PromiseToAdd {
 }
 
 /**
- * Sends a policy event of its own, through the same door as any other, and derives what hangs on it. What was before it keeps
- * its promise.
+ * Sends a policy event of its own, through the same door as any other. What was before it keeps its promise.
+ * @param take lands an event; gives why it can't be taken, else null
  * @returns from when it is in force, RFC 3339
  * @throws UsageError that says what can't be taken, or names a home that nobody has announced
  */
-export async function addPolicy(store: Store, told: PromiseToAdd, now: number): Promise<string> {
+export async function addPolicy(
+  take: (event: unknown) => Promise<string | null>,
+  directory: Directory,
+  told: PromiseToAdd,
+  now: number,
+): Promise<string> {
   const { property_id } = told
-  if (property_id !== undefined && !(await store.directory()).properties.has(property_id))
+  if (property_id !== undefined && !directory.properties.has(property_id))
     throw new UsageError(`${property_id} is no home that anyone has announced`)
   const id = randomUUID()
   const time = new Date(now).toISOString()
@@ -41,9 +46,7 @@ export async function addPolicy(store: Store, told: PromiseToAdd, now: number): 
       valid_from,
     },
   }
-  const decoded = store.sink.decodeValue(JSON.parse(JSON.stringify(event)), `insights policy add ${id}`, now)
-  if (decoded.fate.fate === 'dead') throw new UsageError(decoded.fate.letter.detail)
-  await store.sink.write([decoded])
-  await store.facts.drain()
+  const wrong = await take(JSON.parse(JSON.stringify(event)))
+  if (wrong !== null) throw new UsageError(wrong)
   return valid_from
 }

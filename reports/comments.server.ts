@@ -19,7 +19,7 @@ export interface Comment {
 }
 
 /** The event of a comment, as the sink takes it (docs/events.md, butler.note.v1). */
-export interface CommentEvent {
+interface CommentEvent {
   specversion: '1.0'
   id: string
   source: string
@@ -36,7 +36,7 @@ export interface CommentEvent {
 }
 
 /** Lands an event; gives why it can't be taken, or null. Of the process that has a sink. */
-export type TakeEvent = (event: CommentEvent) => Promise<string | null>
+export type TakeEvent = (event: unknown) => Promise<string | null>
 
 const SOURCE = 'insights://reports'
 

@@ -1,8 +1,10 @@
 import type { TFunction } from 'i18next'
+import type { Company } from '#reports/company.ts'
+import { firstName } from '#reports/first-name.ts'
 import { formatWait, formatMoment } from '#reports/format.ts'
 import { channelWord, topicWord } from '#reports/sentence.ts'
-import type { Directory } from '#sql/directory.ts'
 import type { ListRow } from '#sql/lists.server.ts'
+import type { View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
 
 /** A turn in words. */
@@ -34,15 +36,30 @@ export function sortedTurns(rows: readonly ListRow[], { id, isDown }: TurnSort):
   return rows.toSorted((a, b) => (isDown ? key(b) - key(a) : key(a) - key(b)))
 }
 
+/** Staff are named in full to staff; to an owner as in his report, never by surname. */
+function staffName(
+  name: string | undefined,
+  { audience, staff }: { audience: View['audience']; staff: Company['staff'] },
+): string | undefined {
+  if (name === undefined || audience === 'management') return name
+  const first = staff === 'first_name' ? firstName(name) : ''
+  return first === '' ? undefined : first
+}
+
 export function turnRow(
   row: ListRow,
-  of: { locale: Locale; t: TFunction; timezone: string; directory: Directory; search: string },
+  of: Pick<View, 'timezone' | 'directory' | 'audience'> & {
+    locale: Locale
+    t: TFunction
+    search: string
+    staff: Company['staff']
+  },
 ): TurnRow {
   const { locale, t } = of
   const text = (key: string) => (typeof row[key] === 'string' ? row[key] : '')
   const conversation = text('conversation_id')
   const role = text('answered_role')
-  const person = of.directory.managers.get(text('person'))?.name
+  const person = staffName(of.directory.managers.get(text('person'))?.name, of)
   return {
     id: `${conversation} ${text('opened_at')}`,
     href: `/threads/${encodeURIComponent(conversation)}${of.search}&at=${encodeURIComponent(text('opened_at'))}`,
