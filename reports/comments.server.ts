@@ -18,23 +18,6 @@ export interface Comment {
   written_at: number
 }
 
-/** The event of a comment, as the sink takes it (docs/events.md, butler.note.v1). */
-interface CommentEvent {
-  specversion: '1.0'
-  id: string
-  source: string
-  type: 'butler.note.v1'
-  time: string
-  data: {
-    note_id: string
-    about: { report: string }
-    property_id?: string
-    text: string
-    author: { role: 'manager'; id: string }
-    show_owner: boolean
-  }
-}
-
 /** Lands an event; gives why it can't be taken, or null. Of the process that has a sink. */
 export type TakeEvent = (event: unknown) => Promise<string | null>
 
