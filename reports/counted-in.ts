@@ -16,7 +16,9 @@ export function countedIn(subject: Subject, id: string, values: Values): number 
         return of('open') === 0 ? of('incidents') : null
       return id.endsWith('_share') ? of('incidents') : null
     case 'reviews':
-      return id === 'five_star_share' ? of('reviews') : of(id.replace(/_share$/, '_n'))
+      if (id === 'five_star_share') return of('reviews')
+      // a lift is a share, too, and no part of anything
+      return id.endsWith('_share') ? of(id.replace(/_share$/, '_n')) : null
     case 'automation':
       return id.endsWith('_share') && id !== 'midstay_share' && id !== 'returning_share' ? of('stays') : null
     case 'nights':

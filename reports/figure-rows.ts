@@ -76,6 +76,8 @@ const OWN_WORDS: Record<string, Record<Locale, string>> = {
   owner_disturbed_share: { ru: 'Потревожили вас', en: 'You were disturbed' },
   per_100_nights: { ru: 'Случаев на 100 ночей проживания', en: 'Cases per 100 nights stayed' },
   turns: { ru: 'Вопросы гостей', en: 'Guests’ questions' },
+  night_answered: { ru: 'Ответили за вас ночью', en: 'Answered for you at night' },
+  off_hours_answered: { ru: 'Ответили за вас в нерабочее время', en: 'Answered for you off hours' },
   undisturbed_nights: { ru: 'Ночи без забот для вас', en: 'Nights without a worry for you' },
   disturbed_nights: { ru: 'Ночи, когда вас потревожили', en: 'Nights on which you were disturbed' },
 }

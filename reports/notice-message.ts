@@ -4,9 +4,8 @@ import { formatMoment, formatMonth, type Locale } from './format.ts'
 import { button, paper, paragraph, rule } from './mail-html.ts'
 import type { Written } from './mail-message.ts'
 import { recipientId, recipientsOf } from './recipients.ts'
-import { managementZone, ownersOf, type Reports } from './reports.ts'
+import { managementZone, ownerDue, ownersOf, sendTime, type Reports } from './reports.ts'
 import { readSnapshotHeads } from './snapshots.server.ts'
-import { dueTimes } from './calendar.ts'
 import { mailWords } from './words/mail.ts'
 
 const MOST_NAMES = 20
@@ -28,13 +27,21 @@ export async function noticeMail(of: Reports, entry: DeliveryEntry): Promise<Wri
       words.management.waiting(names(JSON.parse(entry.detail) as string[])),
       words.management.waitingHow,
     ])
-  const prepared = new Set(
-    (await readSnapshotHeads(of.db, { month: entry.month })).map(({ owner_id }) => owner_id),
+  const prepared = new Map(
+    (await readSnapshotHeads(of.db, { month: entry.month })).map(
+      ({ owner_id, frozen_at }) => [owner_id, frozen_at] as const,
+    ),
   )
   const owners = ownersOf(directory, entry.month).filter(({ owner_id }) => prepared.has(owner_id))
   const nobody = owners.filter((owner) => recipientsOf(owner).length === 0)
   const zone = managementZone(directory)
-  const send_at = dueTimes(entry.month, zone, of.env).send_at
+  // the first of them: what was prepared late goes out later
+  const send_at = Math.min(
+    ...owners.map(
+      ({ owner_id }) =>
+        sendTime(ownerDue(of, directory, owner_id, entry.month), prepared.get(owner_id) ?? 0, []).send_at,
+    ),
+  )
   return written(of, entry, locale, words.management.preparedSubject(month), [
     words.management.prepared(
       owners.length - nobody.length,

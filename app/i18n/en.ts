@@ -102,6 +102,11 @@ export const en: Same<typeof ru> = {
   nights: {
     inEnglish: 'English',
     figures: 'Who was there at night',
+    homeNights: 'Each home’s nights count for themselves.',
+    axisKey:
+      'Thin bar: clocked. Dashed: planned. Ticks: what somebody did. A guest’s line is the wait, red beyond the promise.',
+    stillOn: 'The night is not over: shown up to {{time}}.',
+    silent: 'No data came in {{spans}}: the night is not seen whole.',
     note: 'A column is a night from {{from}} to {{to}}, its number the evening on which it began. Filled: someone was there. Outline: planned only. A hole: nobody. Dots are guests’ questions.',
     noteStaff:
       'A column is a night from {{from}} to {{to}}, its number the evening. Each moment as it was at the home where it was worst. Dots are turns; of more than twelve only the late ones.',
@@ -324,7 +329,7 @@ export const en: Same<typeof ru> = {
     what: 'Figure',
     value: 'Value',
     of: '{{n}} of {{of}}',
-    before: 'Before',
+    before: 'Month before',
   },
   dimensions: {
     by: {
@@ -352,7 +357,7 @@ export const en: Same<typeof ru> = {
       topic: 'Topic',
       stage: 'Stage',
       guest: 'Guest',
-      person: 'Who answered',
+      person: 'Person',
       hour: 'Hour',
       weekday: 'Weekday',
       category: 'What happened',
@@ -449,12 +454,13 @@ export const en: Same<typeof ru> = {
       managed: 'The company’s fee',
     },
     money: '₽{{value}}',
+    fill: 'Put in the income and the fee of your homes, and the comparison stands here.',
     dearer: 'With these numbers doing it yourself costs {{value}} a month more.',
     cheaper: 'With these numbers doing it yourself costs {{value}} a month less.',
   },
   promises: {
-    title: '{{share}} answered in time: promised within {{day}} by day, {{night}} at night.',
-    title_same: '{{share}} answered in time: promised within {{day}}.',
+    title: '{{share}} answered in time by people: promised within {{day}} by day, {{night}} at night.',
+    title_same: '{{share}} answered in time by people: promised within {{day}}.',
     shareOf: '{{share}} of questions were',
     someOf_one: '{{n}} of {{count}} question was',
     someOf_other: '{{n}} of {{count}} questions were',
@@ -463,10 +469,10 @@ export const en: Same<typeof ru> = {
     promised: 'Promised',
     measured: 'Measured',
     answer: 'To answer in 5–10 minutes, now within {{time}}',
-    inTime: '{{share}} in time',
+    inTime: 'people: {{share}} in time',
     within:
       '{{five}} within 5 minutes, {{ten}} within 10 minutes, of all questions, the bot’s answers among them',
-    trouble: 'To solve a known problem in 15 minutes, noise in 20',
+    trouble: 'To help with a known problem in 15 minutes, with noise in 20',
     handled: '{{share}} in time',
     handledUsually_one: 'usually in {{time}}; {{count}} case',
     handledUsually_other: 'usually in {{time}}; {{count}} cases',
@@ -486,7 +492,7 @@ export const en: Same<typeof ru> = {
     ours: 'All questions, day and night, in every chat; unanswered ones count.',
     helpDesk: 'Mean of the answered',
     source: 'source, {{dated}}',
-    unpublished: 'How {{names}} count is not published.',
+    unpublished: 'Their rules are not published: {{names}}.',
     inForce: 'What is promised, and since when',
     inForceNote: 'Past months are counted by the promise that was in force then.',
     since: 'Since',
@@ -507,7 +513,7 @@ export const en: Same<typeof ru> = {
     notTaken: 'Not saved: mend what is marked below.',
     versions: 'Promises in order',
     add: 'A new promise',
-    everyHome: 'all other homes',
+    everyHome: 'all homes',
     field: {
       home: 'For which homes',
       since: 'Holds from',

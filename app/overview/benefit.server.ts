@@ -38,6 +38,8 @@ function comparisonOf(spared_s: number, told: URLSearchParams, { locale, t }: Of
   const hours = Math.round(spared_s / 360) / 10
   const inputs = inputsOf(told, { hours, ...ASSUMED })
   const result = compared(inputs)
+  // nobody's income and fee are known here: without them there is nothing to compare with
+  const isTold = told.has('income') && told.has('fee_percent')
   const money = (value: number) => t('benefit.money', { value: formatCount(Math.round(value), locale) })
   const rows = ['own_time', 'software', 'bad_reviews', 'oneself', 'managed'] as const
   const plain = (value: number) => String(value).replace('.', locale === 'ru' ? ',' : '.')
@@ -45,9 +47,14 @@ function comparisonOf(spared_s: number, told: URLSearchParams, { locale, t }: Of
     inputs: COMPARISON_INPUTS.map((key) => ({
       ...{ key, label: t(`benefit.input.${key}`), value: plain(inputs[key]) },
     })),
-    rows: rows.map((key) => ({ key, label: t(`benefit.row.${key}`), value: money(result[key]) })),
-    sentence: t(result.difference >= 0 ? 'benefit.dearer' : 'benefit.cheaper', {
-      value: money(Math.abs(result.difference)),
-    }),
+    rows: rows.map((key) => ({
+      ...{ key, label: t(`benefit.row.${key}`) },
+      value: key === 'managed' && !isTold ? '–' : money(result[key]),
+    })),
+    sentence: isTold
+      ? t(result.difference >= 0 ? 'benefit.dearer' : 'benefit.cheaper', {
+          value: money(Math.abs(result.difference)),
+        })
+      : t('benefit.fill'),
   }
 }

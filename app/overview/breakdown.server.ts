@@ -63,7 +63,11 @@ export function valueWord(
     case 'property':
       return directory.properties.get(key)?.name ?? key
     case 'person':
-      return directory.managers.get(key)?.name ?? t(`dimensions.person.${key}`, { defaultValue: key })
+      return (
+        directory.managers.get(key)?.name ??
+        directory.owners.get(key)?.name ??
+        t(`dimensions.person.${key}`, { defaultValue: key })
+      )
     case 'channel':
     case 'platform':
       return channelWord(key, locale)

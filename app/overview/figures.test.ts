@@ -20,6 +20,7 @@ test('over how many cases: those that the share divides by, null where that is n
   expect(countedIn('incidents', 'handled_in_time_share', { incidents: 5, open: 0 })).toBe(5)
   expect(countedIn('incidents', 'handled_in_time_share', { incidents: 5, open: 1 })).toBeNull()
   expect(countedIn('nights', 'covered_share', { nights: 3 })).toBeNull()
+  expect(countedIn('reviews', 'resolution_lift', { resolution_lift: 0.4 })).toBeNull()
 })
 
 test.each(['ru', 'en'] as const)('%s: every dimension has its words, every column its metric', (locale) => {

@@ -170,6 +170,12 @@ function sentencesOf(
       ? { text: of.t('nights.notPresent'), isBad: true }
       : { text: of.t('nights.present', { spans: told(present, of) }), isBad: false },
     ...(gaps.length === 0 ? [] : [{ text: of.t('nights.nobody', { spans: told(gaps, of) }), isBad: true }]),
+    ...(column.silences.length === 0
+      ? []
+      : [{ text: of.t('nights.silent', { spans: told(union(column.silences), of) }), isBad: true }]),
+    ...(column.until_at > of.view.as_of
+      ? [{ text: of.t('nights.stillOn', { time: clock(of.view.as_of, of) }), isBad: false }]
+      : []),
   ]
 }
 

@@ -15,8 +15,10 @@ export interface PolicyRow {
   home: string
   answer: string
   solve: string
-  /** categories with a time of their own, night hours */
-  more: string
+  /** night hours */
+  night: string
+  /** categories with a time of their own */
+  categories: string
 }
 
 interface Of {
@@ -44,7 +46,10 @@ export function policyRows(directory: Directory, scope: Scope, of: Of): PolicyRo
   return [...versions, { ...always, ...toldOf(DEFAULT_POLICY, of) }]
 }
 
-function toldOf(policy: Policy, { locale, t }: Of): Pick<PolicyRow, 'answer' | 'solve' | 'more'> {
+function toldOf(
+  policy: Policy,
+  { locale, t }: Of,
+): Pick<PolicyRow, 'answer' | 'solve' | 'night' | 'categories'> {
   const duration = (s: number) => formatDuration(s, locale).text
   const isSame = policy.answer_within_s === policy.night_answer_within_s
   return {
@@ -53,14 +58,12 @@ function toldOf(policy: Policy, { locale, t }: Of): Pick<PolicyRow, 'answer' | '
       night: duration(policy.night_answer_within_s),
     }),
     solve: duration(policy.resolve_within_s),
-    more: [
-      t('promises.nightHours', {
-        from: formatClock(policy.night_from_ms),
-        to: formatClock(policy.night_to_ms),
-      }),
-      ...Object.entries(policy.resolve_within_by_category).map(
-        ([category, seconds]) => `${categoryWord(category, locale)} — ${duration(seconds)}`,
-      ),
-    ].join(' · '),
+    night: t('promises.nightHours', {
+      from: formatClock(policy.night_from_ms),
+      to: formatClock(policy.night_to_ms),
+    }),
+    categories: Object.entries(policy.resolve_within_by_category)
+      .map(([category, seconds]) => `${categoryWord(category, locale)}\u00a0— ${duration(seconds)}`)
+      .join('\u00a0· '),
   }
 }

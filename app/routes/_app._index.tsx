@@ -43,7 +43,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     isEmpty:
       contents.data_as_of === null
         ? ('data' as const)
-        : contents.homes.length === 0 && view.person.kind === 'owner'
+        : view.scope.homes.length === 0 && view.person.kind === 'owner'
           ? ('homes' as const)
           : null,
     isOwn: view.person.kind === 'owner',

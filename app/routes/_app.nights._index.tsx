@@ -112,6 +112,7 @@ export default function Nights() {
           <NightTable rows={data.rows} search={data.search} audience={data.audience} />
           <section>
             <h2>{t('nights.figures')}</h2>
+            <p className="note">{t('nights.homeNights')}</p>
             <FigureTable rows={data.figures} caption={t('nights.figures')} />
           </section>
         </div>

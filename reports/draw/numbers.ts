@@ -73,7 +73,7 @@ function nightInTime(draft: Telling): Figure {
     label: named(contents, words.numbers.night),
     value: countParts(draft, now),
     detail: reason === null ? null : { text: reason },
-    before: before(draft, earlier?.of === 0 ? words.why.noneBefore : countText(draft, earlier)),
+    before: before(draft, earlier?.of === 0 ? words.why.nobodyAtNight : countText(draft, earlier)),
     change: changeOf(now, earlier),
   }
 }
@@ -154,7 +154,7 @@ function casesInTime(draft: Telling): Figure {
     label: named(contents, words.numbers.cases),
     value: countParts(draft, now),
     detail: now?.of === 0 ? { text: nothing } : reasonOf(draft, 'incidents', now),
-    before: before(draft, earlier?.of === 0 ? words.why.noneBefore : countText(draft, earlier)),
+    before: before(draft, earlier?.of === 0 ? words.why.noCases : countText(draft, earlier)),
     change: changeOf(now, earlier),
   }
 }

@@ -151,7 +151,7 @@ describe('reviews', () => {
     const told = sampleReviews()
     const total = { ...told.answer.total, wait_stars_rho_high: 0.1 }
     const open = { ...told, answer: { ...told.answer, total } }
-    expect((await read(sampleMonth({ reviews: open }))).text).toContain('Слишком мало случаев, чтобы судить.')
+    expect((await read(sampleMonth({ reviews: open }))).text).toContain('Данных слишком мало, чтобы судить.')
     expect((await read(sampleMonth())).text).toMatch(/от −28 % до 171 % — слишком мало, чтобы судить/)
   })
 })

@@ -92,7 +92,7 @@ function drawYear(draft: Draft, link: string) {
   const columns: Column[] = [
     { title: words.reviews.stays, width: 0 },
     { title: words.reviews.interval, width: PLOT_WIDTH + 14 },
-    { title: words.reviews.five, width: 50, align: 'right' },
+    { title: words.reviews.five, width: 60, align: 'right' },
     { title: words.reviews.count, width: 68, align: 'right' },
   ]
   paper.y += 8

@@ -38,7 +38,7 @@ const ru = {
   attached: 'Отчёт приложен: это PDF, его можно сохранить и распечатать.',
   tooLarge: 'Отчёт слишком велик для письма, поэтому он открывается по ссылке.',
   noLink: 'Отчёт приложен.',
-  file: (month: string) => `Отчёт за ${month}.pdf`,
+  file: (month: string) => `Отчёт за ${month.charAt(0).toLowerCase()}${month.slice(1)}.pdf`,
   sender: (company: string, data: string) => `${company}. Данные на ${data}.`,
   unsubscribe: 'Больше не присылать отчёт на этот адрес',
   management: {

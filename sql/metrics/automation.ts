@@ -252,7 +252,7 @@ const OWNER = {
     value: ({ nights }) => (nights === null ? null : dates(disturbed(nights))),
   },
   night_answered: {
-    label: { ru: 'Ответили за вас ночью', en: 'Answered for you at night' },
+    label: { ru: 'Ответили за владельца ночью', en: 'Answered for the owner at night' },
     about: {
       ru: 'Обращения, заданные ночью, на которые ответили люди управляющей компании или её бот.',
       en: 'Turns opened at night that the manager’s people or bot answered.',
@@ -264,7 +264,7 @@ const OWNER = {
     value: ({ questions }) => sum(questions, (some) => some.night_answered),
   },
   off_hours_answered: {
-    label: { ru: 'Ответили за вас в нерабочее время', en: 'Answered for you off hours' },
+    label: { ru: 'Ответили за владельца в нерабочее время', en: 'Answered for the owner off hours' },
     about: {
       ru: 'Обращения вне будней с 9 до 18 часов или в праздник, на которые ответили люди управляющей компании или её бот.',
       en: 'Turns opened outside Monday to Friday 9–18 h or on a public holiday that the manager’s people or bot answered.',
@@ -276,7 +276,7 @@ const OWNER = {
     value: ({ questions }) => sum(questions, (some) => some.off_hours_answered),
   },
   attention_spared_s: {
-    label: { ru: 'Сколько внимания это вам сберегло', en: 'Attention spared' },
+    label: { ru: 'Сколько внимания это сберегло', en: 'Attention spared' },
     about: {
       ru: 'Допущение, а не измерение: каждое обращение, на которое ответили люди управляющей компании, стоило бы вам 4 минуты днём и 15 ночью. Минуты задаёт настройка.',
       en: 'An assumption, not a measurement: each turn that the manager’s people answered would have cost you 4 minutes by day and 15 at night. The minutes are a setting.',

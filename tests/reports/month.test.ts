@@ -138,7 +138,7 @@ test('what was sent carries the comments, and is kept with its bytes', async () 
   expect(mail?.mail.text).toContain('Слово Ольге')
   expect(plain(mail?.mail.text)).toContain('Ответили вовремя, через 4 минуты')
   expect(Buffer.from(sent?.pdf ?? []).equals(mail?.mail.attachments[0]?.content ?? Buffer.of(1))).toBe(true)
-  expect(mail?.mail.attachments[0]?.filename).toBe('Отчёт за Март 2025.pdf')
+  expect(mail?.mail.attachments[0]?.filename).toBe('Отчёт за март 2025.pdf')
 })
 
 test('an owner without an address and one who wants none: said so, and nothing is sent', async () => {

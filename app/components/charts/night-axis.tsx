@@ -137,6 +137,7 @@ export function NightAxis({
             )
           }}
         </Sized>
+        <p className="note hide-phone">{t('nights.axisKey')}</p>
         <ul className="people">
           {people.map((person) => (
             <li key={person.name}>

@@ -24,9 +24,12 @@ export function PolicyTable({ rows }: { rows: readonly PolicyRow[] }) {
             </th>
             <td>
               {row.answer}
-              <small>{row.more}</small>
+              <small>{row.night}</small>
             </td>
-            <td className="right nowrap">{row.solve}</td>
+            <td className="right">
+              {row.solve}
+              <small>{row.categories}</small>
+            </td>
           </tr>
         ))}
       </tbody>
