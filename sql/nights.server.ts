@@ -43,7 +43,7 @@ export interface NightBook {
   /** whose shifts stand around these nights, and what those people did, by person */
   shifts: readonly Shift[]
   acts: ReadonlyMap<string, readonly Act[]>
-  persons: string[]
+  persons: () => string[]
   /** the nights whose window one of his spans meets, read with his shifts alone */
   nightsOf: (person: string) => Night[]
 }
@@ -52,7 +52,7 @@ export interface NightBook {
 export async function readNights(db: Database, directory: Directory, ask: NightAsk): Promise<NightBook> {
   const watches = watchesOf(await readWatches(db, directory, ask), ask)
   if (watches.length === 0)
-    return { nights: [], shiftEvents: [], shifts: [], acts: new Map(), persons: [], nightsOf: () => [] }
+    return { nights: [], shiftEvents: [], shifts: [], acts: new Map(), persons: () => [], nightsOf: () => [] }
   const stretch = watches.reduce(
     (whole, { window }) => ({
       from_at: Math.min(whole.from_at, window.from_at),
@@ -74,16 +74,18 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
     const inputs: NightInputs = { ...shared, shiftsAround: byTime(own) }
     return some.map((watch) => readNight(watch, inputs))
   }
-  const personsAt = personsOf(watches, shifts)
+  // only who asks by person pays for it
+  let kept: Map<string, Watch[]> | undefined
+  const personsAt = () => (kept ??= personsOf(watches, shifts))
   return {
     nights: read(watches, shifts),
     shiftEvents,
     shifts,
     acts: shared.acts,
-    persons: [...personsAt.keys()],
+    persons: () => [...personsAt().keys()],
     nightsOf: (person) =>
       read(
-        personsAt.get(person) ?? [],
+        personsAt().get(person) ?? [],
         shifts.filter((shift) => shift.manager_id === person),
       ),
   }
@@ -165,12 +167,8 @@ function personsOf(watches: readonly Watch[], shifts: readonly Shift[]): Map<str
   const persons = new Map<string, Watch[]>()
   const around = byTime(shifts)
   for (const watch of watches) {
-    const there = around(watch.window).filter(
-      (shift) =>
-        (watch.every_shift ||
-          shift.property_ids.length === 0 ||
-          watch.property_ids.some((home) => shift.property_ids.includes(home))) &&
-        onDuty(shift, watch.is_clock_reported).some((span) => meets(span, watch.window)),
+    const there = around(watch).filter((shift) =>
+      onDuty(shift, watch.is_clock_reported).some((span) => meets(span, watch.window)),
     )
     for (const person of new Set(there.map((shift) => shift.manager_id))) {
       const own = persons.get(person)

@@ -1,5 +1,5 @@
 import type { Shift } from './shifts.server.ts'
-import { countsFor, onDuty, onShift } from './shifts.server.ts'
+import { onDuty, onShift } from './shifts.server.ts'
 import { between } from './sorted.ts'
 import { holds, inside, length_ms, meets, outside, union, type Span } from './spans.ts'
 import { DAY_MS, MINUTE_MS } from './zone.ts'
@@ -60,8 +60,8 @@ export interface Night extends Watch {
 }
 
 export interface NightInputs {
-  /** the shifts of which some span meets the window */
-  shiftsAround: (window: Span) => readonly Shift[]
+  /** the shifts that count for the watch and of which some span meets its window */
+  shiftsAround: (watch: Pick<Watch, 'window' | 'property_ids' | 'every_shift'>) => readonly Shift[]
   /** person → acts in order, all up to as_of */
   acts: ReadonlyMap<string, readonly Act[]>
   /** home → turns, in order of opening */
@@ -73,7 +73,7 @@ export interface NightInputs {
 /** metrics.md, Nights: one watch, with the shifts that count for it. */
 export function readNight(watch: Watch, inputs: NightInputs): Night {
   const { window, is_clock_reported } = watch
-  const shifts = inputs.shiftsAround(window).filter((shift) => countsForWatch(shift, watch))
+  const shifts = inputs.shiftsAround(watch)
   const spansOf = (list: readonly Shift[], of: (shift: Shift) => Span[]) =>
     union(inside(list.flatMap(of), window))
   const on = (shift: Shift) => onShift(shift, is_clock_reported)
@@ -107,20 +107,37 @@ export function readNight(watch: Watch, inputs: NightInputs): Night {
   }
 }
 
-function countsForWatch(shift: Shift, watch: Watch): boolean {
-  return watch.every_shift || watch.property_ids.some((home) => countsFor(shift, home))
+/** Shifts of a day: those for every home, and by home those that name it. */
+interface DayOfShifts {
+  every: Set<Shift>
+  ofHome: Map<string, Set<Shift>>
 }
 
-/** Gives the shifts of which some span meets a window, without looking at all of them each time. */
+/** Finds the shifts of a watch by its days and homes, without looking at all of them each time. */
 export function byTime(shifts: readonly Shift[]): NightInputs['shiftsAround'] {
-  const days = new Map<number, Set<Shift>>()
+  const days = new Map<number, DayOfShifts>()
   for (const shift of shifts) {
-    for (const span of onDuty(shift, true)) {
-      for (const day of daysOf(span)) days.set(day, (days.get(day) ?? new Set()).add(shift))
+    for (const day of new Set(onDuty(shift, true).flatMap(daysOf))) {
+      let there = days.get(day)
+      if (there === undefined) days.set(day, (there = { every: new Set(), ofHome: new Map() }))
+      if (shift.property_ids.length === 0) there.every.add(shift)
+      for (const home of shift.property_ids) {
+        const own = there.ofHome.get(home)
+        if (own === undefined) there.ofHome.set(home, new Set([shift]))
+        else own.add(shift)
+      }
     }
   }
-  return (window) => {
-    const near = new Set(daysOf(window).flatMap((day) => [...(days.get(day) ?? [])]))
+  return ({ window, property_ids, every_shift }) => {
+    const near = new Set<Shift>()
+    for (const day of daysOf(window)) {
+      const there = days.get(day)
+      if (there === undefined) continue
+      const counting = every_shift
+        ? [there.every, ...there.ofHome.values()]
+        : [there.every, ...property_ids.map((home) => there.ofHome.get(home) ?? [])]
+      for (const some of counting) for (const shift of some) near.add(shift)
+    }
     return [...near].filter((shift) => onDuty(shift, true).some((span) => meets(span, window)))
   }
 }

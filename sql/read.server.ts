@@ -215,7 +215,7 @@ function nightInputs(book: NightBook, period: Period): Dated<readonly Night[]> {
   return {
     within: all.within,
     slices: (by) =>
-      by === 'person' ? new Map(book.persons.map((person) => [person, nightsOf(person)])) : all.slices(by),
+      by === 'person' ? new Map(book.persons().map((person) => [person, nightsOf(person)])) : all.slices(by),
   }
 }
 

@@ -72,6 +72,8 @@ export async function readShiftEvents(
         (
             select shift_id
             from shift_reach
+            -- the latest word of each has it: of a long past nothing is grouped
+            where shift_id in (select shift_id from shift_reach where until_at > fromUnixTimestamp64Milli({from_at:Int64}))
             group by shift_id
             having min(shift_reach.from_at) < fromUnixTimestamp64Milli({until_at:Int64})
                 and max(shift_reach.until_at) > fromUnixTimestamp64Milli({from_at:Int64})
