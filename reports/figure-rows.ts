@@ -37,7 +37,7 @@ export function answeredOf({
 }
 
 /** With fewer cases a share is shown as «n из m», and a percentile with its number of cases (metrics.md, Few cases). */
-const FEW = 20
+export const FEW = 20
 const FEWEST = 5
 
 /**

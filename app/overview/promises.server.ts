@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { countedIn } from '#reports/counted-in.ts'
-import { figureText } from '#reports/figure-rows.ts'
+import { FEW, figureText } from '#reports/figure-rows.ts'
 import { formatCount, formatDuration, formatShare, formatValue, ofCount } from '#reports/format.ts'
 import { readMonth } from '#reports/month.server.ts'
 import { capabilityWord } from '#reports/sentence.ts'
@@ -122,8 +122,6 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
         : t('promises.unpublished', { names: elsewhere.unpublished.join(', ') }),
   }
 }
-
-const FEW = 20
 
 function shareOf(n: number, of: number, { locale, t }: Of): string {
   if (of < FEW) return t('figures.of', { n: formatCount(n, locale), of: formatCount(of, locale) })
