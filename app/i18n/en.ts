@@ -10,4 +10,13 @@ import type { ru } from './ru.ts'
 import type { Same } from './same.ts'
 
 /** The same in English. */
-export const en: Same<typeof ru> = { ...frame, ...overview, ...nights, ...rows, ...figures, ...service, ...desk, ...letters }
+export const en: Same<typeof ru> = {
+  ...frame,
+  ...overview,
+  ...nights,
+  ...rows,
+  ...figures,
+  ...service,
+  ...desk,
+  ...letters,
+}
