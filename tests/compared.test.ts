@@ -63,7 +63,7 @@ test.each(SUBJECTS)('%s: compared and by home, as two questions', async (subject
 
 test.each(SUBJECTS)('%s: each metric by itself is the one among all', async (subject) => {
   const directory = await one.directory()
-  const scope = managementScope(directory)
+  const scope = ownerScope(directory, 'o-anna')
   const ask: Ask = {
     ...{ subject, period: NOW, as_of: AS_OF, scope, by: null, every: null, language: 'en', team: false },
   }

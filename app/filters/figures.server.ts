@@ -1,7 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { SUBJECTS, type Subject } from '#sql/metrics/index.ts'
-import { parsePeriod } from '#sql/period.ts'
-import type { Ask } from '#sql/read.server.ts'
 import { notFound } from '../auth/require-person.ts'
 import { dimensionsOf } from '../overview/breakdown.server.ts'
 import { viewOf, type View } from './view.server.ts'
@@ -12,7 +10,6 @@ export interface FiguresView {
   subject: Subject
   /** null: none, or one that there is not */
   by: string | null
-  ask: Ask
 }
 
 export async function figuresViewOf({ context, request, params }: LoaderFunctionArgs): Promise<FiguresView> {
@@ -21,12 +18,5 @@ export async function figuresViewOf({ context, request, params }: LoaderFunction
   if (subject === undefined) throw notFound()
   const told = new URL(request.url).searchParams.get('by')
   const by = dimensionsOf(subject, view).find((one) => one === told) ?? null
-  const { months, scope, as_of } = view
-  return {
-    ...{ view, subject, by },
-    ask: {
-      ...{ subject, scope, as_of, by, every: null, language: 'en', team: false },
-      period: parsePeriod(months.period.from, months.period.until),
-    },
-  }
+  return { view, subject, by }
 }

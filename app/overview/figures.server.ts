@@ -5,24 +5,38 @@ import { readMetrics, type Answer, type Ask } from '#sql/read.server.ts'
 import type { View } from '../filters/view.server.ts'
 
 /**
+ * The question for a month's figures.
+ * @param metrics ids of the subject; absent: all
+ */
+export function monthQuestion(
+  { scope, as_of, months }: Pick<View, 'scope' | 'as_of' | 'months'>,
+  subject: Subject,
+  { metrics, by = null }: { metrics?: readonly string[]; by?: string | null } = {},
+): Ask {
+  return {
+    ...{ subject, scope, as_of, by, every: null, language: 'en', team: false },
+    period: parsePeriod(months.period.from, months.period.until),
+    ...(metrics === undefined ? {} : { metrics }),
+  }
+}
+
+/**
  * Figures of a month, and of the month before.
  * @param metrics ids of the subject; absent: all
  */
 export async function readFigures(
   db: Database,
-  { directory, scope, as_of, months }: View,
+  view: View,
   subject: Subject,
-  { metrics, by = null }: { metrics?: readonly string[]; by?: string | null } = {},
+  of: { metrics?: readonly string[]; by?: string | null } = {},
 ): Promise<Answer> {
-  const ask: Omit<Ask, 'period' | 'by'> = {
-    ...{ subject, scope, as_of, every: null, language: 'en', team: false },
-    ...(metrics === undefined ? {} : { metrics }),
-  }
-  const of = (period: { from: string; until: string }) => parsePeriod(period.from, period.until)
+  const { directory, months } = view
+  const ask = monthQuestion(view, subject, of)
+  const period = parsePeriod(months.before.from, months.before.until)
   // one question each, since nights stayed are counted over one period
   const [now, before] = [
-    await readMetrics(db, directory, { ...ask, by, period: of(months.period) }),
-    await readMetrics(db, directory, { ...ask, by: null, period: of(months.before) }),
+    await readMetrics(db, directory, ask),
+    await readMetrics(db, directory, { ...ask, by: null, period }),
   ]
   return { ...now, before: before.total }
 }

@@ -14,7 +14,7 @@ export interface HomeRow {
   is_late: boolean
 }
 
-/** Homes by name for an owner; for staff those first in which guests waited too long at night, the most of them first. */
+/** First the homes in which guests waited too long at night, the most of them first; then by name. */
 export function homeRows({ homes, audience }: MonthContents, locale: Locale, t: TFunction): HomeRow[] {
   const words = audience === 'owner' ? (['questions', 'cases'] as const) : (['turns', 'incidents'] as const)
   const rows = homes.map(({ property_id, name, turns, incidents, from, until }) => {
@@ -35,6 +35,5 @@ export function homeRows({ homes, audience }: MonthContents, locale: Locale, t: 
     }
     return { row, late }
   })
-  if (audience === 'management') rows.sort((a, b) => b.late - a.late)
-  return rows.map(({ row }) => row)
+  return rows.toSorted((a, b) => b.late - a.late).map(({ row }) => row)
 }

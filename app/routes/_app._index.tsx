@@ -149,6 +149,8 @@ export default function Overview() {
       </div>
       <p className="foot">{data.foot.join(' ')}</p>
       <p className="foot links">
+        <Link to={`/figures/turns${search}`}>{t('figures.all')}</Link>
+        {' · '}
         <Link to="/definitions">{t('foot.how')}</Link>
         {' · '}
         <a href={`/month.csv${search}`}>{t('bar.csv')}</a>

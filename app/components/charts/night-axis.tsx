@@ -60,39 +60,9 @@ export function NightAxis({
                     <text x="0" y="19" className="name">
                       {person.name}
                     </text>
-                    {person.planned.map((span) => (
-                      <rect
-                        key={span.from_at}
-                        className="bar-planned"
-                        x={at(span.from_at)}
-                        y="6"
-                        width={at(span.until_at) - at(span.from_at)}
-                        height="18"
-                        rx="4"
-                      />
-                    ))}
-                    {person.edited.map((span) => (
-                      <rect
-                        key={span.from_at}
-                        className="bar-planned dashed"
-                        x={at(span.from_at)}
-                        y="3"
-                        width={at(span.until_at) - at(span.from_at)}
-                        height="24"
-                        rx="4"
-                      />
-                    ))}
-                    {person.clocked.map((span) => (
-                      <rect
-                        key={span.from_at}
-                        className="bar-present"
-                        x={at(span.from_at)}
-                        y="12"
-                        width={at(span.until_at) - at(span.from_at)}
-                        height="6"
-                        rx="3"
-                      />
-                    ))}
+                    <Spans of={person.planned} at={at} className="bar-planned" height={18} />
+                    <Spans of={person.edited} at={at} className="bar-planned dashed" height={24} />
+                    <Spans of={person.clocked} at={at} className="bar-present" height={6} />
                     {person.acts.map((act, place) => (
                       <line key={place} className="act" x1={at(act)} x2={at(act)} y1="7" y2="23" />
                     ))}
@@ -148,4 +118,29 @@ export function NightAxis({
       </figure>
     </section>
   )
+}
+
+/** Stretches of time as bars of that height, in the middle of a row. */
+function Spans({
+  of,
+  at,
+  className,
+  height,
+}: {
+  of: NightPerson['planned']
+  /** moment, ms UTC → x */
+  at: (moment: number) => number
+  className: string
+  height: number
+}) {
+  return of.map(({ from_at, until_at }) => (
+    <rect
+      key={from_at}
+      {...{ className, height }}
+      x={at(from_at)}
+      y={(ROW - height) / 2}
+      width={at(until_at) - at(from_at)}
+      rx={Math.min(4, height / 2)}
+    />
+  ))
 }

@@ -35,7 +35,8 @@ export const nights: Same<typeof ru> = {
     none: 'There is no such night this month.',
     all: 'All nights of the month',
     title: 'Nights',
-    order: 'Those worth a look come first.',
+    order:
+      'Those worth a look come first. A night is named by its evening, while the overview counts by calendar days: at the ends of a month they may differ.',
     undisturbed: 'Nights without a call to you',
     disturbed: 'Nights with a call to you',
     every: 'All',
