@@ -1,5 +1,6 @@
 import type { Values } from '#sql/dated.ts'
 import { metricsOf, type Subject } from '#sql/metrics/index.ts'
+import type { Metric } from '#sql/metrics/metric.ts'
 import type { Answer } from '#sql/read.server.ts'
 import type { Answered, MonthContents } from './contents.ts'
 import { countedIn } from './counted-in.ts'
@@ -60,13 +61,23 @@ export function figureRows(
     return [
       {
         ...{ id, remark, about: metric.about[locale] },
-        label: (audience === 'owner' ? OWN_WORDS[id]?.[locale] : undefined) ?? metric.label[locale],
+        label: labelOf(id, metric, locale, audience),
         value: figureText(answer.subject, id, answer.total, locale),
         before: figureText(answer.subject, id, answer.before ?? {}, locale),
         note: [none, remark].filter((part) => part !== undefined && part !== '').join('\u00a0· '),
       },
     ]
   })
+}
+
+/** A metric's name: the catalogue's, or the plainer one that an owner reads. */
+export function labelOf(
+  id: string,
+  { label }: Metric,
+  locale: Locale,
+  audience: MonthContents['audience'],
+): string {
+  return (audience === 'owner' ? OWN_WORDS[id]?.[locale] : undefined) ?? label[locale]
 }
 
 /** What an owner reads instead of the catalogue's word for staff. */

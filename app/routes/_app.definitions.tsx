@@ -1,21 +1,26 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { labelOf } from '#reports/figure-rows.ts'
 import { CATALOGUE, SUBJECTS } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { requirePerson } from '../auth/require-person.ts'
 import { titleOf } from '../components/ui/title.ts'
 
 export function loader({ context, request }: LoaderFunctionArgs) {
-  requirePerson(context, request)
+  const audience = requirePerson(context, request).kind === 'owner' ? 'owner' : 'management'
   const { locale, company } = context
   return {
-    ...{ locale, company },
+    ...{ locale, company, audience },
     subjects: SUBJECTS.map((subject) => ({
       subject,
       metrics: Object.entries<Metric>(CATALOGUE[subject])
         .filter(([, { of }]) => of === undefined)
-        .map(([id, { label, about }]) => ({ id, label: label[locale], about: about[locale] })),
+        .map(([id, metric]) => ({
+          id,
+          label: labelOf(id, metric, locale, audience),
+          about: metric.about[locale],
+        })),
     })),
   }
 }
@@ -25,12 +30,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 /** Every definition, from the catalogue. */
 export default function Definitions() {
-  const { subjects } = useLoaderData<typeof loader>()
+  const { subjects, audience } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   return (
     <>
       <h1 className="sentence">{t('definitions.title')}</h1>
-      <p className="second">{t('definitions.text')}</p>
+      <p className="second">
+        {t('definitions.text')} {audience === 'owner' ? t('definitions.words') : null}
+      </p>
       {subjects.map(({ subject, metrics }) => (
         <section key={subject} id={subject} className="section">
           <h2>{t(`definitions.subject.${subject}`)}</h2>

@@ -102,6 +102,8 @@ export const figures: Same<typeof ru> = {
   definitions: {
     title: 'How this is counted',
     text: 'Each number is defined once. Pages, tables and the PDF report take it from there.',
+    words:
+      'A “turn” is a question of a guest who waits for an answer; an “incident” is a case: something broke or disturbed a guest.',
     subject: {
       turns: 'Guests’ questions and waits',
       nights: 'Nights',
