@@ -1,17 +1,10 @@
 import type { Database } from './client.server.ts'
 import { type Directory } from './directory.ts'
-import {
-  byTime,
-  readNight,
-  type Act,
-  type Night,
-  type NightInputs,
-  type NightTurn,
-  type Watch,
-} from './nights.ts'
+import { nightReader, type Night, type NightTurn, type Watch } from './nights.ts'
 import type { Period } from './period.ts'
+import type { Act } from './presence.ts'
 import type { Scope } from './scope.ts'
-import { distinctEvents } from './order.ts'
+import { findShifts } from './shifts-around.ts'
 import {
   onDuty,
   primarySubtag,
@@ -61,19 +54,14 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
     { from_at: Infinity, until_at: -Infinity },
   )
   const homes = [...new Set(watches.flatMap((watch) => watch.property_ids))]
-  const told = await readShiftEvents(db, stretch, ask.team && ask.scope.every_shift ? null : homes)
-  const shiftEvents = distinctEvents(told, (event) => event.shift_id)
-  const shifts = shiftsAt(shiftEvents, directory, ask.as_of)
-  const shared = {
-    acts: await readActs(db, shifts, stretch, ask.as_of),
-    turns: await readTurns(db, homes, stretch, ask.as_of),
-    language: primarySubtag(ask.language),
-    as_of: ask.as_of,
-  }
-  const read = (some: readonly Watch[], own: readonly Shift[]) => {
-    const inputs: NightInputs = { ...shared, shiftsAround: byTime(own) }
-    return some.map((watch) => readNight(watch, inputs))
-  }
+  const [around, turns] = await Promise.all([
+    readAround(db, directory, { stretch, homes, ...ask }),
+    readTurns(db, homes, stretch, ask.as_of),
+  ])
+  const { shifts, shiftEvents, acts } = around
+  const shared = { acts, turns, language: primarySubtag(ask.language), as_of: ask.as_of }
+  const read = (some: readonly Watch[], own: readonly Shift[]) =>
+    some.map(nightReader({ ...shared, shiftsAround: findShifts(own) }))
   // only who asks by person pays for it
   let kept: Map<string, Watch[]> | undefined
   const personsAt = () => (kept ??= personsOf(watches, shifts))
@@ -81,7 +69,7 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
     nights: read(watches, shifts),
     shiftEvents,
     shifts,
-    acts: shared.acts,
+    acts,
     persons: () => [...personsAt().keys()],
     nightsOf: (person) =>
       read(
@@ -89,6 +77,17 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
         shifts.filter((shift) => shift.manager_id === person),
       ),
   }
+}
+
+/** The shifts around these nights, and what their people did. */
+async function readAround(
+  db: Database,
+  directory: Directory,
+  { stretch, homes, scope, team, as_of }: NightAsk & { stretch: Span; homes: readonly string[] },
+): Promise<Pick<NightBook, 'shifts' | 'shiftEvents' | 'acts'>> {
+  const shiftEvents = await readShiftEvents(db, stretch, team && scope.every_shift ? null : homes)
+  const shifts = shiftsAt(shiftEvents, directory, as_of)
+  return { shiftEvents, shifts, acts: await readActs(db, shifts, stretch, as_of) }
 }
 
 /** Each night of each home, of the period and the scope, that began before as_of; nothing is read of what happened in it. */
@@ -165,7 +164,7 @@ function watchesOf(watches: readonly Watch[], { team, scope }: Pick<NightAsk, 't
 /** A watch is a person's when one of his spans meets its window. */
 function personsOf(watches: readonly Watch[], shifts: readonly Shift[]): Map<string, Watch[]> {
   const persons = new Map<string, Watch[]>()
-  const around = byTime(shifts)
+  const around = findShifts(shifts)
   for (const watch of watches) {
     const there = around(watch).filter((shift) =>
       onDuty(shift, watch.is_clock_reported).some((span) => meets(span, watch.window)),
@@ -220,8 +219,9 @@ async function readTurns(
   stretch: Span,
   as_of: number,
 ): Promise<Map<string, NightTurn[]>> {
-  const rows = await db.readBulk<[string, string, number, number, number, boolean]>(
-    `select property_id, unit, thread, opened_at, until_at, is_late_at_night
+  // in the session of pages, so that shifts can be read meanwhile in the other one
+  const rows = await db.read<NightTurn>(
+    `select property_id, concat(unit, ' ', toString(thread)) as thread, opened_at, until_at, is_late_at_night
     from
     (
         select
@@ -250,16 +250,9 @@ async function readTurns(
     },
   )
   const turns = new Map<string, NightTurn[]>()
-  for (const [property_id, unit, thread, opened_at, until_at, late] of rows) {
-    const turn = {
-      property_id,
-      thread: `${unit} ${thread}`,
-      opened_at: opened_at,
-      until_at: until_at,
-      is_late_at_night: late,
-    }
-    const list = turns.get(property_id)
-    if (list === undefined) turns.set(property_id, [turn])
+  for (const turn of rows) {
+    const list = turns.get(turn.property_id)
+    if (list === undefined) turns.set(turn.property_id, [turn])
     else list.push(turn)
   }
   return turns

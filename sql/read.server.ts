@@ -201,7 +201,7 @@ async function valuesOf(
       return reviewValues(db, directory, ask, told)
     case 'automation': {
       const metrics = asked(CATALOGUE.automation, ask)
-      const inputs = await readBenefit(db, directory, metrics, { ...ask, whole: wholeOf(ask) })
+      const inputs = await readBenefit(db, directory, metrics, { ...ask, whole: wholeOf(ask), reported })
       return datedValues(metrics, ask, told, inputs)
     }
     default:

@@ -1,6 +1,6 @@
 import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
-import { distinctEvents, type Ordered } from './order.ts'
+import type { Ordered } from './order.ts'
 import { holds, union, type Span } from './spans.ts'
 import { HOUR_MS } from './zone.ts'
 
@@ -14,7 +14,6 @@ export interface ShiftEvent extends Ordered {
   /** null: not carried */
   languages: string[] | null
   property_ids: string[] | null
-  canonical: string
 }
 
 /** A shift as it stood at as_of. */
@@ -33,7 +32,8 @@ export interface Shift {
 }
 
 /**
- * Reads the shifts that can have anything to do with a stretch of time and one of the homes, whole.
+ * Reads what was told of the shifts that can have anything to do with a stretch of time and one of the homes, in order: of
+ * the contents that were given to one identity the one that stands.
  * @param homes null: whichever homes they count for
  */
 export async function readShiftEvents(
@@ -42,85 +42,71 @@ export async function readShiftEvents(
   homes: readonly string[] | null,
 ): Promise<ShiftEvent[]> {
   const rows = await db.readBulk<
-    [
-      string,
-      number,
-      string,
-      string,
-      string,
-      string,
-      number,
-      number,
-      boolean,
-      string[],
-      boolean,
-      string[],
-      string,
-    ]
+    [string, number, string, string, [string, string, number, number, boolean, string[], boolean, string]]
   >(
     `select
-        shift_id, toUnixTimestamp64Milli(at), source, id, manager_id, action,
-        ifNull(toUnixTimestamp64Milli(planned_start), 0), ifNull(toUnixTimestamp64Milli(planned_end), 0),
-        has_languages, languages, has_homes, property_ids, canonical
-    from shift_events final
+        shift_id, toUnixTimestamp64Milli(at), source, id,
+        argMax((
+            toString(manager_id), toString(action),
+            ifNull(toUnixTimestamp64Milli(planned_start), 0), ifNull(toUnixTimestamp64Milli(planned_end), 0),
+            has_languages, languages,
+            has_homes, toString(cityHash64(arraySort(arrayDistinct(property_ids))))
+        ), canonical)
+    from shift_events
     where shift_id in
     (
-        -- for one of the homes, or by some word or for want of one for every home, be it only up to a later word
         select shift_id
-        from shift_events
-        where shift_id in
-        (
-            select shift_id
-            from shift_reach
-            -- the latest word of each has it: of a long past nothing is grouped
-            where shift_id in (select shift_id from shift_reach where until_at > fromUnixTimestamp64Milli({from_at:Int64}))
-            group by shift_id
-            having min(shift_reach.from_at) < fromUnixTimestamp64Milli({until_at:Int64})
-                and max(shift_reach.until_at) > fromUnixTimestamp64Milli({from_at:Int64})
-        )
+        from shift_extents
+        -- the latest word of each has it: of a long past nothing is grouped
+        where shift_id in (select shift_id from shift_extents where until_at > fromUnixTimestamp64Milli({from_at:Int64}))
         group by shift_id
-        having {any_home:Bool}
-            or max(hasAny(property_ids, {homes:Array(String)}))
-            or max(has_homes and empty(property_ids))
-            or not argMin(has_homes, (at, source, id))
-    )`,
+        having min(shift_extents.from_at) < fromUnixTimestamp64Milli({until_at:Int64})
+            and max(shift_extents.until_at) > fromUnixTimestamp64Milli({from_at:Int64})
+            -- for one of the homes, or by some word or for want of one for every home, be it only up to a later word
+            and (
+                {any_home:Bool}
+                or not min(first_word).4
+                or hasAny(
+                    groupUniqArrayArray(shift_extents.home_sets),
+                    (select groupArray(home_set) from home_sets where empty(property_ids) or hasAny(property_ids, {homes:Array(String)}))
+                )
+            )
+    )
+    group by shift_id, at, source, id
+    order by at, source, id`,
     { from_at, until_at, any_home: homes === null, homes: homes ?? [] },
   )
-  return rows.map(
-    ([
+  const sets = await readHomeSets(db, [...new Set(rows.map(([, , , , told]) => told[7]))])
+  return rows.map(([shift_id, at, source, id, told]) => {
+    const [manager_id, action, start, end, has_languages, languages, has_homes, home_set] = told
+    return {
       shift_id,
       at,
       source,
       id,
       manager_id,
       action,
-      start,
-      end,
-      has_languages,
-      languages,
-      has_homes,
-      property_ids,
-      canonical,
-    ]) => ({
-      shift_id,
-      at: at,
-      source,
-      id,
-      manager_id,
-      action,
       planned: action === 'planned' ? { from_at: start, until_at: end } : null,
       languages: has_languages ? languages : null,
-      property_ids: has_homes ? property_ids : null,
-      canonical,
-    }),
-  )
+      property_ids: has_homes ? (sets.get(home_set) ?? []) : null,
+    }
+  })
 }
 
-/** Folds shift events, in any order, into the shifts as they stood at as_of. */
-export function shiftsAt(all: readonly ShiftEvent[], directory: Directory, as_of: number): Shift[] {
-  const seen = distinctEvents(all, (event) => event.shift_id).filter((event) => event.at <= as_of)
+/** The homes of each of these sets: a roster's shifts share one list. */
+async function readHomeSets(db: Database, sets: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await db.readBulk<[string, string[]]>(
+    'select distinct toString(home_set), property_ids from home_sets where home_set in {sets:Array(UInt64)}',
+    { sets },
+  )
+  return new Map(rows)
+}
+
+/** Folds what was told of shifts, in order, into the shifts as they stood at as_of. */
+export function shiftsAt(told: readonly ShiftEvent[], directory: Directory, as_of: number): Shift[] {
   const shifts = new Map<string, ShiftEvent[]>()
-  for (const event of seen) {
+  for (const event of told) {
+    if (event.at > as_of) continue
     const events = shifts.get(event.shift_id)
     if (events === undefined) shifts.set(event.shift_id, [event])
     else events.push(event)

@@ -1,3 +1,4 @@
+import type { Reported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import { datedRows, type Dated, type Within } from '../dated.ts'
 import type { Directory } from '../directory.ts'
@@ -16,6 +17,7 @@ export interface BenefitAsk {
   scope: Scope
   as_of: number
   by: string | null
+  reported: Reported
 }
 
 /** Under which keys a stay stands; null: under none of its own. Of topics nobody can say it. */
@@ -31,18 +33,19 @@ export async function readBenefit(
   db: Database,
   directory: Directory,
   metrics: Record<string, BenefitMetric>,
-  { whole, period, by, ...ask }: BenefitAsk,
+  { whole, period, by, reported, ...ask }: BenefitAsk,
 ): Promise<Dated<Benefit>> {
   const reads = new Set(Object.values(metrics).flatMap((metric) => metric.reads))
   const shared = { ...ask, period: whole }
-  const [nights, stays, all, sliced] = [
-    reads.has('nights') ? await readOwnerNights(db, directory, shared) : [],
+  const questions = { ...shared, reported }
+  const [nights, stays, all, sliced] = await Promise.all([
+    reads.has('nights') ? readOwnerNights(db, directory, shared) : [],
     reads.has('stays')
-      ? await readBenefitStays(db, directory, { ...shared, withSurveys: reads.has('surveys') })
+      ? readBenefitStays(db, directory, { ...shared, withSurveys: reads.has('surveys') })
       : [],
-    reads.has('questions') ? await readQuestions(db, directory, { ...shared, by: null }) : [],
-    reads.has('questions') && by !== null ? await readQuestions(db, directory, { ...shared, by }) : [],
-  ]
+    reads.has('questions') ? readQuestions(db, directory, { ...questions, by: null }) : [],
+    reads.has('questions') && by !== null ? readQuestions(db, directory, { ...questions, by }) : [],
+  ])
   const { assumptions } = directory
   const nightsDated = datedRows<OwnerNight>(nights, period, ({ property_id }) => [property_id])
   const staysDated = datedRows(stays, period, stayKeys)

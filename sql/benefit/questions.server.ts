@@ -1,4 +1,4 @@
-import { readReported } from '../capabilities.server.ts'
+import type { Reported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import { turnRows } from '../metrics/turn-rows.ts'
@@ -38,21 +38,22 @@ const KEYS: Record<string, string> = {
 export async function readQuestions(
   db: Database,
   directory: Directory,
-  ask: { period: Period; scope: Scope; as_of: number; by: string | null },
+  ask: { period: Period; scope: Scope; as_of: number; by: string | null; reported: Reported },
 ): Promise<Questions[]> {
-  const { period, scope, as_of, by } = ask
-  const reported = await readReported(db, directory)
-  const rows = await db.readBulk<[number, string, ...number[]]>(
+  const { period, scope, as_of, by, reported } = ask
+  // in the session of pages, so that stays can be read meanwhile in the other one
+  return db.read<Questions>(
     `select
-        date, key,
-        count(),
-        countIf(instructed_at > 0),
-        countIf(startsWith(unit, 'stay:') and instructed_at = 0),
-        countIf(instructed_at > 0 and opened_at > instructed_at and has({covered_topics:Array(String)}, topic)),
-        countIf(is_answered and answered_role in ('manager', 'bot') and is_night),
-        countIf(is_answered and answered_role in ('manager', 'bot') and is_off_hours),
-        countIf(is_answered and answered_role = 'manager' and not is_night),
-        countIf(is_answered and answered_role = 'manager' and is_night)
+        date,
+        nullIf(of, '') as key,
+        count() as turns,
+        countIf(instructed_at > 0) as instructed,
+        countIf(startsWith(unit, 'stay:') and instructed_at = 0) as uninstructed,
+        countIf(instructed_at > 0 and opened_at > instructed_at and has({covered_topics:Array(String)}, topic)) as covered,
+        countIf(is_answered and answered_role in ('manager', 'bot') and is_night) as night_answered,
+        countIf(is_answered and answered_role in ('manager', 'bot') and is_off_hours) as off_hours_answered,
+        countIf(is_answered and answered_role = 'manager' and not is_night) as people_day,
+        countIf(is_answered and answered_role = 'manager' and is_night) as people_night
     from
     (
         select
@@ -72,24 +73,13 @@ export async function readQuestions(
             )
         ) as service using (property_id, unit)
     )
-    array join ${by === null ? "['']" : (KEYS[by] ?? "['']")} as key
+    array join ${by === null ? "['']" : (KEYS[by] ?? "['']")} as of
     where is_turn
-    group by date, key`,
+    group by date, of`,
     {
       ...scopeParams(scope, directory, period.from, period.until),
       ...{ as_of, covered_topics: directory.assumptions.covered_topics },
       ...(await creditParams(db, directory, { ...ask, by: null }, reported)),
     },
   )
-  return rows.map(([date, key, ...counts]) => {
-    const [turns, instructed, uninstructed, covered, ...answered] = counts
-    const [night_answered, off_hours_answered, people_day, people_night] = answered
-    return {
-      ...{ date, key: key === '' ? null : key },
-      ...{ turns: turns ?? 0, instructed: instructed ?? 0 },
-      ...{ uninstructed: uninstructed ?? 0, covered: covered ?? 0 },
-      ...{ night_answered: night_answered ?? 0, off_hours_answered: off_hours_answered ?? 0 },
-      ...{ people_day: people_day ?? 0, people_night: people_night ?? 0 },
-    }
-  })
 }

@@ -122,10 +122,9 @@ async function readSurveyed(
     period: { from: 0, until: LAST_DAY },
     scope: atAnyDate(scope),
     as_of,
+    platform: SURVEY,
   })
   return new Set(
-    [...stayOf].flatMap(([{ platform, property_id }, stay]) =>
-      platform === SURVEY && stay !== null ? [homeAndStay(property_id, stay)] : [],
-    ),
+    [...stayOf].flatMap(([{ property_id }, stay]) => (stay === null ? [] : [homeAndStay(property_id, stay)])),
   )
 }

@@ -15,7 +15,7 @@ export async function readIncidentList(db: Database, directory: Directory, ask: 
         property_id, incident_id, date, category, severity, cause, playbook, is_night, is_request, is_cancelled,
         opened_at, reported_at, acknowledged_at, handled_at, resolved_at, due_at, is_reopened, is_escalated,
         is_owner_notified, is_logged_late, is_repeated, handled_in_time, handling_is_due, handle_s
-    from (${incidentRows(SCOPE_SQL, new Set())})
+    from (${incidentRows(SCOPE_SQL, new Set(['resolvings']))})
     where kind = 'incident'
     order by opened_at, property_id, incident_id`,
     {

@@ -1,11 +1,16 @@
 import type { ScopeSql } from '../scope.ts'
-import type { OtherRows } from './metric.ts'
+import type { Beside } from './metric.ts'
 
 /**
  * The rows that the metrics of incidents count, as they stood at as_of, of the homes and dates asked for: incidents, and
- * where `also` names them turns about trouble beside which no incident stands (unlogged), and nights stayed (stayed).
+ * where `also` names them turns about trouble beside which no incident stands (unlogged), and nights stayed (stayed). Only
+ * with `resolvings` it is known whether one is repeated, and only in a breakdown all nights stand in each row.
  */
-export function incidentRows({ homes, months, dates }: ScopeSql, also: ReadonlySet<OtherRows>): string {
+export function incidentRows(
+  { homes, months, dates }: ScopeSql,
+  also: ReadonlySet<Beside>,
+  isBrokenDown = false,
+): string {
   const others = [
     ...(also.has('unlogged') ? [unlogged({ homes, months, dates })] : []),
     ...(also.has('stayed') ? [stayed({ homes, dates })] : []),
@@ -13,7 +18,7 @@ export function incidentRows({ homes, months, dates }: ScopeSql, also: ReadonlyS
   return `
     select
         *,
-        ${also.has('stayed') ? "uniqExactIf((property_id, date), kind = 'stayed' and date >= {nights_since:Int32}) over ()" : '0'} as nights_stayed
+        ${isBrokenDown && also.has('stayed') ? "uniqExactIf((property_id, date), kind = 'stayed' and date >= {nights_since:Int32}) over ()" : '0'} as nights_stayed
     from
     (
         select
@@ -30,9 +35,7 @@ export function incidentRows({ homes, months, dates }: ScopeSql, also: ReadonlyS
             is_incident and resolved_at between 1 and due_at as resolved_in_time,
             least(2592000000, if(resolved_at > 0, resolved_at, {as_of:Int64}) - reported_at) / 1000 as resolve_s,
             opened_at - reported_at > 900000 or (resolved_at > 0 and resolved_at - opened_at <= 120000) as is_logged_late,
-            arrayExists(
-                (id, at) -> id != incident_id and at <= opened_at and opened_at - at <= 259200000, other_ids, other_times
-            ) as is_repeated
+            ${also.has('resolvings') ? REPEATED : 'false'} as is_repeated
         from
         (
             select
@@ -52,15 +55,19 @@ export function incidentRows({ homes, months, dates }: ScopeSql, also: ReadonlyS
                 arrayLast(name -> name != '', arraySlice(step_cause, 1, seen)) as cause,
                 arrayFirst((at, step) -> step in ('acknowledged', 'mitigated', 'resolved'), at, action) as acknowledged_at,
                 arrayFirst((at, step) -> step in ('mitigated', 'resolved'), last_at, last_action) as handled_at,
-                arrayLast((at, step) -> step = 'resolved', last_at, last_action) as resolved_at,
-                other_ids, other_times
+                arrayLast((at, step) -> step = 'resolved', last_at, last_action) as resolved_at
+                ${also.has('resolvings') ? ', other_ids, other_times' : ''}
             from incident_facts final
-            left join (${resolvings(homes)}) as others using (property_id, category)
+            ${also.has('resolvings') ? `left join (${resolvings(homes)}) as others using (property_id, category)` : ''}
             where ${homes} and ${months} and ${dates} and opened_at <= {as_of:Int64}
         )
         ${others.length === 0 ? '' : otherRows(others)}
     )`
 }
+
+const REPEATED = `arrayExists(
+                (id, at) -> id != incident_id and at <= opened_at and opened_at - at <= 259200000, other_ids, other_times
+            )`
 
 /** Rows that are no incidents, in the columns of those. */
 function otherRows(others: readonly string[]): string {

@@ -214,6 +214,7 @@ export const INCIDENT_METRICS = {
     },
     ...count,
     better: 'lower',
+    also: ['resolvings'],
     sql: (of) => `countIf(is_incident and is_repeated${of})`,
   },
   per_100_nights: {

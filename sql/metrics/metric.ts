@@ -50,9 +50,12 @@ export interface Metric {
  */
 export interface SqlMetric extends Metric {
   sql: (of: string) => string
-  /** which rows it counts beside the subject's own: a statement without such metrics leaves them out, and plans faster */
-  also?: readonly OtherRows[]
+  /** what it reads beside the subject's own rows: a statement without such metrics leaves it out, and plans faster */
+  also?: readonly Beside[]
 }
 
-/** messages: guest messages, autoresponses, missed calls. unlogged: turns about trouble without an incident. stayed: nights. */
-export type OtherRows = 'messages' | 'unlogged' | 'stayed'
+/**
+ * Rows beside a subject's own: guest messages, autoresponses and missed calls (messages); turns about trouble without an
+ * incident (unlogged); nights (stayed). And earlier resolvings of the same home and category (resolvings).
+ */
+export type Beside = 'messages' | 'unlogged' | 'stayed' | 'resolvings'

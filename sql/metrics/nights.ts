@@ -18,7 +18,7 @@ const shareOf = (nights: readonly Night[], of: (night: Night) => number) => {
   return window_ms === 0 ? null : sum(nights, of) / window_ms
 }
 const number = (nights: readonly Night[], is: (night: Night) => boolean) => nights.filter(is).length
-const distinct = (nights: readonly Night[], of: (night: Night) => string[]) =>
+const distinct = (nights: readonly Night[], of: (night: Night) => readonly string[]) =>
   new Set(nights.flatMap(of)).size
 
 export const NIGHT_METRICS = {

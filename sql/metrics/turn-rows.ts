@@ -1,11 +1,11 @@
 import type { ScopeSql } from '../scope.ts'
-import type { OtherRows } from './metric.ts'
+import type { Beside } from './metric.ts'
 
 /**
  * The rows that the metrics of turns count, as they stood at as_of: turns of the homes and dates asked for, and where
  * `messages` are among `also` guest messages, missed calls and autoresponses.
  */
-export function turnRows({ homes, months, dates }: ScopeSql, also: ReadonlySet<OtherRows>): string {
+export function turnRows({ homes, months, dates }: ScopeSql, also: ReadonlySet<Beside>): string {
   const scope = `${homes} and ${months} and ${dates}`
   return `
     select

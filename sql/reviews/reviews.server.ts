@@ -5,7 +5,7 @@ import type { Scope } from '../scope.ts'
 import { between } from '../sorted.ts'
 import { DAY_MS } from '../zone.ts'
 import { median, serviceAt, type MetIncident, type Review, type ServedTurn } from './review.ts'
-import { readWritten, type WrittenReview } from './written.server.ts'
+import { readWritten, type WrittenAsk, type WrittenReview } from './written.server.ts'
 
 /** A review without a stay is about one that ended at most this long before it. */
 const STAY_MS = 30 * DAY_MS
@@ -34,11 +34,7 @@ interface Stay {
 }
 
 /** Reviews, each with the stay that it is about; null: nobody can tell. And the stays that they can be about, by home. */
-export async function readLinked(
-  db: Database,
-  directory: Directory,
-  ask: { period: Period; scope: Scope; as_of: number },
-) {
+export async function readLinked(db: Database, directory: Directory, ask: WrittenAsk) {
   const written = await readWritten(db, directory, ask)
   const staysAt = written.length === 0 ? new Map<string, Stay[]>() : await readStays(db, written)
   return { written, staysAt, stayOf: new Map(written.map((review) => [review, stayIdOf(review, staysAt)])) }

@@ -26,11 +26,19 @@ export type WrittenReview = Omit<ReviewEvent, keyof Ordered | 'canonical'> & {
   date: number
 }
 
+export interface WrittenAsk {
+  period: Period
+  scope: Scope
+  as_of: number
+  /** those alone that this platform's guests wrote; absent: all */
+  platform?: string
+}
+
 /** The reviews of the homes and dates of the scope as they stood at as_of, in order of writing. */
 export async function readWritten(
   db: Database,
   directory: Directory,
-  { period, scope, as_of }: { period: Period; scope: Scope; as_of: number },
+  { period, scope, as_of, platform }: WrittenAsk,
 ): Promise<WrittenReview[]> {
   const rows = await db.readBulk<
     [string, number, string, string, string, string, string, string, ...(number | null)[], string, string]
@@ -48,15 +56,16 @@ export async function readWritten(
         where ${SCOPE_SQL.homes}
         group by property_id, review_id
         having max(last_at) >= fromUnixTimestamp64Milli({from_at:Int64})
-    )`,
+    )
+    ${platform === undefined ? '' : 'and review_id in (select review_id from review_events where platform = {platform:String})'}`,
     {
       ...scopeParams(scope, directory, period.from, period.until),
-      ...{ as_of, from_at: Math.max(0, (period.from - 1) * DAY_MS) },
+      ...{ as_of, from_at: Math.max(0, (period.from - 1) * DAY_MS), platform: platform ?? '' },
     },
   )
   const byReview = new Map<string, ReviewEvent[]>()
   for (const row of rows) {
-    const [review_id, at, source, id, property_id, stay_id, guest_id, platform] = row
+    const [review_id, at, source, id, property_id, stay_id, guest_id, told_platform] = row
     const [rating, scale, stars, communication_stars, language, canonical] = row.slice(8) as [
       number,
       number,
@@ -66,8 +75,20 @@ export async function readWritten(
       string,
     ]
     const event = {
-      ...{ review_id, at, source, id, property_id, stay_id, guest_id, platform },
-      ...{ rating, scale, stars, communication_stars, language, canonical },
+      review_id,
+      at,
+      source,
+      id,
+      property_id,
+      stay_id,
+      guest_id,
+      platform: told_platform,
+      rating,
+      scale,
+      stars,
+      communication_stars,
+      language,
+      canonical,
     }
     const events = byReview.get(review_id)
     if (events === undefined) byReview.set(review_id, [event])
@@ -76,8 +97,11 @@ export async function readWritten(
   return [...byReview.values()]
     .flatMap((events) => latestOf(events, directory))
     .filter(
-      ({ property_id, date }) =>
-        date >= period.from && date < period.until && isInScope(scope, directory, property_id, date),
+      ({ property_id, date, platform: from }) =>
+        (platform === undefined || from === platform) &&
+        date >= period.from &&
+        date < period.until &&
+        isInScope(scope, directory, property_id, date),
     )
     .sort((a, b) => a.written_at - b.written_at || (a.review_id < b.review_id ? -1 : 1))
 }
