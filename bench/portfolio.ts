@@ -103,12 +103,25 @@ function* stayEvents(home: number, day: number): Generator<BenchEvent> {
       guest_id,
       conversation_id: `${index < 4 ? 'booking' : 'chat'}-${key}`,
       channel: index < 4 ? 'avito' : 'telegram',
-      author: isGuest ? { role: 'guest' } : { role: 'manager', id: `manager-${team + (random % 4)}` },
       ...(isGuest
-        ? { needs_reply: random % 10 !== 0, language: 'ru', topic: TOPICS[random % TOPICS.length] }
-        : { holding: random % 40 === 0 }),
+        ? {
+            author: { role: 'guest' },
+            ...{ needs_reply: random % 10 !== 0, language: 'ru', topic: TOPICS[random % TOPICS.length] },
+          }
+        : index === 1
+          ? { author: { role: 'automation' }, template: 'checkin_instructions' }
+          : {
+              author: { role: 'manager', id: `manager-${team + (random % 4)}` },
+              holding: random % 40 === 0,
+            }),
     })
   }
+  const stay = Math.floor(day / DAY_MS / STAY_DAYS)
+  if ((home + stay) % 3 === 0)
+    yield event('review', 'bench://crm', `review-${key}`, day + (STAY_DAYS + 2) * DAY_MS, {
+      ...{ ...ids, guest_id, review_id: `review-${key}`, platform: 'avito' },
+      ...{ rating: 5 - ((home * 7 + stay) % 4 === 0 ? 2 : 0), scale: 5 },
+    })
   if ((home + day / DAY_MS) % 5 !== 0) return
   const incident = {
     incident_id: `incident-${key}`,
