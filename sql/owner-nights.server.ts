@@ -24,6 +24,7 @@ export async function readOwnerNights(
   return nights.map(({ property_id, date, window }) => ({
     property_id,
     date,
+    window,
     is_disturbed: acts.get(property_id)?.some((at) => holds(window, at)) ?? false,
   }))
 }

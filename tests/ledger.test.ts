@@ -14,6 +14,7 @@ import {
   manager,
   moment,
   planned,
+  policy,
   property,
   shift,
   type Told,
@@ -271,4 +272,24 @@ test('a silent source marks the night: nobody can say that it was quiet', async 
     ...[shift('started', '2025-03-03 21:14'), shift('ended', '2025-03-04 09:00')],
   )
   expect(verdict).toBe('no_data')
+})
+
+test('a team’s night holds what happened at a home on whose calendar it is the next day', async () => {
+  const events = [
+    ...[everythingTold(), property(), property({ property_id: 'K', name: 'K', timezone: 'Asia/Tokyo' })],
+    // 22:00 in Moscow is 4:00 in Tokyo
+    policy('2025-01-01 00:00', { policy_id: 'k', property_id: 'K', night_from: '04:00', night_to: '14:00' }),
+    incident('opened', '2025-03-04 03:00', { property_id: 'K' }),
+    incident('owner_notified', '2025-03-04 03:05', { property_id: 'K', how: 'call' }),
+  ]
+  expect((await one.take(events)).filter((outcome) => outcome !== null)).toEqual([])
+  const { nights } = await readLedger(one.db, await one.directory(), {
+    period: parsePeriod('2025-03-03', '2025-03-05'),
+    as_of: Date.parse('2025-03-11T00:00:00Z'),
+    ...{ scope: managementScope(await one.directory()), language: 'en', team: true },
+  })
+  const both = nights.filter(({ night }) => night.property_ids.length === 2)
+  expect(both.map(({ night, is_owner_disturbed }) => [night.date, is_owner_disturbed])).toEqual([
+    [parsePeriod('2025-03-03', '2025-03-04').from, true],
+  ])
 })

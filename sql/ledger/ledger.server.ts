@@ -12,6 +12,7 @@ import { readSilences } from '../silences.server.ts'
 import { atAnyDate } from '../scope.ts'
 import { holds, meets, type Span } from '../spans.ts'
 import { readWaits, type Wait } from '../waits.server.ts'
+import { nightWindow } from '../windows.ts'
 import {
   longestSilence,
   plansOf,
@@ -110,12 +111,15 @@ export async function readLedger(db: Database, directory: Directory, ask: ListAs
           : null,
         is_owner_disturbed: isReported(reported.owner_contact, night)
           ? disturbed.some(
-              ({ property_id, date, is_disturbed }) =>
-                is_disturbed && date === night.date && isOfNight(property_id),
+              ({ property_id, window, is_disturbed }) =>
+                is_disturbed && window.from_at === night.window.from_at && isOfNight(property_id),
             )
           : null,
-        notes: notes.filter(
-          ({ date, property_id }) => date === night.date && (property_id === '' || isOfNight(property_id)),
+        notes: notes.filter(({ date, property_id }) =>
+          property_id === ''
+            ? date === night.date
+            : isOfNight(property_id) &&
+              nightWindow(directory, property_id, date).from_at === night.window.from_at,
         ),
         verdict: verdictOf({
           ...{ nights: [night], isKnown, gaps: isKnown ? night.gaps : [] },

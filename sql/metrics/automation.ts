@@ -1,6 +1,7 @@
 import type { Assumptions } from '../assumptions.ts'
 import type { BenefitStay } from '../benefit/stays.server.ts'
 import type { Questions } from '../benefit/questions.server.ts'
+import type { Span } from '../spans.ts'
 import type { Metric, Words } from './metric.ts'
 import { NONE } from './none.ts'
 
@@ -9,6 +10,8 @@ export interface OwnerNight {
   property_id: string
   /** local date on which it begins, days since 1970-01-01 */
   date: number
+  /** cut at as_of */
+  window: Span
   /** an owner_notified, or a message or mark of role owner, at this home in the window, which as_of cuts */
   is_disturbed: boolean
 }
