@@ -128,7 +128,7 @@ async function rebuilding(): Promise<Record<string, number>> {
 
 const MONTH = parsePeriod('2026-08-01', '2026-09-01')
 
-/** What a page of an owner's month reads: all three subjects. Milliseconds. */
+/** All metrics of an owner's month, of all subjects. Milliseconds. */
 async function readMonth(store: Store, owner: number): Promise<number> {
   const started = performance.now()
   const directory = await store.directory()

@@ -17,13 +17,13 @@ export type Params = Record<
  *
  * TRICKY: chdb turns the settings of a call into SET on its session, where they stay for the calls that follow; an
  * insert without a deduplication token once took over an earlier one's and stored nothing. So no call here takes
- * settings: each of the three ways in has its own session, whose settings are given when it opens.
+ * settings: each way in has sessions of its own, whose settings are given when they open.
  */
 export interface Database {
   readonly embedded: boolean
   /** Rows of a statement as objects. Parameters are bound by the engine. */
   read<Row>(statement: string, params?: Params): Promise<Row[]>
-  /** Rows as arrays, in a session of its own, without holding up other reads: for derivations. */
+  /** Rows as arrays, in one of two sessions, without holding up other reads: for derivations, and for large reads. */
   readBulk<Row extends unknown[]>(statement: string, params?: Params): Promise<Row[]>
   /** Returns when the rows are durable. `rows` are in the order of `columns`. An empty list does nothing. */
   insert(table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): Promise<void>
@@ -69,12 +69,13 @@ export async function openDatabase(env: Pick<SqlEnv, 'DATA_DIR' | 'CLICKHOUSE_UR
       ensureFolder(directory)
       await holdDatabase(env.DATA_DIR)
     }
-    const [reader, bulk, inserter] = [
+    const [reader, bulk, beside, inserter] = [
       await open(READ_SETTINGS, READ_WITHIN_MS),
+      await open(BULK_SETTINGS, READ_WITHIN_MS),
       await open(BULK_SETTINGS, READ_WITHIN_MS),
       await open(INSERT_SETTINGS, INSERT_WITHIN_MS),
     ]
-    return database({ reader, bulk, inserter, embedded: url === undefined })
+    return database({ reader, bulk: [bulk, beside], inserter, embedded: url === undefined })
   } catch (error) {
     throw openError(error, url ?? directory)
   }
@@ -115,17 +116,28 @@ function serverSession(url: string): Open {
 
 function database(to: {
   reader: ClickHouseClient
-  bulk: ClickHouseClient
+  bulk: ClickHouseClient[]
   inserter: ClickHouseClient
   embedded: boolean
 }): Database {
+  const lanes = to.bulk.map((session) => ({ session, under_way: 0 }))
+  /** Through the session in which least is under way: what a page reads need not wait for a derivation's statement. */
+  const inBulk = async <T>(work: (session: ClickHouseClient) => Promise<T>): Promise<T> => {
+    const lane = lanes.reduce((least, other) => (other.under_way < least.under_way ? other : least))
+    lane.under_way++
+    try {
+      return await named(() => work(lane.session))
+    } finally {
+      lane.under_way--
+    }
+  }
   return {
     embedded: to.embedded,
     read: <Row>(query: string, query_params: Params = {}) =>
       named(async () => (await to.reader.query({ query, query_params, format: 'JSONEachRow' })).json<Row>()),
     readBulk: <Row extends unknown[]>(query: string, params: Params = {}) =>
-      named(async () => {
-        const answer = await to.bulk.query({ query: bindLiterals(query, params), format: 'JSONCompact' })
+      inBulk(async (session) => {
+        const answer = await session.query({ query: bindLiterals(query, params), format: 'JSONCompact' })
         return (await answer.json<Row>()).data
       }),
     insert: async (table, columns, rows) => {
@@ -141,10 +153,10 @@ function database(to: {
       )
     },
     command: async (query, query_params = {}) => {
-      await named(() => to.bulk.command({ query, query_params }))
+      await inBulk((session) => session.command({ query, query_params }))
     },
     close: async () => {
-      await Promise.all([to.reader.close(), to.bulk.close(), to.inserter.close()])
+      await Promise.all([to.reader, ...to.bulk, to.inserter].map((session) => session.close()))
     },
   }
 }
