@@ -1,5 +1,6 @@
 /** insights COMMAND …: see `insights --help` and docs/connect.md. */
-import { createReadStream } from 'node:fs'
+import { createReadStream, fstatSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import type { Broker } from '#pipelines/broker.server.ts'
 import { pipelineEnv } from '#pipelines/env.ts'
@@ -24,7 +25,17 @@ process.stdout.on('error', () => undefined)
 /** bin/insights.mjs hands standard input on under another number, because the engine would read it. */
 function standardInput(): Readable {
   const fd = process.env['INSIGHTS_STDIN_FD']
-  return fd === undefined ? Readable.from([]) : createReadStream('', { fd: Number(fd) })
+  // not opened before it is read: an open pipe holds the process until it ends
+  return fd === undefined ? Readable.from([]) : Readable.from(bytesOf(Number(fd)), { objectMode: false })
+}
+
+/** TRICKY: a pipe that does not block has nothing for a while (EAGAIN). A file's stream fails on that, a socket's waits. */
+async function* bytesOf(fd: number): AsyncGenerator<Buffer> {
+  const kind = fstatSync(fd)
+  const isPipe = kind.isFIFO() || kind.isSocket()
+  yield* (
+    isPipe ? new Socket({ fd, writable: false }) : createReadStream('', { fd })
+  ) as AsyncIterable<Buffer>
 }
 
 /** As serve would take it; a bad one is told by the command that needs it. */

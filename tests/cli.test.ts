@@ -1,5 +1,6 @@
 /** The command line as a person meets it: processes of their own, with and without a running server. */
-import { writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { closeSync, constants, openSync, writeFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDir, insights, LINES, served, type Served } from './support/insights.ts'
@@ -151,6 +152,24 @@ test('a file that is not there is one line and status 1', async () => {
     status: 1,
     err: expect.stringMatching(/^insights: .*missing.ndjson is not there: check the path\n$/) as string,
   })
+})
+
+test('a pipe that does not block and has nothing for a while is read to its end', async () => {
+  const own = freshDir()
+  const fifo = path.join(own, 'pipe')
+  execFileSync('mkfifo', [fifo])
+  const stdin = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK)
+  const writer = openSync(fifo, constants.O_WRONLY)
+  const running = insights(own, ['import', '-', '--json'], stdin)
+  for (const one of EVENTS.slice(0, 3)) {
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    writeSync(writer, `${one}\n`)
+  }
+  closeSync(writer)
+  const { status, out, err } = await running
+  closeSync(stdin)
+  expect({ status, err: err.includes('EAGAIN') }).toEqual({ status: 0, err: false })
+  expect(JSON.parse(out)).toMatchObject({ read: 3, accepted: 3 })
 })
 
 test('a promise that is added holds from then on', async () => {

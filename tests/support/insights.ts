@@ -17,8 +17,14 @@ export function freshDir(): string {
   return mkdtempSync(path.join(tmpdir(), 'insights-'))
 }
 
-function start(dir: string, args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+function start(
+  dir: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  stdin: number | 'pipe' = 'pipe',
+): ChildProcess {
   return spawn(process.execPath, [projectFile('bin', 'insights.mjs'), ...args], {
+    stdio: [stdin, 'pipe', 'pipe'],
     env: {
       ...process.env,
       DATA_DIR: dir,
@@ -32,19 +38,22 @@ function start(dir: string, args: readonly string[], env: Record<string, string>
   })
 }
 
-/** Runs the command as a person would, in a process of its own. */
+/**
+ * Runs the command as a person would, in a process of its own.
+ * @param input what it reads from standard input, or the number of an open file that it reads
+ */
 export async function insights(
   dir: string,
   args: readonly string[],
-  input = '',
+  input: string | number = '',
   env: Record<string, string> = {},
 ): Promise<Ended> {
-  const child = start(dir, args, env)
+  const child = start(dir, args, env, typeof input === 'number' ? input : 'pipe')
   const ended: Ended = { status: null, out: '', err: '' }
   child.stdout?.on('data', (text: Buffer) => (ended.out += text.toString()))
   child.stderr?.on('data', (text: Buffer) => (ended.err += text.toString()))
   child.stdin?.on('error', () => undefined)
-  child.stdin?.end(input)
+  if (typeof input === 'string') child.stdin?.end(input)
   await once(child, 'close')
   ended.status = child.exitCode
   return ended
