@@ -166,12 +166,21 @@ export async function serve(options: ServeOptions): Promise<void> {
   ])
   setTimeout(() => process.exit(1), SHUTDOWN_MS).unref()
   commands?.close()
-  server.closeIdleConnections()
-  await new Promise((resolve) => server.close(resolve))
+  await closed(server)
   await sending?.stop()
   await pipeline?.stop()
   await deriving.settled()
   await kafka?.broker.close()
+}
+
+/** Takes no more connections, and ends each as soon as its answer is given: kept alive it would hold the server open. */
+async function closed(server: http.Server): Promise<void> {
+  const closing = new Promise((resolve) => server.close(resolve))
+  const idle = setInterval(() => {
+    server.closeIdleConnections()
+  }, 50)
+  await closing
+  clearInterval(idle)
 }
 
 async function listen(server: http.Server, env: AppEnv): Promise<number> {

@@ -220,6 +220,8 @@ describe('a server', () => {
     )
     await answers[0]
     await server.end('SIGTERM')
+    // 1 where connections that are kept alive hold it open until it is cut off
+    expect(server.child.exitCode).toBe(0)
     const taken = (await Promise.all(answers)).filter(Boolean).length
     const { out } = await insights(own, ['metrics', 'turns', ...OCTOBER, '--format', 'json'])
     const { total } = JSON.parse(out) as { total: { guest_messages: number } }
