@@ -55,8 +55,12 @@ export async function startDemoReports(
   if ((await readOrders(reports.db, { month })).length === 0)
     for (const { owner_id } of ownersOf(await reports.directory(), month))
       await giveOrder(reports.db, { month, owner_id, at: reports.now(), kind: 'send', person: 'admin' })
+  // its pages tell what was prepared and sent; on the terminal the sign-in links stay in sight
+  const log: Reports['log'] = (entry) => {
+    if (entry.level !== 'info') reports.log(entry)
+  }
   return startReports(
-    reports,
+    { ...reports, log },
     openChannel({ ...env, SMTP_URL: null }, reports.maker.company.name, data_dir),
     0,
   )
