@@ -8,5 +8,11 @@ export default defineConfig({
     target: 'es2022',
     // every asset is a file of its own: the content security policy takes no inline ones but images
     assetsInlineLimit: 0,
+    rollupOptions: {
+      onwarn(warning, warn) {
+        // routes that answer with a file have nothing for the browser
+        if (warning.code !== 'EMPTY_BUNDLE') warn(warning)
+      },
+    },
   },
 })
