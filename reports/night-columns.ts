@@ -97,9 +97,8 @@ function columnOf(
 }
 
 function spansOf(nights: readonly Night[]): NightSpan[] {
-  const nobody = union(
-    nights.flatMap((night) => outside([...night.attended, ...night.planned], night.window)),
-  )
+  // where clocking is reported a plan alone is nobody: what is red here is what the gaps say
+  const nobody = union(nights.flatMap((night) => night.gaps))
   const planned = without(union(nights.flatMap((night) => without(night.planned, night.attended))), nobody)
   const present = without(union(nights.flatMap((night) => night.attended)), [...nobody, ...planned])
   const state = (spans: readonly Span[], of: NightSpan['state']) =>

@@ -673,8 +673,8 @@ describe('titles', () => {
     const lines = (some: typeof days) =>
       october({ day: [86], more: { trend: { kind: 'lines', days: some } } })
     expect(both(trendTitle, lines(days))).toEqual([
-      'Обычно ждали 3 минуты, дольше всего — 14 октября',
-      'The usual wait was 3 minutes, the longest waits were on 14 October',
+      'Обычно ждали 3 минуты, труднее всего было 14 октября',
+      'The usual wait was 3 minutes, the hardest day was 14 October',
     ])
     expect(both(trendTitle, lines(days.slice(0, 1)))).toEqual([
       'Обычно ждали 3 минуты',

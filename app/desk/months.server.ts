@@ -16,7 +16,7 @@ export async function reportMonthOf({ reports, locale }: AppLoadContext, request
   const month = asked > current ? await latestReportMonth(reports) : asked
   const bar: Bar = {
     ...{ month, previous: previousMonth(month), next: month < current ? nextMonth(month) : null },
-    ...{ chosen: '', homes: [], owners: [], fallen_back: null },
+    ...{ chosen: '', homes: [], owners: [], fallen_back: null, is_so_far: false },
   }
   return { month, bar, monthTitle: formatMonth(month, locale, 'title') }
 }

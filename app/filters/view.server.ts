@@ -26,6 +26,8 @@ export interface View {
 /** What the filter bar shows. */
 export interface Bar {
   month: string
+  /** the month is not over */
+  is_so_far: boolean
   previous: string | null
   next: string | null
   /** 'home:ID', 'owner:ID', or '' for all */
@@ -66,6 +68,7 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
     audience: owner === null && person.kind === 'staff' ? 'management' : 'owner',
     bar: {
       month,
+      is_so_far: months.period.is_so_far,
       previous: monthsOf(previousMonth(month), today) === null ? null : previousMonth(month),
       next: monthsOf(next, today) === null ? null : next,
       chosen,

@@ -23,6 +23,9 @@ export const COLUMNS: Record<Subject, readonly string[]> = {
   automation: ['stays', 'questions_per_stay', 'proactive_share', 'midstay_share', 'review_request_share'],
 }
 
+/** A person's nights are those that his shifts meet: of what others covered they say nothing. */
+const NIGHTS_BY_PERSON = ['nights', 'no_shows', 'late_starts', 'silent_nights', 'overloaded_nights']
+
 /** What the person may break a subject down by: an owner is told of the service, not of persons. */
 export function dimensionsOf(subject: Subject, { person }: Pick<View, 'person'>): readonly string[] {
   const all = DIMENSIONS[subject]
@@ -35,7 +38,8 @@ export function breakdownOf(
   of: { directory: Directory; locale: Locale; t: TFunction },
 ): Breakdown {
   const metrics = metricsOf(subject)
-  const ids = COLUMNS[subject].filter((id) => metrics[id] !== undefined)
+  const shown = subject === 'nights' && dimension === 'person' ? NIGHTS_BY_PERSON : COLUMNS[subject]
+  const ids = shown.filter((id) => metrics[id] !== undefined)
   const isOrdered = dimension === 'hour' || dimension === 'weekday'
   const order = (row: { key: string | null }) => (row.key === null ? Infinity : Number(row.key))
   const main = ids[0] ?? ''

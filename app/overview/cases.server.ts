@@ -40,9 +40,7 @@ export function caseRows(
       one.home,
       formatMoment(one.reported_at, contents.timezone, locale),
       ...namesOf(one, locale).cause,
-      ...(contents.audience === 'owner' && one.is_owner_notified !== null && one.is_night
-        ? [t(one.is_owner_notified ? 'cases.woken' : 'cases.notWoken')]
-        : []),
+      ...(contents.audience === 'owner' ? notifiedOf(one, t) : []),
       ...(one.is_repeated ? [t('cases.again')] : []),
       ...(contents.audience === 'management' && one.is_logged_late ? [t('cases.loggedLate')] : []),
     ].join('\u00a0· '),
@@ -53,6 +51,13 @@ export function caseRows(
     bar: one.handle_s === null ? null : Math.min(1, one.handle_s / scale),
     promise: one.promise_s / scale,
   }))
+}
+
+/** Whether the owner was told: of a case by day only where he was. */
+function notifiedOf({ is_owner_notified, is_night }: Case, t: TFunction): string[] {
+  if (is_owner_notified === null) return []
+  if (is_night) return [t(is_owner_notified ? 'cases.woken' : 'cases.notWoken')]
+  return is_owner_notified ? [t('cases.told')] : []
 }
 
 /** «Шум от соседей» is one thing; other causes stand beside what happened. */

@@ -37,17 +37,25 @@ export default function Benefit() {
         <div className="stack">
           <section className="section">
             <h2>{t('benefit.done')}</h2>
-            <FigureTable rows={data.done} caption={t('benefit.done')} />
+            <FigureTable rows={data.done} caption={t('benefit.done')} isSoFar={data.bar.is_so_far} />
           </section>
           <section className="section">
             <h2>{t('benefit.sent')}</h2>
-            <FigureTable rows={[...data.stays, ...data.sent]} caption={t('benefit.sent')} />
+            <FigureTable
+              rows={[...data.stays, ...data.sent]}
+              caption={t('benefit.sent')}
+              isSoFar={data.bar.is_so_far}
+            />
           </section>
         </div>
         <div className="stack">
           <section className="section">
             <h2>{t('benefit.questions')}</h2>
-            <FigureTable rows={data.questions} caption={t('benefit.questions')} />
+            <FigureTable
+              rows={data.questions}
+              caption={t('benefit.questions')}
+              isSoFar={data.bar.is_so_far}
+            />
           </section>
           {data.topics.length === 0 ? null : (
             <section className="section">

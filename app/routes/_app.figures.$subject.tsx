@@ -101,7 +101,7 @@ export default function Figures() {
         data.groups.map(({ id, rows }) => (
           <section key={id} className="section">
             <h2>{t(`figures.group.${id}`)}</h2>
-            <FigureTable rows={rows} caption={t(`figures.group.${id}`)} />
+            <FigureTable rows={rows} caption={t(`figures.group.${id}`)} isSoFar={data.bar.is_so_far} />
           </section>
         ))
       ) : data.breakdown.rows.length === 0 ? (

@@ -77,7 +77,7 @@ export default function Incidents() {
         </section>
         <section>
           <h2>{t('cases.figures')}</h2>
-          <FigureTable rows={data.figures} caption={t('cases.figures')} />
+          <FigureTable rows={data.figures} caption={t('cases.figures')} isSoFar={data.bar.is_so_far} />
         </section>
       </div>
       <SubjectFoot lines={data.foot} subject="incidents" search={data.search} />

@@ -113,7 +113,7 @@ export default function Nights() {
           <section>
             <h2>{t('nights.figures')}</h2>
             <p className="note">{t('nights.homeNights')}</p>
-            <FigureTable rows={data.figures} caption={t('nights.figures')} />
+            <FigureTable rows={data.figures} caption={t('nights.figures')} isSoFar={data.bar.is_so_far} />
           </section>
         </div>
       )}

@@ -47,7 +47,7 @@ export default function Reviews() {
         <div className="stack">
           <section className="section">
             <h2>{t('reviews.month')}</h2>
-            <FigureTable rows={data.month} caption={t('reviews.month')} />
+            <FigureTable rows={data.month} caption={t('reviews.month')} isSoFar={data.bar.is_so_far} />
           </section>
           <section className="section">
             <h2>{t('reviews.byWait')}</h2>

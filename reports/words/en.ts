@@ -176,7 +176,7 @@ export const en: Same<typeof ru> = {
     waits_not_yet: 'Guests are still waiting, within the promised time',
     waits_bot: 'The bot answered every question',
     waits_usual: 'The usual wait was {{wait}}',
-    waits_worst_day: 'The usual wait was {{wait}}, the longest waits were on {{day}}',
+    waits_worst_day: 'The usual wait was {{wait}}, the hardest day was {{day}}',
     limit: 'longer than {{promise}}',
     limit_promise: 'longer than promised',
     nobody_longer: 'Nobody waited {{limit}}',
@@ -434,8 +434,8 @@ export const en: Same<typeof ru> = {
     },
     none: 'Nobody asked off hours this month.',
     spared: {
-      owner: 'Answering yourself would have taken about {{time}}.',
-      management: 'It spared the owners about {{time}}.',
+      owner: 'All that people answered this month, by day too, would have taken you about {{time}}.',
+      management: 'All that people answered this month, by day too, spared the owners about {{time}}.',
     },
     assumed:
       'Assumed: a question costs {{day}} of attention by day and {{night}} at night; the instructions cover {{topics}}. The management company sets these.',

@@ -10,6 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { scaleLinear } from 'd3-scale'
 import type { TrendDay } from '#reports/contents.ts'
 
 /** The same lines as the drawn chart, with the day's figures at the pointer. */
@@ -42,7 +43,7 @@ export default function RechartsLines({ days, promise_s }: { days: readonly Tren
           domain={[0, top]}
           allowDataOverflow
           tick={TICK}
-          tickCount={5}
+          ticks={scaleLinear([0, top], [0, 1]).ticks(4)}
         />
         <Tooltip
           formatter={(value, name) => [minutes(value), t(name === 'usual' ? 'waits.usual' : 'waits.nine')]}

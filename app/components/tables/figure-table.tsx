@@ -1,8 +1,19 @@
 import { useTranslation } from 'react-i18next'
 import type { FigureRow } from '#reports/figure-rows.ts'
 
-/** Numbers one below the other, each with its definition one tap away, beside those of the month before. */
-export function FigureTable({ rows, caption }: { rows: readonly FigureRow[]; caption: string }) {
+/**
+ * Numbers one below the other, each with its definition one tap away, beside those of the month before.
+ * @param isSoFar the month is not over: beside it stand the same days of the one before
+ */
+export function FigureTable({
+  rows,
+  caption,
+  isSoFar = false,
+}: {
+  rows: readonly FigureRow[]
+  caption: string
+  isSoFar?: boolean
+}) {
   const { t } = useTranslation()
   const hasBefore = rows.some(({ before }) => before !== '–')
   return (
@@ -18,7 +29,7 @@ export function FigureTable({ rows, caption }: { rows: readonly FigureRow[]; cap
           </th>
           {hasBefore ? (
             <th scope="col" className="right">
-              {t('figures.before')}
+              {t(isSoFar ? 'figures.beforeSoFar' : 'figures.before')}
             </th>
           ) : null}
         </tr>

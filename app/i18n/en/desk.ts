@@ -89,7 +89,7 @@ export const desk: Same<typeof ru> = {
       back: 'Send here again',
     },
     word: {
-      title: 'A word from you',
+      title: 'Comment',
       titleAll: 'A word to all owners',
       note: 'It stands in the report under the first sentence, dated and signed. A new word takes the place of the one before, an empty one takes it away.',
       noteAll:

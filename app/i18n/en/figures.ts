@@ -15,6 +15,7 @@ export const figures: Same<typeof ru> = {
     value: 'Value',
     of: '{{n}} of {{of}}',
     before: 'Month before',
+    beforeSoFar: 'Same days a month before',
   },
   dimensions: {
     by: {

@@ -54,6 +54,7 @@ export const overview: Same<typeof ru> = {
     promised: 'promised within {{duration}}',
     notWoken: 'you were not woken',
     woken: 'you were called',
+    told: 'you were told',
     again: 'not the first time',
     loggedLate: 'written down later',
     late: 'late',

@@ -31,7 +31,7 @@ export const rows: Same<typeof ru> = {
     people: 'Without the bot',
     bot: 'Bot',
     late: 'Late or no answer',
-    due: 'Time has come',
+    due: 'Answer was due',
     page: 'Page {{page}} of {{pages}}',
     previous: 'Earlier',
     next: 'Later',

@@ -12,6 +12,7 @@ export const figures = {
     value: 'Значение',
     of: '{{n}} из {{of}}',
     before: 'Месяцем раньше',
+    beforeSoFar: 'Те же дни месяцем раньше',
   },
   dimensions: {
     by: {

@@ -50,6 +50,7 @@ export const overview = {
     promised: 'обещали за {{duration}}',
     notWoken: 'вас не будили',
     woken: 'вам звонили',
+    told: 'вам сообщили',
     again: 'уже не в первый раз',
     loggedLate: 'записано позже',
     late: 'поздно',

@@ -32,7 +32,7 @@ export const rows = {
     people: 'Без бота',
     bot: 'Бот',
     late: 'Поздно или без ответа',
-    due: 'Срок вышел',
+    due: 'Пора было ответить',
     page: 'Страница {{page}} из {{pages}}',
     previous: 'Раньше',
     next: 'Дальше',
