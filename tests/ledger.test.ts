@@ -1,5 +1,6 @@
 /** The ledger of a night beyond its figures: the plan as it stood, its edits, and who held each wait. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { readMonth } from '#reports/month.server.ts'
 import { readLedger } from '#sql/ledger/ledger.server.ts'
 import { readNightNotes } from '#sql/ledger/notes.server.ts'
 import { parsePeriod } from '#sql/period.ts'
@@ -40,6 +41,11 @@ async function ledger(...events: readonly Told[]) {
   const night = nights.find(({ night: { property_ids } }) => property_ids.includes('N'))
   if (night === undefined) throw new Error('no night')
   return night
+}
+
+const MARCH = {
+  period: { month: '2025-03', from: '2025-03-01', until: '2025-04-01', is_so_far: false },
+  before: { month: '2025-02', from: '2025-02-01', until: '2025-03-01', is_so_far: false },
 }
 
 /** «22:06» in Moscow */
@@ -104,6 +110,28 @@ test('the worked night of metrics.md, as its ledger tells it', async () => {
     ...{ worst_wait_s: 5520, longest_silence_s: 5520, incident_ids: [], is_owner_disturbed: false },
     ...{ notes: [], verdict: 'nobody' },
   })
+})
+
+test('the strip of that night is red where nobody was there, though it was planned', async () => {
+  await ledger(
+    planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),
+    ...[shift('started', '2025-03-03 22:06'), shift('ended', '2025-03-04 02:58')],
+    ...[shift('started', '2025-03-04 04:41'), shift('ended', '2025-03-04 08:02')],
+  )
+  const directory = await one.directory()
+  const { nights } = await readMonth(one.db, directory, {
+    ...MARCH,
+    ...{ audience: 'management', owner: null, scope: managementScope(directory) },
+    as_of: Date.parse('2025-03-11T00:00:00Z'),
+  })
+  const { spans = [], gap_max_s } = nights.find(({ date }) => date === '2025-03-03') ?? {}
+  expect(spans.map((one) => `${one.state} ${span(one)}`)).toEqual([
+    'nobody 22:00–22:06',
+    'present 22:06–02:58',
+    'nobody 02:58–04:41',
+    'present 04:41–08:00',
+  ])
+  expect(gap_max_s).toBe(103 * 60)
 })
 
 test('a shift that was moved to another home, and to another person, after the night had begun', async () => {
