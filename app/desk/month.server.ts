@@ -31,7 +31,11 @@ export interface MonthOfReports {
   title: string
   second: string
   rows: ReportRow[]
+  /** some report is still to go out: a word or a hold can reach it */
+  isOpen: boolean
 }
+
+const STILL_TO_GO: readonly ReportState[] = ['upcoming', 'making', 'prepared', 'held']
 
 /** A month's reports: first what they come to, in a sentence, then one row an owner. */
 export async function readMonthOfReports(of: Reports, month: string, words: Words): Promise<MonthOfReports> {
@@ -43,6 +47,7 @@ export async function readMonthOfReports(of: Reports, month: string, words: Word
   return {
     ...sentenceOf(rows, month, sentenceMoments(reports, { ...words, directory, now }), words),
     rows: worstFirst(rows),
+    isOpen: rows.some(({ state }) => STILL_TO_GO.includes(state)),
   }
 }
 

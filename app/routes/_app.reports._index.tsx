@@ -55,7 +55,7 @@ export default function Reports() {
       <div className="two">
         <section className="section">
           <h2>{t('reports.owners')}</h2>
-          <p className="note">{t('reports.ownersNote')}</p>
+          <p className="note">{t(data.isOpen ? 'reports.ownersNote' : 'reports.ownersOver')}</p>
           <table className="owners">
             <thead>
               <tr>
@@ -83,9 +83,13 @@ export default function Reports() {
           </table>
         </section>
         <section className="section">
-          <h2>{t('reports.word.titleAll')}</h2>
-          <p className="note">{t('reports.word.noteAll')}</p>
-          {data.place === undefined ? null : <WordForm place={data.place} refused={refused} />}
+          {data.isOpen && data.place !== undefined ? (
+            <>
+              <h2>{t('reports.word.titleAll')}</h2>
+              <p className="note">{t('reports.word.noteAll')}</p>
+              <WordForm place={data.place} refused={refused} />
+            </>
+          ) : null}
           <p className="note">
             <Link to="/verify">{t('reports.verify')}</Link>
           </p>

@@ -64,6 +64,7 @@ export const desk: Same<typeof ru> = {
     heldBy: '{{name}}, {{when}}: “{{reason}}”',
     owners: 'Owners',
     ownersNote: 'Open a report to read it, to add a word of your own, or to hold it.',
+    ownersOver: 'Open a report to read what was sent.',
     owner: 'Owner',
     how: 'How the report stands',
     back: 'All reports of the month',
