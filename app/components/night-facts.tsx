@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { NightLedger } from '../overview/night-ledger.server.ts'
 
 /** What a night comes to in numbers, and what was changed or shared in it. For staff. */
-export function NightFacts({ facts, edits, shared }: NightLedger) {
+export function NightFacts({ facts, edits, held }: NightLedger) {
   const { t } = useTranslation()
   return (
     <section className="section">
@@ -15,7 +15,7 @@ export function NightFacts({ facts, edits, shared }: NightLedger) {
           </div>
         ))}
       </dl>
-      {[...edits, ...shared].map((line) => (
+      {[...edits, ...held].map((line) => (
         <p key={line} className="note">
           {line}
         </p>

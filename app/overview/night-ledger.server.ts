@@ -11,8 +11,8 @@ export interface NightLedger {
   facts: { label: string; value: string }[]
   /** plans that were changed after the night had begun */
   edits: string[]
-  /** waits over a change of shift: who held which part */
-  shared: string[]
+  /** waits that were late, or over a change of shift: who was on shift meanwhile */
+  held: string[]
 }
 
 interface Of {
@@ -49,16 +49,16 @@ export function nightLedger(nights: readonly LedgerNight[], of: Of): NightLedger
       },
     ],
     edits: [...new Set(nights.flatMap(({ plans }) => plans.flatMap((plan) => editsOf(plan, of))))],
-    shared: turns
-      .filter(({ held_by }) => held_by.length > 1)
-      .map((turn) =>
-        t('ledger.shared', {
-          home: of.directory.properties.get(turn.property_id)?.name ?? '–',
-          topic: topicWord(turn.topic === '' ? 'other' : turn.topic, locale),
-          parts: turn.held_by
+    held: turns
+      .filter(({ is_late, held_by }) => is_late || held_by.length > 1)
+      .map(({ property_id, topic, held_by }) =>
+        t(held_by.length > 1 ? 'ledger.shared' : 'ledger.held', {
+          home: of.directory.properties.get(property_id)?.name ?? '–',
+          topic: topicWord(topic === '' ? 'other' : topic, locale),
+          parts: held_by
             .map(
               ({ from_at, until_at, manager_ids }) =>
-                `${whoOf(manager_ids, of)} ${duration((until_at - from_at) / 1000)}`,
+                `${whoOf(manager_ids, of)}\u00a0— ${duration((until_at - from_at) / 1000)}`,
             )
             .join(', '),
         }),

@@ -65,6 +65,7 @@ export const nights: Same<typeof ru> = {
     nobody: 'nobody',
     notPlanned: 'not planned',
     edit: '{{who}}: planned {{before}}, changed to {{after}} after the night had begun ({{when}}).',
-    shared: '{{home}}, {{topic}}: the wait lasted over a change of people: {{parts}}.',
+    held: 'On shift while the guest waited ({{home}}, {{topic}}): {{parts}}.',
+    shared: 'While the guest waited ({{home}}, {{topic}}), people on shift changed: {{parts}}.',
   },
 }

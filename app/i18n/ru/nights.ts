@@ -62,6 +62,7 @@ export const nights = {
     nobody: 'никто',
     notPlanned: 'не по графику',
     edit: '{{who}}: по графику {{before}}, после начала ночи изменено на {{after}} ({{when}}).',
-    shared: '{{home}}, {{topic}}: пока гость ждал, люди на смене менялись — {{parts}}.',
+    held: 'На смене, пока гость ждал ({{home}}, {{topic}}): {{parts}}.',
+    shared: 'Пока гость ждал ({{home}}, {{topic}}), люди на смене менялись: {{parts}}.',
   },
 }
