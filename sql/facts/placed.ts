@@ -79,7 +79,7 @@ export function placeConversation(messages: readonly PlacedMessage[], known: Kno
 
 /**
  * The stay of the guest that is nearest in time, among those not cancelled whose [check_in − 365 d, check_out + 7 d]
- * holds the moment. Inside a stay the distance is 0; equal: the earlier check_in, then the smaller stay_id.
+ * holds the moment. Inside a stay the distance is 0, else that to the nearer edge; equal: the earlier check_in, then the smaller stay_id.
  */
 function guestsStay(guest_id: string, at: number, known: Known): string {
   if (guest_id === '') return ''
@@ -87,7 +87,11 @@ function guestsStay(guest_id: string, at: number, known: Known): string {
   for (const stay of known.staysOfGuest.get(guest_id) ?? []) {
     if (stay.status === 'cancelled') continue
     if (at < stay.check_in_at - BEFORE_STAY_MS || at > stay.check_out_at + AFTER_STAY_MS) continue
-    const distance = Math.max(0, stay.check_in_at - at, at - stay.check_out_at)
+    // a stay that is out on the day on which it is in has its later edge first
+    const isInside = at >= stay.check_in_at && at <= stay.check_out_at
+    const distance = isInside
+      ? 0
+      : Math.min(Math.abs(stay.check_in_at - at), Math.abs(at - stay.check_out_at))
     // the stays come by check_in, then stay_id, so an equal distance leaves the earlier one
     if (nearest === undefined || distance < nearest.distance) nearest = { stay, distance }
   }

@@ -10,7 +10,7 @@ import { parsePeriod } from '#sql/period.ts'
 import { readMetrics, type Ask } from '#sql/read.server.ts'
 import { homesScope, managementScope, ownerScope, type Scope } from '#sql/scope.ts'
 import { formatDay } from '#sql/zone.ts'
-import { toTwelveDigits } from '../oracle/close.ts'
+import { asNear } from '../oracle/close.ts'
 import { othersCount } from '../oracle/elsewhere.ts'
 import { figuresOf, managementHomes, ownerHomes } from '../oracle/figures.ts'
 import { ledgerRows } from '../oracle/ledger.ts'
@@ -85,8 +85,8 @@ export async function differenceOf(
 ): Promise<Difference | null> {
   const product = await askProduct(one, directory, reading, question)
   const expected = askReading(reading, question)
-  const same = (value: unknown) => (question.subject === 'reviews' ? toTwelveDigits(value) : value)
-  if (isDeepStrictEqual(same(product), same(expected))) return null
+  const told = question.subject === 'reviews' ? asNear(expected, product) : expected
+  if (isDeepStrictEqual(product, told)) return null
   return { question, product, reading: expected }
 }
 
