@@ -33,6 +33,8 @@ export interface MonthContents {
   since: Record<string, string>
   /** the waits themselves, ascending, where fewer than five are told: a median of so few says nothing */
   people_waits_s: number[] | null
+  /** guests who were answered too late by people; absent in what was sealed before this was told */
+  late_guests?: LateGuests
   /** the longest wait for a person, null without any */
   longest: LongestWait | null
   /** one a night of the period that has begun, in order; several homes share a column */
@@ -182,6 +184,12 @@ export interface Home {
   until: string | null
   turns: Values
   incidents: number | null
+}
+
+/** One guest may have waited too long more than once: at night, by day, or both. */
+export interface LateGuests {
+  night: number
+  day: number
 }
 
 export interface LongestWait {

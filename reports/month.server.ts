@@ -17,6 +17,7 @@ import type {
   Case,
   Figures,
   Home,
+  LateGuests,
   LongestWait,
   MonthContents,
   MonthPeriod,
@@ -140,6 +141,7 @@ export async function readMonthRows(
     not_reported: merged(Object.values(answers).map((answer) => answer.not_reported)),
     since: merged(Object.values(answers).map((answer) => answer.since)),
     people_waits_s: fewWaits(waits),
+    late_guests: lateGuests(waits),
     longest: longestOf(waits),
     nights: nightColumns({
       ...{ directory, nights: book, waits: told.waits, silences },
@@ -188,6 +190,15 @@ const isPeoples = (wait: Wait) => wait.answered_role !== 'bot'
 function fewWaits(waits: readonly Wait[]): number[] | null {
   const told = waits.filter(isPeoples).flatMap(({ wait_s }) => wait_s ?? [])
   return told.length > 0 && told.length < FEW_WAITS ? told.sort((a, b) => a - b) : null
+}
+
+function lateGuests(waits: readonly Wait[]): LateGuests {
+  const late = waits.filter((wait) => isPeoples(wait) && wait.is_late && wait.answered_at !== null)
+  const threads = (of: readonly Wait[]) => new Set(of.map(({ thread }) => thread)).size
+  return {
+    night: threads(late.filter(({ is_night }) => is_night)),
+    day: threads(late.filter(({ is_night }) => !is_night)),
+  }
 }
 
 function longestOf(waits: readonly Wait[]): LongestWait | null {

@@ -51,8 +51,9 @@ export function monthSentences(contents: MonthContents, locale: Locale): Sentenc
   const to = contents.audience === 'owner' ? 'owner' : 'staff'
   const context = { contents, locale, t: translator(locale), to, lateWaits: lateWaitsOf(contents) } as const
   const { turns } = contents.figures
+  const { late_guests } = contents
   const all = askedOf(turns, '')
-  const night = askedOf(turns, 'night_')
+  const night = askedOf(turns, 'night_', late_guests?.night)
   const missing = missingOf(context)
   if (all === null || night === null) {
     return {
@@ -74,6 +75,8 @@ interface Asked {
   due: number
   in_time: number
   late: number
+  /** how many guests those late ones are; null where that is not told */
+  late_guests: number | null
   /** without an answer, their time over */
   overdue: number
   /** answered by the bot, beside these */
@@ -83,7 +86,7 @@ interface Asked {
   longest_s: number | null
 }
 
-function askedOf(values: Values, of: '' | 'night_'): Asked | null {
+function askedOf(values: Values, of: '' | 'night_', late_guests: number | null = null): Asked | null {
   const turns = values[`${of}people_turns`]
   if (turns == null) return null
   const waiting = Math.min(turns, values[`${of}waiting`] ?? 0)
@@ -93,7 +96,7 @@ function askedOf(values: Values, of: '' | 'night_'): Asked | null {
   const in_time = Math.round((share ?? 0) * due)
   const overdue = Math.min(due - in_time, values[`${of}overdue`] ?? 0)
   return {
-    ...{ turns, waiting, due, in_time, overdue, late: due - in_time - overdue },
+    ...{ turns, waiting, due, in_time, overdue, late: due - in_time - overdue, late_guests },
     by_bot: Math.max(0, (values[`${of}turns`] ?? turns) - turns),
     usual_s: due < ENOUGH_FOR_USUAL ? null : (values[`${of}people_wait_p50_s`] ?? null),
     longest_s: due === 0 ? null : (values[`${of}people_wait_max_s`] ?? null),
@@ -101,13 +104,13 @@ function askedOf(values: Values, of: '' | 'night_'): Asked | null {
 }
 
 /** What is left of all without the night. A median can't be taken apart: it is told only where nobody wrote at night. */
-function dayOf(all: Asked, night: Asked): Asked {
+function dayOf(all: Asked, night: Asked, late_guests: number | null): Asked {
   const isWhole = night.turns === 0
   const rest = (key: 'turns' | 'waiting' | 'due' | 'in_time' | 'late' | 'overdue' | 'by_bot') =>
     Math.max(0, all[key] - night[key])
   return {
     ...{ turns: rest('turns'), waiting: rest('waiting'), due: rest('due'), in_time: rest('in_time') },
-    ...{ late: rest('late'), overdue: rest('overdue'), by_bot: rest('by_bot') },
+    ...{ late: rest('late'), overdue: rest('overdue'), by_bot: rest('by_bot'), late_guests },
     usual_s: isWhole ? all.usual_s : null,
     longest_s: isWhole ? all.longest_s : null,
   }
@@ -286,12 +289,22 @@ function oneVerdict(context: Context, night: Asked): string {
 }
 
 /** «двоим пришлось ждать дольше обещанного, а на один вопрос так и не ответили» */
-function troubleOf(context: Context, { late, overdue }: Asked, lateWaits: readonly LateWait[]): string {
+function troubleOf(
+  context: Context,
+  { late, late_guests, overdue }: Asked,
+  lateWaits: readonly LateWait[],
+): string {
   const { t, to, locale } = context
   const told = (n: number) => spokenNumber(n, to === 'owner' ? 'm' : 'n', locale)
   const overdues = overdue === 0 ? null : t(`trouble.${to}.overdue`, { count: overdue, n: told(overdue) })
   const lates =
-    late === 0 ? null : late === 1 ? aloneOf(context, overdue, lateWaits) : manyLate(context, late)
+    late === 0
+      ? null
+      : late === 1
+        ? aloneOf(context, overdue, lateWaits)
+        : to === 'owner' && late_guests !== null && late_guests < late
+          ? sameGuests(context, late, late_guests)
+          : manyLate(context, late)
   return lates !== null && overdues !== null
     ? t(`trouble.${to}.both`, { late: lates, overdue: overdues })
     : (lates ?? overdues ?? '')
@@ -301,6 +314,15 @@ function manyLate({ t, to, locale }: Context, count: number): string {
   return count < 10
     ? t(`trouble.${to}.late_small`, { n: spokenNumber(count, to === 'owner' ? 'to' : 'n', locale) })
     : t(`trouble.${to}.late`, { count, n: formatCount(count, locale) })
+}
+
+/** Fewer guests than times: «одному гостю трижды пришлось ждать дольше обещанного». */
+function sameGuests({ t, locale }: Context, late: number, guests: number): string {
+  const times = spokenTimes(late, locale)
+  if (guests === 1) return t('trouble.owner.late_same', { times })
+  return guests < 10
+    ? t('trouble.owner.late_some_small', { times, n: spokenNumber(guests, 'to', locale) })
+    : t('trouble.owner.late_some', { times, count: guests, n: formatCount(guests, locale) })
 }
 
 /** The only late one, with its wait where it is known to be that one's. */
@@ -348,7 +370,7 @@ function namedNight({ t, locale }: Context, { night, isListed }: LateWait): stri
 
 function secondOf(context: Context, all: Asked, night: Asked): Segment[] {
   const { t, to, locale, contents } = context
-  const day = dayOf(all, night)
+  const day = dayOf(all, night, contents.late_guests?.day ?? null)
   const isBotNamed = night.by_bot > night.turns
   const owners = contents.figures.turns['owner_answered'] ?? 0
   const texts = [
