@@ -428,15 +428,16 @@ function botSentence(context: Context, all: Asked): string {
   return t(all.turns === 0 ? `${to}.bot_alone` : `${to}.bot`, { questions: questionsOf(context, all.by_bot) })
 }
 
-/** Nights in which nobody was there for long, but nothing was late because of it: said softly. */
+/** Nights in which nobody was there for long, as the strip's title counts them; where nothing was late, that too. */
 function gapSentence({ t, to, locale, contents }: Context): string {
-  const nights = contents.nights.filter((night) => isLongGap(night) && night.late === 0)
+  const nights = contents.nights.filter(isLongGap)
   const worst = longestGap(nights)
   if (worst === undefined) return ''
-  const outcome =
-    contents.silences.length > 0
-      ? ''
-      : t(nights.every(({ turns }) => turns === 0) ? `${to}.gap_nobody_wrote` : `${to}.gap_nobody_late`)
+  // what was late is told already, and with the data of a source missing nobody knows
+  const isUntold = contents.silences.length > 0 || nights.some(({ late }) => late > 0)
+  const outcome = isUntold
+    ? ''
+    : t(nights.every(({ turns }) => turns === 0) ? `${to}.gap_nobody_wrote` : `${to}.gap_nobody_late`)
   const count = nights.length
   return t(count === 1 ? `${to}.gap` : `${to}.gaps`, {
     ...{ count, outcome, date: worst.date, n: spokenNumber(count, 'f', locale) },

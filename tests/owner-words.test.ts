@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { guest, manager, owner, property } from './support/events.ts'
+import { guest, manager, owner, property, shift } from './support/events.ts'
 import { ownerMonths } from './support/owner-months.ts'
 
 const LOCALES = ['ru', 'en'] as const
@@ -15,6 +15,12 @@ const asked = (id: string, time: string, minutes: number, data = {}) => {
   const answered = new Date(Date.parse(`${time.replace(' ', 'T')}:00Z`) + minutes * 60_000)
   return [guest(time, of), manager(answered.toISOString().slice(0, 16).replace('T', ' '), of)]
 }
+/** Somebody clocked for this home alone. */
+const clocked = (id: string, from: string, until: string) => {
+  const of = { shift_id: `${id} ${from}`, property_ids: [id] }
+  return [shift('started', from, of), shift('ended', until, of)]
+}
+
 const months = ownerMonths([
   ...home('thrice'),
   ...['11', '12', '13'].flatMap((day) => asked('thrice', `2025-03-${day} 01:00`, 30)),
@@ -25,6 +31,12 @@ const months = ownerMonths([
   ...['11', '12'].flatMap((day) =>
     asked('both', `2025-03-${day} 02:00`, 30, { conversation_id: 'both-other' }),
   ),
+  ...home('gaps', { managed_from: '2025-03-28', managed_until: '2025-04-01' }),
+  ...asked('gaps', '2025-03-29 01:00', 30),
+  ...['29', '30'].flatMap((day) =>
+    clocked('gaps', `2025-03-${day} 22:20`, `2025-03-${Number(day) + 1} 08:00`),
+  ),
+  ...clocked('gaps', '2025-03-31 22:00', '2025-04-01 08:00'),
 ])
 
 const THRICE = {
@@ -47,4 +59,25 @@ test('of two guests who waited five times both are told; the one of the day is c
   expect(sentences('ru').join(' ')).toContain('двоим пришлось ждать дольше обещанного, всего 5 раз')
   expect(sentences('ru').join(' ')).toContain('одному гостю дважды пришлось ждать дольше обещанного')
   expect(sentences('en').join(' ')).toContain('two guests waited longer than promised, 5 times in all')
+})
+
+const GAPS = {
+  ru: 'Были три ночи, когда дольше 10 минут никого не было на связи (дольше всего 10 часов, в ночь с 28 на 29 марта)',
+  en: 'On three nights nobody was there for more than 10 minutes (at worst for 10 hours, on the night of 28 to 29 March)',
+}
+const GAPS_TITLE = {
+  ru: 'Три ночи с перерывами: дольше всего, 10 часов, никого не было на связи в ночь с 28 на 29 марта',
+  en: 'Three nights with breaks: at worst nobody was there for 10 hours, on the night of 28 to 29 March',
+}
+
+test.each(LOCALES)('nights with nobody are the same in every sentence, late or not, %s', async (locale) => {
+  const { sentences, mail, pdf } = await months.of('gaps')
+  const [, second] = sentences(locale)
+  expect(second).toContain(GAPS[locale])
+  expect(second).not.toMatch(/никто из-за этого|because of it/)
+  const texts = [mail(locale).text, mail(locale).html, await pdf(locale)]
+  for (const text of texts) {
+    expect(text).toContain(GAPS[locale])
+    expect(text).toContain(GAPS_TITLE[locale])
+  }
 })
