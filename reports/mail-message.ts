@@ -126,9 +126,12 @@ function asText(mail: ReportMail, month: string): string {
       })
       .join('\n'),
     contents.nights.length === 0 ? null : `${words.nights}. ${nightTitle(contents, locale)}`,
-    contents.nights.length === 0
-      ? null
-      : nightLines(nights, words.noBadNights, wordsOf(locale).more).join('\n'),
+    nights.length > 0
+      ? nightLines(nights, wordsOf(locale).more).join('\n')
+      : // where nobody wrote there is nothing to say of answers
+        contents.nights.some(({ turns }) => turns > 0)
+        ? words.noBadNights
+        : null,
     mail.open_url === null ? null : `${words.open}: ${mail.open_url}\n${words.openNote}`,
     pdf,
     sender,
@@ -137,8 +140,7 @@ function asText(mail: ReportMail, month: string): string {
   return blocks.filter((block) => block !== null && block !== '').join('\n\n') + '\n'
 }
 
-function nightLines(nights: readonly string[], none: string, more: (count: number) => string): string[] {
-  if (nights.length === 0) return [none]
+function nightLines(nights: readonly string[], more: (count: number) => string): string[] {
   const shown = nights.slice(0, MOST_NIGHTS).map((line) => `- ${line}`)
   return nights.length > MOST_NIGHTS ? [...shown, `- ${more(nights.length - MOST_NIGHTS)}`] : shown
 }

@@ -37,6 +37,9 @@ const months = ownerMonths([
     clocked('gaps', `2025-03-${day} 22:20`, `2025-03-${Number(day) + 1} 08:00`),
   ),
   ...clocked('gaps', '2025-03-31 22:00', '2025-04-01 08:00'),
+  ...home('quiet', { managed_from: '2025-03-30' }),
+  ...clocked('quiet', '2025-03-30 21:50', '2025-03-31 08:00'),
+  ...clocked('quiet', '2025-03-31 21:50', '2025-04-01 08:00'),
 ])
 
 const THRICE = {
@@ -80,4 +83,15 @@ test.each(LOCALES)('nights with nobody are the same in every sentence, late or n
     expect(text).toContain(GAPS[locale])
     expect(text).toContain(GAPS_TITLE[locale])
   }
+})
+
+test.each(LOCALES)('a quiet month says nothing of answers, %s', async (locale) => {
+  const { contents, sentences, mail } = await months.of('quiet')
+  expect(contents.nights.map(({ turns, gap_max_s }) => [turns, gap_max_s])).toEqual([
+    [0, 0],
+    [0, 0],
+  ])
+  expect(sentences(locale)[0]).toMatch(/никто из гостей не писал|no guest wrote/)
+  for (const text of [mail(locale).text, mail(locale).html])
+    expect(text).not.toMatch(/отвечали|ответили на все|answered in time every|were answered/i)
 })
