@@ -5,6 +5,8 @@ import { wordsOf } from './draw/words.ts'
 import type { Edition } from './edition.ts'
 import { formatDateTime, formatDay, formatMonth, formatNight, type Locale } from './format.ts'
 import { monthSentences, nightTitle, verdictWord, type Segment } from './sentence.ts'
+import { dateTimeAt } from './clocks.ts'
+import { noteBy } from './note-words.ts'
 import { mailWords } from './words/mail.ts'
 import { button, calendar, heading, paper, paragraph, row, rule, type Calendar } from './mail-html.ts'
 
@@ -85,19 +87,14 @@ function badNights({ contents, locale }: ReportMail): string[] {
 function comments({ contents, locale }: ReportMail): { text: string; by: string }[] {
   return contents.notes
     .filter(({ about_kind }) => about_kind === 'report')
-    .map(({ text, author, written_at }) => ({
-      text,
-      by: [author, formatDateTime(written_at, contents.timezone, locale).split(', ')[0] ?? '']
-        .filter((part) => part !== '')
-        .join(', '),
-    }))
+    .map((note) => ({ text: note.text, by: noteBy(contents, note, { locale }) }))
 }
 
 function lastLines(mail: ReportMail) {
   const { contents, locale, company } = mail
   const words = mailWords(locale)
   const pdf = mail.is_attached ? words.attached : words.tooLarge
-  const data = formatDateTime(contents.data_as_of ?? contents.as_of, contents.timezone, locale)
+  const data = dateTimeAt(contents, '', contents.data_as_of ?? contents.as_of, locale)
   return { pdf, sender: words.sender(company, data) }
 }
 

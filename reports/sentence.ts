@@ -1,7 +1,8 @@
-import { clockTime, formatDay as dateOf, localDay, parseClock, parseDay } from '#sql/zone.ts'
+import { formatDay as dateOf, localDay, parseDay } from '#sql/zone.ts'
 import type { Values } from '#sql/dated.ts'
 import type { MonthContents, NightColumn, Silence, TrendDay, TrendDot } from './contents.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
+import { byClock } from './clocks.ts'
 import {
   formatCount,
   formatDay,
@@ -11,6 +12,7 @@ import {
   formatTime,
   type Locale,
 } from './format.ts'
+import { isolated } from './names.ts'
 import { en } from './words/en.ts'
 import { joined, segmentsOf, type Segment } from './words/marked.ts'
 import { ru } from './words/ru.ts'
@@ -51,9 +53,8 @@ export function monthSentences(contents: MonthContents, locale: Locale): Sentenc
   const to = contents.audience === 'owner' ? 'owner' : 'staff'
   const context = { contents, locale, t: translator(locale), to, lateWaits: lateWaitsOf(contents) } as const
   const { turns } = contents.figures
-  const { late_guests } = contents
   const all = askedOf(turns, '')
-  const night = askedOf(turns, 'night_', late_guests?.night)
+  const night = askedOf(turns, 'night_')
   const missing = missingOf(context)
   if (all === null || night === null) {
     return {
@@ -75,8 +76,6 @@ interface Asked {
   due: number
   in_time: number
   late: number
-  /** how many guests those late ones are; null where that is not told */
-  late_guests: number | null
   /** without an answer, their time over */
   overdue: number
   /** answered by the bot, beside these */
@@ -86,7 +85,7 @@ interface Asked {
   longest_s: number | null
 }
 
-function askedOf(values: Values, of: '' | 'night_', late_guests: number | null = null): Asked | null {
+function askedOf(values: Values, of: '' | 'night_'): Asked | null {
   const turns = values[`${of}people_turns`]
   if (turns == null) return null
   const waiting = Math.min(turns, values[`${of}waiting`] ?? 0)
@@ -96,7 +95,7 @@ function askedOf(values: Values, of: '' | 'night_', late_guests: number | null =
   const in_time = Math.round((share ?? 0) * due)
   const overdue = Math.min(due - in_time, values[`${of}overdue`] ?? 0)
   return {
-    ...{ turns, waiting, due, in_time, overdue, late: due - in_time - overdue, late_guests },
+    ...{ turns, waiting, due, in_time, overdue, late: due - in_time - overdue },
     by_bot: Math.max(0, (values[`${of}turns`] ?? turns) - turns),
     usual_s: due < ENOUGH_FOR_USUAL ? null : (values[`${of}people_wait_p50_s`] ?? null),
     longest_s: due === 0 ? null : (values[`${of}people_wait_max_s`] ?? null),
@@ -104,13 +103,13 @@ function askedOf(values: Values, of: '' | 'night_', late_guests: number | null =
 }
 
 /** What is left of all without the night. A median can't be taken apart: it is told only where nobody wrote at night. */
-function dayOf(all: Asked, night: Asked, late_guests: number | null): Asked {
+function dayOf(all: Asked, night: Asked): Asked {
   const isWhole = night.turns === 0
   const rest = (key: 'turns' | 'waiting' | 'due' | 'in_time' | 'late' | 'overdue' | 'by_bot') =>
     Math.max(0, all[key] - night[key])
   return {
     ...{ turns: rest('turns'), waiting: rest('waiting'), due: rest('due'), in_time: rest('in_time') },
-    ...{ late: rest('late'), overdue: rest('overdue'), by_bot: rest('by_bot'), late_guests },
+    ...{ late: rest('late'), overdue: rest('overdue'), by_bot: rest('by_bot') },
     usual_s: isWhole ? all.usual_s : null,
     longest_s: isWhole ? all.longest_s : null,
   }
@@ -126,34 +125,37 @@ interface LateWait {
   wait_s: number | null
   /** the night in whose hours it opened; null: by day */
   night: string | null
-  /** whether the night is one of the month's columns: the small hours of the 1st belong to the night before them */
+  /** whether the night is one of the month's columns */
   isListed: boolean
+  /** the same for the questions of one guest that people answered; null where that is not told, or nobody did */
+  guest: number | null
 }
 
-function lateWaitsOf({ nights, trend, period, timezone, promise }: MonthContents): LateWait[] {
-  const first = parseDay(period.from)
-  const until = parseDay(period.until)
+function lateWaitsOf(contents: MonthContents): LateWait[] {
+  const { late_waits, nights } = contents
+  if (late_waits === undefined) return foundLate(contents)
+  const listed = new Set(nights.map(({ date }) => date))
+  return late_waits.map(({ night, wait_s, is_answered, guest }) => ({
+    ...{ night, wait_s, isListed: night !== null && listed.has(night) },
+    guest: is_answered ? guest : null,
+  }))
+}
+
+/** Of a month that was sealed before they were told: found by the moments of the strip's dots. */
+function foundLate({ nights, trend }: MonthContents): LateWait[] {
   const nightAt = new Map<number, NightColumn>()
   for (const night of nights) {
     for (const { at, is_late } of night.dots) if (is_late) nightAt.set(at, night)
   }
-  if (trend.kind === 'lines') {
-    return [...nightAt].flatMap(([at, { date, worst_wait_s }]) => {
-      const day = localDay(timezone, at)
-      return day < first || day >= until ? [] : [{ wait_s: worst_wait_s, night: date, isListed: true }]
-    })
-  }
-  const [night_from, night_to] = [parseClock(promise.night_from), parseClock(promise.night_to)]
+  if (trend.kind === 'lines')
+    return [...nightAt.values()].map(({ date, worst_wait_s }) => ({
+      ...{ wait_s: worst_wait_s, night: date, isListed: true, guest: null },
+    }))
   return trend.dots
     .filter(({ is_late, is_bot }) => is_late && !is_bot)
     .map(({ opened_at, wait_s }) => {
-      const night = nightAt.get(opened_at)
-      if (night !== undefined) return { wait_s, night: night.date, isListed: true }
-      const isBefore =
-        night_from > night_to &&
-        localDay(timezone, opened_at) === first &&
-        clockTime(timezone, opened_at) < night_to
-      return { wait_s, night: isBefore ? dateOf(first - 1) : null, isListed: false }
+      const night = nightAt.get(opened_at)?.date ?? null
+      return { wait_s, night, isListed: night !== null, guest: null }
     })
 }
 
@@ -172,20 +174,22 @@ function missingOf(context: Context): Segment[][] {
   return told.map((text) => [{ text }])
 }
 
-function silenceOf({ t, locale, contents }: Context, { source, from_at, until_at }: Silence): string {
+function silenceOf({ t, locale, contents }: Context, { source: name, from_at, until_at }: Silence): string {
+  const source = isolated(name)
   const { timezone } = contents
   const dayAt = (iso: string) => dateOf(localDay(timezone, Date.parse(iso)))
   const moment = (iso: string) =>
     t('missing.moment', { time: formatTime(iso, timezone, locale), day: formatDay(dayAt(iso), locale) })
-  if (until_at === null) return t('missing.open', { source, from: moment(from_at) })
+  const by = byClock(contents, '', locale)
+  if (until_at === null) return t('missing.open', { source, from: moment(from_at) + by })
   if (dayAt(from_at) !== dayAt(until_at)) {
-    return t('missing.between', { source, from: moment(from_at), until: moment(until_at) })
+    return t('missing.between', { source, from: moment(from_at), until: moment(until_at) + by })
   }
   return t('missing.same_day', {
     source,
     day: formatDay(dayAt(from_at), locale),
     from: formatTime(from_at, timezone, locale),
-    until: formatTime(until_at, timezone, locale),
+    until: formatTime(until_at, timezone, locale) + by,
   })
 }
 
@@ -289,12 +293,11 @@ function oneVerdict(context: Context, night: Asked): string {
 }
 
 /** «двоим пришлось ждать дольше обещанного, а на один вопрос так и не ответили» */
-function troubleOf(
-  context: Context,
-  { late, late_guests, overdue }: Asked,
-  lateWaits: readonly LateWait[],
-): string {
+function troubleOf(context: Context, { late, overdue }: Asked, lateWaits: readonly LateWait[]): string {
   const { t, to, locale } = context
+  const guests = lateWaits.flatMap(({ guest }) => guest ?? [])
+  // where not all of them are told, nobody knows whose the others were
+  const distinct = guests.length === late ? new Set(guests).size : late
   const told = (n: number) => spokenNumber(n, to === 'owner' ? 'm' : 'n', locale)
   const overdues = overdue === 0 ? null : t(`trouble.${to}.overdue`, { count: overdue, n: told(overdue) })
   const lates =
@@ -302,8 +305,8 @@ function troubleOf(
       ? null
       : late === 1
         ? aloneOf(context, overdue, lateWaits)
-        : to === 'owner' && late_guests !== null && late_guests < late
-          ? sameGuests(context, late, late_guests)
+        : to === 'owner' && distinct < late
+          ? sameGuests(context, late, distinct)
           : manyLate(context, late)
   return lates !== null && overdues !== null
     ? t(`trouble.${to}.both`, { late: lates, overdue: overdues })
@@ -370,7 +373,7 @@ function namedNight({ t, locale }: Context, { night, isListed }: LateWait): stri
 
 function secondOf(context: Context, all: Asked, night: Asked): Segment[] {
   const { t, to, locale, contents } = context
-  const day = dayOf(all, night, contents.late_guests?.day ?? null)
+  const day = dayOf(all, night)
   const isBotNamed = night.by_bot > night.turns
   const owners = contents.figures.turns['owner_answered'] ?? 0
   const texts = [

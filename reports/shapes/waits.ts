@@ -52,7 +52,9 @@ export function waitDots(
     dots.map(({ wait_s }) => wait_s),
   )
   const y = scaleLinear([0, top], [box.y + box.height, box.y])
-  const x = scaleLinear([0, days], [box.x, box.x + box.width])
+  // a night's question belongs to its evening: the last night's lie on the morning after the month
+  const end = Math.max(days, ...dots.map(({ day }) => day))
+  const x = scaleLinear([0, end], [box.x, box.x + box.width])
   return {
     dots: [...dots].sort(byLate).map(({ day, wait_s, is_late, is_bot }) => {
       const isOver = wait_s / 60 > top

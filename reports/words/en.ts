@@ -445,6 +445,7 @@ export const en: Same<typeof ru> = {
       'Assumed: a question costs {{day}} of attention by day and {{night}} at night; the instructions cover {{topics}}. The management company sets these.',
   },
   /** what happened, line by line */
+  notes: { night: 'about the night of {{night}}' },
   steps: {
     asked: 'a guest wrote: {{topic}}',
     answered: 'answered after {{wait}}',

@@ -527,6 +527,8 @@ export const ru = {
     assumed:
       'Допущения: вопрос днём стоит {{day}} внимания, ночью — {{night}}; инструкция объясняет темы: {{topics}}. Их задаёт управляющая компания.',
   },
+  /** what a note is about */
+  notes: { night: 'о ночи {{night}}' },
   /** what happened, line by line */
   steps: {
     asked: 'гость написал: {{topic}}',
