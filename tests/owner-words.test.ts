@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
-import { guest, manager, owner, property, shift } from './support/events.ts'
+import { notesOf } from '#app/overview/story.server.ts'
+import { guest, manager, moment, owner, property, shift, type Told } from './support/events.ts'
 import { ownerMonths } from './support/owner-months.ts'
+import { plain } from '#reports/draw/read-pdf.ts'
 
 const LOCALES = ['ru', 'en'] as const
 
+const MARCH = { managed_from: '2025-03-01' }
 /** A home of its own for each story, and its owner. */
 const home = (id: string, data = {}) => [
   owner({ owner_id: id, name: id }),
-  property({ property_id: id, name: `Home ${id}`, owner_id: id, managed_from: '2025-03-01', ...data }),
+  property({ property_id: id, name: `Home ${id}`, owner_id: id, ...MARCH, ...data }),
 ]
 /** A guest's question and its answer so many minutes later. */
 const asked = (id: string, time: string, minutes: number, data = {}) => {
@@ -20,6 +23,13 @@ const clocked = (id: string, from: string, until: string) => {
   const of = { shift_id: `${id} ${from}`, property_ids: [id] }
   return [shift('started', from, of), shift('ended', until, of)]
 }
+
+/** What somebody of the staff wrote for the owner. */
+const note = (id: string, text: string, data: Record<string, unknown>): Told => ({
+  ...{ specversion: '1.0', source: 'crm://test', id: `note ${id}`, type: 'butler.note.v1' },
+  time: moment('2025-03-12 09:00'),
+  data: { note_id: id, text, author: { role: 'manager', id: 'anna' }, show_owner: true, ...data },
+})
 
 const months = ownerMonths([
   ...home('thrice'),
@@ -40,6 +50,14 @@ const months = ownerMonths([
   ...home('quiet', { managed_from: '2025-03-30' }),
   ...clocked('quiet', '2025-03-30 21:50', '2025-03-31 08:00'),
   ...clocked('quiet', '2025-03-31 21:50', '2025-04-01 08:00'),
+  owner({ owner_id: 'noted', name: 'noted' }),
+  ...['a', 'b'].map((id) =>
+    property({ property_id: `noted-${id}`, name: `Home ${id.toUpperCase()}`, owner_id: 'noted', ...MARCH }),
+  ),
+  ...asked('noted-a', '2025-03-11 01:00', 90),
+  note('n1', 'The guest had left already.', { about: { night: '2025-03-10' }, property_id: 'noted-b' }),
+  note('n2', 'Everyone was asleep.', { about: { night: '2025-03-10' }, property_id: 'noted-a' }),
+  note('n3', 'A word about all.', { about: { report: '2025-03' } }),
 ])
 
 const THRICE = {
@@ -94,4 +112,20 @@ test.each(LOCALES)('a quiet month says nothing of answers, %s', async (locale) =
   expect(sentences(locale)[0]).toMatch(/никто из гостей не писал|no guest wrote/)
   for (const text of [mail(locale).text, mail(locale).html])
     expect(text).not.toMatch(/отвечали|ответили на все|answered in time every|were answered/i)
+})
+
+test('a note stands under its own home, or names it', async () => {
+  const { contents, pdf } = await months.of('noted')
+  const text = await pdf('en')
+  // beside the late answer at home A
+  expect(text).toMatch(/an answer was promised within 10 min Everyone was asleep\. on duty, 12 March /)
+  // the other home's: under the night, by name
+  expect(text).toMatch(/10 to 11 March The guest had left already\. on duty, 12 March · Home B nobody there/)
+  expect(text).not.toMatch(/The guest had left already.*The guest had left already/)
+  const page = notesOf(contents, 'en').map(({ text: said, by }) => [said, plain(by)])
+  expect(page).toEqual([
+    ['The guest had left already.', '12 March · Home B · about the night of 10 to 11 March'],
+    ['Everyone was asleep.', '12 March · Home A · about the night of 10 to 11 March'],
+    ['A word about all.', '12 March'],
+  ])
 })

@@ -134,6 +134,7 @@ function stepText(step: Step, { words, locale }: Pick<Draft, 'words' | 'locale'>
 
 function drawMoment(draft: Draft, moment: Moment, laid: LaidMoment) {
   const { paper, notes } = draft
+  const home = moment.property_id
   paper.ensure(laid.height)
   paper.hairline(paper.y)
   const top = paper.y + PADDING
@@ -168,7 +169,7 @@ function drawMoment(draft: Draft, moment: Moment, laid: LaidMoment) {
   const said = [
     ...(moment.night === null ? [] : notes.take('night', [moment.night], { home })),
     ...notes.take('incident_id', moment.incident_ids),
-    ...notes.take('conversation_id', moment.conversation_ids),
+    ...notes.take('conversation_id', moment.conversation_ids, { home }),
   ]
   if (said.length > 0) paper.y -= 1
   for (const one of said) {
