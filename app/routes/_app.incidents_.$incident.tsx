@@ -10,6 +10,7 @@ import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../overview/cases.server.ts'
 import { incidentSteps } from '../overview/incident.server.ts'
 import { monthOf } from '../overview/month.server.ts'
+import { Name, Text } from '../components/ui/text.tsx'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
@@ -56,7 +57,7 @@ export default function IncidentPage() {
         {row.what}: <span className={row.is_late ? 'bad' : 'night'}>{row.outcome}</span>
       </h1>
       <p className="second">
-        {row.where}. {row.promised[0]?.toUpperCase()}
+        <Text>{row.where}</Text>. {row.promised[0]?.toUpperCase()}
         {row.promised.slice(1)}.
       </p>
       <ol className="timeline">
@@ -66,7 +67,10 @@ export default function IncidentPage() {
           </li>,
           ...own.map((step) => (
             <li key={`${step.at} ${step.text}`} className={step.tone}>
-              <time dateTime={step.at}>{step.time}</time> {step.text} <small>{step.who}</small>
+              <time dateTime={step.at}>{step.time}</time> {step.text}{' '}
+              <small>
+                <Name>{step.who}</Name>
+              </small>
             </li>
           )),
         ])}
