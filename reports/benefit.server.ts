@@ -2,18 +2,19 @@ import type { Database } from '#sql/client.server.ts'
 import type { Directory } from '#sql/directory.ts'
 import { parsePeriod } from '#sql/period.ts'
 import { readMetrics } from '#sql/read.server.ts'
-import type { Scope } from '#sql/scope.ts'
 import type { BenefitContents } from './contents.ts'
 import { answeredOf } from './figure-rows.ts'
-import type { Months } from './period.ts'
+import type { MonthAsk } from './month.server.ts'
 
 const MOST_TOPICS = 8
+
+type BenefitAsk = Pick<MonthAsk, 'period' | 'before' | 'scope' | 'as_of' | 'hasBefore'>
 
 /** What was done for the owner, what guests were told beforehand, what they still asked, and what that rests on. */
 export async function readBenefitContents(
   db: Database,
   directory: Directory,
-  { scope, as_of, period, before }: Pick<Months, 'period' | 'before'> & { scope: Scope; as_of: number },
+  { scope, as_of, period, before, hasBefore }: BenefitAsk,
 ): Promise<BenefitContents> {
   const ask = {
     ...{ subject: 'automation' as const, scope, as_of, language: 'en', team: false, every: null },
@@ -21,7 +22,7 @@ export async function readBenefitContents(
   }
   const answer = await readMetrics(db, directory, {
     ...{ ...ask, by: null },
-    before: parsePeriod(before.from, before.until),
+    ...(hasBefore ? { before: parsePeriod(before.from, before.until) } : {}),
   })
   const byTopic = await readMetrics(db, directory, { ...ask, by: 'topic', metrics: ['questions_per_stay'] })
   return {

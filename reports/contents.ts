@@ -24,7 +24,7 @@ export interface MonthContents extends Clocks {
   /** homes and their figures, by name */
   homes: Home[]
   figures: Figures
-  /** of the month before; its values are null where nothing was reported then */
+  /** of the month before; its values are null where nothing was reported then, and absent where nothing was told at all */
   figures_before: Figures
   /** metric → capability that nobody reports yet, such as owner_contact */
   not_reported: Record<string, string>

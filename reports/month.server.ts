@@ -38,6 +38,8 @@ export interface MonthAsk extends Months {
   owner: MonthContents['owner']
   scope: Scope
   as_of: number
+  /** something is told of the month before; false: there is nothing to compare with */
+  hasBefore: boolean
 }
 
 const PEOPLE = [
@@ -140,7 +142,7 @@ export async function readMonthRows(
     promise: promiseOf(directory, scope, period, as_of),
     homes: homesOf(directory, scope, period, turns, incidents),
     figures: figuresOf(answers, ({ total }) => total),
-    figures_before: figuresOf(answers, (answer) => answer.before ?? {}),
+    figures_before: figuresOf(answers, (answer) => (ask.hasBefore ? (answer.before ?? {}) : {})),
     not_reported: merged(Object.values(answers).map((answer) => answer.not_reported)),
     since: merged(Object.values(answers).map((answer) => answer.since)),
     people_waits_s: fewWaits(waits),

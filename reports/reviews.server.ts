@@ -4,16 +4,12 @@ import { readList, type ListRow } from '#sql/lists.server.ts'
 import { INCIDENT_GROUPS, WAIT_GROUPS } from '#sql/metrics/reviews.ts'
 import { parsePeriod } from '#sql/period.ts'
 import { readMetrics } from '#sql/read.server.ts'
-import type { Scope } from '#sql/scope.ts'
 import type { ReviewFacts, ReviewsContents } from './contents.ts'
 import { answeredOf } from './figure-rows.ts'
+import type { MonthAsk } from './month.server.ts'
 import { homeName } from './names.ts'
-import type { Months } from './period.ts'
 
-export interface ReviewsAsk extends Pick<Months, 'period' | 'before'> {
-  scope: Scope
-  as_of: number
-}
+type ReviewsAsk = Pick<MonthAsk, 'period' | 'before' | 'scope' | 'as_of' | 'hasBefore'>
 
 const OF_MONTH = [
   ...['reviews', 'stars_mean', 'five_star_share', 'communication_stars_mean', 'unlinked_reviews'],
@@ -31,12 +27,12 @@ const OF_YEAR = [
 export async function readReviewsContents(
   db: Database,
   directory: Directory,
-  { scope, as_of, period, before }: ReviewsAsk,
+  { scope, as_of, period, before, hasBefore }: ReviewsAsk,
 ): Promise<ReviewsContents> {
   const whole = { scope, as_of, language: 'en', team: false, period: parsePeriod(period.from, period.until) }
   const ask = { ...whole, subject: 'reviews' as const, by: null, every: null }
   const answer = await readMetrics(db, directory, {
-    ...{ ...ask, before: parsePeriod(before.from, before.until) },
+    ...{ ...ask, ...(hasBefore ? { before: parsePeriod(before.from, before.until) } : {}) },
     metrics: [...OF_MONTH, ...OF_YEAR],
   })
   const byHome = await readMetrics(db, directory, {

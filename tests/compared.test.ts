@@ -88,6 +88,7 @@ test('a month: its nights hold its night turns, its cases its incidents, its wai
     monthsOf(new Date((first_day + 40) * 86_400_000).toISOString().slice(0, 7), last_day + 1) ?? fail()
   for (const scope of await scopes()) {
     const contents = await readMonth(one.db, directory, {
+      hasBefore: true,
       ...{ ...months, audience: 'management', owner: null, scope, as_of: AS_OF },
     })
     const { figures, nights, cases, longest } = contents

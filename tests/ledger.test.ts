@@ -120,6 +120,7 @@ test('the strip of that night is red where nobody was there, though it was plann
   )
   const directory = await one.directory()
   const { nights } = await readMonth(one.db, directory, {
+    hasBefore: true,
     ...MARCH,
     ...{ audience: 'management', owner: null, scope: managementScope(directory) },
     as_of: Date.parse('2025-03-11T00:00:00Z'),

@@ -32,6 +32,7 @@ const note = (id: string, text: string, data: Record<string, unknown>): Told => 
 })
 
 const months = ownerMonths([
+  owner({ owner_id: 'nobody', name: 'nobody' }),
   ...home('thrice'),
   ...['11', '12', '13'].flatMap((day) => asked('thrice', `2025-03-${day} 01:00`, 30)),
   ...home('both'),
@@ -124,8 +125,19 @@ test('a note stands under its own home, or names it', async () => {
   expect(text).not.toMatch(/The guest had left already.*The guest had left already/)
   const page = notesOf(contents, 'en').map(({ text: said, by }) => [said, plain(by)])
   expect(page).toEqual([
-    ['The guest had left already.', '12 March · Home B · about the night of 10 to 11 March'],
     ['Everyone was asleep.', '12 March · Home A · about the night of 10 to 11 March'],
+    ['The guest had left already.', '12 March · Home B · about the night of 10 to 11 March'],
     ['A word about all.', '12 March'],
   ])
+})
+
+test('of a month without a home there is no report, and a month before is no quiet one', async () => {
+  await expect(months.of('nobody')).rejects.toThrow('nothing to tell of 2025-03')
+  await expect(months.of('quiet', '2025-02')).rejects.toThrow('nothing to tell of 2025-02')
+  const { contents, mail, pdf } = await months.of('quiet')
+  expect(Object.values(contents.figures_before)).toEqual([{}, {}, {}, {}])
+  for (const text of [mail('ru').text, await pdf('ru')]) {
+    expect(text).toContain('в феврале данных нет')
+    expect(text).not.toContain('в феврале —')
+  }
 })

@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import { notFound } from '../auth/require-person.ts'
 import { dimensionsOf } from '../overview/breakdown.server.ts'
-import { viewOf, type View } from './view.server.ts'
+import type { toldView } from './told.server.ts'
+import type { View } from './view.server.ts'
 
 /** What /figures/SUBJECT is asked for: ?by=DIMENSION beside month and homes. */
 export interface FiguresView {
@@ -12,8 +13,12 @@ export interface FiguresView {
   by: string | null
 }
 
-export async function figuresViewOf({ context, request, params }: LoaderFunctionArgs): Promise<FiguresView> {
-  const view = await viewOf(context, request)
+/** @param askedOf how its month is asked for: as a page, or as a file */
+export async function figuresViewOf(
+  { context, request, params }: LoaderFunctionArgs,
+  askedOf: typeof toldView,
+): Promise<FiguresView> {
+  const view = await askedOf(context, request)
   const subject = SUBJECTS.find((one) => one === params['subject'])
   if (subject === undefined) throw notFound()
   const told = new URL(request.url).searchParams.get('by')

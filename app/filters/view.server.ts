@@ -2,9 +2,13 @@ import type { AppLoadContext } from '@remix-run/node'
 import { latestMonth, monthsOf, nextMonth, previousMonth, type Months } from '#reports/period.ts'
 import { clocksIn, dayAt, type Clocks } from '#reports/clocks.ts'
 import { datesOf } from '#reports/month.server.ts'
+import type { MonthPeriod } from '#reports/contents.ts'
 import { homeName, isolated, ownerName } from '#reports/names.ts'
+import { toldMonths, untoldOf, type Untold } from '#reports/untold.ts'
+import { readFirstDay } from '#sql/first-day.server.ts'
 import type { Directory } from '#sql/directory.ts'
 import { homesScope, managementScope, narrowed, ownerScope, type Scope } from '#sql/scope.ts'
+import { keeping } from '../overview/kept.server.ts'
 import { notFound, requirePerson } from '../auth/require-person.ts'
 import type { Person } from '../auth/person.ts'
 
@@ -22,6 +26,10 @@ export interface View {
   as_of: number
   /** it is the current one: the URL names no other */
   isNow: boolean
+  /** why of this month there is nothing to tell; null: there is */
+  untold: Untold | null
+  /** the month before can be compared with: something is told of it */
+  hasBefore: boolean
   bar: Bar
 }
 
@@ -63,16 +71,19 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
   const month = told === null ? latestMonth(today) : told.period.month
   const months = told ?? monthsOf(month, today)
   if (months === null) throw notFound()
-  const next = nextMonth(month)
+  const first_day = await firstDayOf(context, directory, scope, as_of)
+  const untoldIn = (of: MonthPeriod) => untoldOf(scope, first_day, datesOf(of))
+  const steps = stepsOf(month, toldMonths(scope, first_day, latestMonth(today)))
   return {
     ...{ person, directory, scope, owner, months, as_of, isNow: told_as_of === null },
     clocks: clocksIn(directory, scope, datesOf(months.period)),
+    untold: untoldIn(months.period),
+    hasBefore: untoldIn(months.before) === null,
     audience: owner === null && person.kind === 'staff' ? 'management' : 'owner',
     bar: {
       month,
       is_so_far: months.period.is_so_far,
-      previous: monthsOf(previousMonth(month), today) === null ? null : previousMonth(month),
-      next: monthsOf(next, today) === null ? null : next,
+      ...steps,
       chosen,
       homes: choices(wide, directory),
       owners:
@@ -87,6 +98,39 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
       fallen_back: asked !== null && told === null ? 'month' : null,
     },
   }
+}
+
+/** A step back and a step on, among the months of which there is something to tell; from outside of them the nearest one. */
+function stepsOf(
+  month: string,
+  told: { first: string; last: string } | null,
+): Pick<Bar, 'previous' | 'next'> {
+  if (told === null || told.first > told.last) return { previous: null, next: null }
+  const [back, on] = [previousMonth(month), nextMonth(month)]
+  return {
+    previous: month <= told.first ? null : back > told.last ? told.last : back,
+    next: month >= told.last ? null : on < told.first ? told.first : on,
+  }
+}
+
+const MOST_KEPT = 200
+const keptDays = keeping<number | null>(MOST_KEPT)
+
+/** The same while nothing comes in; what other processes take in is not seen here, so it is asked again each minute. */
+function firstDayOf(
+  { store }: Pick<AppLoadContext, 'store'>,
+  directory: Directory,
+  scope: Scope,
+  as_of: number,
+): Promise<number | null> {
+  const key = JSON.stringify([store.data_dir, directory.events, scope])
+  const now = { as_of, changes: store.facts.changes() }
+  return keptDays(
+    key,
+    now,
+    (found) => found.changes === now.changes && (store.db.embedded || found.as_of === as_of),
+    () => readFirstDay(store.db, directory, scope),
+  )
 }
 
 function scopeOf(

@@ -6,6 +6,7 @@ import { nights } from './en/nights.ts'
 import { overview } from './en/overview.ts'
 import { rows } from './en/rows.ts'
 import { service } from './en/service.ts'
+import { untold } from './en/untold.ts'
 import type { ru } from './ru.ts'
 import type { Same } from './same.ts'
 
@@ -19,4 +20,5 @@ export const en: Same<typeof ru> = {
   ...service,
   ...desk,
   ...letters,
+  ...untold,
 }

@@ -26,8 +26,8 @@ export async function readBenefitPage(
   told: URLSearchParams,
   of: Of,
 ): Promise<BenefitPage> {
-  const { directory, scope, as_of, months, audience } = view
-  const contents = await readBenefitContents(db, directory, { scope, as_of, ...months })
+  const { directory, scope, as_of, months, hasBefore, audience } = view
+  const contents = await readBenefitContents(db, directory, { scope, as_of, hasBefore, ...months })
   return {
     ...benefitInWords(contents, audience, of.locale),
     comparison: comparisonOf(contents.answer.total['attention_spared_s'] ?? 0, told, of),

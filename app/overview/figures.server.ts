@@ -30,13 +30,12 @@ export async function readFigures(
   subject: Subject,
   of: { metrics?: readonly string[]; by?: string | null } = {},
 ): Promise<Answer> {
-  const { directory, months } = view
+  const { directory, months, hasBefore } = view
   const ask = monthQuestion(view, subject, of)
   const period = parsePeriod(months.before.from, months.before.until)
   // one question each, since nights stayed are counted over one period
-  const [now, before] = [
-    await readMetrics(db, directory, ask),
-    await readMetrics(db, directory, { ...ask, by: null, period }),
-  ]
+  const now = await readMetrics(db, directory, ask)
+  if (!hasBefore) return now
+  const before = await readMetrics(db, directory, { ...ask, by: null, period })
   return { ...now, before: before.total }
 }

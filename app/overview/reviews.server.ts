@@ -15,8 +15,8 @@ export interface ReviewsPage extends ReviewsInWords {
 const PLACEBO = ['rho', 'rho_low', 'rho_high', 'n', 'p'].map((part) => `placebo_stars_${part}`)
 
 export async function readReviewsPage(db: Database, view: View, locale: Locale): Promise<ReviewsPage> {
-  const { directory, scope, as_of, months, audience } = view
-  const contents = await readReviewsContents(db, directory, { scope, as_of, ...months })
+  const { directory, scope, as_of, months, hasBefore, audience } = view
+  const contents = await readReviewsContents(db, directory, { scope, as_of, hasBefore, ...months })
   const placebo =
     audience === 'management'
       ? await readMetrics(db, directory, {

@@ -12,9 +12,9 @@ import { NumberCards } from '../components/number-cards.tsx'
 import { Sentence } from '../components/sentence.tsx'
 import { CaseTable } from '../components/tables/case-table.tsx'
 import { HomeTable } from '../components/tables/home-table.tsx'
-import { EmptyState } from '../components/ui/empty-state.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { searchOf, viewOf } from '../filters/view.server.ts'
+import { toldView } from '../filters/told.server.ts'
+import { searchOf } from '../filters/view.server.ts'
 import { monthOf, readNeighbours } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../overview/cases.server.ts'
@@ -29,7 +29,7 @@ import { Text } from '../components/ui/text.tsx'
 const SHOWN_CASES = 6
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await viewOf(context, request)
+  const view = await toldView(context, request)
   const { locale, company } = context
   const t = wordsOf(locale)
   const [contents, today] = await Promise.all([
@@ -42,14 +42,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const search = searchOf(view.bar)
   return {
     ...{ locale, company, search, audience, today, bar: view.bar },
-    isEmpty:
-      contents.data_as_of === null
-        ? ('data' as const)
-        : view.scope.homes.length === 0 && view.person.kind === 'owner'
-          ? ('homes' as const)
-          : null,
     isOwn: view.person.kind === 'owner',
-    base_url: context.base_url,
     monthTitle: formatMonth(contents.period.month, locale, 'title'),
     reportHref: view.owner === null ? null : `/report.pdf${search}`,
     sentences: monthSentences(contents, locale),
@@ -91,7 +84,6 @@ export default function Overview() {
   const { t } = useTranslation()
   useEachMinute(data.today !== null)
   const { search, sentences, strip, waits, cases, audience } = data
-  if (data.isEmpty !== null) return <EmptyState kind={data.isEmpty} base_url={data.base_url} />
   const isOwner = audience === 'owner'
   return (
     <>

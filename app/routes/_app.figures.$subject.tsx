@@ -10,13 +10,14 @@ import { BreakdownTable } from '../components/tables/breakdown-table.tsx'
 import { FigureTable } from '../components/tables/figure-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { figuresViewOf } from '../filters/figures.server.ts'
+import { toldView } from '../filters/told.server.ts'
 import { searchOf, type View } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { breakdownOf, dimensionsOf } from '../overview/breakdown.server.ts'
 import { readFigures } from '../overview/figures.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { view, subject, by } = await figuresViewOf(args)
+  const { view, subject, by } = await figuresViewOf(args, toldView)
   const { locale, company, store } = args.context
   const t = wordsOf(locale)
   const { months, bar, directory } = view

@@ -9,7 +9,8 @@ import { SubjectFoot } from '../components/subject-foot.tsx'
 import { CaseTable } from '../components/tables/case-table.tsx'
 import { FigureTable } from '../components/tables/figure-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { searchOf, viewOf, type View } from '../filters/view.server.ts'
+import { toldView } from '../filters/told.server.ts'
+import { searchOf, type View } from '../filters/view.server.ts'
 import { monthOf } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../overview/cases.server.ts'
@@ -17,7 +18,7 @@ import { readFigures } from '../overview/figures.server.ts'
 import { promiseLines } from '../overview/promise-lines.server.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await viewOf(context, request)
+  const view = await toldView(context, request)
   const { locale, company } = context
   const t = wordsOf(locale)
   const contents = await monthOf(context, view)

@@ -10,7 +10,8 @@ import { SubjectFoot } from '../components/subject-foot.tsx'
 import { FigureTable } from '../components/tables/figure-table.tsx'
 import { NightTable } from '../components/tables/night-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { searchOf, viewOf, type View } from '../filters/view.server.ts'
+import { toldView } from '../filters/told.server.ts'
+import { searchOf, type View } from '../filters/view.server.ts'
 import { monthOf } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { readFigures } from '../overview/figures.server.ts'
@@ -22,7 +23,7 @@ import type { AppLoadContext } from '@remix-run/node'
 const CALLS = ['none', 'some'] as const
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await viewOf(context, request)
+  const view = await toldView(context, request)
   const { locale, company } = context
   const t = wordsOf(locale)
   const contents = await monthOf(context, view)

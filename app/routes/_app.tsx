@@ -1,9 +1,20 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Form, NavLink, Outlet, useLoaderData, useLocation } from '@remix-run/react'
+import {
+  Form,
+  NavLink,
+  Outlet,
+  useLoaderData,
+  useLocation,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isManagement } from '../auth/person.ts'
 import { requirePerson } from '../auth/require-person.ts'
+import { Untold, untoldIn } from '../components/untold.tsx'
 import { LanguageSwitch } from '../components/ui/language-switch.tsx'
+import { Problem } from '../components/ui/problem.tsx'
 import { Name } from '../components/ui/text.tsx'
 
 export function loader({ context, request }: LoaderFunctionArgs) {
@@ -24,9 +35,37 @@ const MENU = [
   { to: '/turns', key: 'turns' },
 ] as const
 
-/** The frame of every page: company, menu, who is signed in; on a phone a bar of tabs at the bottom. */
+/** The frame, with what stands in it. */
 export default function AppFrame() {
-  const { company, name, kind, hasReports } = useLoaderData<typeof loader>()
+  return (
+    <Frame {...useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
+  )
+}
+
+/** Of a month without anything to tell the frame stays; what else went wrong stands alone. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const root = useRouteLoaderData<{ company: string }>('root')
+  const frame = useRouteLoaderData<typeof loader>('routes/_app')
+  const page = untoldIn(error)
+  if (page === null || frame === undefined) return <Problem company={root?.company ?? 'Butler Insights'} />
+  return (
+    <Frame {...frame}>
+      <Untold {...page} />
+    </Frame>
+  )
+}
+
+/** The frame of every page: company, menu, who is signed in; on a phone a bar of tabs at the bottom. */
+function Frame({
+  company,
+  name,
+  kind,
+  hasReports,
+  children,
+}: ReturnType<typeof useLoaderData<typeof loader>> & { children: ReactNode }) {
   const { t } = useTranslation()
   const kept = useKeptSearch()
   return (
@@ -55,7 +94,7 @@ export default function AppFrame() {
         </div>
       </header>
       <main className="page" id="content">
-        <Outlet />
+        {children}
       </main>
       <nav className="tabs" aria-label={t('frame.menu')}>
         {MENU.slice(0, 3).map(({ to, key }) => (

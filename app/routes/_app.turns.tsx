@@ -8,14 +8,15 @@ import { FilterBar } from '../components/filter-bar.tsx'
 import { TurnTable } from '../components/tables/turn-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { holds, searchOfFilter, turnFilterOf, type TurnFilter } from '../filters/turn-filter.ts'
-import { searchOf, viewOf } from '../filters/view.server.ts'
+import { toldView } from '../filters/told.server.ts'
+import { searchOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { sortedTurns, turnRow, turnSortOf } from '../overview/turns.server.ts'
 
 const ROWS_A_PAGE = 50
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await viewOf(context, request)
+  const view = await toldView(context, request)
   const { locale, company } = context
   const t = wordsOf(locale)
   const { searchParams } = new URL(request.url)

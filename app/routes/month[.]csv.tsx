@@ -2,12 +2,12 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { csvResponse } from '../csv.server.ts'
-import { viewOf } from '../filters/view.server.ts'
+import { toldFile } from '../filters/told.server.ts'
 import { monthOf } from '../overview/month.server.ts'
 
 /** The figures of the overview as a file: a row a metric, with the month before. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await viewOf(context, request)
+  const view = await toldFile(context, request)
   const { figures, figures_before, period } = await monthOf(context, view)
   const rows = (Object.keys(figures) as (keyof typeof figures)[]).flatMap((subject) => {
     const metrics: Record<string, Metric> = CATALOGUE[subject]

@@ -1,21 +1,15 @@
 import { useTranslation } from 'react-i18next'
 
-/** Nothing has come in yet, or no home is his: what to do about it. */
-export function EmptyState({ kind, base_url }: { kind: 'data' | 'homes'; base_url: string }) {
+/** Nothing has come in yet: what to do about it. */
+export function EmptyState({ base_url }: { base_url: string }) {
   const { t } = useTranslation()
   return (
     <>
       <h1 className="sentence">{t('empty.title')}</h1>
-      {kind === 'homes' ? (
-        <p className="second">{t('empty.homes')}</p>
-      ) : (
-        <>
-          <p className="second">{t('empty.text')}</p>
-          <p>{t('empty.how')}</p>
-          <pre>{firstEvent(base_url)}</pre>
-          <p className="note">{t('empty.token')}</p>
-        </>
-      )}
+      <p className="second">{t('empty.text')}</p>
+      <p>{t('empty.how')}</p>
+      <pre>{firstEvent(base_url)}</pre>
+      <p className="note">{t('empty.token')}</p>
     </>
   )
 }

@@ -72,7 +72,6 @@ export const frame: Same<typeof ru> = {
     how: 'Send one:',
     token:
       'The token is set by INGEST_TOKEN before the server starts. docs/connect.md says how to connect what you have.',
-    homes: 'No home is yours yet. If that is wrong, write to your management company.',
   },
   foot: {
     asOf: 'Data as of {{moment}}.',
