@@ -214,7 +214,8 @@ export interface NightColumn {
   until_at: number
   /**
    * what has passed of the window, disjoint and in order; at the home where it was worst: nobody before planned (in a
-   * plan only) before present (clocked or seen). Empty where presence is not reported.
+   * plan only) before present (clocked or seen). Of a running night the plan to its end. Empty where presence is not
+   * reported.
    */
   spans: NightSpan[]
   /** night turns whose window this is, dismissed ones left out */
@@ -230,6 +231,15 @@ export interface NightColumn {
   /** silent stretches of sources */
   silences: { from_at: number; until_at: number }[]
   verdict: Verdict
+  /** the night is not over by as_of: what has been so far; absent where it is, and in what was sealed before this was told */
+  running?: RunningNight
+}
+
+export interface RunningNight {
+  /** time of the latest event that had come in: nothing is claimed of what is later, but for the plan */
+  until_at: number
+  /** of its turns those that wait within the promised time */
+  waiting: number
 }
 
 export interface NightSpan {

@@ -82,8 +82,8 @@ function restatedLine({ edition, contents, locale }: ReportMail): string | null 
 function badNights({ contents, locale }: ReportMail): string[] {
   const { badNight } = mailWords(locale)
   return contents.nights
-    .filter(({ verdict }) => verdict !== 'in_time' && verdict !== 'quiet')
-    .map(({ date, verdict }) => badNight(capital(formatNight(date, locale)), verdictWord(verdict, locale)))
+    .filter(({ verdict, running }) => running === undefined && verdict !== 'in_time' && verdict !== 'quiet')
+    .map((night) => badNight(capital(formatNight(night.date, locale)), verdictWord(night, locale)))
 }
 
 function comments({ contents, locale }: ReportMail): { text: string; by: string }[] {
@@ -203,9 +203,9 @@ function calendarOf(nights: readonly NightColumn[], { locale }: ReportMail): Cal
   return {
     alt,
     before: (new Date(`${first.date}T00:00:00Z`).getUTCDay() + 6) % 7,
-    cells: nights.map(({ date, verdict, turns, late, spans }) => ({
+    cells: nights.map(({ date, verdict, turns, late, spans, running }) => ({
       day: String(Number(date.slice(8))),
-      name: `${formatDay(date, locale)}: ${verdictWord(verdict, locale)}`,
+      name: `${formatDay(date, locale)}: ${verdictWord({ verdict, running }, locale)}`,
       presence: spans.length === 0 ? 'unknown' : verdict === 'nobody' ? 'nobody' : 'there',
       mark: late > 0 ? 'late' : turns > 0 ? 'dot' : null,
     })),

@@ -5,6 +5,8 @@ import { policyAt, zoneOf, type Directory } from '#sql/directory.ts'
 import { readList, type ListRow } from '#sql/lists.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import type { Night } from '#sql/nights.ts'
+import { readNights, type NightAsk } from '#sql/nights.server.ts'
+import type { Shift } from '#sql/shifts.server.ts'
 import { compareBytes } from '#sql/order.ts'
 import { parsePeriod, type Period } from '#sql/period.ts'
 import { oneReading } from '#sql/reading.ts'
@@ -28,7 +30,7 @@ import type {
 } from './contents.ts'
 import { definitionsChecksum } from './definitions.server.ts'
 import { homeName } from './names.ts'
-import { nightColumns } from './night-columns.ts'
+import { isRunning, nightColumns } from './night-columns.ts'
 import { readNotes } from './notes.server.ts'
 import type { Months } from './period.ts'
 
@@ -149,7 +151,8 @@ export async function readMonthRows(
     late_waits: lateWaits(waits, directory),
     longest: longestOf(waits),
     nights: nightColumns({
-      ...{ directory, clocks, nights: book, waits: told.waits, silences },
+      ...{ directory, clocks, nights: book, waits: told.waits, silences, as_of, data_as_of },
+      shifts: await shiftsAround(db, directory, book, { ...whole, clock_since: reported.clock }),
       known_from: reported['clock or plans'],
     }),
     trend: trendOf(waits, period, clocks, ask.audience),
@@ -172,6 +175,20 @@ function figuresOf(answers: Record<Shown, Answer>, of: (answer: Answer) => Value
 
 function merged(all: readonly Record<string, string>[]): Record<string, string> {
   return Object.assign({}, ...all) as Record<string, string>
+}
+
+/** Of nights that are not over by as_of the shifts: what they plan is still to come. */
+async function shiftsAround(
+  db: Database,
+  directory: Directory,
+  nights: readonly Night[],
+  ask: NightAsk,
+): Promise<readonly Shift[]> {
+  const running = nights.filter((night) => isRunning(directory, [night], ask.as_of))
+  if (running.length === 0) return []
+  const dates = running.map(({ date }) => date)
+  const period = { from: Math.min(...dates), until: Math.max(...dates) + 1 }
+  return (await readNights(db, directory, { ...ask, period })).shifts
 }
 
 /** Asks one after the other. */

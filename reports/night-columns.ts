@@ -2,6 +2,7 @@ import type { Directory } from '#sql/directory.ts'
 import { verdictOf } from '#sql/ledger/verdict.ts'
 import type { Night } from '#sql/nights.ts'
 import { holds, inside, outside, union, type Span } from '#sql/spans.ts'
+import { countsFor, type Shift } from '#sql/shifts.server.ts'
 import type { Wait } from '#sql/waits.server.ts'
 import { nightWindow } from '#sql/windows.ts'
 import { clockTime, firstInstant, formatDay, localDay } from '#sql/zone.ts'
@@ -20,6 +21,16 @@ export interface NightColumnInputs {
   silences: readonly { from_at: number; until_at: number | null }[]
   /** local date from which presence is reported, days since 1970-01-01; null: never */
   known_from: number | null
+  as_of: number
+  /** time of the latest event up to as_of, ms UTC; null without any */
+  data_as_of: number | null
+  /** around the nights that are not over by as_of */
+  shifts: readonly Shift[]
+}
+
+/** Whether one of these nights is not over. */
+export function isRunning(directory: Directory, nights: readonly Night[], as_of: number): boolean {
+  return nights.some((night) => wholeOf(directory, night).until_at > as_of)
 }
 
 /**
@@ -64,50 +75,90 @@ function columnOf(
   date: number,
   nights: readonly Night[],
   waits: readonly Wait[],
-  { directory, clocks, silences, known_from }: NightColumnInputs,
+  { directory, clocks, silences, known_from, as_of, data_as_of, shifts }: NightColumnInputs,
 ): NightColumn {
-  const shifts = shiftsOf(nights, clocks)
-  const windows = nights.flatMap(({ property_ids }) =>
-    property_ids.map((home) => moved(nightWindow(directory, home, date), shifts.get(home) ?? 0)),
-  )
+  const moves = movesOf(nights, clocks)
+  const windows = nights.map((night) => moved(wholeOf(directory, night), moveOf(night, moves)))
   const whole = {
     from_at: Math.min(...windows.map(({ from_at }) => from_at)),
     until_at: Math.max(...windows.map(({ until_at }) => until_at)),
   }
   const isKnown = known_from !== null && date >= known_from
-  const gaps = nights.flatMap((night) => night.gaps)
+  const until_at = Math.min(as_of, data_as_of ?? as_of)
+  const told = nights.map((night) => asTold(directory, night, { as_of, data_as_of, shifts }))
+  const gaps = told.flatMap((night) => night.gaps)
   const silent = union(
-    [...new Set(shifts.values())].flatMap((by) =>
+    [...new Set(moves.values())].flatMap((by) =>
       inside(
-        silences.map(({ from_at, until_at }) => moved({ from_at, until_at: until_at ?? Infinity }, by)),
+        silences.map((silence) => moved({ ...silence, until_at: silence.until_at ?? as_of }, by)),
         whole,
       ),
     ),
   )
   const late = waits.filter(({ is_late }) => is_late)
   const dots = waits.length > MOST_DOTS ? late : waits
-  const told = waits.flatMap(({ wait_s }) => wait_s ?? [])
+  const waited = waits.flatMap(({ wait_s }) => wait_s ?? [])
   return {
     date: formatDay(date),
     ...whole,
-    spans: isKnown ? spansOf(nights.map((night) => byClock(night, shifts))) : [],
+    spans: isKnown ? spansOf(told.map((night, index) => byClock(night, moveOf(nights[index], moves)))) : [],
     turns: waits.length,
     late: late.length,
     dots: dots.map(({ property_id, opened_at, is_late }) => ({
-      ...{ at: opened_at + (shifts.get(property_id) ?? 0), is_late },
+      ...{ at: opened_at + (moves.get(property_id) ?? 0), is_late },
     })),
-    worst_wait_s: told.length === 0 ? null : Math.max(...told),
+    worst_wait_s: waited.length === 0 ? null : Math.max(...waited),
     gap_max_s: isKnown ? Math.max(0, ...gaps.map((gap) => gap.until_at - gap.from_at)) / 1000 : null,
     silences: silent,
     verdict: verdictOf({
       ...{ nights, isKnown, gaps: isKnown ? gaps : [], silences: silent },
       ...{ turns: waits.length, late: late.length },
     }),
+    ...(isRunning(directory, nights, as_of)
+      ? {
+          running: {
+            until_at,
+            waiting: waits.filter((wait) => wait.answered_at === null && !wait.is_late).length,
+          },
+        }
+      : {}),
+  }
+}
+
+/** The window of a night, also what of it is still to come. */
+function wholeOf(directory: Directory, { property_ids, date, window }: Night): Span {
+  const [found] = property_ids
+    .map((home) => nightWindow(directory, home, date))
+    .filter(({ from_at }) => from_at === window.from_at)
+  return found ?? window
+}
+
+/** A night as far as it is told: of one that is not over presence up to the latest event, and the plan to its end. */
+export function asTold(
+  directory: Directory,
+  night: Night,
+  { as_of, data_as_of, shifts }: Pick<NightColumnInputs, 'as_of' | 'data_as_of' | 'shifts'>,
+): Night {
+  const whole = wholeOf(directory, night)
+  if (whole.until_at <= as_of) return night
+  const until_at = Math.min(as_of, data_as_of ?? as_of)
+  const told = { from_at: whole.from_at, until_at }
+  const own = shifts.filter(
+    (shift) => night.every_shift || night.property_ids.some((home) => countsFor(shift, home)),
+  )
+  return {
+    ...night,
+    gaps: inside(night.gaps, told),
+    attended: inside(night.attended, told),
+    planned: inside(
+      own.flatMap(({ planned }) => planned ?? []),
+      whole,
+    ),
   }
 }
 
 /** By how much each home's night is moved, so that it begins where the main clock shows what the home's own did; ms. */
-function shiftsOf(nights: readonly Night[], clocks: Clocks): Map<string, number> {
+function movesOf(nights: readonly Night[], clocks: Clocks): Map<string, number> {
   return new Map(
     nights.flatMap(({ property_ids, window: { from_at } }) =>
       property_ids.map((home) => {
@@ -129,11 +180,10 @@ const moved = <S extends Span>(span: S, by: number): S => ({
 
 type Presence = Pick<Night, 'gaps' | 'planned' | 'attended'>
 
-function byClock(
-  { property_ids, gaps, planned, attended }: Night,
-  shifts: ReadonlyMap<string, number>,
-): Presence {
-  const by = shifts.get(property_ids[0] ?? '') ?? 0
+const moveOf = (night: Night | undefined, moves: ReadonlyMap<string, number>) =>
+  moves.get(night?.property_ids[0] ?? '') ?? 0
+
+function byClock({ gaps, planned, attended }: Presence, by: number): Presence {
   const all = (spans: readonly Span[]) => spans.map((span) => moved(span, by))
   return { gaps: all(gaps), planned: all(planned), attended: all(attended) }
 }

@@ -829,7 +829,7 @@ describe('numbers and their words', () => {
 
 test('single words; what is not known is shown as it is', () => {
   const verdicts: Verdict[] = ['quiet', 'in_time', 'late', 'overloaded', 'silent', 'nobody', 'no_data']
-  expect(verdicts.map((verdict) => plain(verdictWord(verdict, 'ru'))).join(', ')).toBe(
+  expect(verdicts.map((verdict) => plain(verdictWord({ verdict }, 'ru'))).join(', ')).toBe(
     'без вопросов, вовремя, с опозданием, не справлялись, смена молчала, никого, нет данных',
   )
   expect([categoryWord('hot_water', 'ru'), categoryWord('ghost', 'ru')]).toEqual([

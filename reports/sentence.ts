@@ -1,7 +1,6 @@
 import { formatDay as dateOf, localDay, parseDay } from '#sql/zone.ts'
 import type { Values } from '#sql/dated.ts'
 import type { MonthContents, NightColumn, Silence, TrendDay, TrendDot } from './contents.ts'
-import type { Verdict } from '#sql/ledger/verdict.ts'
 import { byClock } from './clocks.ts'
 import {
   formatCount,
@@ -569,9 +568,29 @@ export function casesTitle({ cases, figures, audience }: MonthContents, locale: 
 
 const WORDS = { ru, en }
 
-/** What a night comes to: «смена молчала». */
-export function verdictWord(verdict: Verdict, locale: Locale): string {
-  return translator(locale)(`verdict.${verdict}`)
+/** What a night comes to: «смена молчала»; one that is not over comes to nothing yet. */
+export function verdictWord(
+  { verdict, running }: Pick<NightColumn, 'verdict' | 'running'>,
+  locale: Locale,
+): string {
+  return translator(locale)(`verdict.${running === undefined ? verdict : 'running'}`)
+}
+
+/** «Ночь ещё идёт. Пока три вопроса, все вовремя.»; null of a night that is over. */
+export function runningSentence(
+  { running, turns, late }: Pick<NightColumn, 'running' | 'turns' | 'late'>,
+  audience: MonthContents['audience'],
+  locale: Locale,
+): string | null {
+  if (running === undefined) return null
+  const t = translator(locale)
+  const to = audience === 'owner' ? 'owner' : 'staff'
+  const number = (n: number) => spokenNumber(n, to === 'owner' ? 'm' : 'n', locale)
+  const asked = t(`count.${to}`, { count: turns, n: number(turns) })
+  if (turns === 0) return t('running.nobody')
+  if (late > 0) return t('running.late', { asked, late: number(late) })
+  if (running.waiting > 0) return t('running.waiting', { asked })
+  return t(turns === 1 ? 'running.in_time_once' : 'running.in_time', { asked })
 }
 
 /** What happened, as a row begins: «Нет горячей воды». A category that is not known is shown as it is. */

@@ -3,20 +3,20 @@ import type { Case, Step } from '#reports/contents.ts'
 import { byClock, clocksOf, timeAt, zoneIn, zonesOf, type Clocks } from '#reports/clocks.ts'
 import { formatTime } from '#reports/format.ts'
 import { caseOf } from '#reports/month.server.ts'
-import { nightColumns } from '#reports/night-columns.ts'
+import { asTold, nightColumns } from '#reports/night-columns.ts'
 import { homeName, staffName } from '#reports/names.ts'
 import { noteBy } from '#reports/note-words.ts'
 import { readNotes } from '#reports/notes.server.ts'
+import { runningSentence } from '#reports/sentence.ts'
 import { gapsOf, stepInWords, stepsOfCase, stepsOfGap, stepsOfWait, type Tone } from '#reports/steps.ts'
 import { readReported } from '#sql/capabilities.server.ts'
 import type { Database } from '#sql/client.server.ts'
 import { readList } from '#sql/lists.server.ts'
 import { readLedger, type Ledger } from '#sql/ledger/ledger.server.ts'
 import type { Night } from '#sql/nights.ts'
-import type { NightBook } from '#sql/nights.server.ts'
 import { compareBytes } from '#sql/order.ts'
 import { atAnyDate } from '#sql/scope.ts'
-import { readSilences, type Silence } from '#sql/silences.server.ts'
+import { readDataAsOf, readSilences, type Silence } from '#sql/silences.server.ts'
 import { inside, meets, union, type Span } from '#sql/spans.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
 import { nightWindow } from '#sql/windows.ts'
@@ -118,11 +118,15 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
     until_at: Math.max(...[...homes].map((home) => nightWindow(directory, home, date).until_at)),
   }
   const silences = await readSilences(db, directory, window, as_of)
+  const data_as_of = await readDataAsOf(db, as_of)
   const [column] = nightColumns({
-    ...{ directory, clocks: of.clocks, nights: book.nights, waits, silences },
+    ...{ directory, clocks: of.clocks, nights: book.nights, waits, silences, as_of, data_as_of },
+    shifts: book.shifts,
     known_from: reported['clock or plans'],
   })
   if (column === undefined) return null
+  const by = { as_of, data_as_of, shifts: book.shifts }
+  const seen = book.nights.map((night) => asTold(directory, night, by))
   const open = waits.filter((wait) => meets(spanOf(wait, as_of), window))
   const cases = incidents
     .flatMap((row) => caseOf(row, directory))
@@ -135,14 +139,21 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
   return {
     column,
     ...{ axis, hours: hoursWithin(axis, of.clocks.timezone, of.locale) },
-    sentences: sentencesOf(book, column, { window, silences }, of),
+    sentences: sentencesOf(seen, column, { window, silences }, of),
     steps: [
       ...open.flatMap((wait) => stepsOf(wait, of)),
       ...cases.flatMap((one) => stepsInWords(stepsOfCase(one), one.property_id, hrefOfCase(one, of), of)),
-      ...(column.spans.length === 0 ? [] : gapSteps(book.nights, of)),
+      ...(column.spans.length === 0 ? [] : gapSteps(seen, of)),
     ].sort((a, b) => a.at - b.at),
     ledger: view.person.kind === 'staff' ? nightLedger(nights, { directory, ...of }) : null,
-    people: view.person.kind === 'staff' ? peopleOf({ book, nights }, window, of) : [],
+    people:
+      view.person.kind === 'staff'
+        ? peopleOf(
+            { book, nights },
+            { axis, told: { ...axis, until_at: column.running?.until_at ?? axis.until_at } },
+            of,
+          )
+        : [],
     waits: view.person.kind === 'staff' ? open.map((wait) => waitOf(wait, of)) : [],
     notes: notes.map((note) => ({
       text: note.text,
@@ -190,27 +201,28 @@ function gapSteps(nights: readonly Night[], of: Shown): NightStep[] {
 }
 
 function sentencesOf(
-  book: NightBook,
+  nights: readonly Night[],
   column: NightPage['column'],
   { window, silences }: { window: Span; silences: readonly Silence[] },
   of: Shown,
 ): NightPage['sentences'] {
-  const { t, view } = of
-  if (column.spans.length === 0) return [{ text: t('nights.unknown'), isBad: false }]
+  const { t, view, locale } = of
+  const running = runningSentence(column, view.audience, locale)
+  const until = column.running === undefined ? null : new Date(column.running.until_at).toISOString()
   const silent = union(
     inside(
       silences.map(({ from_at, until_at }) => ({ from_at, until_at: until_at ?? view.as_of })),
       window,
     ),
   )
+  const say = (text: string, isBad = false) => ({ text, isBad })
   return [
-    ...byZone(book.nights, of).flatMap((group) => presenceSentences(group, of)),
-    ...(silent.length === 0
-      ? []
-      : [{ text: t('nights.silent', { spans: told(silent, '', of) }), isBad: true }]),
-    ...(column.until_at > view.as_of
-      ? [{ text: t('nights.stillOn', { time: clock(view.as_of, '', of) }), isBad: false }]
-      : []),
+    ...(running === null ? [] : [say(running)]),
+    ...(column.spans.length === 0
+      ? [say(t('nights.unknown'))]
+      : byZone(nights, of).flatMap((group) => presenceSentences(group, of))),
+    ...(silent.length === 0 ? [] : [say(t('nights.silent', { spans: told(silent, '', of) }), true)]),
+    ...(until === null ? [] : [say(t('nights.dataUntil', { time: timeAt(of.clocks, '', until, locale) }))]),
   ]
 }
 
@@ -225,7 +237,7 @@ function presenceSentences(
     spans.length === 0 ? [] : [{ text: of.t(`nights.${key}`, { spans: told(spans, home, of) }), isBad }]
   return [
     ...say('planned', planned, false),
-    ...(present.length === 0 ? [{ text: of.t('nights.notPresent'), isBad: true }] : []),
+    ...(present.length === 0 && gaps.length > 0 ? [{ text: of.t('nights.notPresent'), isBad: true }] : []),
     ...say('present', present, false),
     ...say('nobody', gaps, true),
   ]
@@ -253,7 +265,15 @@ function hrefOfCase(one: Case, { view, clocks }: Shown): string {
   return caseHref(one, searchOf({ ...view.bar, month }))
 }
 
-function peopleOf({ book, nights }: Ledger, window: Span, of: Shown): NightPerson[] {
+/**
+ * @param spans.axis the whole night, as far as plans go
+ * @param spans.told what of it is told
+ */
+function peopleOf(
+  { book, nights }: Ledger,
+  { axis, told: seen }: { axis: Span; told: Span },
+  of: Shown,
+): NightPerson[] {
   // each shift once, however many homes it counts for
   const plans = new Map(nights.flatMap((night) => night.plans.map((plan) => [plan.shift_id, plan] as const)))
   const people = new Map<string, NightPerson>()
@@ -262,11 +282,11 @@ function peopleOf({ book, nights }: Ledger, window: Span, of: Shown): NightPerso
     const within = (spans: readonly (Span | null)[]) =>
       inside(
         spans.filter((span) => span !== null),
-        window,
+        axis,
       )
     const plan = within([ledgered?.planned ?? null])
     const changed = within((ledgered?.edits ?? []).map((edit) => edit.planned))
-    const there = inside(clocked, window)
+    const there = inside(clocked, seen)
     if (plan.length === 0 && changed.length === 0 && there.length === 0) continue
     const found = people.get(manager_id)
     const person = {
@@ -276,7 +296,7 @@ function peopleOf({ book, nights }: Ledger, window: Span, of: Shown): NightPerso
       clocked: union([...(found?.clocked ?? []), ...there]),
       acts: (book.acts.get(manager_id) ?? [])
         .map(({ at }) => at)
-        .filter((at) => at >= window.from_at && at < window.until_at),
+        .filter((at) => at >= axis.from_at && at < axis.until_at),
       spoken: '',
     }
     people.set(manager_id, {

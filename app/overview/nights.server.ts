@@ -25,14 +25,14 @@ const BAD: readonly Verdict[] = ['nobody', 'silent', 'overloaded', 'late']
 const ORDER: readonly Verdict[] = ['nobody', 'silent', 'overloaded', 'late', 'no_data', 'in_time', 'quiet']
 
 export function nightRow(night: NightColumn, locale: Locale, t: TFunction): NightRow {
-  const verdict = verdictWord(night.verdict, locale)
+  const verdict = verdictWord(night, locale)
   const name = formatNight(night.date, locale, 'dates')
   const late = night.late === 0 ? null : `${night.late} ${t('cases.late')}`
   const duration = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds, locale).text)
   const gap = night.gap_max_s === 0 ? '' : duration(night.gap_max_s)
   return {
     ...{ date: night.date, name, verdict, late, gap, turns: night.turns },
-    tone: BAD.includes(night.verdict) ? 'bad' : null,
+    tone: night.running === undefined && BAD.includes(night.verdict) ? 'bad' : null,
     worst: night.turns === 0 ? '' : formatWait(night.worst_wait_s, locale).text,
     spoken: [
       `${name}: ${verdict}`,

@@ -26,7 +26,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   return {
     ...{ locale, company, search, isStaff: view.person.kind === 'staff', ...night },
     name: formatNight(told, locale, 'dates'),
-    verdict: verdictWord(night.column.verdict, locale),
+    verdict: verdictWord(night.column, locale),
     previous: formatDay(date - 1),
     next: formatDay(date + 1),
   }
@@ -40,7 +40,8 @@ export default function NightPage() {
   const night = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { search } = night
-  const isBad = night.column.verdict === 'nobody' || night.column.late > 0
+  const { verdict, late, running } = night.column
+  const isBad = running === undefined && (verdict === 'nobody' || late > 0)
   return (
     <>
       <p className="crumb">

@@ -32,7 +32,7 @@ const VERDICT_INK: Record<Verdict, string> = {
 export function nightOutcome({ words, locale }: Telling, night: NightColumn): string {
   const { late, gap_max_s, worst_wait_s } = night
   return [
-    verdictWord(night.verdict, locale),
+    verdictWord(night, locale),
     ...(late === 0
       ? []
       : [
@@ -83,7 +83,7 @@ function undisturbedText({ contents, words, locale }: Draft): string {
 /** Nobody's call or note is left out: a night with a note is told, too. */
 function worstNights(nights: readonly NightColumn[], hasNote: (date: string) => boolean): NightColumn[] {
   return nights
-    .filter(({ verdict, date }) => verdict !== 'quiet' || hasNote(date))
+    .filter(({ verdict, date, running, late }) => isTold({ verdict, running, late }) || hasNote(date))
     .sort(
       (a, b) =>
         ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) ||
@@ -97,14 +97,19 @@ function worstNights(nights: readonly NightColumn[], hasNote: (date: string) => 
     )
 }
 
+/** One that is not over is worth a look only where something went wrong already. */
+function isTold({ verdict, running, late }: Pick<NightColumn, 'verdict' | 'running' | 'late'>): boolean {
+  return running === undefined ? verdict !== 'quiet' : late > 0 || verdict === 'nobody'
+}
+
+const inkOf = ({ verdict, running }: NightColumn) => (running === undefined ? VERDICT_INK[verdict] : INK.soft)
+
 function nightRow({ locale }: Draft, night: NightColumn): Cell[] {
   const gap = night.gap_max_s === 0 ? '0' : formatDuration(night.gap_max_s, locale).text
   return [
     { text: formatNight(night.date, locale, 'dates') },
     {
-      text: [
-        { text: verdictWord(night.verdict, locale), color: VERDICT_INK[night.verdict], font: FONT.medium },
-      ],
+      text: [{ text: verdictWord(night, locale), color: inkOf(night), font: FONT.medium }],
     },
     { text: formatCount(night.turns, locale) },
     { text: [{ text: formatCount(night.late, locale), color: night.late > 0 ? INK.bad : INK.ink }] },

@@ -280,6 +280,14 @@ export const en: Same<typeof ru> = {
     no_data: 'no data',
     in_time: 'in time',
     quiet: 'no questions',
+    running: 'still on',
+  },
+  running: {
+    nobody: 'The night is still on. Nobody has written so far.',
+    in_time: 'The night is still on. So far {{asked}}, all in time.',
+    in_time_once: 'The night is still on. So far {{asked}}, answered in time.',
+    waiting: 'The night is still on. So far {{asked}}; nobody waits longer than promised.',
+    late: 'The night is still on. So far {{asked}}, late: {{late}}.',
   },
   category: {
     lock: 'Lock does not open',

@@ -346,6 +346,15 @@ export const ru = {
     no_data: 'нет данных',
     in_time: 'вовремя',
     quiet: 'без вопросов',
+    running: 'ещё идёт',
+  },
+  /** of a night that is not over */
+  running: {
+    nobody: 'Ночь ещё идёт. Пока никто не писал.',
+    in_time: 'Ночь ещё идёт. Пока {{asked}}, все вовремя.',
+    in_time_once: 'Ночь ещё идёт. Пока {{asked}}, ответили вовремя.',
+    waiting: 'Ночь ещё идёт. Пока {{asked}}, никто не ждёт дольше обещанного.',
+    late: 'Ночь ещё идёт. Пока {{asked}}, с опозданием — {{late}}.',
   },
   /** incidents: what happened */
   category: {

@@ -9,7 +9,7 @@ export const nights: Same<typeof ru> = {
     homeNights: 'Each home’s nights count for themselves.',
     axisKey:
       'Thin bar: clocked. Dashed: planned. Ticks: what somebody did. A guest’s line is the wait, red beyond the promise.',
-    stillOn: 'The night is not over: shown up to {{time}}.',
+    dataUntil: 'Data as of {{time}}.',
     silent: 'No data came in {{spans}}: the night is not seen whole.',
     note: 'A column is a night from {{from}} to {{to}}, its number the evening on which it began. Filled: someone was there. Outline: planned only. A hole: nobody. Dots are guests’ questions.',
     noteStaff:
