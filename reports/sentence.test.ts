@@ -157,21 +157,21 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     month: { night: [38], day: [23], bot: [0, 24] },
     ru: [
       'В октябре гости писали ночью 38 раз. Ответили на все и всегда вовремя, обычно за 4 минуты.',
-      'Днём — 23 вопроса, на все ответили вовремя. Бот сразу ответил ещё на 24 вопроса.',
+      'Днём — 23 вопроса, на все ответили вовремя. Бот днём сразу ответил ещё на 24 вопроса.',
     ],
     en: [
       'In October, guests wrote 38 times at night. Every one was answered in time, usually within 4 minutes.',
-      'By day there were 23 questions, all answered in time. The bot also answered 24 questions at once.',
+      'By day there were 23 questions, all answered in time. The bot also answered 24 questions by day at once.',
     ],
   },
   'few of them: no usual wait': {
     month: { night: [3], day: [1] },
     ru: [
-      'В октябре гости писали ночью трижды. Ответили на все и всегда вовремя, дольше всего ждали 9 минут.',
+      'В октябре гости писали ночью трижды. Ответили на все и всегда вовремя, дольше всего ночью ждали 9 минут.',
       'Днём — один вопрос, ответили вовремя.',
     ],
     en: [
-      'In October, guests wrote three times at night. Every one was answered in time; the longest wait was 9 minutes.',
+      'In October, guests wrote three times at night. Every one was answered in time; the longest wait at night was 9 minutes.',
       'By day there was one question, answered in time.',
     ],
   },
@@ -179,11 +179,11 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     month: { night: [38, 2, 0, 0, 4, 92], day: [23], bot: [0, 24], dots: late13 },
     ru: [
       'В октябре гости писали ночью 38 раз. Ответили на все, обычно за 4 минуты; двоим пришлось ждать дольше обещанного — в ночь с 13 на 14 октября.',
-      'Днём — 23 вопроса, на все ответили вовремя. Бот сразу ответил ещё на 24 вопроса.',
+      'Днём — 23 вопроса, на все ответили вовремя. Бот днём сразу ответил ещё на 24 вопроса.',
     ],
     en: [
       'In October, guests wrote 38 times at night. Every one was answered, usually within 4 minutes, but two guests had to wait longer than promised, on the night of 13 to 14 October.',
-      'By day there were 23 questions, all answered in time. The bot also answered 24 questions at once.',
+      'By day there were 23 questions, all answered in time. The bot also answered 24 questions by day at once.',
     ],
   },
   'one waited, and how long': {
@@ -244,22 +244,22 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
   'a bad month': {
     month: { night: [61, 18, 3, 0, 14, 185], day: [40, 14, 1], dots: badNights },
     ru: [
-      'В октябре гости писали ночью 61 раз. Вовремя ответили только на 40 из 61: 18 гостям пришлось ждать дольше обещанного, а на три вопроса так и не ответили — в пять разных ночей, хуже всего в ночь с 13 на 14 октября. Дольше всего ждали 3 часа 5 минут.',
+      'В октябре гости писали ночью 61 раз. Вовремя ответили только на 40 из 61: 18 гостям пришлось ждать дольше обещанного, а на три вопроса так и не ответили — в пять разных ночей, хуже всего в ночь с 13 на 14 октября. Дольше всего ночью ждали 3 часа 5 минут.',
       'Днём — 40 вопросов, вовремя ответили только на 25: 14 гостям пришлось ждать дольше обещанного, а на один вопрос так и не ответили.',
     ],
     en: [
-      'In October, guests wrote 61 times at night. Only 40 of 61 got an answer in time: 18 guests had to wait longer than promised, and three questions were never answered, on five different nights, worst on the night of 13 to 14 October. The longest wait was 3 hours 5 minutes.',
+      'In October, guests wrote 61 times at night. Only 40 of 61 got an answer in time: 18 guests had to wait longer than promised, and three questions were never answered, on five different nights, worst on the night of 13 to 14 October. The longest wait at night was 3 hours 5 minutes.',
       'By day: 40 questions, only 25 answered in time: 14 guests had to wait longer than promised, and one question was never answered.',
     ],
   },
   'a bad month of few': {
     month: { night: [2, 2, 0, 0, 4, 1440], day: [5, 4], dots: late13 },
     ru: [
-      'В октябре гости писали ночью дважды. Вовремя не ответили ни разу: двоим пришлось ждать дольше обещанного — в ночь с 13 на 14 октября. Дольше всего ждали сутки или больше.',
+      'В октябре гости писали ночью дважды. Вовремя не ответили ни разу: двоим пришлось ждать дольше обещанного — в ночь с 13 на 14 октября. Дольше всего ночью ждали сутки или больше.',
       'Днём — пять вопросов, вовремя ответили только на один: четверым пришлось ждать дольше обещанного.',
     ],
     en: [
-      'In October, guests wrote twice at night. Not one got an answer in time: two guests had to wait longer than promised, on the night of 13 to 14 October. The longest wait was a day or more.',
+      'In October, guests wrote twice at night. Not one got an answer in time: two guests had to wait longer than promised, on the night of 13 to 14 October. The longest wait at night was a day or more.',
       'By day: five questions, only one answered in time: four guests had to wait longer than promised.',
     ],
   },
@@ -308,11 +308,11 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     month: { day: [23], bot: [0, 24] },
     ru: [
       'В октябре ночью никто из гостей не писал.',
-      'Днём — 23 вопроса, на все ответили вовремя, обычно за 3 минуты. Бот сразу ответил ещё на 24 вопроса.',
+      'Днём — 23 вопроса, на все ответили вовремя, обычно за 3 минуты. Бот днём сразу ответил ещё на 24 вопроса.',
     ],
     en: [
       'In October, no guest wrote at night.',
-      'By day there were 23 questions, all answered in time, usually within 3 minutes. The bot also answered 24 questions at once.',
+      'By day there were 23 questions, all answered in time, usually within 3 minutes. The bot also answered 24 questions by day at once.',
     ],
   },
   'nobody wrote': {
@@ -323,12 +323,23 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
   'the bot answered most': {
     month: { night: [12, 1, 0, 0, 4, 20], bot: [50, 10], day: [7], dots: [dot('14 03:12', 20)] },
     ru: [
-      'В октябре гости писали ночью 62 раза. На 50 вопросов сразу ответил бот, ещё 12 ждали человека. Ответили на все, обычно за 4 минуты; одному гостю пришлось ждать 20 минут — в ночь с 13 на 14 октября.',
+      'В октябре гости писали ночью 62 раза: на 50 вопросов сразу ответил бот, 12 ждали человека. Ответили на все, обычно за 4 минуты; одному гостю пришлось ждать 20 минут — в ночь с 13 на 14 октября.',
       'Днём — семь вопросов, на все ответили вовремя. Бот днём сразу ответил ещё на 10 вопросов.',
     ],
     en: [
-      'In October, guests wrote 62 times at night. The bot answered 50 questions at once, and 12 more were left for people. Every one was answered, usually within 4 minutes, but one guest had to wait 20 minutes, on the night of 13 to 14 October.',
+      'In October, guests wrote 62 times at night: the bot answered 50 questions at once, 12 waited for a person. Every one was answered, usually within 4 minutes, but one guest had to wait 20 minutes, on the night of 13 to 14 October.',
       'By day there were seven questions, all answered in time. The bot also answered 10 questions by day at once.',
+    ],
+  },
+  'the bot answered some': {
+    month: { night: [31, 0, 0, 0, 4, 9], bot: [11, 31], day: [92] },
+    ru: [
+      'В октябре гости писали ночью 42 раза: на 11 вопросов сразу ответил бот, 31 ждал человека. Ответили на все и всегда вовремя, обычно за 4 минуты.',
+      'Днём — 92 вопроса, на все ответили вовремя. Бот днём сразу ответил ещё на 31 вопрос.',
+    ],
+    en: [
+      'In October, guests wrote 42 times at night: the bot answered 11 questions at once, 31 waited for a person. Every one was answered in time, usually within 4 minutes.',
+      'By day there were 92 questions, all answered in time. The bot also answered 31 questions by day at once.',
     ],
   },
   'the bot answered all': {
@@ -434,11 +445,11 @@ const STAFF: typeof OWNER = {
     month: { night: [38], day: [23], bot: [0, 24], homes: 14 },
     ru: [
       'В октябре — 38 ночных обращений по 14 объектам. На все ответили в срок, обычно за 4 минуты.',
-      'Днём — 23 обращения, на все ответили в срок. Бот сразу ответил ещё на 24 обращения.',
+      'Днём — 23 обращения, на все ответили в срок. Бот днём сразу ответил ещё на 24 обращения.',
     ],
     en: [
       'In October, there were 38 turns at night across 14 homes. All were answered in time, usually within 4 minutes.',
-      'By day there were 23 turns, all answered in time. The bot also answered 24 turns at once.',
+      'By day there were 23 turns, all answered in time. The bot also answered 24 turns by day at once.',
     ],
   },
   'some late': {
@@ -455,11 +466,11 @@ const STAFF: typeof OWNER = {
   'a bad month': {
     month: { night: [61, 18, 3, 0, 14, 185], day: [40, 15], dots: badNights, homes: 2 },
     ru: [
-      'В октябре — 61 ночное обращение по 2 объектам. В срок ответили только на 40 из 61 обращения (66 %): на 18 ответили с опозданием, три просрочены — в пять разных ночей, хуже всего в ночь с 13 на 14 октября. Дольше всего ждали 3 часа 5 минут.',
+      'В октябре — 61 ночное обращение по 2 объектам. В срок ответили только на 40 из 61 обращения (66 %): на 18 ответили с опозданием, три просрочены — в пять разных ночей, хуже всего в ночь с 13 на 14 октября. Дольше всего ночью ждали 3 часа 5 минут.',
       'Днём — 40 обращений, в срок ответили только на 25: на 15 ответили с опозданием.',
     ],
     en: [
-      'In October, there were 61 turns at night across 2 homes. Only 40 of 61 turns (66%) got an answer in time: 18 were late, three are overdue, on five different nights, worst on the night of 13 to 14 October. The longest wait was 3 hours 5 minutes.',
+      'In October, there were 61 turns at night across 2 homes. Only 40 of 61 turns (66%) got an answer in time: 18 were late, three are overdue, on five different nights, worst on the night of 13 to 14 October. The longest wait at night was 3 hours 5 minutes.',
       'By day: 40 turns, only 25 answered in time: 15 were late.',
     ],
   },
@@ -477,11 +488,11 @@ const STAFF: typeof OWNER = {
   'the bot answered most': {
     month: { night: [2], bot: [50, 1] },
     ru: [
-      'В октябре — 52 ночных обращения. На 50 обращений сразу ответил бот, людям осталось два. На все ответили в срок, дольше всего ждали 9 минут.',
+      'В октябре — 52 ночных обращения: на 50 обращений сразу ответил бот, людям осталось два. На все ответили в срок, дольше всего ночью ждали 9 минут.',
       'Бот днём сразу ответил ещё на одно обращение.',
     ],
     en: [
-      'In October, there were 52 turns at night. The bot answered 50 turns at once, leaving two to people. All were answered in time; the longest wait was 9 minutes.',
+      'In October, there were 52 turns at night: the bot answered 50 turns at once, leaving two to people. All were answered in time; the longest wait at night was 9 minutes.',
       'The bot also answered one turn by day at once.',
     ],
   },

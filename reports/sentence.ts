@@ -215,12 +215,11 @@ function headlineOf(context: Context, all: Asked, night: Asked): Segment[] {
   })
 }
 
-/** How often guests wrote at night. Where the bot answered most of it, that is said at once. */
+/** How often guests wrote at night, and what of it the bot answered: nothing is left out unsaid. */
 function askedSentence(context: Context, night: Asked): string {
   const { t, to, locale, contents } = context
   const opening = openingOf(context)
-  const isBots = night.by_bot > night.turns
-  const count = isBots ? night.turns + night.by_bot : night.turns
+  const count = night.turns + night.by_bot
   const homes = contents.homes.length
   const how = {
     opening,
@@ -228,10 +227,10 @@ function askedSentence(context: Context, night: Asked): string {
     turns: t('count.night_turns', { count, n: spokenNumber(count, 'n', locale) }),
     homes: homes > 1 ? t('count.at_homes', { count: homes, n: formatCount(homes, locale) }) : '',
   }
-  if (!isBots) return t(`${to}.asked`, how)
+  if (night.by_bot === 0) return t(`${to}.asked`, how)
   if (night.turns === 0) return t(count === 1 ? `${to}.bot_only_once` : `${to}.bot_only`, how)
   const n = spokenNumber(night.turns, to === 'owner' ? 'm' : 'n', locale)
-  return t(`${to}.bot_most`, {
+  return t(`${to}.bot_some`, {
     ...how,
     questions: questionsOf(context, night.by_bot),
     rest: t(`${to}.rest`, { count: night.turns, n }),
@@ -373,14 +372,10 @@ function namedNight({ t, locale }: Context, { night, isListed }: LateWait): stri
 function secondOf(context: Context, all: Asked, night: Asked): Segment[] {
   const { t, to, locale, contents } = context
   const day = dayOf(all, night)
-  const isBotNamed = night.by_bot > night.turns
   const owners = contents.figures.turns['owner_answered'] ?? 0
   const texts = [
     daySentence(context, day, night),
-    ...(isBotNamed || all.by_bot === 0 ? [] : [botSentence(context, all)]),
-    ...(isBotNamed && day.by_bot > 0
-      ? [t(`${to}.bot_by_day`, { questions: questionsOf(context, day.by_bot) })]
-      : []),
+    ...(day.by_bot > 0 ? [botSentence(context, day, night)] : []),
     ...(owners > 0 ? [t(`${to}.by_owner`, { questions: questionsOf(context, owners) })] : []),
     ...(all.waiting > 0
       ? [
@@ -393,12 +388,16 @@ function secondOf(context: Context, all: Asked, night: Asked): Segment[] {
     gapSentence(context),
   ]
   // there is no list of what came by day: only where it is all that came
+  const bot = night.by_bot === 0 ? { who: 'bot' } : undefined
   const late = night.late + night.overdue === 0 ? { who: 'people', state: 'late' } : undefined
   return joined(
     texts
       .filter((text) => text !== '')
       .map((text) =>
-        segmentsOf(upperFirst(text), { bot: { who: 'bot' }, ...(late === undefined ? {} : { late }) }),
+        segmentsOf(upperFirst(text), {
+          ...(bot === undefined ? {} : { bot }),
+          ...(late === undefined ? {} : { late }),
+        }),
       ),
   )
 }
@@ -424,10 +423,11 @@ function daySentence(context: Context, day: Asked, night: Asked): string {
   return t(`${to}.day_in_time_usual`, { asked, wait: spokenDuration(day.usual_s, 'for', locale) })
 }
 
-/** The bot beside the people, where the headline has not named it. */
-function botSentence(context: Context, all: Asked): string {
+/** What the bot answered by day: of the night the headline tells it. */
+function botSentence(context: Context, day: Asked, night: Asked): string {
   const { t, to } = context
-  return t(all.turns === 0 ? `${to}.bot_alone` : `${to}.bot`, { questions: questionsOf(context, all.by_bot) })
+  const isAlone = day.turns === 0 && night.by_bot === 0
+  return t(isAlone ? `${to}.bot_alone` : `${to}.bot_by_day`, { questions: questionsOf(context, day.by_bot) })
 }
 
 /** Nights in which nobody was there for long, as the strip's title counts them; where nothing was late, that too. */

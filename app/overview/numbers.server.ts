@@ -60,7 +60,7 @@ function nightInTime({ contents, locale, t, search }: Of): NumberCard {
     label: t('numbers.night'),
     about: aboutOf('turns', 'people_in_time_share', locale),
     parts: now === null ? null : countOf(now, locale, t),
-    why: now === null ? t('numbers.nobodyAtNight') : null,
+    why: now === null ? t(`numbers.${whyNobody(contents.figures.turns)}`) : null,
     href: now === null ? null : `/turns${search({ night: '1', who: 'people', state: 'due' })}`,
     delta: change(
       { contents, locale, t },
@@ -74,6 +74,12 @@ function nightInTime({ contents, locale, t, search }: Of): NumberCard {
   }
 }
 
+/** Why no question of the night was due for people: nobody wrote, the bot answered all, or their time is not over. */
+function whyNobody(turns: Figures['turns']): 'nobodyAtNight' | 'botAtNight' | 'waiting' {
+  if ((turns['night_waiting'] ?? 0) > 0) return 'waiting'
+  return (turns['night_turns'] ?? 0) > 0 ? 'botAtNight' : 'nobodyAtNight'
+}
+
 function usualWait({ contents, locale, t, search }: Of): NumberCard {
   const { figures, figures_before, people_waits_s } = contents
   const now = figures.turns['people_wait_p50_s'] ?? null
@@ -82,7 +88,7 @@ function usualWait({ contents, locale, t, search }: Of): NumberCard {
   const isEnough = Math.min(due(figures.turns), due(figures_before.turns)) >= ENOUGH_TO_COLOUR
   return {
     id: 'people_wait_p50_s',
-    label: t('numbers.usual'),
+    label: t(people_waits_s === null ? 'numbers.usual' : 'numbers.waits'),
     about: aboutOf('turns', 'people_wait_p50_s', locale),
     parts:
       now === null

@@ -24,7 +24,7 @@ export const RESTATED: Edition = {
     {
       kind: 'figure',
       id: 'turns.night_people_in_time_share',
-      label: 'Ночью ответили вовремя',
+      label: 'Ночью люди ответили вовремя',
       before: '37 из 38',
       after: '36 из 38',
     },

@@ -83,7 +83,7 @@ const ru = {
   beforeSameDays: (month: string, value: string) => `${month}, те же дни, — ${value}`,
   beforeUnknown: (month: string) => `${month} данных нет`,
   numbers: {
-    night: same('Ночью ответили вовремя'),
+    night: same('Ночью люди ответили вовремя'),
     usual: same('Обычно ждут ответа'),
     waits: same('Столько ждали ответа'),
     longest: same('Самое долгое ожидание'),
@@ -290,7 +290,7 @@ const en: Words = {
   beforeSameDays: (month, value) => `${month}, same days: ${value}`,
   beforeUnknown: (month) => `${month}: no data`,
   numbers: {
-    night: same('Answered in time at night'),
+    night: same('People answered in time at night'),
     usual: same('Usual wait for an answer'),
     waits: same('Waits for an answer'),
     longest: same('Longest wait'),

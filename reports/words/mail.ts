@@ -57,8 +57,8 @@ const ru = {
   figures: {
     'turns.turns': 'Вопросы гостей',
     'turns.night_turns': 'Вопросы ночью',
-    'turns.people_in_time_share': 'Ответили вовремя',
-    'turns.night_people_in_time_share': 'Ночью ответили вовремя',
+    'turns.people_in_time_share': 'Люди ответили вовремя',
+    'turns.night_people_in_time_share': 'Ночью люди ответили вовремя',
     'turns.late': 'Ответили с опозданием',
     'turns.overdue': 'Остались без ответа',
     'turns.night_late': 'Ночью ответили с опозданием',
@@ -144,8 +144,8 @@ const en: MailWords = {
   figures: {
     'turns.turns': 'Guests’ questions',
     'turns.night_turns': 'Questions at night',
-    'turns.people_in_time_share': 'Answered in time',
-    'turns.night_people_in_time_share': 'Answered in time at night',
+    'turns.people_in_time_share': 'People answered in time',
+    'turns.night_people_in_time_share': 'People answered in time at night',
     'turns.late': 'Answered late',
     'turns.overdue': 'Never answered',
     'turns.night_late': 'Answered late at night',

@@ -4,8 +4,9 @@ import type { Same } from '../same.ts'
 /** The overview, and what it shares with the subjects’ pages. */
 export const overview: Same<typeof ru> = {
   numbers: {
-    night: 'Answered in time at night',
+    night: 'People answered in time at night',
     usual: 'Usual wait for an answer',
+    waits: 'Waits for an answer',
     longest: 'Longest wait',
     undisturbed: 'Nights without a call to you',
     covered: 'Nights without a gap',
@@ -21,7 +22,9 @@ export const overview: Same<typeof ru> = {
       worse: 'worse than {{month}}, same days: {{value}}',
     },
     nobodyAtNight: 'nobody wrote at night',
-    nobodyWaited: 'nobody waited',
+    botAtNight: 'the bot answered all at night',
+    waiting: 'waiting, time promised not over yet',
+    nobodyWaited: 'nobody waited for a person',
     notReported: 'not reported',
     rows: 'Show what was counted',
     unanswered: 'not answered yet',

@@ -1,8 +1,9 @@
 /** The overview, and what it shares with the subjects’ pages. */
 export const overview = {
   numbers: {
-    night: 'Ночью ответили вовремя',
+    night: 'Ночью люди ответили вовремя',
     usual: 'Обычно ждут ответа',
+    waits: 'Столько ждали ответа',
     longest: 'Самое долгое ожидание',
     undisturbed: 'Ночей без звонков вам',
     covered: 'Ночей без разрыва',
@@ -18,7 +19,9 @@ export const overview = {
       worse: 'хуже, чем {{month}} за те же дни: {{value}}',
     },
     nobodyAtNight: 'ночью никто не писал',
-    nobodyWaited: 'никто не ждал',
+    botAtNight: 'ночью на всё ответил бот',
+    waiting: 'ответа ещё ждут, срок не прошёл',
+    nobodyWaited: 'человека никто не ждал',
     notReported: 'не сообщается',
     rows: 'Показать, что посчитано',
     unanswered: 'ещё без ответа',
