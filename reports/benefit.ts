@@ -45,7 +45,7 @@ export function benefitInWords(
         : t(`benefit.title.${audience}`, { count, night: answer.total['night_answered'] ?? 0 }),
     second:
       spared_s === 0 ? '' : t(`benefit.spared.${audience}`, { time: formatDuration(spared_s, locale).text }),
-    done: figureRows(answer, DONE, locale, audience),
+    done: figureRows(answer, DONE, locale, { audience }),
     stays: figureRows(answer, STAYS, locale),
     sent: figureRows(answer, SENT, locale),
     questions: figureRows(answer, QUESTIONS, locale),

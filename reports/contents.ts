@@ -231,6 +231,8 @@ export interface NightColumn {
   /** silent stretches of sources */
   silences: { from_at: number; until_at: number }[]
   verdict: Verdict
+  /** what else was wrong beside that; absent in what was sealed before this was told */
+  also?: ('silent' | 'overloaded')[]
   /** the night is not over by as_of: what has been so far; absent where it is, and in what was sealed before this was told */
   running?: RunningNight
 }

@@ -41,15 +41,12 @@ export function answeredOf({
 export const FEW = 20
 const FEWEST = 5
 
-/**
- * Rows of an answer.
- * @param audience an owner reads some figures under plainer words than the catalogue's
- */
+/** Rows of an answer. */
 export function figureRows(
   answer: Answered,
   ids: readonly string[],
   locale: Locale,
-  audience: MonthContents['audience'] = 'management',
+  by: Readers = {},
 ): FigureRow[] {
   const t = translator(locale)
   const metrics = metricsOf(answer.subject)
@@ -61,7 +58,7 @@ export function figureRows(
     return [
       {
         ...{ id, remark, about: metric.about[locale] },
-        label: labelOf(id, metric, locale, audience),
+        label: labelOf(id, metric, locale, by),
         value: figureText(answer.subject, id, answer.total, locale),
         before: figureText(answer.subject, id, answer.before ?? {}, locale),
         note: [none, remark].filter((part) => part !== undefined && part !== '').join('\u00a0· '),
@@ -70,14 +67,34 @@ export function figureRows(
   })
 }
 
-/** A metric's name: the catalogue's, or the plainer one that an owner reads. */
+/** Who reads a figure, and of what. */
+export interface Readers {
+  /** an owner reads some figures under plainer words than the catalogue's; absent: management */
+  audience?: MonthContents['audience']
+  /** nights of several homes are summed up: then they are no nights */
+  isHomeNights?: boolean
+}
+
+/** A metric's name: the catalogue's, the plainer one that an owner reads, or that of home-nights. */
 export function labelOf(
   id: string,
   { label }: Metric,
   locale: Locale,
-  audience: MonthContents['audience'],
+  { audience, isHomeNights = false }: Readers,
 ): string {
-  return (audience === 'owner' ? OWN_WORDS[id]?.[locale] : undefined) ?? label[locale]
+  const own = audience === 'owner' ? OWN_WORDS[id] : undefined
+  return (isHomeNights ? HOME_NIGHTS[id] : own)?.[locale] ?? own?.[locale] ?? label[locale]
+}
+
+/** Counts of nights, where those of several homes are added up. */
+const HOME_NIGHTS: Record<string, Record<Locale, string>> = {
+  nights: { ru: 'Ночи жилья', en: 'Home-nights' },
+  gaps: { ru: 'Разрывы, по каждому жилью отдельно', en: 'Gaps, each home by itself' },
+  covered_nights: { ru: 'Ночи жилья без разрывов', en: 'Home-nights without a gap' },
+  late_nights: { ru: 'Ночи жилья с опозданием', en: 'Home-nights with a late answer' },
+  silent_nights: { ru: 'Ночи жилья, когда смена молчала', en: 'Silent home-nights' },
+  overloaded_nights: { ru: 'Ночи жилья, когда не справлялись', en: 'Overloaded home-nights' },
+  unclocked_nights: { ru: 'Ночи жилья без отметок о смене', en: 'Home-nights without a clock' },
 }
 
 /** What an owner reads instead of the catalogue's word for staff. */

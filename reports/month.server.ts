@@ -33,6 +33,7 @@ import { homeName } from './names.ts'
 import { isRunning, nightColumns } from './night-columns.ts'
 import { readNotes } from './notes.server.ts'
 import type { Months } from './period.ts'
+import { readsAsTeam } from './team.ts'
 
 export interface MonthAsk extends Months {
   audience: 'owner' | 'management'
@@ -85,7 +86,7 @@ export interface MonthRows {
   waits: readonly Wait[]
   /** also those of the last night's morning */
   nightWaits: readonly Wait[]
-  /** one a home and date */
+  /** one a home and date; of management of several homes one of all */
   nights: readonly Night[]
 }
 
@@ -102,6 +103,7 @@ export async function readMonthRows(
   const reported = await readReported(db, directory)
   const clocks = clocksIn(directory, scope, period)
   const whole = { period, as_of, scope, language: 'en', team: false }
+  const team = readsAsTeam(ask.audience, scope, period)
   const stretch = {
     from_at: Math.min(...zonesOf(clocks).map((zone) => firstInstant(zone, period.from, 0))),
     // the last night ends on the morning after
@@ -119,7 +121,7 @@ export async function readMonthRows(
       incidentRows: () => readList(db, directory, 'incidents', whole),
     }),
     inTurn({
-      nights: () => readNightMetrics(db, directory, questionOf('nights')),
+      nights: () => readNightMetrics(db, directory, { ...questionOf('nights'), team }),
       automation: () => readMetrics(db, directory, questionOf('automation')),
       // the last night ends on the morning after
       waits: () => readWaits(db, directory, { ...whole, period: { ...period, until: period.until + 1 } }),
@@ -152,7 +154,7 @@ export async function readMonthRows(
     longest: longestOf(waits),
     nights: nightColumns({
       ...{ directory, clocks, nights: book, waits: told.waits, silences, as_of, data_as_of },
-      shifts: await shiftsAround(db, directory, book, { ...whole, clock_since: reported.clock }),
+      shifts: await shiftsAround(db, directory, book, { ...whole, team, clock_since: reported.clock }),
       known_from: reported['clock or plans'],
     }),
     trend: trendOf(waits, period, clocks, ask.audience),

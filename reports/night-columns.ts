@@ -98,6 +98,14 @@ function columnOf(
   const late = waits.filter(({ is_late }) => is_late)
   const dots = waits.length > MOST_DOTS ? late : waits
   const waited = waits.flatMap(({ wait_s }) => wait_s ?? [])
+  const verdict = verdictOf({
+      ...{ nights, isKnown, gaps: isKnown ? gaps : [], silences: silent },
+      ...{ turns: waits.length, late: late.length },
+    })
+  const also = [
+    ...(isKnown && nights.some((night) => night.is_silent) ? (['silent'] as const) : []),
+    ...(isKnown && nights.some((night) => night.is_overloaded) ? (['overloaded'] as const) : []),
+  ].filter((one) => one !== verdict)
   return {
     date: formatDay(date),
     ...whole,
@@ -110,10 +118,7 @@ function columnOf(
     worst_wait_s: waited.length === 0 ? null : Math.max(...waited),
     gap_max_s: isKnown ? Math.max(0, ...gaps.map((gap) => gap.until_at - gap.from_at)) / 1000 : null,
     silences: silent,
-    verdict: verdictOf({
-      ...{ nights, isKnown, gaps: isKnown ? gaps : [], silences: silent },
-      ...{ turns: waits.length, late: late.length },
-    }),
+    ...{ verdict, also },
     ...(isRunning(directory, nights, as_of)
       ? {
           running: {

@@ -1,34 +1,38 @@
 import type { Database } from '#sql/client.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import { parsePeriod } from '#sql/period.ts'
+import { readsAsTeam } from '#reports/team.ts'
 import { readMetrics, type Answer, type Ask } from '#sql/read.server.ts'
 import type { View } from '../filters/view.server.ts'
 
-/**
- * The question for a month's figures.
- * @param metrics ids of the subject; absent: all
- */
+interface Of {
+  /** ids of the subject; absent: all */
+  metrics?: readonly string[]
+  by?: string | null
+  /** nights as the team's, where management looks at several homes; absent: by person alone, whose nights they are */
+  isTeams?: boolean
+}
+
+/** The question for a month's figures. */
 export function monthQuestion(
-  { scope, as_of, months }: Pick<View, 'scope' | 'as_of' | 'months'>,
+  { scope, as_of, months, audience }: Pick<View, 'scope' | 'as_of' | 'months' | 'audience'>,
   subject: Subject,
-  { metrics, by = null }: { metrics?: readonly string[]; by?: string | null } = {},
+  { metrics, by = null, isTeams = by === 'person' }: Of = {},
 ): Ask {
+  const period = parsePeriod(months.period.from, months.period.until)
   return {
-    ...{ subject, scope, as_of, by, every: null, language: 'en', team: false },
-    period: parsePeriod(months.period.from, months.period.until),
+    ...{ subject, scope, as_of, by, every: null, language: 'en', period },
+    team: subject === 'nights' && isTeams && readsAsTeam(audience, scope, period),
     ...(metrics === undefined ? {} : { metrics }),
   }
 }
 
-/**
- * Figures of a month, and of the month before.
- * @param metrics ids of the subject; absent: all
- */
+/** Figures of a month, and of the month before. */
 export async function readFigures(
   db: Database,
   view: View,
   subject: Subject,
-  of: { metrics?: readonly string[]; by?: string | null } = {},
+  of: Of = {},
 ): Promise<Answer> {
   const { directory, months, hasBefore } = view
   const ask = monthQuestion(view, subject, of)

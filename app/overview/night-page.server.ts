@@ -9,6 +9,7 @@ import { noteBy } from '#reports/note-words.ts'
 import { readNotes } from '#reports/notes.server.ts'
 import { runningSentence } from '#reports/sentence.ts'
 import { gapsOf, stepInWords, stepsOfCase, stepsOfGap, stepsOfWait, type Tone } from '#reports/steps.ts'
+import { readsAsTeam } from '#reports/team.ts'
 import { readReported } from '#sql/capabilities.server.ts'
 import type { Database } from '#sql/client.server.ts'
 import { readList } from '#sql/lists.server.ts'
@@ -95,7 +96,8 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
   const { directory, scope, as_of } = view
   const reported = await readReported(db, directory)
   const period = { from: date, until: date + 1 }
-  const whole = { scope, as_of, language: 'en', team: false }
+  const team = readsAsTeam(view.audience, scope, period)
+  const whole = { scope, as_of, language: 'en', team }
   const { book, nights } = await readLedger(db, directory, { ...whole, period })
   if (book.nights.length === 0) return null
   // what waited into the night began on the day before, what began in it may be of the day after

@@ -11,6 +11,8 @@ export interface NightRow {
   /** both dates */
   name: string
   verdict: string
+  /** what else was wrong, '' where nothing was */
+  also: string
   tone: 'good' | 'bad' | null
   turns: number
   /** «2 поздно», null without a late one */
@@ -32,6 +34,7 @@ export function nightRow(night: NightColumn, locale: Locale, t: TFunction): Nigh
   const gap = night.gap_max_s === 0 ? '' : duration(night.gap_max_s)
   return {
     ...{ date: night.date, name, verdict, late, gap, turns: night.turns },
+    also: (night.also ?? []).map((one) => verdictWord({ verdict: one }, locale)).join(', '),
     tone: night.running === undefined && BAD.includes(night.verdict) ? 'bad' : null,
     worst: night.turns === 0 ? '' : formatWait(night.worst_wait_s, locale).text,
     spoken: [

@@ -3,6 +3,8 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { figureRows } from '#reports/figure-rows.ts'
 import { formatMonth } from '#reports/format.ts'
+import { datesOf } from '#reports/month.server.ts'
+import { hasManyHomes } from '#reports/team.ts'
 import { CATALOGUE, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
@@ -22,13 +24,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = wordsOf(locale)
   const { months, bar, directory } = view
   const answer = await readFigures(store.db, view, subject, { by })
+  const isHomeNights = subject === 'nights' && hasManyHomes(view.scope, datesOf(months.period))
   const link = (to: string | null) => `/figures/${subject}${searchOf(bar, { by: to })}`
   return {
     ...{ locale, company, bar, subject, by },
     monthTitle: formatMonth(months.period.month, locale, 'title'),
     groups: groupsOf(subject, view).map(({ id, ids }) => ({
       id,
-      rows: figureRows(answer, ids, locale, view.audience),
+      rows: figureRows(answer, ids, locale, { audience: view.audience, isHomeNights }),
     })),
     breakdown: by === null ? null : breakdownOf(answer, by, { directory, locale, t }),
     subjects: SUBJECTS.map((one) => ({ id: one, to: `/figures/${one}${searchOf(bar)}` })),

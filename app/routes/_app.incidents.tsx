@@ -40,7 +40,7 @@ async function figuresOf({ locale, store }: AppLoadContext, view: View) {
   const answer = await readFigures(store.db, view, 'incidents', {
     metrics: [...new Set([...shown, 'incidents', 'open'])],
   })
-  return figureRows(answer, shown, locale, view.audience)
+  return figureRows(answer, shown, locale, { audience: view.audience })
 }
 
 const OWNERS = [

@@ -52,7 +52,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 async function figuresOf({ locale, store }: AppLoadContext, view: View) {
   if (view.audience === 'owner') return []
   const t = wordsOf(locale)
-  const answer = await readFigures(store.db, view, 'nights', { metrics: SHOWN })
+  const answer = await readFigures(store.db, view, 'nights', { metrics: SHOWN, isTeams: true })
   return figureRows(answer, SHOWN, locale).map((row) =>
     row.id === 'language_covered_share' && row.note === '' ? { ...row, note: t('nights.inEnglish') } : row,
   )
@@ -113,7 +113,7 @@ export default function Nights() {
           <NightTable rows={data.rows} search={data.search} audience={data.audience} />
           <section>
             <h2>{t('nights.figures')}</h2>
-            <p className="note">{t('nights.homeNights')}</p>
+            <p className="note">{t('nights.team')}</p>
             <FigureTable rows={data.figures} caption={t('nights.figures')} isSoFar={data.bar.is_so_far} />
           </section>
         </div>

@@ -1,4 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { labelOf } from '#reports/figure-rows.ts'
+import { datesOf } from '#reports/month.server.ts'
+import { hasManyHomes } from '#reports/team.ts'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { csvResponse } from '../csv.server.ts'
@@ -9,12 +12,22 @@ import { monthOf } from '../overview/month.server.ts'
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await toldFile(context, request)
   const { figures, figures_before, period } = await monthOf(context, view)
+  // management's are the team's
+  const isHomeNights = view.audience === 'owner' && hasManyHomes(view.scope, datesOf(period))
+  const { locale } = context
   const rows = (Object.keys(figures) as (keyof typeof figures)[]).flatMap((subject) => {
     const metrics: Record<string, Metric> = CATALOGUE[subject]
-    return Object.entries(figures[subject]).map(([id, value]) => ({
-      ...{ subject, id, label: metrics[id]?.label[context.locale] ?? id, unit: metrics[id]?.unit ?? null },
-      ...{ value, value_before: figures_before[subject][id] ?? null },
-    }))
+    const by = { audience: view.audience, isHomeNights: isHomeNights && subject === 'nights' }
+    return Object.entries(figures[subject]).flatMap(([id, value]) => {
+      const metric = metrics[id]
+      if (metric === undefined) return []
+      return [
+        {
+          ...{ subject, id, label: labelOf(id, metric, locale, by), unit: metric.unit },
+          ...{ value, value_before: figures_before[subject][id] ?? null },
+        },
+      ]
+    })
   })
   return csvResponse(rows, `month-${period.month}.csv`)
 }

@@ -109,7 +109,7 @@ const ru = {
       `Столбик — ночь с ${from} до ${to}, число — вечер, с которого она началась. Точки — вопросы гостей.`,
     ownClock: 'Часы у каждого жилья свои.',
     noteManagement: (from: string, to: string) =>
-      `Столбик — ночь с ${from} до ${to}, число — вечер, с которого она началась. Каждый момент — как у того объекта, где было хуже. Точки — обращения; если их больше двенадцати, только поздние.`,
+      `Столбик — ночь с ${from} до ${to}, число — вечер, с которого она началась. Закрашено — на смене хоть один дежурный. Точки — обращения; если их больше двенадцати, только поздние.`,
     unknown: 'Кто и когда был на связи, пока не сообщают: видны только вопросы гостей.',
     present: 'на связи',
     planned: 'только по графику',
@@ -316,7 +316,7 @@ const en: Words = {
       `A column is a night from ${from} to ${to}, its number the evening on which it began. Dots are guests’ questions.`,
     ownClock: 'Each home’s night is shown by its own clock.',
     noteManagement: (from, to) =>
-      `A column is a night from ${from} to ${to}, its number the evening on which it began. Each moment is shown as at the home where it was worst. Dots are turns; of more than twelve only the late ones.`,
+      `A column is a night from ${from} to ${to}, its number the evening on which it began. Filled: somebody was on shift. Dots are turns; of more than twelve only the late ones.`,
     unknown: 'Who was there and when is not reported yet: only the guests’ questions are shown.',
     present: 'someone there',
     planned: 'planned only',

@@ -42,6 +42,7 @@ export function NightTable({
               </th>
               <td className={row.tone ?? undefined}>
                 {row.verdict}
+                {row.also === '' ? null : <small>{row.also}</small>}
                 {row.gap === '' ? null : <small className="only-phone">{row.gap}</small>}
               </td>
               <td className="right">

@@ -6,14 +6,14 @@ export const nights: Same<typeof ru> = {
   nights: {
     inEnglish: 'English',
     figures: 'Who was there at night',
-    homeNights: 'Each home’s nights count for themselves.',
+    team: 'A night counts once, however many homes there are; whoever is on shift counts. Each home by itself stands in all figures.',
     axisKey:
       'Thin bar: clocked. Dashed: planned. Ticks: what somebody did. A guest’s line is the wait, red beyond the promise.',
     dataUntil: 'Data as of {{time}}.',
     silent: 'No data came in {{spans}}: the night is not seen whole.',
     note: 'A column is a night from {{from}} to {{to}}, its number the evening on which it began. Filled: someone was there. Outline: planned only. A hole: nobody. Dots are guests’ questions.',
     noteStaff:
-      'A column is a night from {{from}} to {{to}}, its number the evening. Each moment as it was at the home where it was worst. Dots are turns; of more than twelve only the late ones.',
+      'A column is a night from {{from}} to {{to}}, its number the evening on which it began. Filled: somebody was on shift. Outline: planned only. A hole: nobody. Dots are turns; of more than twelve only the late ones.',
     ownClock: 'Each home’s night is shown by its own clock.',
     unknown: 'Nobody reports yet who was there when: only the guests’ questions show.',
     key: {
@@ -37,7 +37,7 @@ export const nights: Same<typeof ru> = {
     all: 'All nights of the month',
     title: 'Nights',
     order:
-      'Those worth a look come first. A night is named by its evening, while the overview counts by calendar days: at the ends of a month they may differ.',
+      'Nights worth a look come first. A night is named by the evening on which it began.',
     undisturbed: 'Nights without a call to you',
     disturbed: 'Nights with a call to you',
     every: 'All',
