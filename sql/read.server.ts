@@ -13,7 +13,8 @@ import { reviewKey } from './metrics/reviews.ts'
 import type { Night } from './nights.ts'
 import { bucketsOf, type Bucket, type Period } from './period.ts'
 import { requireScope, scopeParams, type Scope } from './scope.ts'
-import { readShiftEvents, shiftsAt } from './shifts.server.ts'
+import { readShiftEvents } from './shifts.server.ts'
+import { shiftsAt, type ShiftSpan } from './shifts.ts'
 import { DAY_MS, formatDay, localDay } from './zone.ts'
 
 /** A question: one subject, one period, one scope, at most one breakdown and one series. */
@@ -289,7 +290,7 @@ export async function creditParams(
   ask: Pick<Ask, 'by' | 'period' | 'as_of' | 'scope'>,
   reported: Reported,
 ): Promise<Params> {
-  const spans: { person: string; from_at: number; until_at: number; is_planned: number; homes: string[] }[] =
+  const spans: { person: string; from_at: number; until_at: number; is_planned: number; homes: readonly string[] }[] =
     []
   if (ask.by === 'person') {
     const homes = ask.scope.unassigned ? null : ask.scope.homes.map((home) => home.property_id)
@@ -298,16 +299,19 @@ export async function creditParams(
       until_at: Math.min(ask.as_of, (ask.period.until + 400) * DAY_MS) + 1,
     }
     for (const shift of shiftsAt(await readShiftEvents(db, stretch, homes), directory, ask.as_of)) {
-      const add = (span: { from_at: number; until_at: number } | null, is_planned: number) => {
-        if (span !== null)
-          spans.push({ ...span, person: shift.manager_id, is_planned, homes: shift.property_ids })
+      const add = (span: ShiftSpan | null, is_planned: number) => {
+        if (span === null) return
+        const { from_at, until_at, manager_id } = span
+        spans.push({ from_at, until_at, person: manager_id, is_planned, homes: shift.property_ids })
       }
-      add(shift.planned, 1)
+      // a plan tells who it was only where nobody ever clocked
+      if (shift.first_started_at === null) add(shift.planned, 1)
       for (const span of shift.clocked) add(span, 0)
     }
   }
   return {
     clock_since: reported.clock ?? NEVER,
+    shared_accounts: [...directory.managers.values()].flatMap((one) => (one.is_shared ? [one.manager_id] : [])),
     shift_person: spans.map(({ person }) => person),
     shift_from: spans.map(({ from_at }) => from_at),
     shift_until: spans.map(({ until_at }) => until_at),

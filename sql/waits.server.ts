@@ -45,6 +45,7 @@ export async function readWaits(
       ...scopeParams(scope, directory, period.from, period.until),
       as_of,
       clock_since: 0,
+      shared_accounts: [],
       ...{ shift_person: [], shift_from: [], shift_until: [], shift_is_planned: [], shift_homes: [] },
     },
   )

@@ -50,6 +50,8 @@ export interface NightPerson {
   /** what later edits made of it */
   edited: Span[]
   clocked: Span[]
+  /** no mark of the shift was made, but somebody was at work */
+  unclocked: Span[]
   /** ms UTC */
   acts: number[]
   /** «22:06–02:58, 04:41–08:00» */
@@ -200,38 +202,39 @@ function hrefOfCase(one: Case, { view }: Of): string {
   return caseHref(one, searchOf({ ...view.bar, month }))
 }
 
+type Duty = Pick<NightPerson, 'planned' | 'edited' | 'clocked' | 'unclocked'>
+
+/** Whoever was planned or at work in the window, by the beginning of his plan. */
 function peopleOf({ book, nights }: Ledger, window: Span, of: Of): NightPerson[] {
+  const people = new Map<string, Duty>()
+  const add = (manager_id: string, what: keyof Duty, span: Span) => {
+    const there = inside([span], window)
+    if (there.length === 0) return
+    const own = people.get(manager_id) ?? { planned: [], edited: [], clocked: [], unclocked: [] }
+    people.set(manager_id, { ...own, [what]: union([...own[what], ...there]) })
+  }
   // each shift once, however many homes it counts for
   const plans = new Map(nights.flatMap((night) => night.plans.map((plan) => [plan.shift_id, plan] as const)))
-  const people = new Map<string, NightPerson>()
-  for (const { shift_id, manager_id, clocked } of book.shifts) {
-    const ledgered = plans.get(shift_id)
-    const within = (spans: readonly (Span | null)[]) =>
-      inside(
-        spans.filter((span) => span !== null),
-        window,
-      )
-    const plan = within([ledgered?.planned ?? null])
-    const changed = within((ledgered?.edits ?? []).map((edit) => edit.planned))
-    const there = inside(clocked, window)
-    if (plan.length === 0 && changed.length === 0 && there.length === 0) continue
-    const found = people.get(manager_id)
-    const person = {
-      name: of.view.directory.managers.get(manager_id)?.name ?? manager_id,
-      planned: union([...(found?.planned ?? []), ...plan]),
-      edited: union([...(found?.edited ?? []), ...changed]),
-      clocked: union([...(found?.clocked ?? []), ...there]),
-      acts: (book.acts.get(manager_id) ?? [])
-        .map(({ at }) => at)
-        .filter((at) => at >= window.from_at && at < window.until_at),
-      spoken: '',
-    }
-    people.set(manager_id, {
-      ...person,
-      spoken: told(person.clocked.length > 0 ? person.clocked : person.planned, of),
-    })
+  for (const { planned, edits } of plans.values()) {
+    if (planned !== null) add(planned.manager_id, 'planned', planned)
+    for (const edit of edits) if (edit.planned !== null) add(edit.planned.manager_id, 'edited', edit.planned)
   }
-  return [...people.values()].sort((a, b) => (a.planned[0]?.from_at ?? 0) - (b.planned[0]?.from_at ?? 0))
+  const isClockReported = nights.some(({ night }) => night.is_clock_reported)
+  for (const shift of book.shifts) {
+    for (const span of shift.clocked) add(span.manager_id, 'clocked', span)
+    for (const span of isClockReported ? book.onShift.unclocked(shift) : [])
+      add(span.manager_id, 'unclocked', span)
+  }
+  return [...people]
+    .map(([manager_id, duty]) => ({
+      ...duty,
+      name: of.view.directory.managers.get(manager_id)?.name ?? manager_id,
+      acts: (book.acts.get(manager_id) ?? [])
+        .filter(({ at, is_sure }) => is_sure && at >= window.from_at && at < window.until_at)
+        .map(({ at }) => at),
+      spoken: told(duty.clocked.length > 0 ? duty.clocked : duty.planned, of),
+    }))
+    .sort((a, b) => (a.planned[0]?.from_at ?? 0) - (b.planned[0]?.from_at ?? 0))
 }
 
 function waitOf(wait: Wait, { view }: Of): NightWait {

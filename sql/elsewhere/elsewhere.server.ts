@@ -44,7 +44,7 @@ export async function readElsewhere(
             toUnixTimestamp64Milli(minIf(at, role = 'guest' and kind != 'reaction')) as first_at,
             arraySort(groupArrayIf(
                 toUnixTimestamp64Milli(at),
-                role in ('manager', 'owner', 'bot') and delivered and kind not in ('reaction', 'missed_call')
+                role in ('manager', 'owner', 'bot') and delivered and kind not in ('reaction', 'missed_call', 'note')
                     and at <= fromUnixTimestamp64Milli({as_of:Int64})
             )) as replies
         from message_events final
