@@ -49,7 +49,11 @@ export async function readActs(
 }
 
 /** Gives acts without a name to those whose they are, or may be. */
-function addUnnamed(acts: Map<string, Act[]>, unnamed: readonly UnnamedAct[], shifts: readonly Shift[]): void {
+function addUnnamed(
+  acts: Map<string, Act[]>,
+  unnamed: readonly UnnamedAct[],
+  shifts: readonly Shift[],
+): void {
   const namesOf = namesFor(shifts)
   const changed = new Set<Act[]>()
   for (const one of unnamed) {

@@ -9,15 +9,7 @@ import type { Scope } from './scope.ts'
 import { between } from './sorted.ts'
 import { findShifts } from './shifts-around.ts'
 import { readShiftEvents } from './shifts.server.ts'
-import {
-  onDuty,
-  partOf,
-  peopleOf,
-  primarySubtag,
-  shiftsAt,
-  type Shift,
-  type ShiftEvent,
-} from './shifts.ts'
+import { onDuty, partOf, peopleOf, primarySubtag, shiftsAt, type Shift, type ShiftEvent } from './shifts.ts'
 import { meets, union, type Span } from './spans.ts'
 import { nightWindow } from './windows.ts'
 import { DAY_MS, localDay } from './zone.ts'

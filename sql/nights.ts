@@ -109,9 +109,7 @@ function isOverloaded(late: readonly NightTurn[], acts: readonly Act[], window: 
     acts.some((act) => {
       if (!holds(window, act.at) || act.at < turn.opened_at || act.at >= turn.until_at) return false
       if (act.incident_home !== '') return act.incident_home !== turn.property_id
-      return (
-        act.thread !== null && act.thread !== turn.thread && act.conversation_id !== turn.conversation_id
-      )
+      return act.thread !== null && act.thread !== turn.thread && act.conversation_id !== turn.conversation_id
     }),
   )
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../client.server.ts'
 import { zoneOf, type Directory } from '../directory.ts'
-import type { ListAsk } from '../lists.server.ts'
+import type { ListAsk } from '../lists/list-ask.ts'
 import { requireScope, SCOPE_SQL, scopeParams } from '../scope.ts'
 import { firstInstant, localDay, slotOf } from '../zone.ts'
 import { countedAs, type Asked, type Counted } from './count.ts'

@@ -88,11 +88,7 @@ export function monthOf(at: number): string {
  * Rows of turn_facts of one unit: one for each home and month in which it has something, and a deleted one for each in
  * which it can have had something before.
  */
-export function cellsOf(
-  unit: Unit,
-  possible: ReadonlySet<string>,
-  settings: Settings,
-): unknown[][] {
+export function cellsOf(unit: Unit, possible: ReadonlySet<string>, settings: Settings): unknown[][] {
   const { turns, missedCalls } = unit
   const cells = new Map<string, { first_at: number; turns: Turn[]; messages: PlacedMessage[] }>()
   const cellOf = (home: string, at: number) => {
@@ -105,8 +101,7 @@ export function cellsOf(
   for (const message of unit.messages) {
     const cell = cellOf(message.home, message.at)
     if (message.is_left_out) continue
-    if (message.is_autoresponse || isGuestMessage(message))
-      cell.messages.push(message)
+    if (message.is_autoresponse || isGuestMessage(message)) cell.messages.push(message)
   }
   for (const turn of turns) cellOf(turn.opening.home, turn.opening.at).turns.push(turn)
   const stay = unit.unit.startsWith('stay:') ? settings.stays.get(unit.unit.slice(5)) : undefined

@@ -146,7 +146,11 @@ function placeMarks(
 }
 
 /** Where a mark stands that belongs to no thread. */
-const NO_THREAD = (conversation_id: string) => ({ unit: `chat:${conversation_id}`, thread: 0, thread_key: '' })
+const NO_THREAD = (conversation_id: string) => ({
+  unit: `chat:${conversation_id}`,
+  thread: 0,
+  thread_key: '',
+})
 
 interface Keys {
   cells: Set<string>
@@ -332,7 +336,8 @@ function actsOf(
     ]) // prettier-ignore
   }
   for (const key of possible) {
-    if (!acts.has(key)) rows.push([key.slice(0, 10), key.slice(11), unit.unit, [], [], [], [], unit.version, 1])
+    if (!acts.has(key))
+      rows.push([key.slice(0, 10), key.slice(11), unit.unit, [], [], [], [], unit.version, 1])
   }
   return rows
 }

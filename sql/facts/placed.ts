@@ -123,8 +123,7 @@ function listedAt(directory: Directory, listing_id: string, at: number): string 
   let found: { property_id: string; since: number } | undefined
   for (const announced of directory.listings.get(listing_id) ?? []) {
     if (found !== undefined && announced.since < found.since) continue
-    if (announced.since > localDay(zoneOf(directory, announced.property_id), at))
-      continue
+    if (announced.since > localDay(zoneOf(directory, announced.property_id), at)) continue
     found = announced
   }
   return found?.property_id

@@ -1,4 +1,8 @@
+import { sinceDate, type Reported } from '../capabilities.server.ts'
+import type { Params } from '../client.server.ts'
+import { zoneOf, type Directory } from '../directory.ts'
 import type { ScopeSql } from '../scope.ts'
+import { localDay } from '../zone.ts'
 import type { Beside } from './metric.ts'
 
 /**
@@ -137,6 +141,22 @@ function stayed({ homes, dates }: Pick<ScopeSql, 'homes' | 'dates'>): string {
         where ${homes} and status not in ('cancelled', 'no_show')
     )
     where ${dates}`
+}
+
+/** Parameters of the rows above: up to which local date nights stayed count at each home, as_of's, and since when they do. */
+export function stayParams(
+  directory: Directory,
+  ask: { by: string | null; as_of: number },
+  reported: Reported,
+): Params {
+  const homes = [...directory.properties.keys()]
+  return {
+    nights_are_shared: ask.by !== null && ask.by !== 'property',
+    nights_since: sinceDate(['incidents', 'stays'], reported),
+    dated_homes: homes,
+    // one more, first: for homes that nobody has announced
+    last_dates: ['', ...homes].map((home) => localDay(zoneOf(directory, home), ask.as_of)),
+  }
 }
 
 /** Dimension → column of the rows above. */

@@ -42,7 +42,20 @@ export async function readWritten(
   { period, scope, as_of, platform }: WrittenAsk,
 ): Promise<WrittenReview[]> {
   const rows = await db.readBulk<
-    [string, number, string, string, string, string, string, string, ...(number | null)[], string, boolean, string]
+    [
+      string,
+      number,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      ...(number | null)[],
+      string,
+      boolean,
+      string,
+    ]
   >(
     `select
         review_id, toUnixTimestamp64Milli(at), source, id, property_id, stay_id, guest_id, platform,
