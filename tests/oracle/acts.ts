@@ -11,6 +11,8 @@ export interface Act {
   time: number
   /** Whose it is; several: of these, it may be each one's; none: nobody's. */
   persons: string[]
+  /** It carries its person's name. */
+  isNamed: boolean
   /** The chat it was done in; null: an incident action. */
   place: Place | null
   /** In a conversation that is not a guest's: another than any turn's. */
@@ -47,12 +49,12 @@ export function actsAt(known: Known, as_of: number, shifts: readonly Shift[]): A
     actor: Actor | undefined,
     time: number,
     home: () => string | null,
-    what: Omit<Act, 'time' | 'persons'>,
+    what: Omit<Act, 'time' | 'persons' | 'isNamed'>,
   ) => {
     if (actor?.role !== 'manager' || time > as_of) return
     const { id } = actor
-    const persons = id === undefined || isNameless(known, id) ? whoseAct(shifts, home(), time) : [id]
-    acts.push({ time, persons, ...what })
+    const isNamed = id !== undefined && !isNameless(known, id)
+    acts.push({ time, persons: isNamed ? [id] : whoseAct(shifts, home(), time), isNamed, ...what })
   }
   const { facts, placed, leftOut } = known
   const undelivered = undeliveredMessages(known)
