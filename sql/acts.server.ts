@@ -5,7 +5,6 @@ import { UNNAMED_PERSON } from './facts/cells.ts'
 import { readShiftEvents } from './shifts.server.ts'
 import { shiftsAt, type Shift } from './shifts.ts'
 import type { Span } from './spans.ts'
-import { dutyDate } from './windows.ts'
 import { HOUR_MS } from './zone.ts'
 
 type ActRow = [person: string, unit: string, at: number, thread: number, conversation: string, home: string]
@@ -22,7 +21,7 @@ export async function readActs(
   directory: Directory,
   shifts: readonly Shift[],
   people: readonly string[],
-  ask: { stretch: Span; as_of: number; clock_since: number | null },
+  ask: { stretch: Span; as_of: number },
 ): Promise<Map<string, Act[]>> {
   const { stretch, as_of } = ask
   const plans = shifts.flatMap((shift) => shift.planned ?? [])
@@ -36,7 +35,7 @@ export async function readActs(
   const acts = new Map<string, Act[]>(people.map((person) => [person, []]))
   const unnamed: UnnamedAct[] = []
   for (const row of rows) {
-    if (nameless.has(row[0])) unnamed.push(unnamedOf(row, directory, ask.clock_since))
+    if (nameless.has(row[0])) unnamed.push({ ...actOf(row), home: row[5] })
     else acts.get(row[0])?.push({ ...actOf(row), is_sure: true })
   }
   if (unnamed.length > 0) {
@@ -76,15 +75,6 @@ function actOf([, unit, at, thread, conversation_id, home]: ActRow): Omit<Act, '
     thread: isIncident || thread === NO_THREAD ? null : `${unit} ${thread}`,
     conversation_id,
     incident_home: isIncident ? home : '',
-  }
-}
-
-function unnamedOf(row: ActRow, directory: Directory, clock_since: number | null): UnnamedAct {
-  const [, , at, , , home] = row
-  return {
-    ...actOf(row),
-    home,
-    is_before_clock: clock_since === null || dutyDate(directory, home, at) < clock_since,
   }
 }
 

@@ -19,13 +19,11 @@ export interface Act {
 export interface UnnamedAct extends Omit<Act, 'is_sure'> {
   /** '' where none is known */
   home: string
-  /** whether its home's night of then is dated before clocking was reported: nobody was clocked in it */
-  is_before_clock: boolean
 }
 
 /**
  * Whose an act without a name can be: those in a clocked span of a shift that counts for its home then, or where nobody is,
- * those in the planned span of one that was never started.
+ * those in the planned span of one that was never started. Nobody's where its home is unknown.
  */
 export function namesFor(shifts: readonly Shift[]): (act: UnnamedAct) => string[] {
   const clocked = spansByDay(shifts, (shift) => shift.clocked)
@@ -33,11 +31,12 @@ export function namesFor(shifts: readonly Shift[]): (act: UnnamedAct) => string[
     shift.first_started_at === null && shift.planned !== null ? [shift.planned] : [],
   )
   return (act) => {
+    if (act.home === '') return []
     const there = (days: SpansByDay) =>
       (days.get(Math.floor(act.at / DAY_MS)) ?? []).filter(
         ({ span, shift }) => holds(span, act.at) && countsFor(shift, act.home),
       )
-    const onClock = act.is_before_clock ? [] : there(clocked)
+    const onClock = there(clocked)
     const found = onClock.length > 0 ? onClock : there(unstarted)
     return [...new Set(found.map(({ span }) => span.manager_id))]
   }

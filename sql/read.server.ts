@@ -202,7 +202,7 @@ async function valuesOf(
       return reviewValues(db, directory, ask, told)
     case 'automation': {
       const metrics = asked(CATALOGUE.automation, ask)
-      const inputs = await readBenefit(db, directory, metrics, { ...ask, whole: wholeOf(ask), reported })
+      const inputs = await readBenefit(db, directory, metrics, { ...ask, whole: wholeOf(ask) })
       return datedValues(metrics, ask, told, inputs)
     }
     default:
@@ -255,9 +255,7 @@ async function sqlValues(
     ...scopeParams(ask.scope, directory, wholeOf(ask).from, ask.period.until),
     as_of: ask.as_of,
     ...(ask.before === undefined ? {} : { period_from: ask.period.from, before_until: ask.before.until }),
-    ...(subject === 'turns'
-      ? await creditParams(db, directory, ask, reported)
-      : stayParams(directory, ask, reported)),
+    ...(subject === 'turns' ? await creditParams(db, directory, ask) : stayParams(directory, ask, reported)),
   }
   for (const { needs } of Object.values(metrics)) {
     if (needs.length > 0) params[sinceParam(needs)] = sinceDate(needs, reported)

@@ -1,4 +1,3 @@
-import { sinceDate, type Reported } from './capabilities.server.ts'
 import type { Database, Params } from './client.server.ts'
 import type { Directory } from './directory.ts'
 import type { Period } from './period.ts'
@@ -23,7 +22,6 @@ export async function creditParams(
   db: Database,
   directory: Directory,
   { by, period, as_of }: { by: string | null; period: Period; as_of: number },
-  reported: Reported,
 ): Promise<Params> {
   const credits: Credit[] = []
   const add = ({ from_at, until_at, manager_id }: ShiftSpan, is_planned: boolean, homes: readonly string[]) =>
@@ -40,8 +38,16 @@ export async function creditParams(
       for (const span of shift.clocked) add(span, false, shift.property_ids)
     }
   }
+  return paramsOf(credits, directory)
+}
+
+/** The same where it is not asked who answered. */
+export function uncredited(directory: Directory): Params {
+  return paramsOf([], directory)
+}
+
+function paramsOf(credits: readonly Credit[], directory: Directory): Params {
   return {
-    clock_since: sinceDate(['clock'], reported),
     shared_accounts: [...directory.managers.values()].flatMap((one) =>
       one.is_shared ? [one.manager_id] : [],
     ),

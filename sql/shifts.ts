@@ -24,6 +24,8 @@ export interface ShiftSpan extends Span {
   manager_id: string
   /** primary subtags, lower case */
   languages: readonly string[]
+  /** its end was never clocked, or so late that it was forgotten: the plan's, or an assumed one, stands for it */
+  is_end_assumed: boolean
 }
 
 /** A shift as it stood at as_of (docs/rules.md#shifts). */
@@ -34,8 +36,6 @@ export interface Shift {
   /** in order of their beginning, disjoint */
   clocked: readonly ShiftSpan[]
   first_started_at: number | null
-  /** an end was never clocked, or so late that it was forgotten: the plan's, or an assumed one, stands for it */
-  is_open: boolean
   /** empty: every home */
   property_ids: readonly string[]
 }
@@ -70,17 +70,18 @@ function shiftOf(
   const carried = <K extends 'languages' | 'property_ids'>(member: K) =>
     events.findLast((event) => event[member] !== null && !edits.has(event))?.[member] ?? null
   const told = carried('languages')
-  const own = <S extends Span>(span: S, manager_id: string): S & ShiftSpan => ({
+  const withLanguages = (span: Omit<ShiftSpan, 'languages'>): ShiftSpan => ({
     ...span,
-    manager_id,
-    languages: (told ?? directory.managers.get(manager_id)?.languages ?? []).map(primarySubtag),
+    languages: (told ?? directory.managers.get(span.manager_id)?.languages ?? []).map(primarySubtag),
   })
-  const { clocked, is_open } = clockedSpans(events, plan?.planned ?? null, as_of)
+  const planned = plan?.planned ?? null
   return {
     shift_id,
-    planned: plan?.planned == null ? null : own(plan.planned, plan.manager_id),
-    clocked: clocked.map(({ manager_id, ...span }) => own(span, manager_id)),
-    is_open,
+    planned:
+      planned === null
+        ? null
+        : withLanguages({ ...planned, manager_id: plan?.manager_id ?? '', is_end_assumed: false }),
+    clocked: clockedSpans(events, planned, as_of).map(withLanguages),
     first_started_at: events.find((event) => event.action === 'started')?.at ?? null,
     property_ids: carried('property_ids') ?? [],
   }
@@ -110,9 +111,8 @@ function clockedSpans(
   events: readonly ShiftEvent[],
   planned: Span | null,
   as_of: number,
-): { clocked: (Span & { manager_id: string })[]; is_open: boolean } {
-  const spans: (Span & { manager_id: string })[] = []
-  let is_open = false
+): Omit<ShiftSpan, 'languages'>[] {
+  const spans: Omit<ShiftSpan, 'languages'>[] = []
   const duty = inOrderOfDuty(events)
   for (const [index, { action, at, manager_id }] of duty.entries()) {
     if (action !== 'started') continue
@@ -120,6 +120,7 @@ function clockedSpans(
     if (inside !== undefined && holds(inside, at)) {
       if (inside.manager_id === manager_id) continue
       inside.until_at = at
+      inside.is_end_assumed = false
     }
     const ended_at = duty.slice(index + 1).find((later) => later.action === 'ended')?.at
     const isPlanAhead = planned !== null && planned.until_at > at
@@ -128,10 +129,14 @@ function clockedSpans(
       : at + FORGOTTEN_AFTER_START_MS
     const isForgotten = ended_at === undefined || ended_at > forgotten_at
     const assumed = isPlanAhead ? planned.until_at : at + UNKNOWN_END_MS
-    is_open ||= isForgotten
-    spans.push({ from_at: at, until_at: isForgotten ? Math.min(assumed, as_of) : ended_at, manager_id })
+    spans.push({
+      from_at: at,
+      until_at: isForgotten ? Math.min(assumed, as_of) : ended_at,
+      manager_id,
+      is_end_assumed: isForgotten,
+    })
   }
-  return { clocked: spans.filter((span) => span.until_at > span.from_at), is_open }
+  return spans.filter((span) => span.until_at > span.from_at)
 }
 
 /** The clock alone; at equal times `ended` before `started` where a span is open, and after it where none is. */

@@ -1,5 +1,4 @@
-import { isNamed, zoneOf, type Directory } from '../directory.ts'
-import { dutyDate } from '../windows.ts'
+import { zoneOf, type Directory } from '../directory.ts'
 import { DAY_MS, slotOf } from '../zone.ts'
 import { messageKey, type Stay } from './message.ts'
 import type { PlacedMark, PlacedMessage } from './placed.ts'
@@ -9,7 +8,7 @@ import { isOffHours, slotOfMessage, stageOf, type Folded, type Turn } from './tu
 export const TURN_COLUMNS = [
   'property_id', 'month', 'unit', 'guest', 'first_at',
   'conversation_id', 'thread', 'opened_at', 'slot', 'is_first', 'is_night', 'is_off_hours', 'due_at',
-  'date', 'answered_at', 'answered_role', 'answered_by', 'answered_home', 'answered_date', 'handoff_at',
+  'date', 'answered_at', 'answered_role', 'answered_by', 'answered_home', 'handoff_at',
   'human_reply_at', 'held_at', 'marked_at', 'dismissed_at', 'reasked', 'channel', 'language', 'topic', 'stage',
   'm_at', 'm_kind', 'm_slot', 'm_called_at', 'm_channel', 'm_language', 'm_topic', 'm_stage',
   'version', 'is_deleted',
@@ -46,7 +45,7 @@ export const SERVICE_COLUMNS = [
   'opened_at', 'channel', 'is_night', 'due_at', 'answered_at', 'held_at', 'dismissed_at', 'version', 'is_deleted',
 ] as const // prettier-ignore
 
-const TURN_ARRAYS = 24
+const TURN_ARRAYS = 23
 const MESSAGE_ARRAYS = 8
 
 /** The messages and marks of one unit, whole, and what they come to. */
@@ -173,11 +172,6 @@ function turnArrays(turns: readonly Turn[], { directory, holidays }: Settings): 
     turns.map((turn) => turn.answered_role),
     turns.map((turn) => turn.answered_by),
     turns.map((turn) => turn.answered_home),
-    turns.map((turn) =>
-      turn.answered_role === 'manager' && !isNamed(directory, turn.answered_by)
-        ? dutyDate(directory, turn.answered_home, turn.answered_at)
-        : 0,
-    ),
     turns.map((turn) => turn.handoff_at),
     turns.map((turn) => turn.human_reply_at),
     turns.map((turn) => turn.held_at),

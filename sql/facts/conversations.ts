@@ -134,23 +134,14 @@ function placeMarks(
     const latest = placed.get(mark.conversation_id)?.findLast((candidate) => inOrder(candidate, mark) < 0)
     const message =
       mark.message_id === '' ? latest : byKey.get(messageKey(mark.message_source, mark.message_id))
-    const { unit, thread, thread_key } = message ?? NO_THREAD(mark.conversation_id)
+    const { unit, thread } = message ?? { unit: `chat:${mark.conversation_id}`, thread: 0 }
+    const thread_key = message === undefined || message.is_left_out ? '' : message.thread_key
     const is_effective =
-      message !== undefined &&
-      !message.is_left_out &&
-      !notGuests.has(mark.conversation_id) &&
-      inOrder(message, mark) < 0
+      message !== undefined && !notGuests.has(mark.conversation_id) && inOrder(message, mark) < 0
     const home = [message, latest].find((told) => (told?.home ?? '') !== '')?.home ?? ''
     return { ...mark, unit, thread, thread_key, message: message ?? null, is_effective, home }
   })
 }
-
-/** Where a mark stands that belongs to no thread. */
-const NO_THREAD = (conversation_id: string) => ({
-  unit: `chat:${conversation_id}`,
-  thread: 0,
-  thread_key: '',
-})
 
 interface Keys {
   cells: Set<string>
@@ -318,7 +309,11 @@ function actsOf(
     add(
       personOf(mark.actor_role, mark.actor_id),
       mark,
-      notGuests.has(mark.conversation_id) ? ELSEWHERE : mark.is_effective ? mark.thread : NOWHERE,
+      notGuests.has(mark.conversation_id)
+        ? ELSEWHERE
+        : mark.is_effective && mark.thread_key !== ''
+          ? mark.thread
+          : NOWHERE,
     )
   }
   const rows: unknown[][] = []

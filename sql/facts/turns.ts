@@ -229,7 +229,8 @@ function dismissedBy(mark: PlacedMark, waiting: Reach<Turn>): Turn[] {
   const { message } = mark
   const isYoung = (turn: Turn) => mark.at - turn.opening.at <= DISMISS_MS
   if (mark.message_id === '') return waiting.at(mark).filter(isYoung)
-  if (message === null || message.role !== 'guest' || message.kind === 'reaction') return []
+  if (message === null || message.is_left_out) return []
+  if (message.role !== 'guest' || message.kind === 'reaction') return []
   return waiting.at(message).filter((turn) => isYoung(turn) && inOrder(message, turn.opening) >= 0)
 }
 

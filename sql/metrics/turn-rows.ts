@@ -47,25 +47,23 @@ export function turnRows({ homes, months, dates }: ScopeSql, also: ReadonlySet<B
     (
         select
             property_id, unit, guest, date, conversation_id, thread, opened_at, slot, is_night,
-            is_off_hours, is_first, due_at, answered_at, answered_role, answered_by, answered_date, handoff_at,
+            is_off_hours, is_first, due_at, answered_at, answered_role, answered_by, handoff_at,
             human_reply_at, held_at, marked_at, dismissed_at, reasked, channel, language, topic, stage,
             -- whose act it is when a manager without a name answers: of those clocked for its home, else of those planned
             -- in a shift that was never started, if there is but one
             arrayFilter(
-                (person, from_at, until_at, is_planned, homes) ->
+                (person, from_at, until_at, homes) ->
                     from_at <= answered_at and answered_at < until_at
-                    and (empty(homes) or has(homes, answered_home))
-                    and (is_planned or answered_date >= {clock_since:Int32}),
+                    and answered_home != '' and (empty(homes) or has(homes, answered_home)),
                 arrayZip({shift_person:Array(String)}, {shift_is_planned:Array(UInt8)}),
-                {shift_from:Array(Int64)}, {shift_until:Array(Int64)}, {shift_is_planned:Array(UInt8)},
-                {shift_homes:Array(Array(String))}
+                {shift_from:Array(Int64)}, {shift_until:Array(Int64)}, {shift_homes:Array(Array(String))}
             ) as there,
             arrayDistinct(arrayMap(one -> one.1, arrayFilter(one -> one.2 = arrayMin(other -> other.2, there), there))) as on_shift,
             if(length(on_shift) = 1, on_shift[1], '') as on_shift_alone
         from turn_facts final
         array join
             conversation_id, thread, opened_at, slot, is_night, is_off_hours, is_first, due_at, date, answered_at,
-            answered_role, answered_by, answered_home, answered_date, handoff_at, human_reply_at, held_at, marked_at,
+            answered_role, answered_by, answered_home, handoff_at, human_reply_at, held_at, marked_at,
             dismissed_at, reasked, channel, language, topic, stage
         where ${scope} and opened_at <= {as_of:Int64}
     )${also.has('messages') ? messageRows(scope) : ''}`

@@ -6,6 +6,9 @@ alter table turn_facts
     add column if not exists answered_home Array(LowCardinality(String)) after answered_by,
     add column if not exists marked_at Array(Int64) after held_at;          -- mark answered_elsewhere that answered, or made a holding answer good first and in time
 
+-- whose an act without a name is does not depend on when clocking was first reported
+alter table turn_facts drop column if exists answered_date;
+
 -- Managers' acts too have their home now ('' where none is known), and each its conversation; acts without an id stand
 -- under the person_id '\nunnamed' (sql/facts/cells.ts).
 alter table act_facts
