@@ -123,7 +123,7 @@ export type Step = { at: number } & (
   | { what: 'answered'; by: 'people' | 'bot' | 'owner'; wait_s: number; is_late: boolean }
   /** not answered by as_of, which is `at` */
   | { what: 'unanswered' }
-  | { what: 'nobody_from' | 'nobody_until' }
+  | { what: 'nobody_from' | 'nobody_until' | 'unseen_from' | 'unseen_until' }
   | { what: 'case_reported'; category: string }
   | { what: 'case_handled'; category: string; handle_s: number; is_late: boolean }
   | { what: 'case_resolved'; category: string }
@@ -214,7 +214,8 @@ export interface NightColumn {
   until_at: number
   /**
    * what has passed of the window, disjoint and in order; at the home where it was worst: nobody before planned (in a
-   * plan only) before present (clocked or seen). Empty where presence is not reported.
+   * plan only) before unclocked (at work, but no shift was clocked) before present (clocked or seen). Empty where presence
+   * is not reported.
    */
   spans: NightSpan[]
   /** night turns whose window this is, dismissed ones left out */
@@ -227,6 +228,8 @@ export interface NightColumn {
   worst_wait_s: number | null
   /** longest stretch in which nobody was clocked or seen at one of the homes; null where presence is not reported */
   gap_max_s: number | null
+  /** the same in which nobody was even planned: what may be told as nobody */
+  nobody_max_s: number | null
   /** silent stretches of sources */
   silences: { from_at: number; until_at: number }[]
   verdict: Verdict
@@ -235,7 +238,7 @@ export interface NightColumn {
 export interface NightSpan {
   from_at: number
   until_at: number
-  state: 'present' | 'planned' | 'nobody'
+  state: 'present' | 'unclocked' | 'planned' | 'nobody'
 }
 
 /** Fewer than 20 turns a day on average are dots; more are lines, a value a day. */

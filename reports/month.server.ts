@@ -12,7 +12,6 @@ import { readMetrics, readNightMetrics, type Answer } from '#sql/read.server.ts'
 import type { Scope } from '#sql/scope.ts'
 import { readDataAsOf, readSilences } from '#sql/silences.server.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
-import { dutyDate } from '#sql/windows.ts'
 import { DAY_MS, firstInstant, formatDay, localDay, offsetAt, parseDay } from '#sql/zone.ts'
 import { clocksIn, zoneIn, zonesOf, type Clocks } from './clocks.ts'
 import type {
@@ -144,7 +143,7 @@ export async function readMonthRows(
     not_reported: merged(Object.values(answers).map((answer) => answer.not_reported)),
     since: merged(Object.values(answers).map((answer) => answer.since)),
     people_waits_s: fewWaits(waits),
-    late_waits: lateWaits(waits, directory),
+    late_waits: lateWaits(waits),
     longest: longestOf(waits),
     nights: nightColumns({
       ...{ directory, clocks, nights: book, waits: told.waits, silences },
@@ -186,15 +185,15 @@ function fewWaits(waits: readonly Wait[]): number[] | null {
   return told.length > 0 && told.length < FEW_WAITS ? told.sort((a, b) => a - b) : null
 }
 
-function lateWaits(waits: readonly Wait[], directory: Directory): LateWait[] {
+function lateWaits(waits: readonly Wait[]): LateWait[] {
   const guests = new Map<string, number>()
   return waits
     .filter((wait) => isPeoples(wait) && wait.is_late)
-    .map(({ property_id, opened_at, answered_at, wait_s, is_night, thread }) => {
+    .map(({ date, answered_at, wait_s, is_night, thread }) => {
       const guest = guests.get(thread) ?? guests.size
       guests.set(thread, guest)
       return {
-        night: is_night ? formatDay(dutyDate(directory, property_id, opened_at)) : null,
+        night: is_night ? formatDay(date) : null,
         ...{ wait_s: wait_s ?? 0, is_answered: answered_at !== null, guest },
       }
     })

@@ -1,7 +1,7 @@
 import type { Directory } from '#sql/directory.ts'
 import { verdictOf } from '#sql/ledger/verdict.ts'
 import type { Night } from '#sql/nights.ts'
-import { holds, inside, outside, union, type Span } from '#sql/spans.ts'
+import { inside, outside, union, type Span } from '#sql/spans.ts'
 import type { Wait } from '#sql/waits.server.ts'
 import { nightWindow } from '#sql/windows.ts'
 import { clockTime, firstInstant, formatDay, localDay } from '#sql/zone.ts'
@@ -39,22 +39,13 @@ export function nightColumns(inputs: NightColumnInputs): NightColumn[] {
     .map(([date, nights]) => columnOf(date, nights, waits.get(date) ?? [], inputs))
 }
 
-/** Night turns by the date of the night in whose window they opened. */
-function nightWaits({ nights, waits }: NightColumnInputs): Map<number, Wait[]> {
-  const windows = new Map<string, Night[]>()
-  for (const night of nights) {
-    for (const home of night.property_ids) {
-      const own = windows.get(home)
-      if (own === undefined) windows.set(home, [night])
-      else own.push(night)
-    }
-  }
+/** Night turns by the date of the night to which they belong. */
+function nightWaits({ waits }: NightColumnInputs): Map<number, Wait[]> {
   const found = new Map<number, Wait[]>()
   for (const wait of waits) {
-    const night = windows.get(wait.property_id)?.find(({ window }) => holds(window, wait.opened_at))
-    if (night === undefined) continue
-    const own = found.get(night.date)
-    if (own === undefined) found.set(night.date, [wait])
+    if (!wait.is_night) continue
+    const own = found.get(wait.date)
+    if (own === undefined) found.set(wait.date, [wait])
     else own.push(wait)
   }
   return found
@@ -75,7 +66,8 @@ function columnOf(
     until_at: Math.max(...windows.map(({ until_at }) => until_at)),
   }
   const isKnown = known_from !== null && date >= known_from
-  const gaps = nights.flatMap((night) => night.gaps)
+  const gaps = isKnown ? nights.flatMap((night) => night.gaps) : []
+  const nobody = isKnown ? nights.flatMap((night) => night.nobody) : []
   const silent = union(
     [...new Set(shifts.values())].flatMap((by) =>
       inside(
@@ -97,10 +89,11 @@ function columnOf(
       ...{ at: opened_at + (shifts.get(property_id) ?? 0), is_late },
     })),
     worst_wait_s: told.length === 0 ? null : Math.max(...told),
-    gap_max_s: isKnown ? Math.max(0, ...gaps.map((gap) => gap.until_at - gap.from_at)) / 1000 : null,
+    gap_max_s: isKnown ? longest_s(gaps) : null,
+    nobody_max_s: isKnown ? longest_s(nobody) : null,
     silences: silent,
     verdict: verdictOf({
-      ...{ nights, isKnown, gaps: isKnown ? gaps : [], silences: silent },
+      ...{ nights, isKnown, gaps, nobody, silences: silent },
       ...{ turns: waits.length, late: late.length },
     }),
   }
@@ -127,27 +120,50 @@ const moved = <S extends Span>(span: S, by: number): S => ({
   ...{ from_at: span.from_at + by, until_at: span.until_at + by },
 })
 
-type Presence = Pick<Night, 'gaps' | 'planned' | 'attended'>
+const longest_s = (spans: readonly Span[]) =>
+  Math.max(0, ...spans.map(({ from_at, until_at }) => until_at - from_at)) / 1000
+
+type Presence = Pick<Night, 'nobody' | 'planned' | 'unclocked' | 'attended'>
 
 function byClock(
-  { property_ids, gaps, planned, attended }: Night,
+  { property_ids, nobody, planned, unclocked, attended }: Night,
   shifts: ReadonlyMap<string, number>,
 ): Presence {
   const by = shifts.get(property_ids[0] ?? '') ?? 0
   const all = (spans: readonly Span[]) => spans.map((span) => moved(span, by))
-  return { gaps: all(gaps), planned: all(planned), attended: all(attended) }
+  return {
+    nobody: all(nobody),
+    planned: all(planned),
+    unclocked: all(unclocked),
+    attended: all(attended),
+  }
 }
 
+/** Each moment as it was at the home where it was worst (docs/rules.md#presence). */
 function spansOf(nights: readonly Presence[]): NightSpan[] {
-  // where clocking is reported a plan alone is nobody: what is red here is what the gaps say
-  const nobody = union(nights.flatMap((night) => night.gaps))
-  const planned = without(union(nights.flatMap((night) => without(night.planned, night.attended))), nobody)
-  const present = without(union(nights.flatMap((night) => night.attended)), [...nobody, ...planned])
+  const all = (of: (night: Presence) => readonly Span[]) => union(nights.flatMap(of))
+  const nobody = all((night) => night.nobody)
+  const planned = without(
+    all((night) => without(night.planned, [...night.attended, ...night.unclocked])),
+    nobody,
+  )
+  const worse = [...nobody, ...planned]
+  const unclocked = without(
+    all((night) => without(night.unclocked, night.attended)),
+    worse,
+  )
+  const present = without(
+    all((night) => night.attended),
+    [...worse, ...unclocked],
+  )
   const state = (spans: readonly Span[], of: NightSpan['state']) =>
     spans.map((span) => ({ ...span, state: of }))
-  return [...state(nobody, 'nobody'), ...state(planned, 'planned'), ...state(present, 'present')].sort(
-    (a, b) => a.from_at - b.from_at,
-  )
+  return [
+    ...state(nobody, 'nobody'),
+    ...state(planned, 'planned'),
+    ...state(unclocked, 'unclocked'),
+    ...state(present, 'present'),
+  ].sort((a, b) => a.from_at - b.from_at)
 }
 
 /** What of the first the second leaves. */

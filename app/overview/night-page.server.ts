@@ -17,7 +17,7 @@ import type { NightBook } from '#sql/nights.server.ts'
 import { compareBytes } from '#sql/order.ts'
 import { atAnyDate } from '#sql/scope.ts'
 import { readSilences, type Silence } from '#sql/silences.server.ts'
-import { inside, meets, union, type Span } from '#sql/spans.ts'
+import { inside, meets, outside, union, type Span } from '#sql/spans.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
 import { nightWindow } from '#sql/windows.ts'
 import { localDay, formatDay as formatDate } from '#sql/zone.ts'
@@ -222,14 +222,23 @@ function presenceSentences(
 ): NightPage['sentences'] {
   const all = (spans: (night: Night) => readonly Span[]) => union(nights.flatMap(spans))
   const [planned, present] = [all((night) => night.planned), all((night) => night.attended)]
-  const gaps = all((night) => inside(night.gaps, night.window))
-  const say = (key: 'planned' | 'present' | 'nobody', spans: readonly Span[], isBad: boolean) =>
-    spans.length === 0 ? [] : [{ text: of.t(`nights.${key}`, { spans: told(spans, home, of) }), isBad }]
+  const nobody = all((night) => inside(night.nobody, night.window))
+  const unseen = all((night) => inside(night.gaps, night.window)).flatMap((gap) => outside(nobody, gap))
+  const unclocked = all((night) => night.unclocked.flatMap((span) => outside(night.attended, span)))
+  const say = (
+    key: 'planned' | 'present' | 'unclocked' | 'unseen' | 'nobody',
+    spans: readonly Span[],
+    isBad: boolean,
+  ) => (spans.length === 0 ? [] : [{ text: of.t(`nights.${key}`, { spans: told(spans, home, of) }), isBad }])
   return [
     ...say('planned', planned, false),
-    ...(present.length === 0 ? [{ text: of.t('nights.notPresent'), isBad: true }] : []),
+    ...(present.length === 0 && unclocked.length === 0
+      ? [{ text: of.t('nights.notPresent'), isBad: true }]
+      : []),
     ...say('present', present, false),
-    ...say('nobody', gaps, true),
+    ...say('unclocked', unclocked, false),
+    ...say('unseen', unseen, false),
+    ...say('nobody', nobody, true),
   ]
 }
 

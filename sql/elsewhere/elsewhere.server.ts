@@ -41,7 +41,7 @@ export async function readElsewhere(
     (
         select
             conversation_id,
-            toUnixTimestamp64Milli(minIf(at, role = 'guest' and kind != 'reaction')) as first_at,
+            toUnixTimestamp64Milli(minIf(at, role = 'guest' and kind not in ('reaction', 'note'))) as first_at,
             arraySort(groupArrayIf(
                 toUnixTimestamp64Milli(at),
                 role in ('manager', 'owner', 'bot') and delivered and kind not in ('reaction', 'missed_call', 'note')
