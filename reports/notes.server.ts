@@ -1,7 +1,8 @@
 import type { Database } from '#sql/client.server.ts'
 import type { Directory } from '#sql/directory.ts'
 import type { Period } from '#sql/period.ts'
-import { isInScope, type Scope } from '#sql/scope.ts'
+import { isInScope } from '#sql/gate.ts'
+import type { Scope } from '#sql/scope.ts'
 import { formatDay, parseDay } from '#sql/zone.ts'
 import type { MonthContents, Note } from './contents.ts'
 

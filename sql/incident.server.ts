@@ -1,6 +1,7 @@
 import type { Database } from './client.server.ts'
 import { zoneOf, type Directory } from './directory.ts'
-import { isInScope, requireScope, type Scope } from './scope.ts'
+import { isInScope } from './gate.ts'
+import { requireScope, type Scope } from './scope.ts'
 import { localDay } from './zone.ts'
 
 /** One thing that was done about an incident. */

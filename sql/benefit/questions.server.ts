@@ -4,7 +4,8 @@ import type { Directory } from '../directory.ts'
 import { turnRows } from '../metrics/turn-rows.ts'
 import type { Period } from '../period.ts'
 import { creditParams } from '../read.server.ts'
-import { SCOPE_SQL, scopeParams, type Scope } from '../scope.ts'
+import { SCOPE_SQL, scopeParams } from '../gate.ts'
+import type { Scope } from '../scope.ts'
 
 /** Turns of one local date under one key of a breakdown, the dismissed ones left out. */
 export interface Questions {

@@ -1,7 +1,8 @@
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import type { Period } from '../period.ts'
-import { isInScope, type Scope } from '../scope.ts'
+import { isInScope } from '../gate.ts'
+import type { Scope } from '../scope.ts'
 import { formatDay, parseDay } from '../zone.ts'
 
 /** What a member of staff wrote about a night; the latest version by as_of. */

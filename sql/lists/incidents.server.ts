@@ -4,7 +4,7 @@ import type { Directory } from '../directory.ts'
 import type { ListAsk } from '../lists.server.ts'
 import { incidentRows } from '../metrics/incident-rows.ts'
 import { stayParams } from '../read.server.ts'
-import { SCOPE_SQL, scopeParams } from '../scope.ts'
+import { SCOPE_SQL, scopeParams } from '../gate.ts'
 import { formatDay } from '../zone.ts'
 import { at, text, type ListRow } from './cells.ts'
 

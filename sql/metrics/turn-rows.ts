@@ -1,4 +1,4 @@
-import type { ScopeSql } from '../scope.ts'
+import type { ScopeSql } from '../gate.ts'
 import type { Beside } from './metric.ts'
 
 /**
