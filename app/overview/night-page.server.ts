@@ -6,6 +6,8 @@ import { nightColumns } from '#reports/night-columns.ts'
 import { readNotes } from '#reports/notes.server.ts'
 import { gapsOf, stepInWords, stepsOfCase, stepsOfGap, stepsOfWait, type Tone } from '#reports/steps.ts'
 import { readReported } from '#sql/capabilities.server.ts'
+import { zoneOf } from '#sql/directory.ts'
+import { isInScope, isMomentInScope, isNobodyElses } from '#sql/gate.ts'
 import type { Database } from '#sql/client.server.ts'
 import { readList } from '#sql/lists.server.ts'
 import { readLedger, type Ledger } from '#sql/ledger/ledger.server.ts'
@@ -118,7 +120,7 @@ export async function readNightPage(db: Database, of: Of): Promise<NightPage | n
     sentences: sentencesOf(book, column, window, of),
     steps: [
       ...open.flatMap((wait) => stepsOf(wait, of)),
-      ...cases.flatMap((one) => stepsInWords(stepsOfCase(one), one.home, hrefOfCase(one, of), of)),
+      ...cases.flatMap((one) => stepsInWords(casesSteps(one, of), one.home, hrefOfCase(one, of), of)),
       ...(column.spans.length === 0 ? [] : gapsOf(book.nights)).flatMap((gap) =>
         stepsInWords(stepsOfGap(gap), '', null, of),
       ),
@@ -186,17 +188,35 @@ function stepsInWords(steps: readonly Step[], place: string, href: string | null
   }))
 }
 
+/** A question is told with its answer, whenever that came; of one that was another owner's what fell on the asker's days. */
 function stepsOf(wait: Wait, of: Of): NightStep[] {
   const { view, search } = of
-  const opened = new Date(wait.opened_at).toISOString()
-  const href = `/threads/${encodeURIComponent(wait.conversation_id)}${search}&at=${encodeURIComponent(opened)}`
-  const place = view.directory.properties.get(wait.property_id)?.name ?? ''
-  return stepsInWords(stepsOfWait(wait, view.as_of), place, href, of)
+  const { scope, directory } = view
+  const { property_id, opened_at } = wait
+  const isNobodys = (at: number) => isNobodyElses(scope, directory, property_id, at)
+  const opened = new Date(opened_at).toISOString()
+  const href = isMomentInScope(scope, directory, property_id, opened_at)
+    ? `/threads/${encodeURIComponent(wait.conversation_id)}${search}&at=${encodeURIComponent(opened)}`
+    : null
+  const place = directory.properties.get(property_id)?.name ?? ''
+  const steps = stepsOfWait(wait, view.as_of).filter(({ at }) => isNobodys(opened_at) || isNobodys(at))
+  return stepsInWords(steps, place, href, of)
 }
 
-/** Under the month in which it was opened: a night may reach into the next one. */
-function hrefOfCase(one: Case, { view }: Of): string {
-  const month = formatDate(localDay(view.timezone, Date.parse(one.opened_at))).slice(0, 7)
+function casesSteps(one: Case, { view: { scope, directory } }: Of): Step[] {
+  return stepsOfCase(one).filter(({ at }) => isNobodyElses(scope, directory, one.property_id, at))
+}
+
+/**
+ * Under the month in which it was opened: a night may reach into the next one. One of the morning after an owner's last
+ * night is in that night, and not his to open: null.
+ */
+function hrefOfCase(one: Case, { view }: Of): string | null {
+  const { directory, scope } = view
+  const opened_at = Date.parse(one.opened_at)
+  const date = localDay(zoneOf(directory, one.property_id), opened_at)
+  if (!isInScope(scope, directory, one.property_id, date)) return null
+  const month = formatDate(localDay(view.timezone, opened_at)).slice(0, 7)
   return caseHref(one, searchOf({ ...view.bar, month }))
 }
 

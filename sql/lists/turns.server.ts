@@ -33,6 +33,7 @@ export async function readTurnList(db: Database, directory: Directory, ask: List
   )
   const stays = await ownStays(
     db,
+    directory,
     ask.scope,
     rows.map((row) => String(row['stay_id'])),
   )

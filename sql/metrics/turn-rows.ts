@@ -5,12 +5,13 @@ import type { Beside } from './metric.ts'
  * The rows that the metrics of turns count, as they stood at as_of: turns of the homes and dates asked for, and where
  * `messages` are among `also` guest messages, missed calls and autoresponses.
  */
-export function turnRows({ homes, months, dates }: ScopeSql, also: ReadonlySet<Beside>): string {
+export function turnRows({ homes, months, dates, at }: ScopeSql, also: ReadonlySet<Beside>): string {
   const scope = `${homes} and ${months} and ${dates}`
   return `
     select
         'turn' as kind, property_id, date, slot, guest, channel, language, topic, stage,
-        if(is_answered, if(answered_by != '', answered_by, if(answered_role = 'manager', on_shift_alone, answered_role)), '') as person,
+        -- no name of somebody who answered on another owner's day
+        if(is_answered and ${at('answered_at')}, if(answered_by != '', answered_by, if(answered_role = 'manager', on_shift_alone, answered_role)), '') as person,
         is_night, is_off_hours, is_first, answered_role,
         dismissed_at between 1 and {as_of:Int64} as is_dismissed,
         not is_dismissed as is_turn,
