@@ -97,7 +97,7 @@ function lastLines(mail: ReportMail) {
   const { contents, locale, company } = mail
   const words = mailWords(locale)
   const pdf = mail.is_attached ? words.attached : words.tooLarge
-  const data = formatDateTime(contents.data_as_of ?? contents.as_of, contents.timezone, locale)
+  const data = formatDateTime(contents.as_of, contents.timezone, locale)
   return { pdf, sender: words.sender(company, data) }
 }
 

@@ -41,7 +41,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return {
     ...{ locale, company, search, audience, today, bar: view.bar },
     isEmpty:
-      contents.data_as_of === null
+      contents.data_as_of === null && audience === 'management'
         ? ('data' as const)
         : view.scope.homes.length === 0 && view.person.kind === 'owner'
           ? ('homes' as const)
@@ -74,7 +74,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     foot: [
       contents.data_as_of === null
         ? t('foot.nothingYet')
-        : t('foot.asOf', { moment: formatMoment(contents.data_as_of, timezone, locale) }),
+        : t(audience === 'owner' ? 'foot.lastEvent' : 'foot.asOf', {
+            moment: formatMoment(contents.data_as_of, timezone, locale),
+          }),
       ...promiseLines(contents, locale, t),
     ],
   }
