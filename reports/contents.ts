@@ -17,9 +17,9 @@ export interface MonthContents extends Clocks {
   /** the month before, cut to the same days where the month is not over */
   before: MonthPeriod
   as_of: string
-  /** time of the latest event that had come in; null without any */
+  /** time of the latest event that had come in, of an owner's month of the latest at his homes; null without any */
   data_as_of: string | null
-  /** in force at the end of the period, at the first home */
+  /** in force at the end of the period, or of the first home's part of it, at that home */
   promise: Promise
   /** homes and their figures, by name */
   homes: Home[]

@@ -33,7 +33,7 @@ function night(gap: [number, number] | null): Night {
 const told = (inputs: Partial<MomentInputs>) =>
   worstMoments({
     ...{ waits: [], cases: [], nights: [night(null)], unknown: new Set<number>() },
-    ...{ nameOf: (id: string) => id, as_of: EVENING + 48 * HOUR },
+    ...{ nameOf: (id: string) => id, isHis: () => true, as_of: EVENING + 48 * HOUR },
     ...inputs,
   })
 

@@ -3,6 +3,7 @@ import type { Database } from '#sql/client.server.ts'
 import type { Values } from '#sql/dated.ts'
 import { policyAt, zoneOf, type Directory } from '#sql/directory.ts'
 import { readList, type ListRow } from '#sql/lists.server.ts'
+import { readLastEvent } from '#sql/last-event.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import type { Night } from '#sql/nights.ts'
 import { compareBytes } from '#sql/order.ts'
@@ -119,7 +120,8 @@ export async function readMonthRows(
       // the last night ends on the morning after
       waits: () => readWaits(db, directory, { ...whole, period: { ...period, until: period.until + 1 } }),
       silences: () => readSilences(db, directory, stretch, as_of),
-      data_as_of: () => readDataAsOf(db, as_of),
+      data_as_of: () =>
+        ask.audience === 'owner' ? readLastEvent(db, directory, scope, as_of) : readDataAsOf(db, as_of),
       notes: () => readNotes(db, directory, ask, period, as_of),
     }),
   ])
@@ -285,14 +287,22 @@ function homesOf(
 }
 
 function promiseOf(directory: Directory, scope: Scope, period: Period, as_of: number): Promised {
-  const [first] = scope.homes.map(({ property_id }) => property_id).sort(compareBytes)
-  const home = first ?? ''
+  // of its dates in the scope alone: what is promised on another owner's is between him and the manager
+  const inside = scope.homes
+    .map((home) => ({
+      ...home,
+      from: Math.max(home.from, period.from),
+      until: Math.min(home.until, period.until),
+    }))
+    .filter(({ from, until }) => from < until)
+    .sort((a, b) => compareBytes(a.property_id, b.property_id) || b.from - a.from)
+  const { property_id: home, from, until } = inside[0] ?? { property_id: '', ...period }
   const noon = (day: number) => firstInstant(zoneOf(directory, home), day, DAY_MS / 2)
-  const last = Math.min(period.until - 1, localDay(zoneOf(directory, home), as_of))
+  const last = Math.max(from, Math.min(until - 1, localDay(zoneOf(directory, home), as_of)))
   const policy = policyAt(directory, home, noon(last))
   const clock = (ms: number) => new Date(ms).toISOString().slice(11, 16)
   let changed: number | null = null
-  for (let day = last; day > period.from && changed === null; day--) {
+  for (let day = last; day > from && changed === null; day--) {
     if (policyAt(directory, home, noon(day - 1)) !== policy) changed = day
   }
   return {

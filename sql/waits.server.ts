@@ -2,7 +2,8 @@ import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
 import { turnRows } from './metrics/turn-rows.ts'
 import type { ListAsk } from './lists/list-ask.ts'
-import { requireScope, SCOPE_SQL, scopeParams } from './scope.ts'
+import { SCOPE_SQL, scopeParams } from './gate.ts'
+import { requireScope } from './scope.ts'
 import { uncredited } from './shift-credit.server.ts'
 
 /** One turn of the period that is not dismissed: what charts and calendars draw. Times ms UTC. */

@@ -9,6 +9,7 @@ import { noteBy } from '#reports/note-words.ts'
 import { readNotes } from '#reports/notes.server.ts'
 import { gapsOf, stepInWords, stepsOfCase, stepsOfGap, stepsOfWait, type Tone } from '#reports/steps.ts'
 import { readReported } from '#sql/capabilities.server.ts'
+import { isInScope, isMomentInScope, isNobodyElses } from '#sql/gate.ts'
 import type { Database } from '#sql/client.server.ts'
 import { readList } from '#sql/lists.server.ts'
 import { readLedger, type Ledger } from '#sql/ledger/ledger.server.ts'
@@ -140,7 +141,7 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
     sentences: sentencesOf(book, column, { window, silences }, of),
     steps: [
       ...open.flatMap((wait) => stepsOf(wait, of)),
-      ...cases.flatMap((one) => stepsInWords(stepsOfCase(one), one.property_id, hrefOfCase(one, of), of)),
+      ...cases.flatMap((one) => stepsInWords(casesSteps(one, of), one.property_id, hrefOfCase(one, of), of)),
       ...(column.spans.length === 0 ? [] : gapSteps(book.nights, of)),
     ].sort((a, b) => a.at - b.at),
     ledger: view.person.kind === 'staff' ? nightLedger(nights, { directory, ...of }) : null,
@@ -251,16 +252,34 @@ function stepsInWords(steps: readonly Step[], home: string, href: string | null,
   }))
 }
 
+/** A question is told with its answer, whenever that came; of one that was another owner's what fell on the asker's days. */
 function stepsOf(wait: Wait, of: Shown): NightStep[] {
   const { view, search } = of
-  const opened = new Date(wait.opened_at).toISOString()
-  const href = `/threads/${encodeURIComponent(wait.conversation_id)}${search}&at=${encodeURIComponent(opened)}`
-  return stepsInWords(stepsOfWait(wait, view.as_of), wait.property_id, href, of)
+  const { scope, directory } = view
+  const { property_id, opened_at } = wait
+  const isNobodys = (at: number) => isNobodyElses(scope, directory, property_id, at)
+  const opened = new Date(opened_at).toISOString()
+  const href = isMomentInScope(scope, directory, property_id, opened_at)
+    ? `/threads/${encodeURIComponent(wait.conversation_id)}${search}&at=${encodeURIComponent(opened)}`
+    : null
+  const steps = stepsOfWait(wait, view.as_of).filter(({ at }) => isNobodys(opened_at) || isNobodys(at))
+  return stepsInWords(steps, property_id, href, of)
 }
 
-/** Under the month in which it was opened: a night may reach into the next one. */
-function hrefOfCase(one: Case, { view, clocks }: Shown): string {
-  const month = formatDate(localDay(zoneIn(clocks, one.property_id), Date.parse(one.opened_at))).slice(0, 7)
+function casesSteps(one: Case, { view: { scope, directory } }: Shown): Step[] {
+  return stepsOfCase(one).filter(({ at }) => isNobodyElses(scope, directory, one.property_id, at))
+}
+
+/**
+ * Under the month in which it was opened: a night may reach into the next one. One of the morning after an owner's last
+ * night is in that night, and not his to open: null.
+ */
+function hrefOfCase(one: Case, { view, clocks }: Shown): string | null {
+  const { directory, scope } = view
+  const opened_at = Date.parse(one.opened_at)
+  const date = localDay(zoneIn(clocks, one.property_id), opened_at)
+  if (!isInScope(scope, directory, one.property_id, date)) return null
+  const month = formatDate(date).slice(0, 7)
   return caseHref(one, searchOf({ ...view.bar, month }))
 }
 

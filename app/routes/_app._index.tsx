@@ -42,7 +42,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return {
     ...{ locale, company, search, audience, today, bar: view.bar },
     isEmpty:
-      contents.data_as_of === null
+      contents.data_as_of === null && audience === 'management'
         ? ('data' as const)
         : view.scope.homes.length === 0 && view.person.kind === 'owner'
           ? ('homes' as const)
@@ -75,7 +75,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     foot: [
       contents.data_as_of === null
         ? t('foot.nothingYet')
-        : t('foot.asOf', { moment: momentAt(contents, '', contents.data_as_of, locale) }),
+        : t(audience === 'owner' ? 'foot.lastEvent' : 'foot.asOf', {
+            moment: momentAt(contents, '', contents.data_as_of, locale),
+          }),
       ...promiseLines(contents, locale, t),
     ],
   }
