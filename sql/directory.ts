@@ -137,7 +137,7 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
       const data = latest(versions)
       return {
         owner_id,
-        name: text(data['name']) ?? owner_id,
+        name: nameIn(data) ?? owner_id,
         email: text(data['email']),
         locale: data['locale'] === 'ru' || data['locale'] === 'en' ? data['locale'] : null,
         monthly_report: data['monthly_report'] !== false,
@@ -148,7 +148,7 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
       const data = latest(versions)
       return {
         manager_id,
-        name: text(data['name']) ?? manager_id,
+        name: nameIn(data) ?? manager_id,
         email: text(data['email']),
         role: text(data['role']) ?? 'manager',
         languages: (data['languages'] as string[] | undefined) ?? [],
@@ -161,7 +161,7 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
       const since = text(data['since'])
       return {
         source_id,
-        name: text(data['name']) ?? source_id,
+        name: nameIn(data) ?? source_id,
         reports: (data['reports'] as string[] | undefined) ?? [],
         since: since === null ? localDay(default_timezone, event?.at ?? 0) : parseDay(since),
         alive_every_s: (data['alive_every_s'] as number | undefined) ?? null,
@@ -199,7 +199,7 @@ function propertyOf(
   const day = (value: unknown) => (text(value) === null ? null : parseDay(text(value) ?? ''))
   return {
     property_id,
-    name: text(data['name']) ?? property_id,
+    name: nameIn(data) ?? property_id,
     timezone,
     group: text(data['group']),
     announced_at: versions[0]?.at ?? 0,
@@ -267,3 +267,12 @@ function latest(versions: readonly DirectoryEvent[]): Record<string, unknown> {
 function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
+
+/** The name that was told; null where it shows nothing: the id stands in its place. */
+function nameIn(data: Record<string, unknown>): string | null {
+  const name = text(data['name'])
+  return name !== null && SEEN.test(name) ? name : null
+}
+
+/** A sign that is no space, no control and none of those that are drawn as nothing. */
+const SEEN = /[^\s\p{C}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/u

@@ -74,6 +74,7 @@ export function nightReader(inputs: NightInputs): (watch: Watch) => Night {
       language_ms: presence.language_ms,
       is_unclocked: presence.is_unclocked,
       gaps: presence.gaps,
+      nobody: presence.nobody,
       no_shows: presence.no_shows,
       late_starts: presence.late_starts,
       window_ms: window.until_at - window.from_at,

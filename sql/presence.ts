@@ -32,6 +32,8 @@ export interface Presence {
   is_unclocked: boolean
   /** at least a minute with nobody clocked, seen or unclocked (before clocking was reported: planned or seen) */
   gaps: readonly Span[]
+  /** nobody was even planned: of this alone it may be said that nobody was there */
+  nobody: readonly Span[]
   /** ids of shifts whose plan meets the window */
   no_shows: readonly string[]
   late_starts: readonly string[]
@@ -135,10 +137,15 @@ function readDuty(
       planned_ms: length_ms(planned),
       language_ms: length_ms(speaking),
       is_unclocked: unclocked.some((span) => outside(clocked, span).length > 0),
-      gaps: outside(present, window).filter((gap) => gap.until_at - gap.from_at >= GAP_MS),
+      gaps: outside(present, window).filter(isGap),
+      nobody: outside([...present, ...planned], window).filter(isGap),
       ...missedShifts(shifts, window, inputs),
     },
   }
+}
+
+function isGap({ from_at, until_at }: Span): boolean {
+  return until_at - from_at >= GAP_MS
 }
 
 function actsIn(acts: readonly Act[] | undefined, { from_at, until_at }: Span): Act[] {

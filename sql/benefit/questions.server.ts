@@ -2,7 +2,8 @@ import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import { turnRows } from '../metrics/turn-rows.ts'
 import type { Period } from '../period.ts'
-import { SCOPE_SQL, scopeParams, type Scope } from '../scope.ts'
+import { SCOPE_SQL, scopeParams } from '../gate.ts'
+import type { Scope } from '../scope.ts'
 import { uncredited } from '../shift-credit.server.ts'
 
 /** Turns of one local date under one key of a breakdown, the dismissed ones left out. */

@@ -122,7 +122,12 @@ export async function readLedger(db: Database, directory: Directory, ask: ListAs
               nightWindow(directory, property_id, date).from_at === night.window.from_at,
         ),
         verdict: verdictOf({
-          ...{ nights: [night], isKnown, gaps: isKnown ? night.gaps : [] },
+          ...{
+            nights: [night],
+            isKnown,
+            gaps: isKnown ? night.gaps : [],
+            nobody: isKnown ? night.nobody : [],
+          },
           ...{ turns: night_turns.length, late: night_turns.filter(({ is_late }) => is_late).length },
           silences: silences.filter((silence) => meets(silence, night.window)),
         }),

@@ -2,7 +2,7 @@ import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import type { ListAsk } from './list-ask.ts'
 import { turnRows } from '../metrics/turn-rows.ts'
-import { SCOPE_SQL, scopeParams } from '../scope.ts'
+import { SCOPE_SQL, scopeParams } from '../gate.ts'
 import { creditParams } from '../shift-credit.server.ts'
 import { formatDay } from '../zone.ts'
 import { ownStays } from './stays-known.server.ts'
@@ -31,6 +31,7 @@ export async function readTurnList(db: Database, directory: Directory, ask: List
   )
   const stays = await ownStays(
     db,
+    directory,
     ask.scope,
     rows.map((row) => String(row['stay_id'])),
   )

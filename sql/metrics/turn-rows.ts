@@ -1,17 +1,18 @@
-import type { ScopeSql } from '../scope.ts'
+import type { ScopeSql } from '../gate.ts'
 import type { Beside } from './metric.ts'
 
 /**
  * The rows that the metrics of turns count, as they stood at as_of: turns of the homes and dates asked for, and where
  * `messages` are among `also` guest messages, missed calls and autoresponses.
  */
-export function turnRows({ homes, months, dates }: ScopeSql, also: ReadonlySet<Beside>): string {
+export function turnRows({ homes, months, dates, at }: ScopeSql, also: ReadonlySet<Beside>): string {
   const scope = `${homes} and ${months} and ${dates}`
   return `
     select
         'turn' as kind, property_id, date, intDiv(slot, 24) as happened_on, slot, guest, channel, language, topic, stage,
         multiIf(
-            not is_answered, '',
+            -- no name of somebody who answered on another owner's day
+            not is_answered or not ${at('answered_at')}, '',
             answered_role != 'manager', if(answered_by != '', answered_by, answered_role),
             answered_by != '' and not has({shared_accounts:Array(String)}, answered_by), answered_by,
             on_shift_alone

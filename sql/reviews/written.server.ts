@@ -2,7 +2,8 @@ import type { Database } from '../client.server.ts'
 import { zoneOf, type Directory } from '../directory.ts'
 import { distinctEvents, type Ordered } from '../order.ts'
 import type { Period } from '../period.ts'
-import { isInScope, SCOPE_SQL, scopeParams, type Scope } from '../scope.ts'
+import { isInScope, SCOPE_SQL, scopeParams } from '../gate.ts'
+import type { Scope } from '../scope.ts'
 import { DAY_MS, localDay } from '../zone.ts'
 
 interface ReviewEvent extends Ordered {

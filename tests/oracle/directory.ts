@@ -100,7 +100,7 @@ interface Ownership {
  * that names an owner adds (always), and a later one that names another owner than the latest before it that
  * named one adds (local date of its `time`)." The list is in Order of the events that added.
  */
-function ownersOf(facts: Facts, directory: Directory, property_id: string): Ownership[] {
+export function ownersOf(facts: Facts, directory: Directory, property_id: string): Ownership[] {
   const list: Ownership[] = []
   let named: string | null = null
   for (const { data, time } of facts.properties) {
@@ -117,7 +117,7 @@ function ownersOf(facts: Facts, directory: Directory, property_id: string): Owne
 }
 
 /** "The owner of a day is the entry with the latest start not after it (equal starts: the later event)." */
-function ownerOn(list: readonly Ownership[], date: string | null): string | null {
+export function ownerOn(list: readonly Ownership[], date: string | null): string | null {
   let found: Ownership | null = null
   for (const entry of list) {
     const startsByThen = entry.start === null || (date !== null && entry.start <= date)

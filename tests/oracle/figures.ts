@@ -53,6 +53,7 @@ import { readEvents } from './events.ts'
 import { incidentFigures, incidentsWithin, readIncidentBook } from './incident-figures.ts'
 import { nightFigures, readNightBook, watchesWithin, personsOf } from './night-figures.ts'
 import { byteCompare } from './order.ts'
+import { incidentKey, turnKey } from './owners.ts'
 import { know, type Known } from './placed.ts'
 import { NEEDS, type Capability } from './reported.ts'
 import { reviewFigures } from './review-figures.ts'
@@ -100,12 +101,14 @@ function turnSubject(known: Known, ask: Ask): Subject {
   const { as_of, by = '' } = ask
   const all = readTurnBook(known, as_of)
   const within = (period: Period, row?: { key: string | null }): TurnBook => {
+    const isMeant = (one: { property_id: string | null; date: string; opened_on?: string }) =>
+      isWithin(period, one.date, one.opened_on) && isAsked(ask, known.directory, one.property_id, one.date)
     const counts = (one: { property_id: string | null; date: string; opened_on?: string; by: Dimensions }) =>
-      isWithin(period, one.date, one.opened_on) &&
-      isAsked(ask, known.directory, one.property_id, one.date) &&
-      (row === undefined || (one.by[by] ?? null) === row.key)
+      isMeant(one) && (row === undefined || (one.by[by] ?? null) === row.key)
     return {
-      turns: all.turns.filter(counts),
+      turns: all.turns.filter(
+        (turn) => isMeant(turn) && (row === undefined || turnKey(known, ask, turn) === row.key),
+      ),
       guestMessages: all.guestMessages.filter(counts),
       autoresponses: all.autoresponses.filter(counts),
       missedCalls: all.missedCalls.filter(counts),
@@ -115,7 +118,10 @@ function turnSubject(known: Known, ask: Ask): Subject {
     values: (period, row) => turnFigures(within(period, row), as_of, ask.holidays ?? []),
     keys: (period) => {
       const { turns, guestMessages, autoresponses } = within(period)
-      return [turns, guestMessages, autoresponses].flatMap((things) => keysOf(things, by))
+      return [
+        ...turns.map((turn) => turnKey(known, ask, turn)),
+        ...[guestMessages, autoresponses].flatMap((things) => keysOf(things, by)),
+      ]
     },
   }
 }
@@ -133,12 +139,12 @@ function incidentSubject(known: Known, ask: Ask): Subject {
       const fits = (thing: { by: Dimensions }) => (thing.by[by] ?? null) === key
       const nights =
         by === 'property' ? book.nightsStayed.filter((night) => night.property_id === key) : book.nightsStayed
-      const incidents = book.incidents.filter(fits)
+      const incidents = book.incidents.filter((incident) => incidentKey(known, ask, incident) === key)
       return incidentFigures({ ...book, incidents, unlogged: book.unlogged.filter(fits) }, nights.length)
     },
     keys: (period) => {
       const { incidents, unlogged } = within(period)
-      return [...keysOf(incidents, by), ...keysOf(unlogged, by)]
+      return [...incidents.map((incident) => incidentKey(known, ask, incident)), ...keysOf(unlogged, by)]
     },
   }
 }

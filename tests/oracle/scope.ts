@@ -12,6 +12,8 @@ export interface Ask {
   /** Milliseconds UTC. */
   as_of: number
   homes: Home[]
+  /** Whose homes and dates these are; absent: no single owner's. */
+  owner?: string
   /** Also what has no home, or a home never announced. */
   unassigned: boolean
   default_timezone: string

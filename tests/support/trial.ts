@@ -116,6 +116,7 @@ function askReading({ events, known, written }: Reading, question: Question): un
   const ask = {
     ...{ from, until, as_of: Date.parse(question.as_of), language, team, default_timezone: ZONE },
     ...{ holidays: HOLIDAYS, unassigned: scope === 'management' },
+    ...(isOwner ? { owner: scope.owner } : {}),
     homes: isOwner ? ownerHomes(events, scope.owner, ZONE) : managementHomes(events),
     ...(by === null ? {} : { by }),
     ...(every === null ? {} : { every }),
