@@ -3,6 +3,7 @@ import { sha256 } from './canonical-json.ts'
 import type { EditionChange } from './edition.ts'
 import { formatDateTime, formatMonth, type Locale } from './format.ts'
 import { changesSince } from './issue.server.ts'
+import { ownerName } from './names.ts'
 import { ownerZone, type Reports } from './reports.ts'
 import { findByPdf, readSnapshot, readSnapshotHeads, type SnapshotHead } from './snapshots.server.ts'
 import { mailWords } from './words/mail.ts'
@@ -49,7 +50,7 @@ export async function verifyPdf(
         )
   return {
     ...{ is: 'sent', pdf_sha256, snapshot: head, changes, newer: newer?.edition ?? null },
-    owner_name: owner?.name ?? head.owner_id,
+    owner_name: ownerName(directory, head.owner_id),
   }
 }
 
