@@ -2,18 +2,17 @@ import type { Assumptions } from '#sql/assumptions.ts'
 import type { Values } from '#sql/dated.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
 import type { Subject } from '#sql/metrics/index.ts'
+import type { Clocks } from './clocks.ts'
 
 /**
  * What a month's page and its report say: numbers and plain facts, no words. The page, the PDF, the JSON and the CSV of
  * a month are made from one of these, so that their figures are equal. Times RFC 3339 UTC, dates local, `until` is the
  * first that no longer belongs; shares 0–1, durations seconds; null is "not known".
  */
-export interface MonthContents {
+export interface MonthContents extends Clocks {
   audience: 'owner' | 'management'
   /** null: management */
   owner: { owner_id: string; name: string } | null
-  /** in which times are shown: that of the homes, of the first of them where they differ */
-  timezone: string
   period: MonthPeriod
   /** the month before, cut to the same days where the month is not over */
   before: MonthPeriod
@@ -33,6 +32,8 @@ export interface MonthContents {
   since: Record<string, string>
   /** the waits themselves, ascending, where fewer than five are told: a median of so few says nothing */
   people_waits_s: number[] | null
+  /** questions that people answered too late, or not at all, in order; absent in what was sealed before this was told */
+  late_waits?: LateWait[]
   /** the longest wait for a person, null without any */
   longest: LongestWait | null
   /** one a night of the period that has begun, in order; several homes share a column */
@@ -184,6 +185,15 @@ export interface Home {
   incidents: number | null
 }
 
+export interface LateWait {
+  /** evening of the night in whose hours it opened, also of one before the period; null: by day */
+  night: string | null
+  wait_s: number
+  is_answered: boolean
+  /** the same for the questions of one guest */
+  guest: number
+}
+
 export interface LongestWait {
   wait_s: number
   opened_at: string
@@ -196,7 +206,10 @@ export interface LongestWait {
 export interface NightColumn {
   /** the evening on which it begins */
   date: string
-  /** the whole window of the homes' nights, also where it is not over; ms UTC */
+  /**
+   * the whole window of the homes' nights, also where it is not over. All times of a column are ms UTC by the clock of
+   * `timezone`: homes with another clock lie in it as theirs showed the night, 22:00 on 22:00
+   */
   from_at: number
   until_at: number
   /**
@@ -214,7 +227,7 @@ export interface NightColumn {
   worst_wait_s: number | null
   /** longest stretch in which nobody was clocked or seen at one of the homes; null where presence is not reported */
   gap_max_s: number | null
-  /** silent stretches of sources, ms UTC */
+  /** silent stretches of sources */
   silences: { from_at: number; until_at: number }[]
   verdict: Verdict
 }
@@ -229,9 +242,11 @@ export interface NightSpan {
 export type Trend = { kind: 'dots'; dots: TrendDot[] } | { kind: 'lines'; days: TrendDay[] }
 
 export interface TrendDot {
-  /** ms UTC, and the days since the period's beginning on the local clock, such as 12.5 at noon of the 13th day */
+  /** ms UTC, and the days since the period's beginning on the home's clock, such as 12.5 at noon of the 13th day */
   opened_at: number
   day: number
+  /** absent in what was sealed before this was told */
+  property_id?: string
   wait_s: number
   is_late: boolean
   is_bot: boolean
@@ -282,6 +297,8 @@ export interface Note {
   /** 'night' (about = local date), 'incident_id', 'conversation_id', 'report' (about = month) */
   about_kind: string
   about: string
+  /** '' where it is about no home in particular; absent in what was sealed before this was told */
+  property_id?: string
   text: string
   author: string
   written_at: string

@@ -5,6 +5,8 @@ import { wordsOf } from './draw/words.ts'
 import type { Edition } from './edition.ts'
 import { formatDateTime, formatDay, formatMonth, formatNight, type Locale } from './format.ts'
 import { monthSentences, nightTitle, verdictWord, type Segment } from './sentence.ts'
+import { dateTimeAt } from './clocks.ts'
+import { noteBy } from './note-words.ts'
 import { mailWords } from './words/mail.ts'
 import { button, calendar, heading, paper, paragraph, row, rule, type Calendar } from './mail-html.ts'
 
@@ -85,19 +87,14 @@ function badNights({ contents, locale }: ReportMail): string[] {
 function comments({ contents, locale }: ReportMail): { text: string; by: string }[] {
   return contents.notes
     .filter(({ about_kind }) => about_kind === 'report')
-    .map(({ text, author, written_at }) => ({
-      text,
-      by: [author, formatDateTime(written_at, contents.timezone, locale).split(', ')[0] ?? '']
-        .filter((part) => part !== '')
-        .join(', '),
-    }))
+    .map((note) => ({ text: note.text, by: noteBy(contents, note, { locale }) }))
 }
 
 function lastLines(mail: ReportMail) {
   const { contents, locale, company } = mail
   const words = mailWords(locale)
   const pdf = mail.is_attached ? words.attached : words.tooLarge
-  const data = formatDateTime(contents.data_as_of ?? contents.as_of, contents.timezone, locale)
+  const data = dateTimeAt(contents, '', contents.data_as_of ?? contents.as_of, locale)
   return { pdf, sender: words.sender(company, data) }
 }
 
@@ -126,9 +123,12 @@ function asText(mail: ReportMail, month: string): string {
       })
       .join('\n'),
     contents.nights.length === 0 ? null : `${words.nights}. ${nightTitle(contents, locale)}`,
-    contents.nights.length === 0
-      ? null
-      : nightLines(nights, words.noBadNights, wordsOf(locale).more).join('\n'),
+    nights.length > 0
+      ? nightLines(nights, wordsOf(locale).more).join('\n')
+      : // where nobody wrote there is nothing to say of answers
+        contents.nights.some(({ turns }) => turns > 0)
+        ? words.noBadNights
+        : null,
     mail.open_url === null ? null : `${words.open}: ${mail.open_url}\n${words.openNote}`,
     pdf,
     sender,
@@ -137,8 +137,7 @@ function asText(mail: ReportMail, month: string): string {
   return blocks.filter((block) => block !== null && block !== '').join('\n\n') + '\n'
 }
 
-function nightLines(nights: readonly string[], none: string, more: (count: number) => string): string[] {
-  if (nights.length === 0) return [none]
+function nightLines(nights: readonly string[], more: (count: number) => string): string[] {
   const shown = nights.slice(0, MOST_NIGHTS).map((line) => `- ${line}`)
   return nights.length > MOST_NIGHTS ? [...shown, `- ${more(nights.length - MOST_NIGHTS)}`] : shown
 }

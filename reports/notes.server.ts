@@ -69,8 +69,8 @@ export async function readNotes(
       (home) => home.property_id === property_id && home.from < period.until && home.until > period.from,
     )
   }
-  return written.filter(isMeant).map(({ about_kind, about, text, author_id, written_at }) => ({
-    about_kind,
+  return written.filter(isMeant).map(({ about_kind, about, property_id, text, author_id, written_at }) => ({
+    ...{ about_kind, property_id },
     // whose report it is about is nobody else's business
     about: about_kind === 'report' ? month : about,
     ...{ text, written_at: new Date(written_at).toISOString() },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Case, Figures, MonthContents, NightColumn, TrendDot } from './contents.ts'
+import type { Case, Figures, LateWait, MonthContents, NightColumn, TrendDot } from './contents.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
 import type { Locale } from './format.ts'
 import {
@@ -113,9 +113,22 @@ function october(some: Some, audience: MonthContents['audience'] = 'owner'): Mon
     ...{ not_reported: {}, since: {}, people_waits_s: null, longest: null },
     nights: some.nights ?? Array.from({ length: 31 }, (_, index) => night(index + 1, dots)),
     trend: { kind: 'dots', dots },
+    late_waits: lateWaits(dots),
     ...{ cases: [], silences: [], notes: [], definitions: '01234567' },
     ...some.more,
   }
+}
+
+/** As the month tells them: the evening of a dot between 22:00 and 08:00, each dot another guest's. */
+function lateWaits(dots: readonly TrendDot[]): LateWait[] {
+  return dots
+    .filter(({ is_late, is_bot }) => is_late && !is_bot)
+    .map(({ opened_at, wait_s }, guest) => {
+      const hour = new Date(opened_at + 3 * HOUR_MS).getUTCHours()
+      const evening = new Date(opened_at + 3 * HOUR_MS - (hour < 8 ? 24 * HOUR_MS : 0))
+      const isNight = hour >= 22 || hour < 8
+      return { night: isNight ? evening.toISOString().slice(0, 10) : null, wait_s, is_answered: true, guest }
+    })
 }
 
 const LOCALES = ['ru', 'en'] as const

@@ -1,7 +1,8 @@
-import { clockTime, formatDay as dateOf, localDay, parseClock, parseDay } from '#sql/zone.ts'
+import { formatDay as dateOf, localDay, parseDay } from '#sql/zone.ts'
 import type { Values } from '#sql/dated.ts'
 import type { MonthContents, NightColumn, Silence, TrendDay, TrendDot } from './contents.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
+import { byClock } from './clocks.ts'
 import {
   formatCount,
   formatDay,
@@ -11,6 +12,7 @@ import {
   formatTime,
   type Locale,
 } from './format.ts'
+import { isolated } from './names.ts'
 import { en } from './words/en.ts'
 import { joined, segmentsOf, type Segment } from './words/marked.ts'
 import { ru } from './words/ru.ts'
@@ -123,34 +125,37 @@ interface LateWait {
   wait_s: number | null
   /** the night in whose hours it opened; null: by day */
   night: string | null
-  /** whether the night is one of the month's columns: the small hours of the 1st belong to the night before them */
+  /** whether the night is one of the month's columns */
   isListed: boolean
+  /** the same for the questions of one guest that people answered; null where that is not told, or nobody did */
+  guest: number | null
 }
 
-function lateWaitsOf({ nights, trend, period, timezone, promise }: MonthContents): LateWait[] {
-  const first = parseDay(period.from)
-  const until = parseDay(period.until)
+function lateWaitsOf(contents: MonthContents): LateWait[] {
+  const { late_waits, nights } = contents
+  if (late_waits === undefined) return foundLate(contents)
+  const listed = new Set(nights.map(({ date }) => date))
+  return late_waits.map(({ night, wait_s, is_answered, guest }) => ({
+    ...{ night, wait_s, isListed: night !== null && listed.has(night) },
+    guest: is_answered ? guest : null,
+  }))
+}
+
+/** Of a month that was sealed before they were told: found by the moments of the strip's dots. */
+function foundLate({ nights, trend }: MonthContents): LateWait[] {
   const nightAt = new Map<number, NightColumn>()
   for (const night of nights) {
     for (const { at, is_late } of night.dots) if (is_late) nightAt.set(at, night)
   }
-  if (trend.kind === 'lines') {
-    return [...nightAt].flatMap(([at, { date, worst_wait_s }]) => {
-      const day = localDay(timezone, at)
-      return day < first || day >= until ? [] : [{ wait_s: worst_wait_s, night: date, isListed: true }]
-    })
-  }
-  const [night_from, night_to] = [parseClock(promise.night_from), parseClock(promise.night_to)]
+  if (trend.kind === 'lines')
+    return [...nightAt.values()].map(({ date, worst_wait_s }) => ({
+      ...{ wait_s: worst_wait_s, night: date, isListed: true, guest: null },
+    }))
   return trend.dots
     .filter(({ is_late, is_bot }) => is_late && !is_bot)
     .map(({ opened_at, wait_s }) => {
-      const night = nightAt.get(opened_at)
-      if (night !== undefined) return { wait_s, night: night.date, isListed: true }
-      const isBefore =
-        night_from > night_to &&
-        localDay(timezone, opened_at) === first &&
-        clockTime(timezone, opened_at) < night_to
-      return { wait_s, night: isBefore ? dateOf(first - 1) : null, isListed: false }
+      const night = nightAt.get(opened_at)?.date ?? null
+      return { wait_s, night, isListed: night !== null, guest: null }
     })
 }
 
@@ -169,20 +174,22 @@ function missingOf(context: Context): Segment[][] {
   return told.map((text) => [{ text }])
 }
 
-function silenceOf({ t, locale, contents }: Context, { source, from_at, until_at }: Silence): string {
+function silenceOf({ t, locale, contents }: Context, { source: name, from_at, until_at }: Silence): string {
+  const source = isolated(name)
   const { timezone } = contents
   const dayAt = (iso: string) => dateOf(localDay(timezone, Date.parse(iso)))
   const moment = (iso: string) =>
     t('missing.moment', { time: formatTime(iso, timezone, locale), day: formatDay(dayAt(iso), locale) })
-  if (until_at === null) return t('missing.open', { source, from: moment(from_at) })
+  const by = byClock(contents, '', locale)
+  if (until_at === null) return t('missing.open', { source, from: moment(from_at) + by })
   if (dayAt(from_at) !== dayAt(until_at)) {
-    return t('missing.between', { source, from: moment(from_at), until: moment(until_at) })
+    return t('missing.between', { source, from: moment(from_at), until: moment(until_at) + by })
   }
   return t('missing.same_day', {
     source,
     day: formatDay(dayAt(from_at), locale),
     from: formatTime(from_at, timezone, locale),
-    until: formatTime(until_at, timezone, locale),
+    until: formatTime(until_at, timezone, locale) + by,
   })
 }
 
@@ -288,10 +295,19 @@ function oneVerdict(context: Context, night: Asked): string {
 /** «двоим пришлось ждать дольше обещанного, а на один вопрос так и не ответили» */
 function troubleOf(context: Context, { late, overdue }: Asked, lateWaits: readonly LateWait[]): string {
   const { t, to, locale } = context
+  const guests = lateWaits.flatMap(({ guest }) => guest ?? [])
+  // where not all of them are told, nobody knows whose the others were
+  const distinct = guests.length === late ? new Set(guests).size : late
   const told = (n: number) => spokenNumber(n, to === 'owner' ? 'm' : 'n', locale)
   const overdues = overdue === 0 ? null : t(`trouble.${to}.overdue`, { count: overdue, n: told(overdue) })
   const lates =
-    late === 0 ? null : late === 1 ? aloneOf(context, overdue, lateWaits) : manyLate(context, late)
+    late === 0
+      ? null
+      : late === 1
+        ? aloneOf(context, overdue, lateWaits)
+        : to === 'owner' && distinct < late
+          ? sameGuests(context, late, distinct)
+          : manyLate(context, late)
   return lates !== null && overdues !== null
     ? t(`trouble.${to}.both`, { late: lates, overdue: overdues })
     : (lates ?? overdues ?? '')
@@ -301,6 +317,15 @@ function manyLate({ t, to, locale }: Context, count: number): string {
   return count < 10
     ? t(`trouble.${to}.late_small`, { n: spokenNumber(count, to === 'owner' ? 'to' : 'n', locale) })
     : t(`trouble.${to}.late`, { count, n: formatCount(count, locale) })
+}
+
+/** Fewer guests than times: «одному гостю трижды пришлось ждать дольше обещанного». */
+function sameGuests({ t, locale }: Context, late: number, guests: number): string {
+  const times = spokenTimes(late, locale)
+  if (guests === 1) return t('trouble.owner.late_same', { times })
+  return guests < 10
+    ? t('trouble.owner.late_some_small', { times, n: spokenNumber(guests, 'to', locale) })
+    : t('trouble.owner.late_some', { times, count: guests, n: formatCount(guests, locale) })
 }
 
 /** The only late one, with its wait where it is known to be that one's. */
@@ -406,15 +431,16 @@ function botSentence(context: Context, all: Asked): string {
   return t(all.turns === 0 ? `${to}.bot_alone` : `${to}.bot`, { questions: questionsOf(context, all.by_bot) })
 }
 
-/** Nights in which nobody was there for long, but nothing was late because of it: said softly. */
+/** Nights in which nobody was there for long, as the strip's title counts them; where nothing was late, that too. */
 function gapSentence({ t, to, locale, contents }: Context): string {
-  const nights = contents.nights.filter((night) => isLongGap(night) && night.late === 0)
+  const nights = contents.nights.filter(isLongGap)
   const worst = longestGap(nights)
   if (worst === undefined) return ''
-  const outcome =
-    contents.silences.length > 0
-      ? ''
-      : t(nights.every(({ turns }) => turns === 0) ? `${to}.gap_nobody_wrote` : `${to}.gap_nobody_late`)
+  // what was late is told already, and with the data of a source missing nobody knows
+  const isUntold = contents.silences.length > 0 || nights.some(({ late }) => late > 0)
+  const outcome = isUntold
+    ? ''
+    : t(nights.every(({ turns }) => turns === 0) ? `${to}.gap_nobody_wrote` : `${to}.gap_nobody_late`)
   const count = nights.length
   return t(count === 1 ? `${to}.gap` : `${to}.gaps`, {
     ...{ count, outcome, date: worst.date, n: spokenNumber(count, 'f', locale) },

@@ -57,3 +57,10 @@ export function toldSince(
   }
   return { day, missing: needs.find((capability) => reported[capability] === day) ?? null }
 }
+
+const NEVER = 1_000_000
+
+/** The same day as a parameter of a statement takes it: of what is never told a day that never comes. */
+export function sinceDate(needs: readonly Capability[], reported: Reported): number {
+  return Math.min(NEVER, Math.max(0, toldSince(needs, reported).day))
+}

@@ -50,7 +50,8 @@ export async function readThread(
 ): Promise<Thread | null> {
   requireScope(ask.scope)
   const { loaded, versions } = await loadAround(db, directory, [ask.conversation_id])
-  const { known, placed, marks } = await placeLoaded(loaded, versions, directory)
+  const { known, placed, marks: marksIn } = await placeLoaded(loaded, versions, directory)
+  const marks = [...marksIn.values()].flat()
   const own = placed.get(ask.conversation_id)?.filter((message) => message.at <= ask.as_of) ?? []
   const asked =
     own.findLast((message) =>

@@ -6,11 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readReported } from '#sql/capabilities.server.ts'
 import type { Params } from '#sql/client.server.ts'
 import { metricsStatement, sinceParam } from '#sql/frame.ts'
+import { stayParams } from '#sql/metrics/incident-rows.ts'
 import { CATALOGUE, DIMENSIONS, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import type { Capability } from '#sql/metrics/metric.ts'
 import { BUCKETS, parsePeriod } from '#sql/period.ts'
-import { creditParams, readMetrics, stayParams, type Answer, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type Answer, type Ask } from '#sql/read.server.ts'
 import { managementScope, scopeParams } from '#sql/scope.ts'
+import { creditParams } from '#sql/shift-credit.server.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { EVERYTHING, everythingTold, guest, moment, property, source, type Told } from './support/events.ts'
 import { FIGURES, TYPICAL, typical } from './support/typical.ts'
@@ -250,15 +252,15 @@ describe('what nobody reports', () => {
 
   test('from a day inside the period: only from there on; from its end: not at all', async () => {
     await one.empty()
-    await land(...typical, source(EVERYTHING, '2025-03-04'))
+    await land(...typical, source(EVERYTHING, '2025-03-03'))
     for (const subject of SUBJECTS) {
       const { total, since } = await read(subject)
-      const lastDay = (await read(subject, { ...TYPICAL, from: '2025-03-04' })).total
+      const lastDay = (await read(subject, { ...TYPICAL, from: '2025-03-03' })).total
       for (const [id, { value, needs }] of Object.entries(FIGURES[subject])) {
         expect([id, total[id]]).toEqual([id, needs.length > 0 ? lastDay[id] : expect.closeTo(value, 9)])
-        expect([id, since[id]]).toEqual([id, needs.length > 0 ? '2025-03-04' : undefined])
+        expect([id, since[id]]).toEqual([id, needs.length > 0 ? '2025-03-03' : undefined])
       }
-      const before = await read(subject, { ...TYPICAL, until: '2025-03-04' })
+      const before = await read(subject, { ...TYPICAL, until: '2025-03-03' })
       for (const [id, { needs }] of Object.entries(FIGURES[subject]))
         expect([id, before.not_reported[id] !== undefined]).toEqual([id, needs.length > 0])
     }
@@ -277,7 +279,7 @@ test('the engine explains every statement', async () => {
         ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
         as_of: ask.as_of,
         ...(subject === 'turns'
-          ? await creditParams(one.db, directory, ask, reported)
+          ? await creditParams(one.db, directory, ask)
           : stayParams(directory, ask, reported)),
       }
       for (const { needs } of Object.values(CATALOGUE[subject]))

@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
+import { zoneIn, type Clocks } from '#reports/clocks.ts'
 import { formatDay, formatTime } from '#reports/format.ts'
+import { isolated } from '#reports/names.ts'
 import type { IncidentStory } from '#sql/incident.server.ts'
 import { formatDay as dateOf, localDay } from '#sql/zone.ts'
 import type { Locale } from '../i18n/locale.ts'
@@ -7,7 +9,9 @@ import type { Locale } from '../i18n/locale.ts'
 interface Of {
   locale: Locale
   t: TFunction
-  timezone: string
+  clocks: Clocks
+  /** the incident's home */
+  property_id: string
   audience: 'owner' | 'management'
 }
 
@@ -30,9 +34,10 @@ const TONES: Record<string, string> = {
 /** An incident day by day, in words. */
 export function incidentSteps(
   { steps }: IncidentStory,
-  { locale, t, timezone, audience }: Of,
+  { locale, t, clocks, property_id, audience }: Of,
 ): IncidentDay[] {
   const days = new Map<string, IncidentDay>()
+  const timezone = zoneIn(clocks, property_id)
   for (const { at, action, person } of steps) {
     const date = dateOf(localDay(timezone, at))
     const day = days.get(date) ?? { date: formatDay(date, locale), steps: [] }
@@ -43,7 +48,7 @@ export function incidentSteps(
     day.steps.push({
       ...{ at: iso, time: formatTime(iso, timezone, locale) },
       text: whom === undefined ? action : t(`incidents.step.${whom}`),
-      who: person ?? '',
+      who: isolated(person ?? ''),
       tone: TONES[action] ?? '',
     })
   }

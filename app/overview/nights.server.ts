@@ -68,7 +68,7 @@ export function hoursOf({ nights, timezone }: MonthContents, locale: Locale): st
 
 /** Whole hours of the clock inside one night, an hour or two apart, with their moments. */
 export function hoursWithin(
-  { from_at, until_at }: NightColumn,
+  { from_at, until_at }: Pick<NightColumn, 'from_at' | 'until_at'>,
   timezone: string,
   locale: Locale,
 ): { at: number; label: string }[] {

@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatDuration, formatMoment, formatMonth } from '#reports/format.ts'
+import { momentAt } from '#reports/clocks.ts'
+import { formatDuration, formatMonth } from '#reports/format.ts'
 import { casesTitle, monthSentences, trendTitle } from '#reports/sentence.ts'
 import { NightStrip } from '../components/charts/night-strip.tsx'
 import { WaitChart } from '../components/charts/wait-chart.tsx'
@@ -35,7 +36,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     todayLine(context, view, { locale, t }),
   ])
   readNeighbours(context, view)
-  const { timezone, promise, audience } = contents
+  const { promise, audience } = contents
   const duration = (seconds: number) => formatDuration(seconds, locale).text
   const search = searchOf(view.bar)
   return {
@@ -70,11 +71,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       none: contents.figures.incidents['incidents'] === null ? t('cases.notReported') : t('cases.none'),
     },
     homes: homeRows(contents, locale, t),
-    notes: notesOf(contents, { locale, t }),
+    notes: notesOf(contents, locale),
     foot: [
       contents.data_as_of === null
         ? t('foot.nothingYet')
-        : t('foot.asOf', { moment: formatMoment(contents.data_as_of, timezone, locale) }),
+        : t('foot.asOf', { moment: momentAt(contents, '', contents.data_as_of, locale) }),
       ...promiseLines(contents, locale, t),
     ],
   }

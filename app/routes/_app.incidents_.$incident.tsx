@@ -19,10 +19,11 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const contents = await monthOf(context, view)
   const search = searchOf(view.bar)
   const own = contents.cases.filter((one) => one.incident_id === incident_id)
+  const [one] = own
   const [row] = caseRows(own, contents, locale, t, search)
   const { scope, as_of } = view
   const story = await readIncident(store.db, view.directory, { scope, as_of, incident_id })
-  if (row === undefined || story === null) throw notFound()
+  if (one === undefined || row === undefined || story === null) throw notFound()
   const { conversation_id, opened_at } = story
   // a chat that names no home, or another's, is not his to open
   const ask = { scope, as_of, at: opened_at, conversation_id: conversation_id ?? '' }
@@ -30,7 +31,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const at = encodeURIComponent(new Date(opened_at).toISOString())
   return {
     ...{ locale, company, search, audience: view.audience, row },
-    steps: incidentSteps(story, { locale, t, timezone: view.timezone, audience: view.audience }),
+    steps: incidentSteps(story, {
+      ...{ locale, t, clocks: view.clocks, property_id: one.property_id, audience: view.audience },
+    }),
     thread: isSeen ? `/threads/${encodeURIComponent(conversation_id)}${search}&at=${at}` : null,
   }
 }

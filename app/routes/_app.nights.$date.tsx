@@ -10,7 +10,6 @@ import { NightFacts } from '../components/night-facts.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { searchOf, viewOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
-import { hoursWithin } from '../overview/nights.server.ts'
 import { readNightPage } from '../overview/night-page.server.ts'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
@@ -29,7 +28,6 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     verdict: verdictWord(night.column.verdict, locale),
     previous: formatDay(date - 1),
     next: formatDay(date + 1),
-    hours: hoursWithin(night.column, view.timezone, locale),
   }
 }
 

@@ -69,7 +69,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
             }),
             strip: stripOf(contents, words),
             cases: caseRows(contents.cases.slice(0, 6), contents, locale, words.t, search),
-            notes: notesOf(contents, words),
+            notes: notesOf(contents, locale),
           },
   }
 }

@@ -20,7 +20,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   if (thread === null) throw notFound()
   return {
     ...{ locale, company, search: searchOf(view.bar), audience: view.audience },
-    ...threadDays(thread, { locale, t: wordsOf(locale), timezone: view.timezone, directory: view.directory }),
+    ...threadDays(thread, { locale, t: wordsOf(locale), clocks: view.clocks, directory: view.directory }),
     left_out: thread.left_out,
   }
 }

@@ -43,7 +43,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
         href: null,
         delta: card.delta === null ? null : { ...card.delta, href: null },
       })),
-      notes: notesOf(contents, { locale, t }),
+      notes: notesOf(contents, locale),
       pdf: { href: `/mail/${token}/pdf`, label: t('opened.pdf') },
       foot: mail.openNote,
     },

@@ -65,7 +65,7 @@ export function drawWorstNights(draft: Draft) {
   ]
   const rows = nights.map((night): Row => ({
     cells: nightRow(draft, night),
-    notes: notes.take('night', [night.date], ROW_ROOM),
+    notes: notes.take('night', [night.date], { room: ROW_ROOM }),
   }))
   section(paper, title, note, headHeight(paper, columns, rows))
   drawTable(paper, columns, rows)

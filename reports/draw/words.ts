@@ -107,6 +107,7 @@ const ru = {
   strip: {
     note: (from: string, to: string) =>
       `Столбик — ночь с ${from} до ${to}, число — вечер, с которого она началась. Точки — вопросы гостей.`,
+    ownClock: 'Часы у каждого жилья свои.',
     noteManagement: (from: string, to: string) =>
       `Столбик — ночь с ${from} до ${to}, число — вечер, с которого она началась. Каждый момент — как у того объекта, где было хуже. Точки — обращения; если их больше двенадцати, только поздние.`,
     unknown: 'Кто и когда был на связи, пока не сообщают: видны только вопросы гостей.',
@@ -179,9 +180,7 @@ const ru = {
   },
   notes: {
     title: both('От управляющей', 'Заметки'),
-    night: (night: string) => `о ночи ${night}`,
     onDuty: 'дежурный',
-    by: (author: string, date: string) => `${author}, ${date}`,
   },
   nights: {
     title: 'Ночи, на которые стоит посмотреть',
@@ -211,7 +210,10 @@ const ru = {
     data: 'Данные',
     dataAsOf: (data: string, asked: string) => `Последнее событие — ${data}. Отчёт составлен на ${asked}.`,
     dataNone: (asked: string) => `Событий пока не было. Отчёт составлен на ${asked}.`,
-    zone: (zone: string) => `Часовой пояс — ${zone}.`,
+    /** zone: «по Москве» */
+    zone: (zone: string) => `Время — ${zone}.`,
+    zoneOf: (zone: string, homes: string[]) =>
+      homes.length === 0 ? `Время — ${zone}.` : `Время ${zone} — ${homes.join(', ')}.`,
     silences: 'Чего не хватает',
     silence: (source: string, from: string, until: string) => `${source}: с ${from} до ${until}`,
     silenceOpen: (source: string, from: string) => `${source}: с ${from}, и пока не вернулся`,
@@ -312,6 +314,7 @@ const en: Words = {
   strip: {
     note: (from, to) =>
       `A column is a night from ${from} to ${to}, its number the evening on which it began. Dots are guests’ questions.`,
+    ownClock: 'Each home’s night is shown by its own clock.',
     noteManagement: (from, to) =>
       `A column is a night from ${from} to ${to}, its number the evening on which it began. Each moment is shown as at the home where it was worst. Dots are turns; of more than twelve only the late ones.`,
     unknown: 'Who was there and when is not reported yet: only the guests’ questions are shown.',
@@ -384,9 +387,7 @@ const en: Words = {
   },
   notes: {
     title: both('From the manager', 'Notes'),
-    night: (night) => `about the night of ${night}`,
     onDuty: 'on duty',
-    by: (author, date) => `${author}, ${date}`,
   },
   nights: {
     title: 'Nights worth a look',
@@ -416,7 +417,9 @@ const en: Words = {
     data: 'Data',
     dataAsOf: (data, asked) => `Latest event: ${data}. Report as of ${asked}.`,
     dataNone: (asked) => `No event has come yet. Report as of ${asked}.`,
-    zone: (zone) => `Time zone: ${zone}.`,
+    zone: (zone) => `All times are ${zone}.`,
+    zoneOf: (zone, homes) =>
+      homes.length === 0 ? `Times are ${zone}.` : `Times at ${homes.join(', ')} are ${zone}.`,
     silences: 'What is missing',
     silence: (source, from, until) => `${source}: from ${from} to ${until}`,
     silenceOpen: (source, from) => `${source}: from ${from}, not back yet`,

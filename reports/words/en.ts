@@ -129,6 +129,10 @@ export const en: Same<typeof ru> = {
       late_small: '<late>{{n}} guests</> had to wait longer than promised',
       late_one: '<late>{{n}} guest</> had to wait longer than promised',
       late_other: '<late>{{n}} guests</> had to wait longer than promised',
+      late_same: '<late>one guest</> waited longer than promised, {{times}}',
+      late_some_small: '<late>{{n}} guests</> waited longer than promised, {{times}} in all',
+      late_some_one: '<late>{{n}} guest</> waited longer than promised, {{times}} in all',
+      late_some_other: '<late>{{n}} guests</> waited longer than promised, {{times}} in all',
       overdue_one: '<late>{{n}} question</> was never answered',
       overdue_other: '<late>{{n}} questions</> were never answered',
       both: '{{late}}, and {{overdue}}',
@@ -441,6 +445,7 @@ export const en: Same<typeof ru> = {
       'Assumed: a question costs {{day}} of attention by day and {{night}} at night; the instructions cover {{topics}}. The management company sets these.',
   },
   /** what happened, line by line */
+  notes: { night: 'about the night of {{night}}' },
   steps: {
     asked: 'a guest wrote: {{topic}}',
     answered: 'answered after {{wait}}',

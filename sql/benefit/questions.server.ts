@@ -1,10 +1,9 @@
-import type { Reported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import { turnRows } from '../metrics/turn-rows.ts'
 import type { Period } from '../period.ts'
-import { creditParams } from '../read.server.ts'
 import { SCOPE_SQL, scopeParams, type Scope } from '../scope.ts'
+import { uncredited } from '../shift-credit.server.ts'
 
 /** Turns of one local date under one key of a breakdown, the dismissed ones left out. */
 export interface Questions {
@@ -38,9 +37,9 @@ const KEYS: Record<string, string> = {
 export async function readQuestions(
   db: Database,
   directory: Directory,
-  ask: { period: Period; scope: Scope; as_of: number; by: string | null; reported: Reported },
+  ask: { period: Period; scope: Scope; as_of: number; by: string | null },
 ): Promise<Questions[]> {
-  const { period, scope, as_of, by, reported } = ask
+  const { period, scope, as_of, by } = ask
   // in the session of pages, so that stays can be read meanwhile in the other one
   return db.read<Questions>(
     `select
@@ -79,7 +78,7 @@ export async function readQuestions(
     {
       ...scopeParams(scope, directory, period.from, period.until),
       ...{ as_of, covered_topics: directory.assumptions.covered_topics },
-      ...(await creditParams(db, directory, { ...ask, by: null }, reported)),
+      ...uncredited(directory),
     },
   )
 }

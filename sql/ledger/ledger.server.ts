@@ -3,11 +3,11 @@ import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import { ANYBODY } from '../facts/cells.ts'
 import { readIncidentList } from '../lists/incidents.server.ts'
-import type { ListAsk } from '../lists.server.ts'
+import type { ListAsk } from '../lists/list-ask.ts'
 import type { Night } from '../nights.ts'
 import { readNights, type NightBook } from '../nights.server.ts'
 import { readOwnerNights } from '../owner-nights.server.ts'
-import { countsFor } from '../shifts.server.ts'
+import { countsFor } from '../shifts.ts'
 import { readSilences } from '../silences.server.ts'
 import { atAnyDate } from '../scope.ts'
 import { holds, meets, type Span } from '../spans.ts'
@@ -144,7 +144,7 @@ function turnsOf(night: Night, waits: readonly Wait[], book: NightBook, as_of: n
         ...{ property_id, topic, answered_role, is_night },
         ...{ conversation_id, opened_at, answered_at, due_at, is_late },
         inside: part,
-        held_by: splitAtShifts(part, shifts, night.is_clock_reported),
+        held_by: splitAtShifts(part, shifts, (shift) => book.onShift.on(shift, night.is_clock_reported)),
       },
     ]
   })

@@ -24,8 +24,8 @@ const TURNS = {
   answered: {
     label: { ru: 'С ответом', en: 'Answered' },
     about: {
-      ru: 'Обращения, на которые ответили — менеджер, владелец или бот, в любом канале того же проживания.',
-      en: 'Turns that someone answered: a manager, an owner or the bot, in any channel of the same stay.',
+      ru: 'Обращения, на которые ответили — менеджер, владелец или бот, в том же чате или в любом канале того же проживания.',
+      en: 'Turns that someone answered: a manager, an owner or the bot, in the same chat or in any channel of the same stay.',
     },
     ...count,
     better: null,
@@ -81,6 +81,16 @@ const TURNS = {
     better: null,
     sql: (of) => `countIf(is_dismissed${of})`,
   },
+  dismissed_late: {
+    label: { ru: 'Снято после срока', en: 'Dismissed late' },
+    about: {
+      ru: 'Обращения, которые отметили «ответ не нужен», когда обещанный срок уже прошёл.',
+      en: 'Turns marked as needing no reply after the promised time had passed.',
+    },
+    ...count,
+    better: 'lower',
+    sql: (of) => `countIf(is_dismissed_late${of})`,
+  },
   held: {
     label: { ru: 'Обещали и не вернулись', en: 'Held and dropped' },
     about: {
@@ -100,6 +110,26 @@ const TURNS = {
     ...share,
     none: NONE.due,
     sql: (of) => `countIf(is_in_time${of}) / countIf(is_due${of})`,
+  },
+  answered_by_mark: {
+    label: { ru: 'Ответ по отметке', en: 'Answered by a mark' },
+    about: {
+      ru: 'Обращения, об ответе на которые известно только по отметке «ответили иначе»: по телефону, лично, в другом чате. Это сказано, а не видно из переписки.',
+      en: 'Turns of whose answer only a mark tells: by phone, in person, in another chat. It was told, not seen.',
+    },
+    ...count,
+    better: null,
+    sql: (of) => `countIf(by_mark${of})`,
+  },
+  in_time_strict_share: {
+    label: { ru: 'Доля в срок, строго', en: 'Answered in time, strictly' },
+    about: {
+      ru: 'Отвеченные в срок от всех, чей срок наступил, вместе с теми, которые отметили «ответ не нужен» уже после срока: сказанное потом эту долю не улучшит.',
+      en: 'Turns in time, of all whose time has come, those dismissed after it among them: what is said later can’t improve it.',
+    },
+    ...share,
+    none: NONE.due,
+    sql: (of) => `countIf(is_in_time${of}) / countIf((is_due or is_dismissed_late)${of})`,
   },
   wait_p50_s: {
     label: { ru: 'Обычное ожидание (медиана)', en: 'Usual wait (median)' },
@@ -210,6 +240,17 @@ const TURNS = {
     ...share,
     none: NONE.people_due,
     sql: (of) => `countIf(is_in_time and not by_bot${of}) / countIf(is_due and not by_bot${of})`,
+  },
+  people_in_time_strict_share: {
+    label: { ru: 'Доля в срок у людей, строго', en: 'Answered in time by people, strictly' },
+    about: {
+      ru: 'Строгая доля в срок по обращениям, на которые ответил не бот: со снятыми после срока.',
+      en: 'The strict share in time over turns that the bot did not answer: with those dismissed after their time.',
+    },
+    ...share,
+    none: NONE.people_due,
+    sql: (of) =>
+      `countIf(is_in_time and not by_bot${of}) / countIf((is_due and not by_bot or is_dismissed_late)${of})`,
   },
   people_wait_p50_s: {
     label: { ru: 'Ожидание человека (медиана)', en: 'Wait for a person (median)' },
@@ -333,8 +374,8 @@ const OTHERS = {
   guest_messages: {
     label: { ru: 'Сообщения гостей', en: 'Guest messages' },
     about: {
-      ru: 'Все сообщения и звонки гостей за период, кроме реакций. Это число сверяют с CRM.',
-      en: 'All messages and calls of guests in the period, reactions left out: the number that ties to the CRM.',
+      ru: 'Все сообщения и звонки гостей за период, кроме реакций и внутренних заметок. Это число сверяют с CRM.',
+      en: 'All messages and calls of guests in the period, reactions and internal notes left out: the number that ties to the CRM.',
     },
     ...count,
     better: null,
@@ -344,8 +385,8 @@ const OTHERS = {
   autoresponses: {
     label: { ru: 'Автоответы', en: 'Autoresponses' },
     about: {
-      ru: 'Сообщения менеджера без имени, пришедшие не позже 5 секунд после гостя. Ответом они не считаются.',
-      en: 'Messages of a manager without a name that came within 5 seconds of a guest’s. They are no answer.',
+      ru: 'Сообщения менеджера без имени или из общего аккаунта, пришедшие не позже 5 секунд после гостя. Ответом они не считаются.',
+      en: 'Messages of a manager without a name, or of a shared account, that came within 5 seconds of a guest’s. They are no answer.',
     },
     ...count,
     better: null,

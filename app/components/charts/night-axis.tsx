@@ -9,12 +9,12 @@ const NAMES = 170
 
 /** One night by the clock: people with plan, presence and what they did; homes where somebody waited. For staff. */
 export function NightAxis({
-  column,
+  axis,
   people,
   waits,
   hours,
 }: {
-  column: { from_at: number; until_at: number }
+  axis: { from_at: number; until_at: number }
   people: readonly NightPerson[]
   waits: readonly NightWait[]
   hours: readonly { at: number; label: string }[]
@@ -30,7 +30,7 @@ export function NightAxis({
         <Sized>
           {(width, range) => {
             if (range === 'phone') return null
-            const x = scaleLinear([column.from_at, column.until_at], [NAMES, width - 16])
+            const x = scaleLinear([axis.from_at, axis.until_at], [NAMES, width - 16])
             const at = (moment: number) =>
               Math.round(Math.min(width - 16, Math.max(NAMES, x(moment))) * 10) / 10
             return (
@@ -42,9 +42,9 @@ export function NightAxis({
               >
                 <rect
                   className="window"
-                  x={at(column.from_at)}
+                  x={at(axis.from_at)}
                   y="0"
-                  width={at(column.until_at) - at(column.from_at)}
+                  width={at(axis.until_at) - at(axis.from_at)}
                   height={height}
                 />
                 {hours.map((hour) => (

@@ -14,6 +14,7 @@ export const nights: Same<typeof ru> = {
     note: 'A column is a night from {{from}} to {{to}}, its number the evening on which it began. Filled: someone was there. Outline: planned only. A hole: nobody. Dots are guests’ questions.',
     noteStaff:
       'A column is a night from {{from}} to {{to}}, its number the evening. Each moment as it was at the home where it was worst. Dots are turns; of more than twelve only the late ones.',
+    ownClock: 'Each home’s night is shown by its own clock.',
     unknown: 'Nobody reports yet who was there when: only the guests’ questions show.',
     key: {
       present: 'someone there',
