@@ -64,7 +64,7 @@ export const SHOWN: Record<Shown, readonly string[]> = {
   automation: ['undisturbed_nights', 'disturbed_nights'],
 }
 
-/** Below this many waits a median is told as the waits themselves (metrics.md, Few cases). */
+/** Below this many waits a median is told as the waits themselves (docs/rules.md#few-cases). */
 const FEW_WAITS = 5
 /** With fewer turns a day each is drawn by itself. */
 const DOTS_A_DAY = 20

@@ -63,7 +63,7 @@ describe.each(SUBJECTS)('%s', (subject) => {
   const metrics = ownMetrics(subject)
   const empty = Object.fromEntries(metrics.map(([id, metric]) => [id, metric.empty]))
 
-  test('each has a figure, and needs what metrics.md says', () => {
+  test('each has a figure, and needs what docs/rules.md#not-reported says', () => {
     expect(Object.keys(figures).sort()).toEqual(metrics.map(([id]) => id).sort())
     expect(Object.fromEntries(metrics.map(([id, { needs }]) => [id, needs]))).toEqual(
       Object.fromEntries(metrics.map(([id]) => [id, figures[id]?.needs])),

@@ -70,7 +70,7 @@ test('16: the plan was edited after the night: the ledger shows it as it stood, 
   expect(night.planned_ms).toBe(8 * 3_600_000)
 })
 
-test('the worked night of metrics.md, as its ledger tells it', async () => {
+test('the worked night of docs/rules.md#a-worked-night, as its ledger tells it', async () => {
   const { night, plans, turns, ...told } = await ledger(
     property({ property_id: 'M' }),
     planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),

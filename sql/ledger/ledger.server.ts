@@ -24,7 +24,7 @@ import {
 import { readNightNotes, type NightNote } from './notes.server.ts'
 import { verdictOf, type Verdict } from './verdict.ts'
 
-/** A night as metrics.md wants it told: who was planned and who was there, every wait, what it came to. */
+/** A night as docs/rules.md#ledger wants it told: who was planned and who was there, every wait, what it came to. */
 export interface LedgerNight {
   night: Night
   plans: LedgerPlan[]

@@ -1,6 +1,6 @@
 import type { Night } from '../nights.ts'
 import { MINUTE_MS } from '../zone.ts'
-import type { Metric } from './metric.ts'
+import { under, type Metric } from './metric.ts'
 import { NONE } from './none.ts'
 
 /** A metric over nights, which have no table (see docs/decisions): one line over the nights of the period. */
@@ -21,7 +21,7 @@ const number = (nights: readonly Night[], is: (night: Night) => boolean) => nigh
 const distinct = (nights: readonly Night[], of: (night: Night) => readonly string[]) =>
   new Set(nights.flatMap(of)).size
 
-export const NIGHT_METRICS = {
+const NIGHTS = under<NightMetric>('nights', {
   nights: {
     label: { ru: 'Ночи', en: 'Nights' },
     about: {
@@ -33,6 +33,9 @@ export const NIGHT_METRICS = {
     needs: [],
     value: (nights) => nights.length,
   },
+})
+
+const PRESENCE = under<NightMetric>('presence', {
   covered_share: {
     label: { ru: 'На смене по отметкам', en: 'Clocked on shift' },
     about: {
@@ -127,6 +130,9 @@ export const NIGHT_METRICS = {
     none: NONE.nights,
     value: (nights) => shareOf(nights, (night) => night.language_ms),
   },
+})
+
+const SHIFTS = under<NightMetric>('no-shows-and-late-starts', {
   no_shows: {
     label: { ru: 'Невыходы', en: 'No-shows' },
     about: {
@@ -147,6 +153,9 @@ export const NIGHT_METRICS = {
     needs: ['clock and plans'],
     value: (nights) => distinct(nights, (night) => night.late_starts),
   },
+})
+
+const WAITED = under<NightMetric>('late-silent-and-overloaded-nights', {
   late_nights: {
     label: { ru: 'Ночи с опозданием', en: 'Nights with a late answer' },
     about: {
@@ -177,4 +186,6 @@ export const NIGHT_METRICS = {
     needs: ['clock or plans'],
     value: (nights) => number(nights, (night) => night.is_overloaded),
   },
-} satisfies Record<string, NightMetric>
+})
+
+export const NIGHT_METRICS = { ...NIGHTS, ...PRESENCE, ...SHIFTS, ...WAITED }

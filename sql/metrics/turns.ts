@@ -1,4 +1,4 @@
-import type { SqlMetric } from './metric.ts'
+import { under, type SqlMetric } from './metric.ts'
 import { NONE } from './none.ts'
 
 /** A percentile of seconds, exact, between the two neighbours (Excel's PERCENTILE.INC). */
@@ -9,8 +9,9 @@ const count = { unit: 'count', empty: 0, needs: [] } as const
 const share = { unit: 'share', better: 'higher', empty: null, needs: [] } as const
 const seconds = { unit: 'seconds', better: 'lower', empty: null, needs: [] } as const
 
-/** Over turns, each also for the night turns alone. Columns: relation() in sql/metrics/turn-rows.ts. */
-const TURNS = {
+// Over turns, each also for the night turns alone. Columns: turnRows() in sql/metrics/turn-rows.ts.
+
+const STATES = under<SqlMetric>('state', {
   turns: {
     label: { ru: 'Обращения', en: 'Turns' },
     about: {
@@ -131,6 +132,9 @@ const TURNS = {
     none: NONE.due,
     sql: (of) => `countIf(is_in_time${of}) / countIf((is_due or is_dismissed_late)${of})`,
   },
+})
+
+const WAITS = under<SqlMetric>('waits', {
   wait_p50_s: {
     label: { ru: 'Обычное ожидание (медиана)', en: 'Usual wait (median)' },
     about: {
@@ -302,6 +306,9 @@ const TURNS = {
     none: NONE.human_replies,
     sql: (of) => percentile(0.9, 'human_reply_s', `has_human_reply${of}`),
   },
+})
+
+const BOTS = under<SqlMetric>('bots-and-handoffs', {
   bot_share: {
     label: { ru: 'Доля бота', en: 'Answered by the bot' },
     about: {
@@ -367,10 +374,11 @@ const TURNS = {
     better: 'lower',
     sql: (of) => `countIf(is_answered and answered_role = 'owner'${of})`,
   },
-} satisfies Record<string, SqlMetric>
+})
 
-/** Over guest messages, autoresponses and missed calls, and shares that have no night form. */
-const OTHERS = {
+// Over guest messages, autoresponses and missed calls, and shares that have no night form.
+
+const MESSAGES = under<SqlMetric>('state', {
   guest_messages: {
     label: { ru: 'Сообщения гостей', en: 'Guest messages' },
     about: {
@@ -393,6 +401,9 @@ const OTHERS = {
     also: ['messages'],
     sql: (of) => `countIf(kind = 'autoresponse'${of})`,
   },
+})
+
+const OFF_HOURS = under<SqlMetric>('off-hours', {
   off_hours_share: {
     label: { ru: 'Вне рабочих часов', en: 'Outside office hours' },
     about: {
@@ -415,6 +426,9 @@ const OTHERS = {
     none: NONE.off_hours_due,
     sql: (of) => `countIf(is_in_time and is_off_hours${of}) / countIf(is_due and is_off_hours${of})`,
   },
+})
+
+const CALLS = under<SqlMetric>('missed-calls', {
   missed_calls: {
     label: { ru: 'Пропущенные звонки', en: 'Missed calls' },
     about: {
@@ -451,7 +465,9 @@ const OTHERS = {
     none: NONE.missed_calls,
     sql: (of) => percentile(0.5, 'call_back_s', `call_is_due${of}`),
   },
-} satisfies Record<string, SqlMetric>
+})
 
-export const TURN_METRICS = { ...TURNS, ...OTHERS }
-export const NIGHT_FORMS = Object.keys(TURNS)
+const WITH_NIGHT_FORMS = { ...STATES, ...WAITS, ...BOTS }
+
+export const TURN_METRICS = { ...WITH_NIGHT_FORMS, ...MESSAGES, ...OFF_HOURS, ...CALLS }
+export const NIGHT_FORMS = Object.keys(WITH_NIGHT_FORMS)

@@ -222,7 +222,7 @@ export const typical: readonly Told[] = [
 
 const of = (value: number, ...needs: Capability[]) => ({ value, needs })
 
-/** What must be read of it, figured by hand, and what each figure needs to be told (metrics.md). */
+/** What must be read of it, figured by hand, and what each figure needs to be told (docs/rules.md#not-reported). */
 export const FIGURES: Record<Subject, Record<string, { value: number; needs: Capability[] }>> = {
   turns: {
     guest_messages: of(26),
