@@ -4,7 +4,7 @@ import type { Wait } from '#sql/waits.server.ts'
 import { DAY_MS, formatDay, HOUR_MS } from '#sql/zone.ts'
 import { isDanger } from './cases.ts'
 import type { Case, Moment, Outcome, Step } from './contents.ts'
-import { gapsOf, stepsOfCase, stepsOfGap, stepsOfWait } from './steps.ts'
+import { gapsOf, stepsOfCase, stepsOfGap, stepsOfWait, type Gap } from './steps.ts'
 
 const MOST_MOMENTS = 3
 /** What is longer would be no moment. */
@@ -90,7 +90,7 @@ function caseSpan({ reported_at, handled_at }: Case, as_of: number): Span {
   }
 }
 
-function gapsAround(wait: Wait, { nights, unknown, as_of }: MomentInputs): Span[] {
+function gapsAround(wait: Wait, { nights, unknown, as_of }: MomentInputs): Gap[] {
   const span = spanOf(wait, as_of)
   const own = nights.filter(
     ({ property_ids, window, date }) =>

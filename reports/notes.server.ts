@@ -82,8 +82,8 @@ export async function readNotes(
       )
     )
   }
-  return written.filter(isMeant).map(({ about_kind, about, text, author_id, written_at }) => ({
-    about_kind,
+  return written.filter(isMeant).map(({ about_kind, about, property_id, text, author_id, written_at }) => ({
+    ...{ about_kind, property_id },
     // whose report it is about is nobody else's business
     about: about_kind === 'report' ? month : about,
     ...{ text, written_at: new Date(written_at).toISOString() },

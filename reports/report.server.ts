@@ -7,6 +7,7 @@ import { readBenefitContents } from './benefit.server.ts'
 import type { ReportContents } from './contents.ts'
 import { firstName } from './first-name.ts'
 import { worstMoments } from './moments.ts'
+import { homeName } from './names.ts'
 import { datesOf, readMonthRows, type MonthAsk } from './month.server.ts'
 import { readReviewsContents } from './reviews.server.ts'
 
@@ -29,7 +30,7 @@ export async function readReport(db: Database, directory: Directory, ask: MonthA
         contents.nights.filter(({ spans }) => spans.length === 0).map(({ date }) => parseDay(date)),
       ),
       isHis: (property_id, at) => isNobodyElses(ask.scope, directory, property_id, at),
-      nameOf: (property_id) => directory.properties.get(property_id)?.name ?? property_id,
+      nameOf: (property_id) => homeName(directory, property_id),
     }),
     disturbed_on,
     reviews,

@@ -52,7 +52,8 @@ export async function readThread(
 ): Promise<Thread | null> {
   requireScope(ask.scope)
   const { loaded, versions } = await loadAround(db, directory, [ask.conversation_id])
-  const { known, placed, marks } = await placeLoaded(loaded, versions, directory)
+  const { known, placed, marks: marksIn } = await placeLoaded(loaded, versions, directory)
+  const marks = [...marksIn.values()].flat()
   const isSeen = ({ home, at }: { home: string; at: number }) =>
     at <= ask.as_of && isMomentInScope(ask.scope, directory, home, at)
   const own = placed.get(ask.conversation_id)?.filter(isSeen) ?? []

@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next'
-import { formatDay, formatMoment, formatTime } from '#reports/format.ts'
+import { momentAt, zoneIn, type Clocks } from '#reports/clocks.ts'
+import { formatDay, formatTime } from '#reports/format.ts'
 import { datesOf } from '#reports/month.server.ts'
+import { homeName, isolated } from '#reports/names.ts'
 import { categoryWord } from '#reports/sentence.ts'
 import type { Database } from '#sql/client.server.ts'
 import { zoneOf } from '#sql/directory.ts'
@@ -13,7 +15,9 @@ import { caseHref } from './cases.server.ts'
 interface Of {
   locale: Locale
   t: TFunction
-  timezone: string
+  clocks: Clocks
+  /** the incident's home */
+  property_id: string
   audience: 'owner' | 'management'
 }
 
@@ -36,9 +40,10 @@ const TONES: Record<string, string> = {
 /** An incident day by day, in words. */
 export function incidentSteps(
   { steps }: IncidentStory,
-  { locale, t, timezone, audience }: Of,
+  { locale, t, clocks, property_id, audience }: Of,
 ): IncidentDay[] {
   const days = new Map<string, IncidentDay>()
+  const timezone = zoneIn(clocks, property_id)
   for (const { at, action, person } of steps) {
     const date = dateOf(localDay(timezone, at))
     const day = days.get(date) ?? { date: formatDay(date, locale), steps: [] }
@@ -49,7 +54,7 @@ export function incidentSteps(
     day.steps.push({
       ...{ at: iso, time: formatTime(iso, timezone, locale) },
       text: whom === undefined ? action : t(`incidents.step.${whom}`),
-      who: person ?? '',
+      who: isolated(person ?? ''),
       tone: TONES[action] ?? '',
     })
   }
@@ -88,8 +93,8 @@ export async function partRows(
             what: categoryWord(category, locale),
           },
           where: [
-            directory.properties.get(property_id)?.name ?? property_id,
-            formatMoment(new Date(first).toISOString(), view.timezone, locale),
+            homeName(directory, property_id),
+            momentAt(view.clocks, property_id, new Date(first).toISOString(), locale),
           ].join('\u00a0· '),
         },
       ]

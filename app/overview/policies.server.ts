@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import { formatDay, formatDuration } from '#reports/format.ts'
+import { homeName } from '#reports/names.ts'
 import { categoryWord } from '#reports/sentence.ts'
 import { zoneOf, type Directory } from '#sql/directory.ts'
 import { DEFAULT_POLICY, type Policy } from '#sql/policy.ts'
@@ -36,7 +37,7 @@ export function policyRows(directory: Directory, scope: Scope, of: Of): PolicyRo
   const versions = ['', ...homes].flatMap((home) => {
     const zone = zoneOf(directory, home)
     const day = (at: number) => formatDay(dayOf(localDay(zone, at)), of.locale, { withYear: true })
-    const name = home === '' ? of.t('promises.allHomes') : (directory.properties.get(home)?.name ?? home)
+    const name = home === '' ? of.t('promises.allHomes') : homeName(directory, home)
     const all = directory.policies.get(home) ?? []
     const isSeen = (index: number) =>
       home === '' ||

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { homeName } from '#reports/names.ts'
 import { categoryWord } from '#reports/sentence.ts'
 import { readIncident, readPartsOfIncidents } from '#sql/incident.server.ts'
 import { readThread } from '#sql/thread.server.ts'
@@ -11,6 +12,7 @@ import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../overview/cases.server.ts'
 import { incidentSteps } from '../overview/incident.server.ts'
 import { monthOf } from '../overview/month.server.ts'
+import { Name, Text } from '../components/ui/text.tsx'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
@@ -20,17 +22,19 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const contents = await monthOf(context, view)
   const search = searchOf(view.bar)
   const own = contents.cases.filter((one) => one.incident_id === incident_id)
+  const [one] = own
   const [row = null] = caseRows(own, contents, locale, t, search)
   const { scope, as_of } = view
   const story = await readIncident(store.db, view.directory, { scope, as_of, incident_id })
   const part =
     row === null
       ? (await readPartsOfIncidents(store.db, view.directory, view)).find(
-          (one) => one.incident_id === incident_id,
+          (other) => other.incident_id === incident_id,
         )
       : undefined
   const what = row?.what ?? (part === undefined ? null : categoryWord(part.category, locale))
-  if (what === null || story === null) throw notFound()
+  const property_id = one?.property_id ?? part?.property_id
+  if (what === null || story === null || property_id === undefined) throw notFound()
   const { conversation_id, opened_at } = story
   // a chat that names no home, or another's, is not his to open
   const ask = { scope, as_of, at: opened_at, conversation_id: conversation_id ?? '' }
@@ -38,9 +42,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const at = encodeURIComponent(new Date(opened_at).toISOString())
   return {
     ...{ locale, company, search, audience: view.audience, row, what },
-    home:
-      part === undefined ? '' : (view.directory.properties.get(part.property_id)?.name ?? part.property_id),
-    steps: incidentSteps(story, { locale, t, timezone: view.timezone, audience: view.audience }),
+    home: part === undefined ? '' : homeName(view.directory, part.property_id),
+    steps: incidentSteps(story, {
+      ...{ locale, t, clocks: view.clocks, property_id, audience: view.audience },
+    }),
     thread: isSeen ? `/threads/${encodeURIComponent(conversation_id)}${search}&at=${at}` : null,
   }
 }
@@ -63,7 +68,7 @@ export default function IncidentPage() {
         <>
           <h1 className="sentence">{what}</h1>
           <p className="second">
-            {home}. {t('incidents.part')}
+            <Text>{home}</Text>. {t('incidents.part')}
           </p>
         </>
       ) : (
@@ -72,7 +77,7 @@ export default function IncidentPage() {
             {what}: <span className={row.is_late ? 'bad' : 'night'}>{row.outcome}</span>
           </h1>
           <p className="second">
-            {row.where}. {row.promised[0]?.toUpperCase()}
+            <Text>{row.where}</Text>. {row.promised[0]?.toUpperCase()}
             {row.promised.slice(1)}.
           </p>
         </>
@@ -84,7 +89,10 @@ export default function IncidentPage() {
           </li>,
           ...own.map((step) => (
             <li key={`${step.at} ${step.text}`} className={step.tone}>
-              <time dateTime={step.at}>{step.time}</time> {step.text} <small>{step.who}</small>
+              <time dateTime={step.at}>{step.time}</time> {step.text}{' '}
+              <small>
+                <Name>{step.who}</Name>
+              </small>
             </li>
           )),
         ])}

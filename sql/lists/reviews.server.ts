@@ -1,6 +1,6 @@
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListAsk } from '../lists.server.ts'
+import type { ListAsk } from './list-ask.ts'
 import { readReviews } from '../reviews/reviews.server.ts'
 import { formatDay } from '../zone.ts'
 import { ownStays } from './stays-known.server.ts'

@@ -1,10 +1,9 @@
-import { readReported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListAsk } from '../lists.server.ts'
+import type { ListAsk } from './list-ask.ts'
 import { turnRows } from '../metrics/turn-rows.ts'
-import { creditParams } from '../read.server.ts'
 import { SCOPE_SQL, scopeParams } from '../gate.ts'
+import { creditParams } from '../shift-credit.server.ts'
 import { formatDay } from '../zone.ts'
 import { ownStays } from './stays-known.server.ts'
 import { at, text, type ListRow } from './cells.ts'
@@ -14,7 +13,6 @@ const time = (column: string, name = column, isTold = '1') =>
   `if(${column} > 0 and ${column} <= {as_of:Int64} and ${isTold}, ${column}, 0) as ${name}`
 
 export async function readTurnList(db: Database, directory: Directory, ask: ListAsk): Promise<ListRow[]> {
-  const reported = await readReported(db, directory)
   const rows = await db.read<Record<string, unknown>>(
     `select
         property_id, if(startsWith(unit, 'stay:'), substring(unit, 6), '') as stay_id, conversation_id,
@@ -29,7 +27,7 @@ export async function readTurnList(db: Database, directory: Directory, ask: List
     {
       ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
       as_of: ask.as_of,
-      ...(await creditParams(db, directory, { ...ask, by: 'person' }, reported)),
+      ...(await creditParams(db, directory, { ...ask, by: 'person' })),
     },
   )
   const stays = await ownStays(

@@ -1,4 +1,8 @@
+import { sinceDate, type Reported } from '../capabilities.server.ts'
+import type { Params } from '../client.server.ts'
+import { zoneOf, type Directory } from '../directory.ts'
 import type { ScopeSql } from '../gate.ts'
+import { localDay } from '../zone.ts'
 import type { Beside } from './metric.ts'
 
 /**
@@ -23,8 +27,9 @@ export function incidentRows(
     from
     (
         select
-            'incident' as kind, property_id, incident_id, date, category, severity, playbook, own_cause, own_playbook, is_night,
-            is_request, is_cancelled, is_incident, opened_at, reported_at, acknowledged_at, handled_at, resolved_at, due_at,
+            'incident' as kind, property_id, incident_id, date, date as happened_on, category, severity, playbook, own_cause,
+            own_playbook, is_night, is_request, is_cancelled, is_incident, opened_at, reported_at, acknowledged_at,
+            handled_at, resolved_at, due_at,
             has(action, 'reopened') as is_reopened,
             has(action, 'escalated') as is_escalated,
             has(action, 'owner_notified') as is_owner_notified,
@@ -77,8 +82,9 @@ function otherRows(others: readonly string[]): string {
   return `
         union all
         select
-            kind, property_id, '' as incident_id, date, category, '' as severity, '' as playbook, '' as own_cause, '' as own_playbook, is_night,
-            false, false, false, 0, 0, 0, 0, 0, 0, false, false, false, false, 0., false, false, 0., false, false, 0., false, false
+            kind, property_id, '' as incident_id, date, happened_on, category, '' as severity, '' as playbook, '' as own_cause,
+            '' as own_playbook, is_night, false, false, false, 0, 0, 0, 0, 0, 0, false, false, false, false, 0., false, false,
+            0., false, false, 0., false, false
         from (${others.join(' union all ')})`
 }
 
@@ -101,12 +107,12 @@ function resolvings(homes: string): string {
 /** Turns on a trouble topic beside which, two hours before or after, no incident of the home stands. */
 function unlogged({ homes, months, dates }: Omit<ScopeSql, 'at'>): string {
   return `
-    select 'unlogged' as kind, property_id, date, topic as category, is_night
+    select 'unlogged' as kind, property_id, date, happened_on, topic as category, is_night
     from
     (
-        select property_id, intDiv(slot, 24) as date, topic, opened_at, is_night
+        select property_id, date, intDiv(slot, 24) as happened_on, topic, opened_at, is_night
         from turn_facts final
-        array join slot, topic, opened_at, is_night, dismissed_at
+        array join date, slot, topic, opened_at, is_night, dismissed_at
         where ${homes} and ${months} and ${dates} and property_id != '' and opened_at <= {as_of:Int64}
             and topic in ('lock', 'hot_water', 'heating', 'power', 'leak', 'noise')
             and not (dismissed_at between 1 and {as_of:Int64})
@@ -126,7 +132,7 @@ function unlogged({ homes, months, dates }: Omit<ScopeSql, 'at'>): string {
 /** Each home and local date on which someone stayed, not after as_of's date there. */
 function stayed({ homes, dates }: Pick<ScopeSql, 'homes' | 'dates'>): string {
   return `
-    select distinct 'stayed' as kind, property_id, date, '' as category, 0 as is_night
+    select distinct 'stayed' as kind, property_id, date, date as happened_on, '' as category, 0 as is_night
     from
     (
         select
@@ -140,6 +146,22 @@ function stayed({ homes, dates }: Pick<ScopeSql, 'homes' | 'dates'>): string {
         where ${homes} and status not in ('cancelled', 'no_show')
     )
     where ${dates}`
+}
+
+/** Parameters of the rows above: up to which local date nights stayed count at each home, as_of's, and since when they do. */
+export function stayParams(
+  directory: Directory,
+  ask: { by: string | null; as_of: number },
+  reported: Reported,
+): Params {
+  const homes = [...directory.properties.keys()]
+  return {
+    nights_are_shared: ask.by !== null && ask.by !== 'property',
+    nights_since: sinceDate(['incidents', 'stays'], reported),
+    dated_homes: homes,
+    // one more, first: for homes that nobody has announced
+    last_dates: ['', ...homes].map((home) => localDay(zoneOf(directory, home), ask.as_of)),
+  }
 }
 
 /** Dimension → column of the rows above. */

@@ -51,6 +51,7 @@ describe('the worked night', () => {
       gaps: 2,
       gap_max_s: 6180,
       covered_nights: 0,
+      unclocked_nights: 0,
       language_covered_share: 0,
       no_shows: 0,
       late_starts: 0,
@@ -61,7 +62,7 @@ describe('the worked night', () => {
   })
 
   test('its turns', () => {
-    const { total } = ask('turns', worked, { from: '2025-03-03', until: '2025-03-05', ...ofN })
+    const { total } = ask('turns', [...worked, source(['handoffs'])], { ...one, ...ofN })
     expect(total).toMatchObject({
       turns: 4,
       night_turns: 3,
@@ -70,6 +71,16 @@ describe('the worked night', () => {
       handoff_p50_s: 658,
     })
     expect(total).toMatchObject({ night_wait_max_s: 5520, late: 3 })
+  })
+
+  test('what is reported from a day is looked for at turns by the date on which they opened', () => {
+    const until = (date: string) => ask('turns', worked, { from: '2025-03-03', until: date, ...ofN })
+    // the first handoff came on the 4th, in the night of the 3rd
+    expect(until('2025-03-04').total).toMatchObject({ turns: 4, handoffs: null })
+    expect(until('2025-03-05')).toMatchObject({
+      total: { turns: 4, handoffs: 1, night_handoffs: 1, handoff_p50_s: 658 },
+      since: { handoffs: '2025-03-04' },
+    })
   })
 })
 

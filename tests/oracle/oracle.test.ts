@@ -241,7 +241,12 @@ describe('threads, stays, homes', () => {
     const asks = ['2025-06-02 10:00', '2025-11-20 10:00'].map((time) =>
       guest(time, { property_id: undefined, guest_id: 'g' }),
     )
-    const rows = turnsAt([june, december, ...asks], at('2025-12-31 00:00'), 'Europe/Moscow')
+    // in one chat a question would wait with the one before it
+    const rows = turnsAt(
+      [june, december, ...asks, manager('2025-06-02 10:05')],
+      at('2025-12-31 00:00'),
+      'Europe/Moscow',
+    )
     expect(rows.map(({ property_id, by }) => [property_id, by.stage, by.guest])).toEqual([
       ['N', 'stay', 'new'],
       ['M', 'before', 'returning'],
@@ -294,11 +299,17 @@ describe('threads, stays, homes', () => {
 
 describe('dates, nights, promises', () => {
   test('12: a month ends at 00:30 local', () => {
+    const months = { from: '2025-03-01', until: '2025-05-01', every: 'month' } as const
     const events = [guest('2025-03-31T21:30:00Z')]
-    expect(total(events, { from: '2025-03-01', until: '2025-04-01' })).toMatchObject({ turns: 0 })
-    expect(turns(events, { from: '2025-03-01', until: '2025-05-01', every: 'month' }).series).toMatchObject([
-      { from: '2025-03-01', turns: 0 },
-      { from: '2025-04-01', turns: 1 },
+    // a night turn is of its night's date, its message of its own
+    expect(turns(events, months).series).toMatchObject([
+      { from: '2025-03-01', turns: 1, guest_messages: 0 },
+      { from: '2025-04-01', turns: 0, guest_messages: 1 },
+    ])
+    const lateNight = policy('2025-01-01 00:00', { night_from: '01:00' })
+    expect(turns([lateNight, ...events], months).series).toMatchObject([
+      { from: '2025-03-01', turns: 0, guest_messages: 0 },
+      { from: '2025-04-01', turns: 1, guest_messages: 1 },
     ])
   })
 
@@ -331,11 +342,14 @@ describe('dates, nights, promises', () => {
       property(),
       sold,
       guest('2025-03-14 23:59'),
-      guest('2025-03-15 00:00', { conversation_id: 'd' }),
+      // of the night that began on the 14th, and of the 15th
+      guest('2025-03-15 07:59', { conversation_id: 'd' }),
+      guest('2025-03-15 08:00', { conversation_id: 'e' }),
     ]
     const his = (owner: string) => ownerHomes(events, owner, 'Europe/Moscow')
     expect(his('olga')).toEqual([{ property_id: 'N', from: null, until: '2025-03-15' }])
     expect(his('pavel')).toEqual([{ property_id: 'N', from: '2025-03-15', until: null }])
+    expect(total(events, { homes: his('olga'), unassigned: false })).toMatchObject({ turns: 2 })
     expect(total(events, { homes: his('pavel'), unassigned: false })).toMatchObject({ turns: 1 })
   })
 

@@ -30,10 +30,17 @@ export interface Ask {
 export interface Period {
   from: string
   until: string
+  /** The day from which on what is needed is reported; absent: always. */
+  since?: string
 }
 
-export function isWithin({ from, until }: Period, date: string): boolean {
-  return from <= date && date < until
+/**
+ * "Periods … of turns go by" the date to which they belong, but what is needed is looked for "at turns by the date on
+ * which they opened".
+ * @param opened_on of a turn, where it is not the date
+ */
+export function isWithin({ from, until, since }: Period, date: string, opened_on = date): boolean {
+  return from <= date && date < until && (since === undefined || since <= opened_on)
 }
 
 /**

@@ -13,6 +13,7 @@ export interface Ended {
   err: string
 }
 
+/** An empty folder: what is started over it begins with nothing, and makes tables whose inserts wait for the disk. */
 export function freshDir(): string {
   return mkdtempSync(path.join(tmpdir(), 'insights-'))
 }

@@ -1,4 +1,4 @@
-/** One question, put to the product and to the brute-force reading of metrics.md about the same events. */
+/** One question, put to the product and to the brute-force reading of docs/rules.md about the same events. */
 import { isDeepStrictEqual } from 'node:util'
 import type { Directory } from '#sql/directory.ts'
 import { readElsewhere } from '#sql/elsewhere/elsewhere.server.ts'
