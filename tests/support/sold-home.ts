@@ -1,6 +1,6 @@
 /**
  * Owner A's months, with and without owner B's data. A sells `sold` to B on 15 March 2025 and buys `bought` from him on the
- * 20th. Every string of B begins with zzb. What A's figures rest on by metrics.md stands in both: the sales, the answer and
+ * 20th. Every string of B begins with zzb. What A's figures rest on by docs/rules.md stands in both: the sales, the answer and
  * the help that came after the sale, B's hours of the morning after A's last night; there only names and words differ.
  */
 import {
