@@ -45,7 +45,7 @@ export interface MonthContents extends Clocks {
   silences: Silence[]
   /** what staff wrote for the owner about nights and cases of the period */
   notes: Note[]
-  /** checksum of the definitions that the numbers rest on, eight hex digits */
+  /** edition of the rules and checksum of the definitions that the numbers rest on: «2-3fa81c07» */
   definitions: string
 }
 

@@ -6,6 +6,7 @@ import type { Edition } from './edition.ts'
 import { formatDateTime, formatDay, formatMonth, formatNight, type Locale } from './format.ts'
 import { monthSentences, nightTitle, verdictWord, type Segment } from './sentence.ts'
 import { dateTimeAt } from './clocks.ts'
+import { isolated } from './names.ts'
 import { noteBy } from './note-words.ts'
 import { mailWords } from './words/mail.ts'
 import { button, calendar, heading, paper, paragraph, row, rule, type Calendar } from './mail-html.ts'
@@ -35,7 +36,8 @@ const MOST_CHANGES = 8
 const MOST_NIGHTS = 6
 
 /** The month in a mail: useful without the attachment, and in plain text. */
-export function reportMail(mail: ReportMail): Written {
+export function reportMail(of: ReportMail): Written {
+  const mail = { ...of, company: isolated(of.company) }
   const { contents, locale, edition } = mail
   const words = mailWords(locale)
   const month = formatMonth(contents.period.month, locale, 'title')
@@ -108,7 +110,7 @@ function asText(mail: ReportMail, month: string): string {
   const { pdf, sender } = lastLines(mail)
   const blocks: (string | null)[] = [
     `${company} · ${month}`,
-    contents.owner === null ? null : words.greeting(contents.owner.name),
+    contents.owner === null ? null : words.greeting(isolated(contents.owner.name)),
     restated,
     ...(restated === null ? [] : [[...changes.lines.map((line) => `- ${line}`)].join('\n')]),
     restated !== null && changes.more > 0 ? words.moreChanges(changes.more) : null,
@@ -152,7 +154,7 @@ function asHtml(mail: ReportMail, month: string, title: string): string {
   const strip = calendarOf(contents.nights, mail)
   return paper({ lang: locale, title, preview: plain(headline) }, [
     paragraph(`${company} · ${month}`, 'note'),
-    ...(contents.owner === null ? [] : [paragraph(words.greeting(contents.owner.name), 'note')]),
+    ...(contents.owner === null ? [] : [paragraph(words.greeting(isolated(contents.owner.name)), 'note')]),
     rule(),
     ...(restated === null
       ? []

@@ -19,6 +19,7 @@ import { readThread } from '#sql/thread.server.ts'
 import { parseDay } from '#sql/zone.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
+  bot,
   everythingTold,
   guest,
   incident,
@@ -68,6 +69,10 @@ const events = [
   guest('2025-03-14 20:00', { ...SOLD, conversation_id: 'late' }),
   manager('2025-03-15 10:00', { ...SOLD, conversation_id: 'late', author_id: 'zzb' }),
   mark('answered_elsewhere', '2025-03-15 11:00', { conversation_id: 'late', ...by('zzb') }),
+  // answered by the bot, and on the new owner's day by a person too
+  guest('2025-03-14 13:00', { ...SOLD, conversation_id: 'bot' }),
+  bot('2025-03-14 13:01', { ...SOLD, conversation_id: 'bot', author_id: 'yya-bot' }),
+  manager('2025-03-18 13:00', { ...SOLD, conversation_id: 'bot', author_id: 'zzb' }),
   // in the last night, which began on his last date
   guest('2025-03-15 02:00', { ...SOLD, conversation_id: 'night' }),
   manager('2025-03-15 02:05', { ...SOLD, conversation_id: 'night', author_id: 'yya' }),
@@ -243,6 +248,9 @@ test('the last night is his to its end; the answer of the next day ends his wait
   })
   const row = rows.find(({ conversation_id }) => conversation_id === 'late')
   expect(row).toMatchObject({ state: 'late', answered_role: 'manager', person: null, wait_s: 14 * 3600 })
+  expect(rows.find(({ conversation_id }) => conversation_id === 'bot')).toMatchObject({
+    ...{ state: 'in_time', answered_role: 'bot', person: 'yya-bot', human_reply_at: null },
+  })
   const { by: people } = await readMetrics(one.db, directory, {
     ...{
       ...march,
@@ -255,7 +263,7 @@ test('the last night is his to its end; the answer of the next day ends his wait
     },
     metrics: ['turns'],
   })
-  expect(people?.map(({ key }) => key)).toEqual(['yya', null])
+  expect(people?.map(({ key }) => key)).toEqual(['yya', 'yya-bot', null])
 })
 
 test('an incident over the sale: each sees what was done on his days; its figures are the seller’s', async () => {

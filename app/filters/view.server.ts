@@ -95,7 +95,7 @@ function scopeOf(
   wide: Scope,
   directory: Directory,
 ): { scope: Scope; owner: View['owner'] } {
-  const self = person.kind === 'owner' ? { owner_id: person.owner_id, name: isolated(person.name) } : null
+  const self = person.kind === 'owner' ? { owner_id: person.owner_id, name: person.name } : null
   if (chosen === '') return { scope: wide, owner: self }
   const [kind, id] = [chosen.slice(0, chosen.indexOf(':')), chosen.slice(chosen.indexOf(':') + 1)]
   if (kind === 'home' && wide.homes.some(({ property_id }) => property_id === id)) {

@@ -24,6 +24,7 @@ import { promiseLines } from '../overview/promise-lines.server.ts'
 import { notesOf, stripOf } from '../overview/story.server.ts'
 import { todayLine } from '../overview/today.server.ts'
 import { waitRows } from '../overview/waits.server.ts'
+import { Text } from '../components/ui/text.tsx'
 
 const SHOWN_CASES = 6
 
@@ -143,7 +144,9 @@ export default function Overview() {
               {data.notes.map((note, index) => (
                 <div key={index}>
                   <p className="say">{note.text}</p>
-                  <p className="note">{note.by}</p>
+                  <p className="note">
+                    <Text>{note.by}</Text>
+                  </p>
                 </div>
               ))}
             </section>

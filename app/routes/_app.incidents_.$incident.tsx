@@ -1,7 +1,7 @@
-import { homeName } from '#reports/names.ts'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { homeName } from '#reports/names.ts'
 import { categoryWord } from '#reports/sentence.ts'
 import { readIncident, readPartsOfIncidents } from '#sql/incident.server.ts'
 import { readThread } from '#sql/thread.server.ts'
@@ -12,6 +12,7 @@ import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../overview/cases.server.ts'
 import { incidentSteps } from '../overview/incident.server.ts'
 import { monthOf } from '../overview/month.server.ts'
+import { Name, Text } from '../components/ui/text.tsx'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
@@ -67,7 +68,7 @@ export default function IncidentPage() {
         <>
           <h1 className="sentence">{what}</h1>
           <p className="second">
-            {home}. {t('incidents.part')}
+            <Text>{home}</Text>. {t('incidents.part')}
           </p>
         </>
       ) : (
@@ -76,7 +77,7 @@ export default function IncidentPage() {
             {what}: <span className={row.is_late ? 'bad' : 'night'}>{row.outcome}</span>
           </h1>
           <p className="second">
-            {row.where}. {row.promised[0]?.toUpperCase()}
+            <Text>{row.where}</Text>. {row.promised[0]?.toUpperCase()}
             {row.promised.slice(1)}.
           </p>
         </>
@@ -88,7 +89,10 @@ export default function IncidentPage() {
           </li>,
           ...own.map((step) => (
             <li key={`${step.at} ${step.text}`} className={step.tone}>
-              <time dateTime={step.at}>{step.time}</time> {step.text} <small>{step.who}</small>
+              <time dateTime={step.at}>{step.time}</time> {step.text}{' '}
+              <small>
+                <Name>{step.who}</Name>
+              </small>
             </li>
           )),
         ])}

@@ -2,6 +2,7 @@ import { CATALOGUE, metricsOf, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { dateTimeAt, isMixed, momentAt, zoneIn, zonesOf } from '#reports/clocks.ts'
 import { formatDay, formatDuration } from '#reports/format.ts'
+import { isolated } from '#reports/names.ts'
 import { zoneWords } from '#reports/words/zone.ts'
 import type { Draft } from './draft.ts'
 import { LEFT, WIDTH, type Paper } from './page.ts'
@@ -166,11 +167,12 @@ function zoneTexts({ contents, words, locale }: Draft): string[] {
 function silencesText({ contents, words, locale }: Draft): string {
   const moment = (at: string) => momentAt(contents, '', at, locale)
   return contents.silences
-    .map(({ source, from_at, until_at }) =>
-      until_at === null
+    .map(({ source: name, from_at, until_at }) => {
+      const source = isolated(name)
+      return until_at === null
         ? words.counted.silenceOpen(source, moment(from_at))
-        : words.counted.silence(source, moment(from_at), moment(until_at)),
-    )
+        : words.counted.silence(source, moment(from_at), moment(until_at))
+    })
     .join('\n')
 }
 

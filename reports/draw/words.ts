@@ -228,9 +228,9 @@ const ru = {
       const name = audience === 'owner' ? own[id] : undefined
       return name === undefined ? label : `${name} (${label.toLowerCase()})`
     },
-    version: 'Определения',
+    version: 'Правила',
     versionText: (version: string) =>
-      `Версия ${version}. Если определение изменится, изменится и она: отчёты с одной версией можно сравнивать.`,
+      `Правила подсчёта, редакция ${version}. Если определение изменится, изменится и она: сравнивать можно отчёты одной редакции.`,
   },
 }
 
@@ -437,8 +437,8 @@ const en: Words = {
       const name = audience === 'owner' ? own[id] : undefined
       return name === undefined ? label : `${name} (${label.toLowerCase()})`
     },
-    version: 'Definitions',
+    version: 'Rules',
     versionText: (version) =>
-      `Version ${version}. It changes when a definition does: reports of one version can be compared.`,
+      `Rules of counting, edition ${version}. It changes when a definition does: reports of one edition can be compared.`,
   },
 }

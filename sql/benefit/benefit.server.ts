@@ -49,10 +49,10 @@ export async function readBenefit(
   const allDated = datedRows<Questions>(all, period, () => [])
   const slicedDated = datedRows(sliced, period, ({ key }) => [key])
   return {
-    within: (from, until) => ({
-      nights: nightsDated.within(from, until),
-      stays: staysDated.within(from, until),
-      questions: allDated.within(from, until),
+    within: (...dates) => ({
+      nights: nightsDated.within(...dates),
+      stays: staysDated.within(...dates),
+      questions: allDated.within(...dates),
       assumptions,
     }),
     slices: (dimension) => {
@@ -67,11 +67,11 @@ export async function readBenefit(
       return new Map(
         [...keys].map((key): [string | null, Within<Benefit>] => [
           key,
-          (from, until) => ({
-            nights: cut(nightsBy, key)(from, until),
+          (...dates) => ({
+            nights: cut(nightsBy, key)(...dates),
             // of topics: all stays, so that the questions per stay of all topics add up
-            stays: staysBy === null ? staysDated.within(from, until) : cut(staysBy, key)(from, until),
-            questions: cut(questionsBy, key)(from, until),
+            stays: staysBy === null ? staysDated.within(...dates) : cut(staysBy, key)(...dates),
+            questions: cut(questionsBy, key)(...dates),
             assumptions,
           }),
         ]),

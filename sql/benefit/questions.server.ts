@@ -8,8 +8,9 @@ import { uncredited } from '../shift-credit.server.ts'
 
 /** Turns of one local date under one key of a breakdown, the dismissed ones left out. */
 export interface Questions {
-  /** local date on which they opened, days since 1970-01-01 */
+  /** local date to which they belong, and that on which they opened, days since 1970-01-01 */
   date: number
+  happened_on: number
   /** null: without a breakdown, or of no key */
   key: string | null
   turns: number
@@ -45,6 +46,7 @@ export async function readQuestions(
   return db.read<Questions>(
     `select
         date,
+        happened_on,
         nullIf(of, '') as key,
         count() as turns,
         countIf(instructed_at > 0) as instructed,
@@ -75,7 +77,7 @@ export async function readQuestions(
     )
     array join ${by === null ? "['']" : (KEYS[by] ?? "['']")} as of
     where is_turn
-    group by date, of`,
+    group by date, happened_on, of`,
     {
       ...scopeParams(scope, directory, period.from, period.until),
       ...{ as_of, covered_topics: directory.assumptions.covered_topics },

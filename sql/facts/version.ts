@@ -1,13 +1,13 @@
-/** Raised with the rules that facts are derived by, so that what was derived by older ones never wins. */
-const EDITION = 2
-/** More events than there will be; and EDITION times it is a whole number in JSON. */
+import { RULES_EDITION } from '../edition.ts'
+
+/** More events than there will be; and an edition times it is a whole number in JSON. */
 const EVENTS_MAX = 2 ** 40
 
 /**
  * The version of a derived row (docs/decisions/0004): the greatest one counts.
  * @param events how many distinct events were read of all that the row can rest on; it only grows, so of two derivations
- * the one that read more has the greater
+ * the one that read more has the greater. What was derived by an older edition of the rules never wins
  */
 export function versionOf(events: number): number {
-  return EDITION * EVENTS_MAX + events
+  return RULES_EDITION * EVENTS_MAX + events
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
+import { isInScope } from '../gate.ts'
 import type { Period } from '../period.ts'
 import type { Scope } from '../scope.ts'
 import { between } from '../sorted.ts'
@@ -50,7 +51,7 @@ export async function readReviews(db: Database, directory: Directory, ask: Revie
   const [served, incidents, later] = await Promise.all([
     readServed(db, homesOf(written), stays),
     readIncidents(db, written, staysAt, stays),
-    ask.withLater ? readLater(db, written, stayOf, ask.as_of) : new Map<WrittenReview, number | null>(),
+    ask.withLater ? readLater(db, directory, ask, written, stayOf) : new Map<WrittenReview, number | null>(),
   ])
   return written.map((review) => {
     const stay_id = stayOf.get(review) ?? null
@@ -194,20 +195,21 @@ async function readIncidents(
   return incidents
 }
 
-/** The median wait at each review's home in the 30 days after it, of turns of other stays. */
+/** The median wait at each review's home in the 30 days after it, of turns of other stays, on dates of the scope. */
 async function readLater(
   db: Database,
+  directory: Directory,
+  { scope, as_of }: Pick<ReviewAsk, 'scope' | 'as_of'>,
   written: readonly WrittenReview[],
   stayOf: ReadonlyMap<WrittenReview, string | null>,
-  as_of: number,
 ): Promise<Map<WrittenReview, number | null>> {
-  const rows = await db.readBulk<[string, string, number, number]>(
-    `select property_id, unit, opened_at, least(86400000, if(is_answered, answered_at, {as_of:Int64}) - opened_at) / 1000 as wait_s
+  const rows = await db.readBulk<[string, string, number, number, number]>(
+    `select property_id, unit, opened_at, intDiv(slot, 24), least(86400000, if(is_answered, answered_at, {as_of:Int64}) - opened_at) / 1000 as wait_s
     from
     (
-        select property_id, unit, opened_at, due_at, answered_at, answered_at between 1 and {as_of:Int64} as is_answered
+        select property_id, unit, opened_at, slot, due_at, answered_at, answered_at between 1 and {as_of:Int64} as is_answered
         from turn_facts final
-        array join opened_at, due_at, answered_at, dismissed_at
+        array join opened_at, slot, due_at, answered_at, dismissed_at
         where property_id in {homes:Array(String)}
             and month between toStartOfMonth(toDateTime({from_s:Int64}, 'UTC')) and toDate(toDateTime({until_s:Int64}, 'UTC'))
             and opened_at <= {as_of:Int64} and not (dismissed_at between 1 and {as_of:Int64})
@@ -222,7 +224,8 @@ async function readLater(
     },
   )
   const turns = new Map<string, { unit: string; opened_at: number; wait_s: number }[]>()
-  for (const [home, unit, opened_at, wait_s] of rows) {
+  for (const [home, unit, opened_at, date, wait_s] of rows) {
+    if (!isInScope(scope, directory, home, date)) continue
     const list = turns.get(home)
     if (list === undefined) turns.set(home, [{ unit, opened_at, wait_s }])
     else list.push({ unit, opened_at, wait_s })
