@@ -10,6 +10,7 @@ import {
   verifyPdf,
   type OwnerReport,
 } from '#reports/desk.server.ts'
+import { dayAt } from '#reports/clocks.ts'
 import { reportEnv } from '#reports/env.ts'
 import { takeLease } from '#reports/lease.server.ts'
 import { reportMail } from '#reports/mail-message.ts'
@@ -17,13 +18,13 @@ import { giveOrder } from '#reports/orders.server.ts'
 import { monthsOf } from '#reports/period.ts'
 import { openPost } from '#reports/post.server.ts'
 import { recipientsOf } from '#reports/recipients.ts'
-import { ownersOf, ownerZone, REPORTS_LEASE, type Reports } from '#reports/reports.ts'
+import { ownersOf, REPORTS_LEASE, type Reports } from '#reports/reports.ts'
 import { followAsked, newMemory } from '#reports/schedule.ts'
 import { openChannel, startReports } from '#reports/start.server.ts'
 import { oneOf } from '#sql/ask.ts'
 import type { Directory, Owner } from '#sql/directory.ts'
 import { PlainError, UsageError } from '#sql/errors.ts'
-import { localDay } from '#sql/zone.ts'
+import { ownerScope } from '#sql/scope.ts'
 import type { CommandContext } from './context.ts'
 
 export interface SendOptions {
@@ -101,7 +102,7 @@ function whatWould(owner: Owner, report: OwnerReport | undefined): string {
 
 function requireOver(reports: Reports, directory: Directory, month: string, owners: readonly Owner[]): void {
   for (const { owner_id } of owners) {
-    const months = monthsOf(month, localDay(ownerZone(directory, owner_id), reports.now()))
+    const months = monthsOf(month, dayAt(directory, ownerScope(directory, owner_id), reports.now()))
     if (months === null || months.period.is_so_far)
       throw new UsageError(`month must be one such as 2026-10 that is over, not ${month}`)
   }

@@ -2,25 +2,24 @@ import type { Assumptions } from '#sql/assumptions.ts'
 import type { Values } from '#sql/dated.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
 import type { Subject } from '#sql/metrics/index.ts'
+import type { Clocks } from './clocks.ts'
 
 /**
  * What a month's page and its report say: numbers and plain facts, no words. The page, the PDF, the JSON and the CSV of
  * a month are made from one of these, so that their figures are equal. Times RFC 3339 UTC, dates local, `until` is the
  * first that no longer belongs; shares 0–1, durations seconds; null is "not known".
  */
-export interface MonthContents {
+export interface MonthContents extends Clocks {
   audience: 'owner' | 'management'
   /** null: management */
   owner: { owner_id: string; name: string } | null
-  /** in which times are shown: that of the homes, of the first of them where they differ */
-  timezone: string
   period: MonthPeriod
   /** the month before, cut to the same days where the month is not over */
   before: MonthPeriod
   as_of: string
-  /** time of the latest event that had come in; null without any */
+  /** time of the latest event that had come in, of an owner's month of the latest at his homes; null without any */
   data_as_of: string | null
-  /** in force at the end of the period, at the first home */
+  /** in force at the end of the period, or of the first home's part of it, at that home */
   promise: Promise
   /** homes and their figures, by name */
   homes: Home[]
@@ -33,6 +32,8 @@ export interface MonthContents {
   since: Record<string, string>
   /** the waits themselves, ascending, where fewer than five are told: a median of so few says nothing */
   people_waits_s: number[] | null
+  /** questions that people answered too late, or not at all, in order; absent in what was sealed before this was told */
+  late_waits?: LateWait[]
   /** the longest wait for a person, null without any */
   longest: LongestWait | null
   /** one a night of the period that has begun, in order; several homes share a column */
@@ -44,7 +45,7 @@ export interface MonthContents {
   silences: Silence[]
   /** what staff wrote for the owner about nights and cases of the period */
   notes: Note[]
-  /** checksum of the definitions that the numbers rest on, eight hex digits */
+  /** edition of the rules and checksum of the definitions that the numbers rest on: «2-3fa81c07» */
   definitions: string
 }
 
@@ -122,7 +123,7 @@ export type Step = { at: number } & (
   | { what: 'answered'; by: 'people' | 'bot' | 'owner'; wait_s: number; is_late: boolean }
   /** not answered by as_of, which is `at` */
   | { what: 'unanswered' }
-  | { what: 'nobody_from' | 'nobody_until' }
+  | { what: 'nobody_from' | 'nobody_until' | 'unseen_from' | 'unseen_until' }
   | { what: 'case_reported'; category: string }
   | { what: 'case_handled'; category: string; handle_s: number; is_late: boolean }
   | { what: 'case_resolved'; category: string }
@@ -184,6 +185,15 @@ export interface Home {
   incidents: number | null
 }
 
+export interface LateWait {
+  /** evening of the night in whose hours it opened, also of one before the period; null: by day */
+  night: string | null
+  wait_s: number
+  is_answered: boolean
+  /** the same for the questions of one guest */
+  guest: number
+}
+
 export interface LongestWait {
   wait_s: number
   opened_at: string
@@ -196,12 +206,16 @@ export interface LongestWait {
 export interface NightColumn {
   /** the evening on which it begins */
   date: string
-  /** the whole window of the homes' nights, also where it is not over; ms UTC */
+  /**
+   * the whole window of the homes' nights, also where it is not over. All times of a column are ms UTC by the clock of
+   * `timezone`: homes with another clock lie in it as theirs showed the night, 22:00 on 22:00
+   */
   from_at: number
   until_at: number
   /**
    * what has passed of the window, disjoint and in order; at the home where it was worst: nobody before planned (in a
-   * plan only) before present (clocked or seen). Empty where presence is not reported.
+   * plan only) before unclocked (at work, but no shift was clocked) before present (clocked or seen). Empty where presence
+   * is not reported.
    */
   spans: NightSpan[]
   /** night turns whose window this is, dismissed ones left out */
@@ -214,7 +228,9 @@ export interface NightColumn {
   worst_wait_s: number | null
   /** longest stretch in which nobody was clocked or seen at one of the homes; null where presence is not reported */
   gap_max_s: number | null
-  /** silent stretches of sources, ms UTC */
+  /** the same in which nobody was even planned: what may be told as nobody */
+  nobody_max_s: number | null
+  /** silent stretches of sources */
   silences: { from_at: number; until_at: number }[]
   verdict: Verdict
 }
@@ -222,16 +238,18 @@ export interface NightColumn {
 export interface NightSpan {
   from_at: number
   until_at: number
-  state: 'present' | 'planned' | 'nobody'
+  state: 'present' | 'unclocked' | 'planned' | 'nobody'
 }
 
 /** Fewer than 20 turns a day on average are dots; more are lines, a value a day. */
 export type Trend = { kind: 'dots'; dots: TrendDot[] } | { kind: 'lines'; days: TrendDay[] }
 
 export interface TrendDot {
-  /** ms UTC, and the days since the period's beginning on the local clock, such as 12.5 at noon of the 13th day */
+  /** ms UTC, and the days since the period's beginning on the home's clock, such as 12.5 at noon of the 13th day */
   opened_at: number
   day: number
+  /** absent in what was sealed before this was told */
+  property_id?: string
   wait_s: number
   is_late: boolean
   is_bot: boolean
@@ -282,6 +300,8 @@ export interface Note {
   /** 'night' (about = local date), 'incident_id', 'conversation_id', 'report' (about = month) */
   about_kind: string
   about: string
+  /** '' where it is about no home in particular; absent in what was sealed before this was told */
+  property_id?: string
   text: string
   author: string
   written_at: string

@@ -14,6 +14,7 @@ import { localeOf } from './issue.server.ts'
 import { findLink, ipPrefix, noteOpening, readOpenings, revokeLinks, type Opening } from './links.server.ts'
 import { giveOrder, readOrders, type Order } from './orders.server.ts'
 import { addressAmong, isManagement, recipientId, recipientsOf } from './recipients.ts'
+import { isolated } from './names.ts'
 import { managementZone, ownerDue, ownersOf, sendTime, type Reports } from './reports.ts'
 import {
   editionOf,
@@ -133,7 +134,7 @@ function ownerReport(
   // an address that was told since takes the place of "no address"
   const told = entries.filter(({ recipient_id }) => recipient_id !== '' || entries.length === 1)
   return {
-    ...{ owner_id: owner.owner_id, name: owner.name, month, prepare_at: due.prepare_at },
+    ...{ owner_id: owner.owner_id, name: isolated(owner.name), month, prepare_at: due.prepare_at },
     send_at: isHeld ? hold.until_at : sendTime(due, prepared?.frozen_at ?? 0, []).send_at,
     prepared_at: prepared?.frozen_at ?? null,
     hold: isHeld ? { reason: hold.reason, person: hold.person, at: hold.at, until_at: send_at } : null,
@@ -332,7 +333,7 @@ export async function lookUnsubscribe(of: Reports, token: string): Promise<Unsub
   const owner = (await of.directory()).owners.get(owner_id)
   const barred = (await readAddresses(of.db)).barred(owner_id, recipient_id)
   return {
-    ...{ state: 'good', owner_id, owner_name: owner?.name ?? owner_id },
+    ...{ state: 'good', owner_id, owner_name: isolated(owner?.name ?? owner_id) },
     locale: owner === undefined ? 'ru' : localeOf(owner),
     is_done: barred?.state === 'unsubscribed',
   }

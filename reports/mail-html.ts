@@ -3,6 +3,7 @@
  * of the dark come by classes, for the programs that know them; the others keep the light ones.
  */
 import type { Part } from './format.ts'
+import { isolates } from './names.ts'
 import type { Segment } from './sentence.ts'
 
 const LIGHT = {
@@ -46,6 +47,13 @@ export function escaped(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
+}
+
+/** In the text of a page: a name that could turn what stands around it in a <bdi>. */
+function written(text: string): string {
+  return isolates(text)
+    .map((part) => (part.isIsolated ? `<bdi>${escaped(part.text)}</bdi>` : escaped(part.text)))
+    .join('')
 }
 
 /** A whole message. @param preview what a list of messages shows beside the subject */
@@ -95,13 +103,13 @@ const inRow = (inside: string, style = '') => `<tr><td style="${style}">${inside
 
 function textStyle(style: Style): string {
   const { size, leading, color, weight } = STYLES[style]
-  return `margin:0;${FONT};font-size:${size}px;line-height:${leading}px;font-weight:${weight};color:${LIGHT[color]}`
+  return `margin:0;overflow-wrap:anywhere;${FONT};font-size:${size}px;line-height:${leading}px;font-weight:${weight};color:${LIGHT[color]}`
 }
 
 /** @param href all of it leads there */
 export function paragraph(text: string, style: Style, href?: string): string {
   const { color, after } = STYLES[style]
-  const inside = escaped(text).replaceAll('\n', '<br>')
+  const inside = written(text).replaceAll('\n', '<br>')
   const linked =
     href === undefined
       ? inside
@@ -114,8 +122,8 @@ export function heading(segments: readonly Segment[]): string {
   const inside = segments
     .map(({ text, tone }) =>
       tone === undefined
-        ? escaped(text)
-        : `<span class="${tone}" style="color:${LIGHT[tone]}">${escaped(text)}</span>`,
+        ? written(text)
+        : `<span class="${tone}" style="color:${LIGHT[tone]}">${written(text)}</span>`,
     )
     .join('')
   return inRow(
@@ -148,9 +156,9 @@ export function row({
     )
     .join(' ')
   return inRow(
-    `<p class="soft" style="${textStyle('note')}">${escaped(label)}</p>
+    `<p class="soft" style="${textStyle('note')}">${written(label)}</p>
 <p class="ink" style="margin:0;${FONT};font-size:29px;line-height:36px;font-weight:600;color:${LIGHT.ink}">${value}</p>
-<p class="soft" style="${textStyle('note')}">${escaped(detail)}</p>`,
+<p class="soft" style="${textStyle('note')}">${written(detail)}</p>`,
     'padding:0 0 16px',
   )
 }

@@ -5,6 +5,9 @@ import { wordsOf } from './draw/words.ts'
 import type { Edition } from './edition.ts'
 import { formatDateTime, formatDay, formatMonth, formatNight, type Locale } from './format.ts'
 import { monthSentences, nightTitle, verdictWord, type Segment } from './sentence.ts'
+import { dateTimeAt } from './clocks.ts'
+import { isolated } from './names.ts'
+import { noteBy } from './note-words.ts'
 import { mailWords } from './words/mail.ts'
 import { button, calendar, heading, paper, paragraph, row, rule, type Calendar } from './mail-html.ts'
 
@@ -33,7 +36,8 @@ const MOST_CHANGES = 8
 const MOST_NIGHTS = 6
 
 /** The month in a mail: useful without the attachment, and in plain text. */
-export function reportMail(mail: ReportMail): Written {
+export function reportMail(of: ReportMail): Written {
+  const mail = { ...of, company: isolated(of.company) }
   const { contents, locale, edition } = mail
   const words = mailWords(locale)
   const month = formatMonth(contents.period.month, locale, 'title')
@@ -85,19 +89,14 @@ function badNights({ contents, locale }: ReportMail): string[] {
 function comments({ contents, locale }: ReportMail): { text: string; by: string }[] {
   return contents.notes
     .filter(({ about_kind }) => about_kind === 'report')
-    .map(({ text, author, written_at }) => ({
-      text,
-      by: [author, formatDateTime(written_at, contents.timezone, locale).split(', ')[0] ?? '']
-        .filter((part) => part !== '')
-        .join(', '),
-    }))
+    .map((note) => ({ text: note.text, by: noteBy(contents, note, { locale }) }))
 }
 
 function lastLines(mail: ReportMail) {
   const { contents, locale, company } = mail
   const words = mailWords(locale)
   const pdf = mail.is_attached ? words.attached : words.tooLarge
-  const data = formatDateTime(contents.data_as_of ?? contents.as_of, contents.timezone, locale)
+  const data = dateTimeAt(contents, '', contents.as_of, locale)
   return { pdf, sender: words.sender(company, data) }
 }
 
@@ -111,7 +110,7 @@ function asText(mail: ReportMail, month: string): string {
   const { pdf, sender } = lastLines(mail)
   const blocks: (string | null)[] = [
     `${company} · ${month}`,
-    contents.owner === null ? null : words.greeting(contents.owner.name),
+    contents.owner === null ? null : words.greeting(isolated(contents.owner.name)),
     restated,
     ...(restated === null ? [] : [[...changes.lines.map((line) => `- ${line}`)].join('\n')]),
     restated !== null && changes.more > 0 ? words.moreChanges(changes.more) : null,
@@ -126,9 +125,12 @@ function asText(mail: ReportMail, month: string): string {
       })
       .join('\n'),
     contents.nights.length === 0 ? null : `${words.nights}. ${nightTitle(contents, locale)}`,
-    contents.nights.length === 0
-      ? null
-      : nightLines(nights, words.noBadNights, wordsOf(locale).more).join('\n'),
+    nights.length > 0
+      ? nightLines(nights, wordsOf(locale).more).join('\n')
+      : // where nobody wrote there is nothing to say of answers
+        contents.nights.some(({ turns }) => turns > 0)
+        ? words.noBadNights
+        : null,
     mail.open_url === null ? null : `${words.open}: ${mail.open_url}\n${words.openNote}`,
     pdf,
     sender,
@@ -137,8 +139,7 @@ function asText(mail: ReportMail, month: string): string {
   return blocks.filter((block) => block !== null && block !== '').join('\n\n') + '\n'
 }
 
-function nightLines(nights: readonly string[], none: string, more: (count: number) => string): string[] {
-  if (nights.length === 0) return [none]
+function nightLines(nights: readonly string[], more: (count: number) => string): string[] {
   const shown = nights.slice(0, MOST_NIGHTS).map((line) => `- ${line}`)
   return nights.length > MOST_NIGHTS ? [...shown, `- ${more(nights.length - MOST_NIGHTS)}`] : shown
 }
@@ -153,7 +154,7 @@ function asHtml(mail: ReportMail, month: string, title: string): string {
   const strip = calendarOf(contents.nights, mail)
   return paper({ lang: locale, title, preview: plain(headline) }, [
     paragraph(`${company} · ${month}`, 'note'),
-    ...(contents.owner === null ? [] : [paragraph(words.greeting(contents.owner.name), 'note')]),
+    ...(contents.owner === null ? [] : [paragraph(words.greeting(isolated(contents.owner.name)), 'note')]),
     rule(),
     ...(restated === null
       ? []

@@ -14,7 +14,8 @@ const EVENING = (100 * 24 + 22) * HOUR
 function wait(minutes: number, wait_min: number, changes: Partial<Wait> = {}): Wait {
   const opened_at = EVENING + minutes * MINUTE
   return {
-    ...{ property_id: 'a', conversation_id: `c-${minutes}`, date: 100, opened_at, topic: 'lock' },
+    ...{ property_id: 'a', conversation_id: `c-${minutes}`, thread: `chat:c-${minutes} 0`, date: 100 },
+    ...{ opened_at, topic: 'lock' },
     ...{ answered_at: opened_at + wait_min * MINUTE, due_at: opened_at + 10 * MINUTE },
     ...{ wait_s: wait_min * 60, is_night: true, is_late: wait_min > 10, answered_role: 'manager' },
     ...changes,
@@ -32,7 +33,7 @@ function night(gap: [number, number] | null): Night {
 const told = (inputs: Partial<MomentInputs>) =>
   worstMoments({
     ...{ waits: [], cases: [], nights: [night(null)], unknown: new Set<number>() },
-    ...{ nameOf: (id: string) => id, as_of: EVENING + 48 * HOUR },
+    ...{ nameOf: (id: string) => id, isHis: () => true, as_of: EVENING + 48 * HOUR },
     ...inputs,
   })
 

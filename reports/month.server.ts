@@ -3,6 +3,7 @@ import type { Database } from '#sql/client.server.ts'
 import type { Values } from '#sql/dated.ts'
 import { policyAt, zoneOf, type Directory } from '#sql/directory.ts'
 import { readList, type ListRow } from '#sql/lists.server.ts'
+import { readLastEvent } from '#sql/last-event.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import type { Night } from '#sql/nights.ts'
 import { compareBytes } from '#sql/order.ts'
@@ -13,10 +14,12 @@ import type { Scope } from '#sql/scope.ts'
 import { readDataAsOf, readSilences } from '#sql/silences.server.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
 import { DAY_MS, firstInstant, formatDay, localDay, offsetAt, parseDay } from '#sql/zone.ts'
+import { clocksIn, zoneIn, zonesOf, type Clocks } from './clocks.ts'
 import type {
   Case,
   Figures,
   Home,
+  LateWait,
   LongestWait,
   MonthContents,
   MonthPeriod,
@@ -24,6 +27,7 @@ import type {
   Trend,
 } from './contents.ts'
 import { definitionsChecksum } from './definitions.server.ts'
+import { homeName } from './names.ts'
 import { nightColumns } from './night-columns.ts'
 import { readNotes } from './notes.server.ts'
 import type { Months } from './period.ts'
@@ -60,7 +64,7 @@ export const SHOWN: Record<Shown, readonly string[]> = {
   automation: ['undisturbed_nights', 'disturbed_nights'],
 }
 
-/** Below this many waits a median is told as the waits themselves (metrics.md, Few cases). */
+/** Below this many waits a median is told as the waits themselves (docs/rules.md#few-cases). */
 const FEW_WAITS = 5
 /** With fewer turns a day each is drawn by itself. */
 const DOTS_A_DAY = 20
@@ -92,12 +96,12 @@ export async function readMonthRows(
   const period = parsePeriod(ask.period.from, ask.period.until)
   const before = parsePeriod(ask.before.from, ask.before.until)
   const reported = await readReported(db, directory)
-  const timezone = timezoneOf(directory, scope)
+  const clocks = clocksIn(directory, scope, period)
   const whole = { period, as_of, scope, language: 'en', team: false }
   const stretch = {
-    from_at: firstInstant(timezone, period.from, 0),
+    from_at: Math.min(...zonesOf(clocks).map((zone) => firstInstant(zone, period.from, 0))),
     // the last night ends on the morning after
-    until_at: firstInstant(timezone, period.until, DAY_MS / 2),
+    until_at: Math.max(...zonesOf(clocks).map((zone) => firstInstant(zone, period.until, DAY_MS / 2))),
   }
   const questionOf = <S extends Shown>(subject: S) => ({
     ...{ ...whole, subject, before, every: null, metrics: SHOWN[subject] },
@@ -116,7 +120,8 @@ export async function readMonthRows(
       // the last night ends on the morning after
       waits: () => readWaits(db, directory, { ...whole, period: { ...period, until: period.until + 1 } }),
       silences: () => readSilences(db, directory, stretch, as_of),
-      data_as_of: () => readDataAsOf(db, as_of),
+      data_as_of: () =>
+        ask.audience === 'owner' ? readLastEvent(db, directory, scope, as_of) : readDataAsOf(db, as_of),
       notes: () => readNotes(db, directory, ask, period, as_of),
     }),
   ])
@@ -128,7 +133,7 @@ export async function readMonthRows(
   const contents: MonthContents = {
     audience: ask.audience,
     owner: ask.owner,
-    timezone,
+    ...clocks,
     period: ask.period,
     before: ask.before,
     as_of: new Date(as_of).toISOString(),
@@ -140,12 +145,13 @@ export async function readMonthRows(
     not_reported: merged(Object.values(answers).map((answer) => answer.not_reported)),
     since: merged(Object.values(answers).map((answer) => answer.since)),
     people_waits_s: fewWaits(waits),
+    late_waits: lateWaits(waits),
     longest: longestOf(waits),
     nights: nightColumns({
-      ...{ directory, nights: book, waits: told.waits, silences },
+      ...{ directory, clocks, nights: book, waits: told.waits, silences },
       known_from: reported['clock or plans'],
     }),
-    trend: trendOf(waits, period, timezone, ask.audience),
+    trend: trendOf(waits, period, clocks, ask.audience),
     cases: incidentRows.flatMap((row) => caseOf(row, directory)).sort(worstFirst),
     silences: silences.map(({ name, from_at, until_at }) => ({
       source: name,
@@ -156,15 +162,6 @@ export async function readMonthRows(
     definitions: definitionsChecksum(),
   }
   return { contents, waits, nightWaits: told.waits, nights: book }
-}
-
-/** The zone of the homes; where they differ that of the first by name, and without homes the default one. */
-export function timezoneOf(directory: Directory, scope: Scope): string {
-  const [first] = scope.homes
-    .map(({ property_id }) => directory.properties.get(property_id))
-    .filter((home) => home !== undefined)
-    .sort((a, b) => compareBytes(a.name, b.name))
-  return first?.timezone ?? directory.default_timezone
 }
 
 function figuresOf(answers: Record<Shown, Answer>, of: (answer: Answer) => Values): Figures {
@@ -190,6 +187,20 @@ function fewWaits(waits: readonly Wait[]): number[] | null {
   return told.length > 0 && told.length < FEW_WAITS ? told.sort((a, b) => a - b) : null
 }
 
+function lateWaits(waits: readonly Wait[]): LateWait[] {
+  const guests = new Map<string, number>()
+  return waits
+    .filter((wait) => isPeoples(wait) && wait.is_late)
+    .map(({ date, answered_at, wait_s, is_night, thread }) => {
+      const guest = guests.get(thread) ?? guests.size
+      guests.set(thread, guest)
+      return {
+        night: is_night ? formatDay(date) : null,
+        ...{ wait_s: wait_s ?? 0, is_answered: answered_at !== null, guest },
+      }
+    })
+}
+
 function longestOf(waits: readonly Wait[]): LongestWait | null {
   let longest: (Wait & { wait_s: number }) | undefined
   for (const wait of waits) {
@@ -207,7 +218,7 @@ function longestOf(waits: readonly Wait[]): LongestWait | null {
 function trendOf(
   waits: readonly Wait[],
   period: Period,
-  timezone: string,
+  clocks: Clocks,
   audience: MonthContents['audience'],
 ): Trend {
   const days = period.until - period.from
@@ -216,9 +227,9 @@ function trendOf(
   if (isFew && !(audience === 'management' && due.length > 4 * days)) {
     return {
       kind: 'dots',
-      dots: due.map(({ opened_at, wait_s, is_late, answered_role }) => ({
-        ...{ opened_at, wait_s, is_late, is_bot: answered_role === 'bot' },
-        day: (opened_at + offsetAt(timezone, opened_at)) / DAY_MS - period.from,
+      dots: due.map(({ property_id, opened_at, wait_s, is_late, answered_role }) => ({
+        ...{ property_id, opened_at, wait_s, is_late, is_bot: answered_role === 'bot' },
+        day: (opened_at + offsetAt(zoneIn(clocks, property_id), opened_at)) / DAY_MS - period.from,
       })),
     }
   }
@@ -264,7 +275,7 @@ function homesOf(
       const until = Math.max(...own.map((home) => home.until))
       return {
         property_id,
-        name: directory.properties.get(property_id)?.name ?? property_id,
+        name: homeName(directory, property_id),
         from: from > period.from ? formatDay(from) : null,
         until: until < period.until ? formatDay(until) : null,
         turns: turnsBy.get(property_id) ?? {},
@@ -276,14 +287,22 @@ function homesOf(
 }
 
 function promiseOf(directory: Directory, scope: Scope, period: Period, as_of: number): Promised {
-  const [first] = scope.homes.map(({ property_id }) => property_id).sort(compareBytes)
-  const home = first ?? ''
+  // of its dates in the scope alone: what is promised on another owner's is between him and the manager
+  const inside = scope.homes
+    .map((home) => ({
+      ...home,
+      from: Math.max(home.from, period.from),
+      until: Math.min(home.until, period.until),
+    }))
+    .filter(({ from, until }) => from < until)
+    .sort((a, b) => compareBytes(a.property_id, b.property_id) || b.from - a.from)
+  const { property_id: home, from, until } = inside[0] ?? { property_id: '', ...period }
   const noon = (day: number) => firstInstant(zoneOf(directory, home), day, DAY_MS / 2)
-  const last = Math.min(period.until - 1, localDay(zoneOf(directory, home), as_of))
+  const last = Math.max(from, Math.min(until - 1, localDay(zoneOf(directory, home), as_of)))
   const policy = policyAt(directory, home, noon(last))
   const clock = (ms: number) => new Date(ms).toISOString().slice(11, 16)
   let changed: number | null = null
-  for (let day = last; day > period.from && changed === null; day--) {
+  for (let day = last; day > from && changed === null; day--) {
     if (policyAt(directory, home, noon(day - 1)) !== policy) changed = day
   }
   return {
@@ -306,7 +325,7 @@ export function caseOf(row: ListRow, directory: Directory): Case[] {
     {
       incident_id: told('incident_id'),
       property_id,
-      home: directory.properties.get(property_id)?.name ?? property_id,
+      home: homeName(directory, property_id),
       category: told('category'),
       cause: text('cause'),
       severity: told('severity'),

@@ -3,6 +3,7 @@ import type { DeliveryEntry } from './delivery-log.server.ts'
 import { formatMoment, formatMonth, type Locale } from './format.ts'
 import { button, paper, paragraph, rule } from './mail-html.ts'
 import type { Written } from './mail-message.ts'
+import { ownerName } from './names.ts'
 import { recipientId, recipientsOf } from './recipients.ts'
 import { managementZone, ownerDue, ownersOf, sendTime, type Reports } from './reports.ts'
 import { readSnapshotHeads } from './snapshots.server.ts'
@@ -19,7 +20,7 @@ export async function noticeMail(of: Reports, entry: DeliveryEntry): Promise<Wri
   const words = mailWords(locale)
   const month = formatMonth(entry.month, locale, 'title')
   const names = (ids: readonly string[]) => {
-    const told = ids.slice(0, MOST_NAMES).map((id) => directory.owners.get(id)?.name ?? id)
+    const told = ids.slice(0, MOST_NAMES).map((id) => ownerName(directory, id))
     return ids.length > MOST_NAMES ? `${told.join(', ')}, …` : told.join(', ')
   }
   if (entry.kind === 'waiting')

@@ -2,9 +2,9 @@ import type { Database } from '#sql/client.server.ts'
 import type { Directory } from '#sql/directory.ts'
 import { UsageError } from '#sql/errors.ts'
 import { ownerScope } from '#sql/scope.ts'
-import { localDay } from '#sql/zone.ts'
 import type { ReportContents } from './contents.ts'
-import { timezoneOf } from './month.server.ts'
+import { dayAt } from './clocks.ts'
+import { ownerName } from './names.ts'
 import { monthsOf } from './period.ts'
 import { readReport } from './report.server.ts'
 
@@ -18,12 +18,12 @@ export async function ownerMonth(
   { owner_id, month, as_of }: { owner_id: string; month: string; as_of: number },
 ): Promise<ReportContents> {
   const scope = ownerScope(directory, owner_id)
-  const months = monthsOf(month, localDay(timezoneOf(directory, scope), as_of))
+  const months = monthsOf(month, dayAt(directory, scope, as_of))
   if (months === null) {
     throw new UsageError(
       `month must be one such as 2026-10 that has at least three whole days by as-of, not ${month}`,
     )
   }
-  const name = directory.owners.get(owner_id)?.name ?? owner_id
+  const name = ownerName(directory, owner_id)
   return readReport(db, directory, { ...months, audience: 'owner', owner: { owner_id, name }, scope, as_of })
 }

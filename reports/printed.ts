@@ -1,5 +1,6 @@
 import { metricsOf, type Subject } from '#sql/metrics/index.ts'
 import { benefitInWords } from './benefit.ts'
+import { momentAt } from './clocks.ts'
 import type { ReportContents } from './contents.ts'
 import { caseOutcome } from './draw/cases.ts'
 import { tellingOf } from './draw/draft.ts'
@@ -8,7 +9,7 @@ import { sixNumbers, writtenValue } from './draw/numbers.ts'
 import { nightOutcome } from './draw/nights.ts'
 import { waitRows } from './draw/wait-rows.ts'
 import type { FigureRow } from './figure-rows.ts'
-import { formatCount, formatDuration, formatMoment, formatMonth, formatNight, type Locale } from './format.ts'
+import { formatCount, formatDuration, formatMonth, formatNight, type Locale } from './format.ts'
 import { reviewsInWords } from './reviews.ts'
 import { categoryWord } from './sentence.ts'
 
@@ -86,7 +87,7 @@ export function printedCases(contents: ReportContents, locale: Locale): Printed[
     label: [
       categoryWord(one.category, locale),
       one.home,
-      formatMoment(one.reported_at, contents.timezone, locale),
+      momentAt(contents, one.property_id, one.reported_at, locale),
     ].join(', '),
     value: caseOutcome(tellingOf(contents, locale), one),
   }))

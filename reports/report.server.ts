@@ -1,11 +1,13 @@
 import type { Database } from '#sql/client.server.ts'
 import type { Directory } from '#sql/directory.ts'
+import { isNobodyElses } from '#sql/gate.ts'
 import { readOwnerNights } from '#sql/owner-nights.server.ts'
 import { formatDay, parseDay } from '#sql/zone.ts'
 import { readBenefitContents } from './benefit.server.ts'
 import type { ReportContents } from './contents.ts'
 import { firstName } from './first-name.ts'
 import { worstMoments } from './moments.ts'
+import { homeName } from './names.ts'
 import { datesOf, readMonthRows, type MonthAsk } from './month.server.ts'
 import { readReviewsContents } from './reviews.server.ts'
 
@@ -27,7 +29,8 @@ export async function readReport(db: Database, directory: Directory, ask: MonthA
       unknown: new Set(
         contents.nights.filter(({ spans }) => spans.length === 0).map(({ date }) => parseDay(date)),
       ),
-      nameOf: (property_id) => directory.properties.get(property_id)?.name ?? property_id,
+      isHis: (property_id, at) => isNobodyElses(ask.scope, directory, property_id, at),
+      nameOf: (property_id) => homeName(directory, property_id),
     }),
     disturbed_on,
     reviews,

@@ -4,10 +4,10 @@ import { UsageError } from '#sql/errors.ts'
 import { ownerScope } from '#sql/scope.ts'
 import { parseDay } from '#sql/zone.ts'
 import { sha256 } from './canonical-json.ts'
+import { mainZone } from './clocks.ts'
 import { dueTimes, LATE_REVIEW_MS, MOST_HELD_MS, type DueTimes } from './calendar.ts'
 import type { ReportEnv } from './env.ts'
 import type { ReportMaker } from './maker.ts'
-import { timezoneOf } from './month.server.ts'
 import type { Order } from './orders.server.ts'
 import { nextMonth } from './period.ts'
 
@@ -44,9 +44,10 @@ export function ownersOf(directory: Directory, month: string): Owner[] {
   )
 }
 
-/** The zone whose clock an owner's reports follow: that of his homes. */
+/** The zone whose clock an owner's reports follow: that of most of his homes. */
 export function ownerZone(directory: Directory, owner_id: string): string {
-  return timezoneOf(directory, ownerScope(directory, owner_id))
+  const ids = ownerScope(directory, owner_id).homes.map(({ property_id }) => property_id)
+  return mainZone(directory, [...new Set(ids)])
 }
 
 /** The zone of what is sent to management. */

@@ -7,6 +7,7 @@ import { readMetrics } from '#sql/read.server.ts'
 import type { Scope } from '#sql/scope.ts'
 import type { ReviewFacts, ReviewsContents } from './contents.ts'
 import { answeredOf } from './figure-rows.ts'
+import { homeName } from './names.ts'
 import type { Months } from './period.ts'
 
 export interface ReviewsAsk extends Pick<Months, 'period' | 'before'> {
@@ -57,7 +58,7 @@ function factsOf(row: ListRow, directory: Directory): ReviewFacts {
   return {
     review_id: text('review_id'),
     property_id,
-    home: directory.properties.get(property_id)?.name ?? property_id,
+    home: homeName(directory, property_id),
     platform: text('platform'),
     date: text('date'),
     written_at: text('written_at'),

@@ -1,7 +1,8 @@
-import { clockTime, formatDay as dateOf, localDay, parseClock, parseDay } from '#sql/zone.ts'
+import { formatDay as dateOf, localDay, parseDay } from '#sql/zone.ts'
 import type { Values } from '#sql/dated.ts'
 import type { MonthContents, NightColumn, Silence, TrendDay, TrendDot } from './contents.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
+import { byClock } from './clocks.ts'
 import {
   formatCount,
   formatDay,
@@ -11,6 +12,7 @@ import {
   formatTime,
   type Locale,
 } from './format.ts'
+import { isolated } from './names.ts'
 import { en } from './words/en.ts'
 import { joined, segmentsOf, type Segment } from './words/marked.ts'
 import { ru } from './words/ru.ts'
@@ -123,34 +125,37 @@ interface LateWait {
   wait_s: number | null
   /** the night in whose hours it opened; null: by day */
   night: string | null
-  /** whether the night is one of the month's columns: the small hours of the 1st belong to the night before them */
+  /** whether the night is one of the month's columns */
   isListed: boolean
+  /** the same for the questions of one guest that people answered; null where that is not told, or nobody did */
+  guest: number | null
 }
 
-function lateWaitsOf({ nights, trend, period, timezone, promise }: MonthContents): LateWait[] {
-  const first = parseDay(period.from)
-  const until = parseDay(period.until)
+function lateWaitsOf(contents: MonthContents): LateWait[] {
+  const { late_waits, nights } = contents
+  if (late_waits === undefined) return foundLate(contents)
+  const listed = new Set(nights.map(({ date }) => date))
+  return late_waits.map(({ night, wait_s, is_answered, guest }) => ({
+    ...{ night, wait_s, isListed: night !== null && listed.has(night) },
+    guest: is_answered ? guest : null,
+  }))
+}
+
+/** Of a month that was sealed before they were told: found by the moments of the strip's dots. */
+function foundLate({ nights, trend }: MonthContents): LateWait[] {
   const nightAt = new Map<number, NightColumn>()
   for (const night of nights) {
     for (const { at, is_late } of night.dots) if (is_late) nightAt.set(at, night)
   }
-  if (trend.kind === 'lines') {
-    return [...nightAt].flatMap(([at, { date, worst_wait_s }]) => {
-      const day = localDay(timezone, at)
-      return day < first || day >= until ? [] : [{ wait_s: worst_wait_s, night: date, isListed: true }]
-    })
-  }
-  const [night_from, night_to] = [parseClock(promise.night_from), parseClock(promise.night_to)]
+  if (trend.kind === 'lines')
+    return [...nightAt.values()].map(({ date, worst_wait_s }) => ({
+      ...{ wait_s: worst_wait_s, night: date, isListed: true, guest: null },
+    }))
   return trend.dots
     .filter(({ is_late, is_bot }) => is_late && !is_bot)
     .map(({ opened_at, wait_s }) => {
-      const night = nightAt.get(opened_at)
-      if (night !== undefined) return { wait_s, night: night.date, isListed: true }
-      const isBefore =
-        night_from > night_to &&
-        localDay(timezone, opened_at) === first &&
-        clockTime(timezone, opened_at) < night_to
-      return { wait_s, night: isBefore ? dateOf(first - 1) : null, isListed: false }
+      const night = nightAt.get(opened_at)?.date ?? null
+      return { wait_s, night, isListed: night !== null, guest: null }
     })
 }
 
@@ -169,20 +174,22 @@ function missingOf(context: Context): Segment[][] {
   return told.map((text) => [{ text }])
 }
 
-function silenceOf({ t, locale, contents }: Context, { source, from_at, until_at }: Silence): string {
+function silenceOf({ t, locale, contents }: Context, { source: name, from_at, until_at }: Silence): string {
+  const source = isolated(name)
   const { timezone } = contents
   const dayAt = (iso: string) => dateOf(localDay(timezone, Date.parse(iso)))
   const moment = (iso: string) =>
     t('missing.moment', { time: formatTime(iso, timezone, locale), day: formatDay(dayAt(iso), locale) })
-  if (until_at === null) return t('missing.open', { source, from: moment(from_at) })
+  const by = byClock(contents, '', locale)
+  if (until_at === null) return t('missing.open', { source, from: moment(from_at) + by })
   if (dayAt(from_at) !== dayAt(until_at)) {
-    return t('missing.between', { source, from: moment(from_at), until: moment(until_at) })
+    return t('missing.between', { source, from: moment(from_at), until: moment(until_at) + by })
   }
   return t('missing.same_day', {
     source,
     day: formatDay(dayAt(from_at), locale),
     from: formatTime(from_at, timezone, locale),
-    until: formatTime(until_at, timezone, locale),
+    until: formatTime(until_at, timezone, locale) + by,
   })
 }
 
@@ -288,10 +295,19 @@ function oneVerdict(context: Context, night: Asked): string {
 /** «двоим пришлось ждать дольше обещанного, а на один вопрос так и не ответили» */
 function troubleOf(context: Context, { late, overdue }: Asked, lateWaits: readonly LateWait[]): string {
   const { t, to, locale } = context
+  const guests = lateWaits.flatMap(({ guest }) => guest ?? [])
+  // where not all of them are told, nobody knows whose the others were
+  const distinct = guests.length === late ? new Set(guests).size : late
   const told = (n: number) => spokenNumber(n, to === 'owner' ? 'm' : 'n', locale)
   const overdues = overdue === 0 ? null : t(`trouble.${to}.overdue`, { count: overdue, n: told(overdue) })
   const lates =
-    late === 0 ? null : late === 1 ? aloneOf(context, overdue, lateWaits) : manyLate(context, late)
+    late === 0
+      ? null
+      : late === 1
+        ? aloneOf(context, overdue, lateWaits)
+        : to === 'owner' && distinct < late
+          ? sameGuests(context, late, distinct)
+          : manyLate(context, late)
   return lates !== null && overdues !== null
     ? t(`trouble.${to}.both`, { late: lates, overdue: overdues })
     : (lates ?? overdues ?? '')
@@ -301,6 +317,15 @@ function manyLate({ t, to, locale }: Context, count: number): string {
   return count < 10
     ? t(`trouble.${to}.late_small`, { n: spokenNumber(count, to === 'owner' ? 'to' : 'n', locale) })
     : t(`trouble.${to}.late`, { count, n: formatCount(count, locale) })
+}
+
+/** Fewer guests than times: «одному гостю трижды пришлось ждать дольше обещанного». */
+function sameGuests({ t, locale }: Context, late: number, guests: number): string {
+  const times = spokenTimes(late, locale)
+  if (guests === 1) return t('trouble.owner.late_same', { times })
+  return guests < 10
+    ? t('trouble.owner.late_some_small', { times, n: spokenNumber(guests, 'to', locale) })
+    : t('trouble.owner.late_some', { times, count: guests, n: formatCount(guests, locale) })
 }
 
 /** The only late one, with its wait where it is known to be that one's. */
@@ -366,7 +391,7 @@ function secondOf(context: Context, all: Asked, night: Asked): Segment[] {
           }),
         ]
       : []),
-    gapSentence(context),
+    ...gapSentences(context),
   ]
   // there is no list of what came by day: only where it is all that came
   const late = night.late + night.overdue === 0 ? { who: 'people', state: 'late' } : undefined
@@ -406,28 +431,52 @@ function botSentence(context: Context, all: Asked): string {
   return t(all.turns === 0 ? `${to}.bot_alone` : `${to}.bot`, { questions: questionsOf(context, all.by_bot) })
 }
 
-/** Nights in which nobody was there for long, but nothing was late because of it: said softly. */
-function gapSentence({ t, to, locale, contents }: Context): string {
-  const nights = contents.nights.filter((night) => isLongGap(night) && night.late === 0)
-  const worst = longestGap(nights)
+/** Nights in which nobody was there for long, as the strip's title counts them; and those in which the planned gave no sign. */
+function gapSentences(context: Context): string[] {
+  const { nobody, unseen } = longGaps(context.contents.nights)
+  return [gapSentence(context, 'gap', nobody), gapSentence(context, 'unseen', unseen)]
+}
+
+/** Where nothing was late, that too. */
+function gapSentence(
+  { t, to, locale, contents }: Context,
+  kind: 'gap' | 'unseen',
+  nights: readonly LongGap[],
+): string {
+  const worst = longest(nights)
   if (worst === undefined) return ''
-  const outcome =
-    contents.silences.length > 0
-      ? ''
-      : t(nights.every(({ turns }) => turns === 0) ? `${to}.gap_nobody_wrote` : `${to}.gap_nobody_late`)
+  // what was late is told already, and with the data of a source missing nobody knows
+  const isUntold = contents.silences.length > 0 || nights.some(({ night }) => night.late > 0)
+  const isQuiet = nights.every(({ night }) => night.turns === 0)
+  const outcome = isUntold ? '' : t(isQuiet ? `${to}.gap_nobody_wrote` : `${to}.gap_nobody_late`)
   const count = nights.length
-  return t(count === 1 ? `${to}.gap` : `${to}.gaps`, {
-    ...{ count, outcome, date: worst.date, n: spokenNumber(count, 'f', locale) },
-    ...{ night: formatNight(worst.date, locale), gap: spokenDuration(worst.gap_max_s ?? 0, 'for', locale) },
+  const { date } = worst.night
+  return t(count === 1 ? `${to}.${kind}` : `${to}.${kind}s`, {
+    ...{ count, outcome, date, n: spokenNumber(count, 'f', locale) },
+    ...{ night: formatNight(date, locale), gap: spokenDuration(worst.s, 'for', locale) },
   })
 }
 
-function isLongGap({ gap_max_s }: NightColumn): boolean {
-  return gap_max_s !== null && gap_max_s > LONG_GAP_S
+interface LongGap {
+  night: NightColumn
+  /** the longest stretch */
+  s: number
 }
 
-function longestGap(nights: readonly NightColumn[]): NightColumn | undefined {
-  return nights.toSorted((a, b) => (b.gap_max_s ?? 0) - (a.gap_max_s ?? 0))[0]
+/** Nights in which for long nobody was even planned, and the others in which those planned gave no sign for long. */
+function longGaps(nights: readonly NightColumn[]): { nobody: LongGap[]; unseen: LongGap[] } {
+  const nobody: LongGap[] = []
+  const unseen: LongGap[] = []
+  for (const night of nights) {
+    const { nobody_max_s, gap_max_s } = night
+    if ((nobody_max_s ?? 0) > LONG_GAP_S) nobody.push({ night, s: nobody_max_s ?? 0 })
+    else if ((gap_max_s ?? 0) > LONG_GAP_S) unseen.push({ night, s: gap_max_s ?? 0 })
+  }
+  return { nobody, unseen }
+}
+
+function longest(gaps: readonly LongGap[]): LongGap | undefined {
+  return gaps.toSorted((a, b) => b.s - a.s)[0]
 }
 
 /** «один вопрос», «23 вопроса», «одно обращение» */
@@ -445,15 +494,22 @@ export function nightTitle({ nights, audience }: MonthContents, locale: Locale):
   const known = nights.filter(({ gap_max_s }) => gap_max_s !== null)
   const [first] = known
   if (first === undefined) return t(`title.presence_unknown${staff}`)
-  const gaps = known.filter(isLongGap)
-  const worst = longestGap(gaps)
-  if (worst !== undefined) {
-    const gap = spokenDuration(worst.gap_max_s ?? 0, 'for', locale)
+  const { nobody, unseen } = longGaps(known)
+  const gapTitle = (kind: 'gap' | 'unseen', gaps: readonly LongGap[]) => {
+    const worst = longest(gaps)
+    if (worst === undefined) return null
     const count = gaps.length
-    const night = formatNight(worst.date, locale, count === 1 ? 'dates' : 'in')
-    const n = spokenNumber(count, 'f', locale)
-    return upperFirst(t(`title.${count === 1 ? 'gap' : 'gaps'}${staff}`, { count, n, night, gap }))
+    const night = formatNight(worst.night.date, locale, count === 1 ? 'dates' : 'in')
+    const told = {
+      count,
+      n: spokenNumber(count, 'f', locale),
+      night,
+      gap: spokenDuration(worst.s, 'for', locale),
+    }
+    return upperFirst(t(`title.${kind}${count === 1 ? '' : 's'}${staff}`, told))
   }
+  const nobodyTitle = gapTitle('gap', nobody)
+  if (nobodyTitle !== null) return nobodyTitle
   const silent = nights.filter(({ verdict }) => verdict === 'silent')
   const [only] = silent
   if (only !== undefined) {
@@ -463,9 +519,11 @@ export function nightTitle({ nights, audience }: MonthContents, locale: Locale):
         : t('title.silent_more', { count: silent.length, n: spokenNumber(silent.length, 'fa', locale) }),
     )
   }
+  const unseenTitle = gapTitle('unseen', unseen)
+  if (unseenTitle !== null) return unseenTitle
   if (known.length < nights.length)
     return t(`title.covered_since${staff}`, { date: formatDay(first.date, locale) })
-  const longest_s = longestGap(known)?.gap_max_s ?? 0
+  const longest_s = Math.max(0, ...known.map(({ gap_max_s }) => gap_max_s ?? 0))
   if (longest_s < 60) return t(`title.covered${staff}`)
   return t(`title.covered_nearly${staff}`, { gap: spokenDuration(longest_s, 'for', locale) })
 }

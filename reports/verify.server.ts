@@ -1,8 +1,10 @@
 import { PlainError } from '#sql/errors.ts'
 import { sha256 } from './canonical-json.ts'
+import { editionOf } from './definitions.server.ts'
 import type { EditionChange } from './edition.ts'
 import { formatDateTime, formatMonth, type Locale } from './format.ts'
 import { changesSince } from './issue.server.ts'
+import { ownerName } from './names.ts'
 import { ownerZone, type Reports } from './reports.ts'
 import { findByPdf, readSnapshot, readSnapshotHeads, type SnapshotHead } from './snapshots.server.ts'
 import { mailWords } from './words/mail.ts'
@@ -49,7 +51,7 @@ export async function verifyPdf(
         )
   return {
     ...{ is: 'sent', pdf_sha256, snapshot: head, changes, newer: newer?.edition ?? null },
-    owner_name: owner?.name ?? head.owner_id,
+    owner_name: ownerName(directory, head.owner_id),
   }
 }
 
@@ -69,7 +71,7 @@ export async function verifiedLines(of: Reports, verified: Verified, locale: Loc
     sent,
     ...(newer === null ? [] : [verify.newer(newer)]),
     ...(changes === null
-      ? [verify.otherDefinitions]
+      ? [verify.otherDefinitions(editionOf(snapshot.definitions))]
       : changes === 'unreadable'
         ? [verify.unreadable]
         : changes.length === 0

@@ -9,7 +9,7 @@ type Told = Exclude<Capability, 'clock and plans' | 'clock or plans'>
 export type Reported = Readonly<Record<Capability, number | null>>
 
 /**
- * metrics.md, Not reported is not zero: the earliest `since` of the sources that declare it, else the date, in
+ * docs/rules.md#not-reported: the earliest `since` of the sources that declare it, else the date, in
  * DEFAULT_TIMEZONE, of the first event anywhere that carries it. The same for all homes and whatever as_of.
  */
 export async function readReported(db: Database, directory: Directory): Promise<Reported> {

@@ -52,6 +52,15 @@ export interface Manager {
   email: string | null
   role: string
   languages: string[]
+  /** an account that several people write from: what it does names nobody */
+  is_shared: boolean
+}
+
+/** That a home is what an advertisement shows. */
+export interface Listing {
+  property_id: string
+  /** the first local date of the home on which it is, days since 1970-01-01; −Infinity: always */
+  since: number
 }
 
 export interface Source {
@@ -71,8 +80,8 @@ export interface Directory {
   owners: ReadonlyMap<string, Owner>
   managers: ReadonlyMap<string, Manager>
   sources: ReadonlyMap<string, Source>
-  /** listing id → homes that announced it, the last one last */
-  listings: ReadonlyMap<string, readonly string[]>
+  /** listing id → the homes that announced it, the last one last */
+  listings: ReadonlyMap<string, readonly Listing[]>
   policies: ReadonlyMap<string, readonly PolicyVersion[]>
   /** number of distinct events that were read */
   events: number
@@ -128,7 +137,7 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
       const data = latest(versions)
       return {
         owner_id,
-        name: text(data['name']) ?? owner_id,
+        name: nameIn(data) ?? owner_id,
         email: text(data['email']),
         locale: data['locale'] === 'ru' || data['locale'] === 'en' ? data['locale'] : null,
         monthly_report: data['monthly_report'] !== false,
@@ -139,10 +148,11 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
       const data = latest(versions)
       return {
         manager_id,
-        name: text(data['name']) ?? manager_id,
+        name: nameIn(data) ?? manager_id,
         email: text(data['email']),
         role: text(data['role']) ?? 'manager',
         languages: (data['languages'] as string[] | undefined) ?? [],
+        is_shared: data['shared'] === true,
       }
     }),
     sources: mapValues(of('source'), (source_id, versions) => {
@@ -151,7 +161,7 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
       const since = text(data['since'])
       return {
         source_id,
-        name: text(data['name']) ?? source_id,
+        name: nameIn(data) ?? source_id,
         reports: (data['reports'] as string[] | undefined) ?? [],
         since: since === null ? localDay(default_timezone, event?.at ?? 0) : parseDay(since),
         alive_every_s: (data['alive_every_s'] as number | undefined) ?? null,
@@ -174,6 +184,11 @@ export function policyAt(directory: Directory, property_id: string, at: number):
   return own ?? inForce(directory.policies.get('') ?? [], at) ?? DEFAULT_POLICY
 }
 
+/** Whether an author or actor id says who it was: it is there, and no account that several people write from. */
+export function isNamed(directory: Directory, person_id: string): boolean {
+  return person_id !== '' && directory.managers.get(person_id)?.is_shared !== true
+}
+
 function propertyOf(
   property_id: string,
   versions: readonly DirectoryEvent[],
@@ -184,7 +199,7 @@ function propertyOf(
   const day = (value: unknown) => (text(value) === null ? null : parseDay(text(value) ?? ''))
   return {
     property_id,
-    name: text(data['name']) ?? property_id,
+    name: nameIn(data) ?? property_id,
     timezone,
     group: text(data['group']),
     announced_at: versions[0]?.at ?? 0,
@@ -213,13 +228,11 @@ function ownersOf(versions: readonly DirectoryEvent[], timezone: string): Proper
   return entries.sort((a, b) => (a.from === b.from ? 0 : a.from - b.from))
 }
 
-function listingsOf(events: readonly DirectoryEvent[]): Map<string, string[]> {
-  const listings = new Map<string, string[]>()
-  for (const { key, data } of events) {
-    for (const { id } of (data['listings'] as { id: string }[] | undefined) ?? []) {
-      const homes = (listings.get(id) ?? []).filter((home) => home !== key)
-      listings.set(id, [...homes, key])
-    }
+function listingsOf(events: readonly DirectoryEvent[]): Map<string, Listing[]> {
+  const listings = new Map<string, Listing[]>()
+  for (const { key: property_id, data } of events) {
+    for (const { id, since } of (data['listings'] as { id: string; since?: string }[] | undefined) ?? [])
+      push(listings, id, { property_id, since: since === undefined ? -Infinity : parseDay(since) })
   }
   return listings
 }
@@ -254,3 +267,12 @@ function latest(versions: readonly DirectoryEvent[]): Record<string, unknown> {
 function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
+
+/** The name that was told; null where it shows nothing: the id stands in its place. */
+function nameIn(data: Record<string, unknown>): string | null {
+  const name = text(data['name'])
+  return name !== null && SEEN.test(name) ? name : null
+}
+
+/** A sign that is no space, no control and none of those that are drawn as nothing. */
+const SEEN = /[^\s\p{C}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/u

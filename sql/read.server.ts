@@ -13,7 +13,8 @@ import { stayParams } from './metrics/incident-rows.ts'
 import { reviewKey } from './metrics/reviews.ts'
 import type { Night } from './nights.ts'
 import { bucketsOf, type Bucket, type Period } from './period.ts'
-import { requireScope, scopeParams, type Scope } from './scope.ts'
+import { scopeParams } from './gate.ts'
+import { requireScope, type Scope } from './scope.ts'
 import { creditParams } from './shift-credit.server.ts'
 import { formatDay, localDay } from './zone.ts'
 
@@ -202,7 +203,7 @@ async function valuesOf(
       return reviewValues(db, directory, ask, told)
     case 'automation': {
       const metrics = asked(CATALOGUE.automation, ask)
-      const inputs = await readBenefit(db, directory, metrics, { ...ask, whole: wholeOf(ask), reported })
+      const inputs = await readBenefit(db, directory, metrics, { ...ask, whole: wholeOf(ask) })
       return datedValues(metrics, ask, told, inputs)
     }
     default:
@@ -255,9 +256,7 @@ async function sqlValues(
     ...scopeParams(ask.scope, directory, wholeOf(ask).from, ask.period.until),
     as_of: ask.as_of,
     ...(ask.before === undefined ? {} : { period_from: ask.period.from, before_until: ask.before.until }),
-    ...(subject === 'turns'
-      ? await creditParams(db, directory, ask, reported)
-      : stayParams(directory, ask, reported)),
+    ...(subject === 'turns' ? await creditParams(db, directory, ask) : stayParams(directory, ask, reported)),
   }
   for (const { needs } of Object.values(metrics)) {
     if (needs.length > 0) params[sinceParam(needs)] = sinceDate(needs, reported)

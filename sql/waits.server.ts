@@ -2,12 +2,16 @@ import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
 import { turnRows } from './metrics/turn-rows.ts'
 import type { ListAsk } from './lists/list-ask.ts'
-import { requireScope, SCOPE_SQL, scopeParams } from './scope.ts'
+import { SCOPE_SQL, scopeParams } from './gate.ts'
+import { requireScope } from './scope.ts'
+import { uncredited } from './shift-credit.server.ts'
 
 /** One turn of the period that is not dismissed: what charts and calendars draw. Times ms UTC. */
 export interface Wait {
   property_id: string
   conversation_id: string
+  /** what one guest is waiting in: his stay, or a conversation without one */
+  thread: string
   /** local date, days since 1970-01-01 */
   date: number
   opened_at: number
@@ -33,24 +37,24 @@ export async function readWaits(
 ): Promise<Wait[]> {
   requireScope(scope)
   const rows = await db.readBulk<
-    [string, string, number, number, number, number, number | null, boolean, boolean, string, string]
+    [string, string, number, number, number, number, number | null, boolean, boolean, string, string, string]
   >(
     `select
         property_id, conversation_id, date, opened_at, if(is_answered, answered_at, 0), due_at, if(is_due, wait_s, null),
-        toBool(is_night), toBool(is_late or is_overdue), if(is_answered, answered_role, ''), topic
+        toBool(is_night), toBool(is_late or is_overdue), if(is_answered, answered_role, ''), topic,
+        concat(unit, ' ', toString(thread)) as in_thread
     from (${turnRows(SCOPE_SQL, new Set())})
     where kind = 'turn' and is_turn
     order by opened_at, property_id, conversation_id`,
     {
       ...scopeParams(scope, directory, period.from, period.until),
       as_of,
-      clock_since: 0,
-      ...{ shift_person: [], shift_from: [], shift_until: [], shift_is_planned: [], shift_homes: [] },
+      ...uncredited(directory),
     },
   )
   return rows.map(([property_id, conversation_id, date, opened_at, answered, due_at, wait_s, ...rest]) => ({
     ...{ property_id, conversation_id, date, opened_at, due_at, wait_s },
-    ...{ is_night: rest[0], is_late: rest[1], answered_role: rest[2], topic: rest[3] },
+    ...{ is_night: rest[0], is_late: rest[1], answered_role: rest[2], topic: rest[3], thread: rest[4] },
     answered_at: answered === 0 ? null : answered,
   }))
 }

@@ -50,6 +50,7 @@ const WRONG = [
   [['metrics', 'turns', ...OCTOBER, '--as-of', 'now'], /as-of must be a time/],
   [['metrics', 'turns', ...OCTOBER, '--colour'], /unknown option '--colour'/],
   [['list', 'everything', ...OCTOBER], /everything is no list/],
+  [['metric', 'response_time'], /response_time is no metric: the nearest are in_time, /],
   [['import'], /name at least one file/],
   [['fly'], /unknown command 'fly'/],
 ] as const
@@ -103,6 +104,7 @@ async function everyCommand(ask: (dir: string, args: readonly string[]) => Promi
     ['list', 'gaps', ...OCTOBER, '--as-of', '2026-11-01T00:00:00Z'],
     ['policy', 'list', '--format', 'json'],
     ['dead-letters', 'list', '--format', 'csv'],
+    ['metric', 'night_answered'],
     ['metrics', 'turns', ...OCTOBER, '--property', 'nowhere'],
   ]
   const answers = []
@@ -112,7 +114,7 @@ async function everyCommand(ask: (dir: string, args: readonly string[]) => Promi
 
 test('every command says the same with a server and without', { timeout: 120_000 }, async () => {
   const alone = await everyCommand(insights)
-  expect(alone.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 2])
+  expect(alone.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 2])
   expect(JSON.parse(alone[0]?.out ?? '')).toMatchObject({
     total: { turns: 1, in_time: 1, wait_p50_s: 240, night_turns: 1, missed_calls: null },
     not_reported: { missed_calls: 'calls' },

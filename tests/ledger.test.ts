@@ -66,11 +66,11 @@ test('16: the plan was edited after the night: the ledger shows it as it stood, 
   expect(plans[0]?.edits.map(({ edited_at, planned }) => [clock(edited_at), span(planned)])).toEqual([
     ['12:00', '22:00–02:00'],
   ])
-  // the figures follow the last word
-  expect(night.planned_ms).toBe(4 * 3_600_000)
+  // the figures keep the plan as it stood when the shift was to begin
+  expect(night.planned_ms).toBe(8 * 3_600_000)
 })
 
-test('the worked night of metrics.md, as its ledger tells it', async () => {
+test('the worked night of docs/rules.md#a-worked-night, as its ledger tells it', async () => {
   const { night, plans, turns, ...told } = await ledger(
     property({ property_id: 'M' }),
     planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),

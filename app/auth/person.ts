@@ -1,3 +1,4 @@
+import { isolated } from '#reports/names.ts'
 import type { Directory } from '#sql/directory.ts'
 
 /** Who is signed in. */
@@ -32,12 +33,12 @@ export function personOf(key: string, directory: Directory): Person | null {
     const owner = directory.owners.get(id)
     return owner === undefined
       ? null
-      : { kind: 'owner', owner_id: id, name: owner.name, locale: owner.locale }
+      : { kind: 'owner', owner_id: id, name: isolated(owner.name), locale: owner.locale }
   }
   const manager = kind === 'manager' ? directory.managers.get(id) : undefined
   if (manager === undefined) return null
   const role = manager.role === 'lead' || manager.role === 'admin' ? manager.role : 'manager'
-  return { kind: 'staff', manager_id: id, name: manager.name, role }
+  return { kind: 'staff', manager_id: id, name: isolated(manager.name), role }
 }
 
 /** owner:ID and manager:ID by an e-mail address that the directory holds; null where it holds none such. */

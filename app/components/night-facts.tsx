@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { NightLedger } from '../overview/night-ledger.server.ts'
+import { Text } from './ui/text.tsx'
 
 /** What a night comes to in numbers, and what was changed or shared in it. For staff. */
 export function NightFacts({ facts, edits, held }: NightLedger) {
@@ -17,7 +18,7 @@ export function NightFacts({ facts, edits, held }: NightLedger) {
       </dl>
       {[...edits, ...held].map((line) => (
         <p key={line} className="note">
-          {line}
+          <Text>{line}</Text>
         </p>
       ))}
     </section>

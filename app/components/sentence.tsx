@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Segment } from '#reports/sentence.ts'
+import { Text } from './ui/text.tsx'
 
 /** What the month comes to, in words; a night that is named leads to it, a number to its rows. */
 export function Sentence({ segments, search }: { segments: readonly Segment[]; search: string }): ReactNode {
@@ -14,12 +15,12 @@ export function Sentence({ segments, search }: { segments: readonly Segment[]; s
     if (to !== null)
       return (
         <Link key={index} className={tone} to={to}>
-          {text}
+          <Text>{text}</Text>
         </Link>
       )
     return (
       <span key={index} className={tone}>
-        {text}
+        <Text>{text}</Text>
       </span>
     )
   })

@@ -1,6 +1,7 @@
 import { readAddresses, type Addresses } from '#reports/addresses.server.ts'
 import { readReports, type OwnerReport } from '#reports/desk.server.ts'
 import type { Reports } from '#reports/reports.ts'
+import { staffName } from '#reports/names.ts'
 import { subscriptionsOf } from '#reports/subscriptions.server.ts'
 import {
   deliveryLines,
@@ -73,7 +74,8 @@ export function heldText({ hold }: OwnerReport, of: Parameters<typeof stateText>
 
 /** Whoever an order or a step names: manager:ID, or admin. */
 export function personName(person: string, { directory, t }: Parameters<typeof stateText>[1]): string {
-  return directory.managers.get(person.replace(/^manager:/, ''))?.name ?? t('frame.admin')
+  const id = person.replace(/^manager:/, '')
+  return directory.managers.has(id) ? staffName(directory, id) : t('frame.admin')
 }
 
 type Times = ReturnType<typeof sentenceMoments>

@@ -2,6 +2,7 @@ import type { AppLoadContext } from '@remix-run/node'
 import { MOST_COMMENT_CHARACTERS, readComments, type Comment } from '#reports/comments.server.ts'
 import type { MonthContents } from '#reports/contents.ts'
 import { previewReport, readSentReport, type OwnerReport } from '#reports/desk.server.ts'
+import { homeName, staffName } from '#reports/names.ts'
 import { UsageError } from '#sql/errors.ts'
 import { ownerScope } from '#sql/scope.ts'
 import { parseDay } from '#sql/zone.ts'
@@ -44,7 +45,7 @@ export async function wordPlaces(
   words: Words,
 ): Promise<WordPlace[]> {
   const directory = await reports.directory()
-  const comments = await readComments(reports.db, month)
+  const comments = await readComments(reports.db, directory, month)
   const placed = (place: string, home: string, isIt: (one: Comment['place']) => boolean): WordPlace => {
     const found = comments.find((one) => isIt(one.place))
     return {
@@ -58,8 +59,8 @@ export async function wordPlaces(
     ...homesOf(directory, owner_id, month).map((property_id) =>
       placed(
         `home:${property_id}`,
-        directory.properties.get(property_id)?.name ?? property_id,
-        (one) => one.kind === 'home' && one.property_id === property_id,
+        homeName(directory, property_id),
+        (one) => one.kind === 'home' && one.owner_id === owner_id && one.property_id === property_id,
       ),
     ),
   ]
@@ -67,17 +68,17 @@ export async function wordPlaces(
 
 function signed({ author_id, written_at }: Comment, directory: Directory, words: Words): string {
   return words.t('notes.of', {
-    author: directory.managers.get(author_id)?.name ?? words.t('frame.admin'),
+    author: directory.managers.has(author_id) ? staffName(directory, author_id) : words.t('frame.admin'),
     date: momentOf(written_at, directory.default_timezone, words),
   })
 }
 
 /** Homes that were his in the month, by name. */
-function homesOf(directory: Directory, owner_id: string, month: string): string[] {
+export function homesOf(directory: Directory, owner_id: string, month: string): string[] {
   const [from, until] = [parseDay(`${month}-01`), parseDay(`${nextMonth(month)}-01`)]
   const ids = ownerScope(directory, owner_id)
     .homes.filter((home) => home.from < until && home.until > from)
     .map(({ property_id }) => property_id)
-  const nameOf = (id: string) => directory.properties.get(id)?.name ?? id
+  const nameOf = (id: string) => homeName(directory, id)
   return [...new Set(ids)].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'ru', { numeric: true }))
 }

@@ -1,9 +1,10 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { latestMonth, monthsOf, nextMonth, previousMonth, type Months } from '#reports/period.ts'
-import { timezoneOf } from '#reports/month.server.ts'
+import { clocksIn, dayAt, type Clocks } from '#reports/clocks.ts'
+import { datesOf } from '#reports/month.server.ts'
+import { homeName, isolated, ownerName } from '#reports/names.ts'
 import type { Directory } from '#sql/directory.ts'
 import { homesScope, managementScope, narrowed, ownerScope, type Scope } from '#sql/scope.ts'
-import { localDay } from '#sql/zone.ts'
 import { notFound, requirePerson } from '../auth/require-person.ts'
 import type { Person } from '../auth/person.ts'
 
@@ -14,7 +15,8 @@ export interface View {
   audience: 'owner' | 'management'
   owner: { owner_id: string; name: string } | null
   scope: Scope
-  timezone: string
+  /** of the homes of the month */
+  clocks: Clocks
   months: Months
   /** the moment the page is asked for, to the minute: what is shown together was read together */
   as_of: number
@@ -53,10 +55,9 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
   const chosen = searchParams.get('for') ?? ''
   const wide = person.kind === 'owner' ? ownerScope(directory, person.owner_id) : managementScope(directory)
   const { scope, owner } = scopeOf(chosen, person, wide, directory)
-  const timezone = timezoneOf(directory, scope)
   const told_as_of = searchParams.get('as_of')
   const as_of = asOf(told_as_of, context.now())
-  const today = localDay(timezone, as_of)
+  const today = dayAt(directory, scope, as_of)
   const asked = searchParams.get('month')
   const told = asked === null ? null : monthsOf(asked, today)
   const month = told === null ? latestMonth(today) : told.period.month
@@ -64,7 +65,8 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
   if (months === null) throw notFound()
   const next = nextMonth(month)
   return {
-    ...{ person, directory, scope, owner, timezone, months, as_of, isNow: told_as_of === null },
+    ...{ person, directory, scope, owner, months, as_of, isNow: told_as_of === null },
+    clocks: clocksIn(directory, scope, datesOf(months.period)),
     audience: owner === null && person.kind === 'staff' ? 'management' : 'owner',
     bar: {
       month,
@@ -79,7 +81,7 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
           : byName(
               [...directory.owners.values()].map((one) => ({
                 value: `owner:${one.owner_id}`,
-                name: one.name,
+                name: isolated(one.name),
               })),
             ),
       fallen_back: asked !== null && told === null ? 'month' : null,
@@ -102,7 +104,7 @@ function scopeOf(
   }
   const owner = kind === 'owner' && person.kind === 'staff' ? directory.owners.get(id) : undefined
   if (owner === undefined) throw notFound()
-  return { scope: ownerScope(directory, id), owner: { owner_id: id, name: owner.name } }
+  return { scope: ownerScope(directory, id), owner: { owner_id: id, name: ownerName(directory, id) } }
 }
 
 function asOf(told: string | null, now: number): number {
@@ -112,7 +114,7 @@ function asOf(told: string | null, now: number): number {
 
 function choices(scope: Scope, directory: Directory): Bar['homes'] {
   const ids = [...new Set(scope.homes.map(({ property_id }) => property_id))]
-  return byName(ids.map((id) => ({ value: `home:${id}`, name: directory.properties.get(id)?.name ?? id })))
+  return byName(ids.map((id) => ({ value: `home:${id}`, name: homeName(directory, id) })))
 }
 
 function byName(list: Bar['homes']): Bar['homes'] {

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import { figureText } from '#reports/figure-rows.ts'
+import { homeName, isolated, ownerName, staffName } from '#reports/names.ts'
 import { categoryWord, causeWord, channelWord, topicWord } from '#reports/sentence.ts'
 import type { Values } from '#sql/dated.ts'
 import type { Directory } from '#sql/directory.ts'
@@ -65,13 +66,11 @@ export function valueWord(
   if (key === null || key === '') return t(`dimensions.none.${dimension}`)
   switch (dimension) {
     case 'property':
-      return directory.properties.get(key)?.name ?? key
+      return homeName(directory, key)
     case 'person':
-      return (
-        directory.managers.get(key)?.name ??
-        directory.owners.get(key)?.name ??
-        t(`dimensions.person.${key}`, { defaultValue: key })
-      )
+      if (directory.managers.has(key)) return staffName(directory, key)
+      if (directory.owners.has(key)) return ownerName(directory, key)
+      return t(`dimensions.person.${key}`, { defaultValue: isolated(key) })
     case 'channel':
     case 'platform':
       return channelWord(key, locale)

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Case, MonthContents } from '#reports/contents.ts'
-import { formatDuration, formatMoment } from '#reports/format.ts'
+import { momentAt } from '#reports/clocks.ts'
+import { formatDuration } from '#reports/format.ts'
 import { categoryWord, causeWord } from '#reports/sentence.ts'
 import type { Locale } from '../i18n/locale.ts'
 
@@ -38,7 +39,7 @@ export function caseRows(
     what: namesOf(one, locale).what,
     where: [
       one.home,
-      formatMoment(one.reported_at, contents.timezone, locale),
+      momentAt(contents, one.property_id, one.reported_at, locale),
       ...namesOf(one, locale).cause,
       ...(contents.audience === 'owner' ? notifiedOf(one, t) : []),
       ...(one.is_repeated ? [t('cases.again')] : []),

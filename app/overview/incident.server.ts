@@ -1,13 +1,23 @@
 import type { TFunction } from 'i18next'
+import { momentAt, zoneIn, type Clocks } from '#reports/clocks.ts'
 import { formatDay, formatTime } from '#reports/format.ts'
-import type { IncidentStory } from '#sql/incident.server.ts'
+import { datesOf } from '#reports/month.server.ts'
+import { homeName, isolated } from '#reports/names.ts'
+import { categoryWord } from '#reports/sentence.ts'
+import type { Database } from '#sql/client.server.ts'
+import { zoneOf } from '#sql/directory.ts'
+import { readPartsOfIncidents, type IncidentStory } from '#sql/incident.server.ts'
 import { formatDay as dateOf, localDay } from '#sql/zone.ts'
+import { searchOf, type View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
+import { caseHref } from './cases.server.ts'
 
 interface Of {
   locale: Locale
   t: TFunction
-  timezone: string
+  clocks: Clocks
+  /** the incident's home */
+  property_id: string
   audience: 'owner' | 'management'
 }
 
@@ -30,9 +40,10 @@ const TONES: Record<string, string> = {
 /** An incident day by day, in words. */
 export function incidentSteps(
   { steps }: IncidentStory,
-  { locale, t, timezone, audience }: Of,
+  { locale, t, clocks, property_id, audience }: Of,
 ): IncidentDay[] {
   const days = new Map<string, IncidentDay>()
+  const timezone = zoneIn(clocks, property_id)
   for (const { at, action, person } of steps) {
     const date = dateOf(localDay(timezone, at))
     const day = days.get(date) ?? { date: formatDay(date, locale), steps: [] }
@@ -43,9 +54,50 @@ export function incidentSteps(
     day.steps.push({
       ...{ at: iso, time: formatTime(iso, timezone, locale) },
       text: whom === undefined ? action : t(`incidents.step.${whom}`),
-      who: person ?? '',
+      who: isolated(person ?? ''),
       tone: TONES[action] ?? '',
     })
   }
   return [...days.values()]
+}
+
+/** An incident of which a part alone lies on an owner's days: it is in none of his figures. */
+export interface PartRow {
+  id: string
+  href: string
+  what: string
+  /** home, and the first moment of the part */
+  where: string
+}
+
+/** Those of which something happened in the month, in order. */
+export async function partRows(
+  db: Database,
+  view: View,
+  { locale }: Pick<Of, 'locale' | 't'>,
+): Promise<PartRow[]> {
+  const { directory, bar, months } = view
+  const { from, until } = datesOf(months.period)
+  return (await readPartsOfIncidents(db, directory, view)).flatMap(
+    ({ incident_id, property_id, category, moments }) => {
+      const first = moments.find((at) => {
+        const date = localDay(zoneOf(directory, property_id), at)
+        return date >= from && date < until
+      })
+      if (first === undefined) return []
+      return [
+        {
+          ...{
+            id: incident_id,
+            href: caseHref({ incident_id }, searchOf(bar)),
+            what: categoryWord(category, locale),
+          },
+          where: [
+            homeName(directory, property_id),
+            momentAt(view.clocks, property_id, new Date(first).toISOString(), locale),
+          ].join('\u00a0· '),
+        },
+      ]
+    },
+  )
 }

@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
-import { formatDuration, formatMoment, formatTime } from '#reports/format.ts'
+import { momentAt, type Clocks } from '#reports/clocks.ts'
+import { formatDuration, formatTime } from '#reports/format.ts'
+import { homeName, staffName } from '#reports/names.ts'
 import { topicWord } from '#reports/sentence.ts'
 import type { Directory } from '#sql/directory.ts'
 import type { LedgerNight } from '#sql/ledger/ledger.server.ts'
@@ -17,7 +19,8 @@ export interface NightLedger {
 
 interface Of {
   directory: Directory
-  timezone: string
+  /** of the night's homes */
+  clocks: Clocks
   locale: Locale
   t: TFunction
 }
@@ -53,7 +56,7 @@ export function nightLedger(nights: readonly LedgerNight[], of: Of): NightLedger
       .filter(({ is_late, held_by }) => is_late || held_by.length > 1)
       .map(({ property_id, topic, held_by }) =>
         t(held_by.length > 1 ? 'ledger.shared' : 'ledger.held', {
-          home: of.directory.properties.get(property_id)?.name ?? '–',
+          home: property_id === '' ? '–' : homeName(of.directory, property_id),
           topic: topicWord(topic === '' ? 'other' : topic, locale),
           parts: held_by
             .map(
@@ -73,13 +76,13 @@ function mostOf(values: readonly (number | null)[]): number | null {
 
 function whoOf(manager_ids: readonly string[], { directory, t }: Of): string {
   if (manager_ids.length === 0) return t('ledger.nobody')
-  return manager_ids.map((id) => directory.managers.get(id)?.name ?? id).join(', ')
+  return manager_ids.map((id) => staffName(directory, id)).join(', ')
 }
 
 /** «Ольга Р.: 22:00–08:00, изменено 14 октября, 09:12 на 22:00–06:00» */
 function editsOf({ planned, edits }: LedgerNight['plans'][number], of: Of): string[] {
-  const { timezone, locale, t } = of
-  const clock = (at: number) => formatTime(new Date(at).toISOString(), timezone, locale)
+  const { clocks, locale, t } = of
+  const clock = (at: number) => formatTime(new Date(at).toISOString(), clocks.timezone, locale)
   const told = (span: Span | null) =>
     span === null ? t('ledger.notPlanned') : `${clock(span.from_at)}–${clock(span.until_at)}`
   return edits.map((edit) =>
@@ -87,7 +90,7 @@ function editsOf({ planned, edits }: LedgerNight['plans'][number], of: Of): stri
       who: whoOf([planned?.manager_id ?? edit.planned?.manager_id ?? ''], of),
       before: told(planned),
       after: told(edit.planned),
-      when: formatMoment(new Date(edit.edited_at).toISOString(), timezone, locale),
+      when: momentAt(clocks, '', new Date(edit.edited_at).toISOString(), locale),
     }),
   )
 }

@@ -1,28 +1,40 @@
 import type { TFunction } from 'i18next'
 import type { Case, Step } from '#reports/contents.ts'
-import { formatDay, formatTime } from '#reports/format.ts'
+import { byClock, clocksOf, timeAt, zoneIn, zonesOf, type Clocks } from '#reports/clocks.ts'
+import { formatTime } from '#reports/format.ts'
 import { caseOf } from '#reports/month.server.ts'
 import { nightColumns } from '#reports/night-columns.ts'
+import { homeName, staffName } from '#reports/names.ts'
+import { noteBy } from '#reports/note-words.ts'
 import { readNotes } from '#reports/notes.server.ts'
 import { gapsOf, stepInWords, stepsOfCase, stepsOfGap, stepsOfWait, type Tone } from '#reports/steps.ts'
 import { readReported } from '#sql/capabilities.server.ts'
+import { isInScope, isMomentInScope, isNobodyElses } from '#sql/gate.ts'
 import type { Database } from '#sql/client.server.ts'
 import { readList } from '#sql/lists.server.ts'
 import { readLedger, type Ledger } from '#sql/ledger/ledger.server.ts'
+import type { Night } from '#sql/nights.ts'
 import type { NightBook } from '#sql/nights.server.ts'
+import { compareBytes } from '#sql/order.ts'
 import { atAnyDate } from '#sql/scope.ts'
-import { readSilences } from '#sql/silences.server.ts'
-import { inside, meets, union, type Span } from '#sql/spans.ts'
+import { readSilences, type Silence } from '#sql/silences.server.ts'
+import { inside, meets, outside, union, type Span } from '#sql/spans.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
+import { nightWindow } from '#sql/windows.ts'
 import { localDay, formatDay as formatDate } from '#sql/zone.ts'
 import { searchOf, type View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { nightLedger, type NightLedger } from './night-ledger.server.ts'
 import { caseHref } from './cases.server.ts'
+import { hoursWithin } from './nights.server.ts'
 
 /** One night as it went: what happened in it from top to bottom, and for staff who was there and what they did. */
 export interface NightPage {
   column: ReturnType<typeof nightColumns>[number]
+  /** of the homes' nights, from the first to the last, ms UTC */
+  axis: Span
+  /** whole hours of the clock in it */
+  hours: { at: number; label: string }[]
   /** plan, presence, nobody: a sentence each */
   sentences: { text: string; isBad: boolean }[]
   steps: NightStep[]
@@ -50,6 +62,8 @@ export interface NightPerson {
   /** what later edits made of it */
   edited: Span[]
   clocked: Span[]
+  /** no mark of the shift was made, but somebody was at work */
+  unclocked: Span[]
   /** ms UTC */
   acts: number[]
   /** «22:06–02:58, 04:41–08:00» */
@@ -73,9 +87,14 @@ interface Of {
   search: string
 }
 
+interface Shown extends Of {
+  /** of the night's homes */
+  clocks: Clocks
+}
+
 /** @returns null where none of the homes in the scope has a night of that date that has begun */
-export async function readNightPage(db: Database, of: Of): Promise<NightPage | null> {
-  const { view, date } = of
+export async function readNightPage(db: Database, asked: Of): Promise<NightPage | null> {
+  const { view, date } = asked
   const { directory, scope, as_of } = view
   const reported = await readReported(db, directory)
   const period = { from: date, until: date + 1 }
@@ -86,6 +105,7 @@ export async function readNightPage(db: Database, of: Of): Promise<NightPage | n
   const around = { ...whole, period: { from: date - 1, until: date + 2 }, scope: atAnyDate(scope) }
   // a night belongs whole to its date, also after the last date of the scope; other homes of that date do not
   const homes = new Set(book.nights.flatMap((night) => night.property_ids))
+  const of: Shown = { ...asked, clocks: clocksOf(directory, [...homes].sort(compareBytes), period) }
   const [allWaits, allIncidents] = await Promise.all([
     readWaits(db, directory, around),
     readList(db, directory, 'incidents', around),
@@ -96,12 +116,13 @@ export async function readNightPage(db: Database, of: Of): Promise<NightPage | n
     from_at: Math.min(...book.nights.map((night) => night.window.from_at)),
     until_at: Math.max(...book.nights.map((night) => night.window.until_at)),
   }
+  const axis = {
+    ...window,
+    until_at: Math.max(...[...homes].map((home) => nightWindow(directory, home, date).until_at)),
+  }
   const silences = await readSilences(db, directory, window, as_of)
   const [column] = nightColumns({
-    directory,
-    nights: book.nights,
-    waits,
-    silences,
+    ...{ directory, clocks: of.clocks, nights: book.nights, waits, silences },
     known_from: reported['clock or plans'],
   })
   if (column === undefined) return null
@@ -113,22 +134,24 @@ export async function readNightPage(db: Database, of: Of): Promise<NightPage | n
       return at >= window.from_at && at < window.until_at
     })
   const notes = await readNotes(db, directory, view, period, as_of)
+  const named = [...homes].map((property_id) => ({ property_id, name: homeName(directory, property_id) }))
   return {
     column,
-    sentences: sentencesOf(book, column, window, of),
+    ...{ axis, hours: hoursWithin(axis, of.clocks.timezone, of.locale) },
+    sentences: sentencesOf(book, column, { window, silences }, of),
     steps: [
       ...open.flatMap((wait) => stepsOf(wait, of)),
-      ...cases.flatMap((one) => stepsInWords(stepsOfCase(one), one.home, hrefOfCase(one, of), of)),
-      ...(column.spans.length === 0 ? [] : gapsOf(book.nights)).flatMap((gap) =>
-        stepsInWords(stepsOfGap(gap), '', null, of),
-      ),
+      ...cases.flatMap((one) => stepsInWords(casesSteps(one, of), one.property_id, hrefOfCase(one, of), of)),
+      ...(column.spans.length === 0 ? [] : gapSteps(book.nights, of)),
     ].sort((a, b) => a.at - b.at),
-    ledger: view.person.kind === 'staff' ? nightLedger(nights, { ...view, ...of }) : null,
+    ledger: view.person.kind === 'staff' ? nightLedger(nights, { directory, ...of }) : null,
     people: view.person.kind === 'staff' ? peopleOf({ book, nights }, window, of) : [],
     waits: view.person.kind === 'staff' ? open.map((wait) => waitOf(wait, of)) : [],
-    notes: notes.map(({ text, author, written_at }) => ({
-      text,
-      by: of.t('notes.of', { author, date: formatDay(written_at.slice(0, 10), of.locale) }),
+    notes: notes.map((note) => ({
+      text: note.text,
+      by: noteBy({ ...of.clocks, homes: named, cases }, note, {
+        ...{ locale: of.locale, beside: { night: formatDate(date) } },
+      }),
     })),
   }
 }
@@ -137,108 +160,169 @@ function spanOf({ opened_at, answered_at }: Wait, as_of: number): Span {
   return { from_at: opened_at, until_at: Math.min(answered_at ?? as_of, opened_at + 86_400_000) }
 }
 
-const clock = (at: number, { view, locale }: Of) =>
-  formatTime(new Date(at).toISOString(), view.timezone, locale)
+const clock = (at: number, home: string, { clocks, locale }: Shown) =>
+  formatTime(new Date(at).toISOString(), zoneIn(clocks, home), locale)
 
 /** From one time to the other, on one line. */
 const DASH = '\u2060–\u2060'
 
-function told(spans: readonly Span[], of: Of): string {
-  return spans.map(({ from_at, until_at }) => `${clock(from_at, of)}${DASH}${clock(until_at, of)}`).join(', ')
+/** «22:06–02:58, 04:41–08:00», where homes' clocks differ with whose clock it is. @param home '': of none */
+function told(spans: readonly Span[], home: string, of: Shown): string {
+  const times = spans.map(
+    ({ from_at, until_at }) => `${clock(from_at, home, of)}${DASH}${clock(until_at, home, of)}`,
+  )
+  return times.join(', ') + byClock(of.clocks, home, of.locale)
+}
+
+/** Nights of homes with the same clock, with one of these homes. */
+function byZone(nights: readonly Night[], { clocks }: Shown): { home: string; nights: Night[] }[] {
+  const zone = ({ property_ids: [home = ''] }: Night) => zoneIn(clocks, home)
+  return zonesOf(clocks).flatMap((one) => {
+    const own = nights.filter((night) => zone(night) === one)
+    const home = own[0]?.property_ids[0]
+    return home === undefined ? [] : [{ home, nights: own }]
+  })
+}
+
+function gapSteps(nights: readonly Night[], of: Shown): NightStep[] {
+  return byZone(nights, of).flatMap((group) =>
+    gapsOf(group.nights).flatMap((gap) =>
+      stepsInWords(stepsOfGap(gap), group.home, null, of).map((step) => ({ ...step, place: '' })),
+    ),
+  )
 }
 
 function sentencesOf(
   book: NightBook,
   column: NightPage['column'],
-  window: Span,
-  of: Of,
+  { window, silences }: { window: Span; silences: readonly Silence[] },
+  of: Shown,
 ): NightPage['sentences'] {
-  if (column.spans.length === 0) return [{ text: of.t('nights.unknown'), isBad: false }]
-  const planned = union(book.nights.flatMap((night) => night.planned))
-  const present = union(book.nights.flatMap((night) => night.attended))
-  const gaps = union(
+  const { t, view } = of
+  if (column.spans.length === 0) return [{ text: t('nights.unknown'), isBad: false }]
+  const silent = union(
     inside(
-      book.nights.flatMap((night) => night.gaps),
+      silences.map(({ from_at, until_at }) => ({ from_at, until_at: until_at ?? view.as_of })),
       window,
     ),
   )
   return [
-    ...(planned.length === 0
+    ...byZone(book.nights, of).flatMap((group) => presenceSentences(group, of)),
+    ...(silent.length === 0
       ? []
-      : [{ text: of.t('nights.planned', { spans: told(planned, of) }), isBad: false }]),
-    present.length === 0
-      ? { text: of.t('nights.notPresent'), isBad: true }
-      : { text: of.t('nights.present', { spans: told(present, of) }), isBad: false },
-    ...(gaps.length === 0 ? [] : [{ text: of.t('nights.nobody', { spans: told(gaps, of) }), isBad: true }]),
-    ...(column.silences.length === 0
-      ? []
-      : [{ text: of.t('nights.silent', { spans: told(union(column.silences), of) }), isBad: true }]),
-    ...(column.until_at > of.view.as_of
-      ? [{ text: of.t('nights.stillOn', { time: clock(of.view.as_of, of) }), isBad: false }]
+      : [{ text: t('nights.silent', { spans: told(silent, '', of) }), isBad: true }]),
+    ...(column.until_at > view.as_of
+      ? [{ text: t('nights.stillOn', { time: clock(view.as_of, '', of) }), isBad: false }]
       : []),
   ]
 }
 
-function stepsInWords(steps: readonly Step[], place: string, href: string | null, of: Of): NightStep[] {
+function presenceSentences(
+  { home, nights }: { home: string; nights: readonly Night[] },
+  of: Shown,
+): NightPage['sentences'] {
+  const all = (spans: (night: Night) => readonly Span[]) => union(nights.flatMap(spans))
+  const [planned, present] = [all((night) => night.planned), all((night) => night.attended)]
+  const nobody = all((night) => inside(night.nobody, night.window))
+  const unseen = all((night) => inside(night.gaps, night.window)).flatMap((gap) => outside(nobody, gap))
+  const unclocked = all((night) => night.unclocked.flatMap((span) => outside(night.attended, span)))
+  const say = (
+    key: 'planned' | 'present' | 'unclocked' | 'unseen' | 'nobody',
+    spans: readonly Span[],
+    isBad: boolean,
+  ) => (spans.length === 0 ? [] : [{ text: of.t(`nights.${key}`, { spans: told(spans, home, of) }), isBad }])
+  return [
+    ...say('planned', planned, false),
+    ...(present.length === 0 && unclocked.length === 0
+      ? [{ text: of.t('nights.notPresent'), isBad: true }]
+      : []),
+    ...say('present', present, false),
+    ...say('unclocked', unclocked, false),
+    ...say('unseen', unseen, false),
+    ...say('nobody', nobody, true),
+  ]
+}
+
+function stepsInWords(steps: readonly Step[], home: string, href: string | null, of: Shown): NightStep[] {
+  const place = home === '' ? '' : homeName(of.view.directory, home)
+  const time = (at: number) => timeAt(of.clocks, home, new Date(at).toISOString(), of.locale)
   return steps.map((step) => ({
-    ...{ at: step.at, time: clock(step.at, of), place, href },
+    ...{ at: step.at, time: time(step.at), place, href },
     ...stepInWords(step, of.locale),
   }))
 }
 
-function stepsOf(wait: Wait, of: Of): NightStep[] {
+/** A question is told with its answer, whenever that came; of one that was another owner's what fell on the asker's days. */
+function stepsOf(wait: Wait, of: Shown): NightStep[] {
   const { view, search } = of
-  const opened = new Date(wait.opened_at).toISOString()
-  const href = `/threads/${encodeURIComponent(wait.conversation_id)}${search}&at=${encodeURIComponent(opened)}`
-  const place = view.directory.properties.get(wait.property_id)?.name ?? ''
-  return stepsInWords(stepsOfWait(wait, view.as_of), place, href, of)
+  const { scope, directory } = view
+  const { property_id, opened_at } = wait
+  const isNobodys = (at: number) => isNobodyElses(scope, directory, property_id, at)
+  const opened = new Date(opened_at).toISOString()
+  const href = isMomentInScope(scope, directory, property_id, opened_at)
+    ? `/threads/${encodeURIComponent(wait.conversation_id)}${search}&at=${encodeURIComponent(opened)}`
+    : null
+  const steps = stepsOfWait(wait, view.as_of).filter(({ at }) => isNobodys(opened_at) || isNobodys(at))
+  return stepsInWords(steps, property_id, href, of)
 }
 
-/** Under the month in which it was opened: a night may reach into the next one. */
-function hrefOfCase(one: Case, { view }: Of): string {
-  const month = formatDate(localDay(view.timezone, Date.parse(one.opened_at))).slice(0, 7)
+function casesSteps(one: Case, { view: { scope, directory } }: Shown): Step[] {
+  return stepsOfCase(one).filter(({ at }) => isNobodyElses(scope, directory, one.property_id, at))
+}
+
+/**
+ * Under the month in which it was opened: a night may reach into the next one. One of the morning after an owner's last
+ * night is in that night, and not his to open: null.
+ */
+function hrefOfCase(one: Case, { view, clocks }: Shown): string | null {
+  const { directory, scope } = view
+  const opened_at = Date.parse(one.opened_at)
+  const date = localDay(zoneIn(clocks, one.property_id), opened_at)
+  if (!isInScope(scope, directory, one.property_id, date)) return null
+  const month = formatDate(date).slice(0, 7)
   return caseHref(one, searchOf({ ...view.bar, month }))
 }
 
-function peopleOf({ book, nights }: Ledger, window: Span, of: Of): NightPerson[] {
+type Duty = Pick<NightPerson, 'planned' | 'edited' | 'clocked' | 'unclocked'>
+
+/** Whoever was planned or at work in the window, by the beginning of his plan. */
+function peopleOf({ book, nights }: Ledger, window: Span, of: Shown): NightPerson[] {
+  const people = new Map<string, Duty>()
+  const add = (manager_id: string, what: keyof Duty, span: Span) => {
+    const there = inside([span], window)
+    if (there.length === 0) return
+    const own = people.get(manager_id) ?? { planned: [], edited: [], clocked: [], unclocked: [] }
+    people.set(manager_id, { ...own, [what]: union([...own[what], ...there]) })
+  }
   // each shift once, however many homes it counts for
   const plans = new Map(nights.flatMap((night) => night.plans.map((plan) => [plan.shift_id, plan] as const)))
-  const people = new Map<string, NightPerson>()
-  for (const { shift_id, manager_id, clocked } of book.shifts) {
-    const ledgered = plans.get(shift_id)
-    const within = (spans: readonly (Span | null)[]) =>
-      inside(
-        spans.filter((span) => span !== null),
-        window,
-      )
-    const plan = within([ledgered?.planned ?? null])
-    const changed = within((ledgered?.edits ?? []).map((edit) => edit.planned))
-    const there = inside(clocked, window)
-    if (plan.length === 0 && changed.length === 0 && there.length === 0) continue
-    const found = people.get(manager_id)
-    const person = {
-      name: of.view.directory.managers.get(manager_id)?.name ?? manager_id,
-      planned: union([...(found?.planned ?? []), ...plan]),
-      edited: union([...(found?.edited ?? []), ...changed]),
-      clocked: union([...(found?.clocked ?? []), ...there]),
-      acts: (book.acts.get(manager_id) ?? [])
-        .map(({ at }) => at)
-        .filter((at) => at >= window.from_at && at < window.until_at),
-      spoken: '',
-    }
-    people.set(manager_id, {
-      ...person,
-      spoken: told(person.clocked.length > 0 ? person.clocked : person.planned, of),
-    })
+  for (const { planned, edits } of plans.values()) {
+    if (planned !== null) add(planned.manager_id, 'planned', planned)
+    for (const edit of edits) if (edit.planned !== null) add(edit.planned.manager_id, 'edited', edit.planned)
   }
-  return [...people.values()].sort((a, b) => (a.planned[0]?.from_at ?? 0) - (b.planned[0]?.from_at ?? 0))
+  const isClockReported = nights.some(({ night }) => night.is_clock_reported)
+  for (const shift of book.shifts) {
+    for (const span of shift.clocked) add(span.manager_id, 'clocked', span)
+    for (const span of isClockReported ? book.onShift.unclocked(shift) : [])
+      add(span.manager_id, 'unclocked', span)
+  }
+  return [...people]
+    .map(([manager_id, duty]) => ({
+      ...duty,
+      name: staffName(of.view.directory, manager_id),
+      acts: (book.acts.get(manager_id) ?? [])
+        .filter(({ at, is_sure }) => is_sure && at >= window.from_at && at < window.until_at)
+        .map(({ at }) => at),
+      spoken: told(duty.clocked.length > 0 ? duty.clocked : duty.planned, '', of),
+    }))
+    .sort((a, b) => (a.planned[0]?.from_at ?? 0) - (b.planned[0]?.from_at ?? 0))
 }
 
-function waitOf(wait: Wait, { view }: Of): NightWait {
+function waitOf(wait: Wait, { view }: Shown): NightWait {
   const span = spanOf(wait, view.as_of)
   return {
     ...span,
-    home: view.directory.properties.get(wait.property_id)?.name ?? '–',
+    home: wait.property_id === '' ? '–' : homeName(view.directory, wait.property_id),
     due_at: wait.due_at,
     isLate: wait.is_late,
     isOpen: wait.answered_at === null,

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { MonthContents, NightColumn } from '#reports/contents.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
 import { formatDuration, formatNight, formatTime, formatWait } from '#reports/format.ts'
+import { absenceOf } from '#reports/absence.ts'
 import { verdictWord } from '#reports/sentence.ts'
 import type { Locale } from '../i18n/locale.ts'
 
@@ -22,14 +23,15 @@ export interface NightRow {
 }
 
 const BAD: readonly Verdict[] = ['nobody', 'silent', 'overloaded', 'late']
-const ORDER: readonly Verdict[] = ['nobody', 'silent', 'overloaded', 'late', 'no_data', 'in_time', 'quiet']
+const ORDER: readonly Verdict[] = [...BAD, 'unseen', 'no_data', 'in_time', 'quiet']
 
 export function nightRow(night: NightColumn, locale: Locale, t: TFunction): NightRow {
   const verdict = verdictWord(night.verdict, locale)
   const name = formatNight(night.date, locale, 'dates')
   const late = night.late === 0 ? null : `${night.late} ${t('cases.late')}`
   const duration = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds, locale).text)
-  const gap = night.gap_max_s === 0 ? '' : duration(night.gap_max_s)
+  const absence = absenceOf(night)
+  const gap = absence === null && night.gap_max_s !== null ? '' : duration(absence?.longest_s ?? null)
   return {
     ...{ date: night.date, name, verdict, late, gap, turns: night.turns },
     tone: BAD.includes(night.verdict) ? 'bad' : null,
@@ -38,7 +40,9 @@ export function nightRow(night: NightColumn, locale: Locale, t: TFunction): Nigh
       `${name}: ${verdict}`,
       ...(night.turns === 0 ? [] : [t('homes.questions', { count: night.turns })]),
       ...(late === null ? [] : [late]),
-      ...(gap === '' || gap === '–' ? [] : [`${t('nights.key.nobody')} ${gap}`]),
+      ...(absence === null
+        ? []
+        : [`${t(`nights.key.${absence.kind === 'nobody' ? 'nobody' : 'planned'}`)} ${gap}`]),
     ].join(', '),
   }
 }
@@ -68,7 +72,7 @@ export function hoursOf({ nights, timezone }: MonthContents, locale: Locale): st
 
 /** Whole hours of the clock inside one night, an hour or two apart, with their moments. */
 export function hoursWithin(
-  { from_at, until_at }: NightColumn,
+  { from_at, until_at }: Pick<NightColumn, 'from_at' | 'until_at'>,
   timezone: string,
   locale: Locale,
 ): { at: number; label: string }[] {

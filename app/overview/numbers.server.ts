@@ -1,14 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Figures, MonthContents } from '#reports/contents.ts'
-import {
-  formatCount,
-  formatMoment,
-  formatMonth,
-  formatWait,
-  formatWaits,
-  ofCount,
-  type Part,
-} from '#reports/format.ts'
+import { momentAt } from '#reports/clocks.ts'
+import { formatCount, formatMonth, formatWait, formatWaits, ofCount, type Part } from '#reports/format.ts'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import type { Locale } from '../i18n/locale.ts'
 
@@ -108,7 +101,7 @@ function usualWait({ contents, locale, t, search }: Of): NumberCard {
 }
 
 function longestWait({ contents, locale, t, search }: Of): NumberCard {
-  const { longest, timezone, promise } = contents
+  const { longest, promise } = contents
   const isLate =
     longest !== null && longest.wait_s > Math.max(promise.answer_within_s, promise.night_answer_within_s)
   const href =
@@ -127,7 +120,7 @@ function longestWait({ contents, locale, t, search }: Of): NumberCard {
         ? null
         : {
             text: [
-              formatMoment(longest.opened_at, timezone, locale),
+              momentAt(contents, longest.property_id, longest.opened_at, locale),
               ...(longest.answered_at === null ? [t('numbers.unanswered')] : []),
             ].join(', '),
             tone: isLate ? 'bad' : null,

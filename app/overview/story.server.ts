@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { MonthContents } from '#reports/contents.ts'
-import { formatDay } from '#reports/format.ts'
+import { isMixed } from '#reports/clocks.ts'
+import { noteBy } from '#reports/note-words.ts'
 import { nightTitle } from '#reports/sentence.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { hoursOf, nightRow } from './nights.server.ts'
@@ -15,22 +16,22 @@ export function stripOf(contents: MonthContents, { locale, t }: Of) {
   const { nights, promise, audience } = contents
   return {
     title: nightTitle(contents, locale),
-    note: nights.some((night) => night.spans.length > 0)
-      ? t(audience === 'owner' ? 'nights.note' : 'nights.noteStaff', {
-          from: promise.night_from,
-          to: promise.night_to,
-        })
-      : t('nights.unknown'),
+    note: [
+      nights.some((night) => night.spans.length > 0)
+        ? t(audience === 'owner' ? 'nights.note' : 'nights.noteStaff', {
+            from: promise.night_from,
+            to: promise.night_to,
+          })
+        : t('nights.unknown'),
+      ...(isMixed(contents) ? [t('nights.ownClock')] : []),
+    ].join(' '),
     nights,
     rows: nights.map((night) => nightRow(night, locale, t)),
     hours: hoursOf(contents, locale),
   }
 }
 
-/** What staff wrote about the month, with who and when. */
-export function notesOf({ notes }: MonthContents, { locale, t }: Of): { text: string; by: string }[] {
-  return notes.map(({ text, author, written_at }) => ({
-    text,
-    by: t('notes.of', { author, date: formatDay(written_at.slice(0, 10), locale) }),
-  }))
+/** What staff wrote about the month, with who, when and about what. */
+export function notesOf(contents: MonthContents, locale: Locale): { text: string; by: string }[] {
+  return contents.notes.map((note) => ({ text: note.text, by: noteBy(contents, note, { locale }) }))
 }

@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
-import { formatDay, formatTime } from '#reports/format.ts'
+import { timeAt, zoneIn, type Clocks } from '#reports/clocks.ts'
+import { formatDay } from '#reports/format.ts'
+import { homeName, isolated } from '#reports/names.ts'
 import { channelWord, topicWord } from '#reports/sentence.ts'
 import type { Directory } from '#sql/directory.ts'
 import type { Thread, ThreadStep } from '#sql/thread.server.ts'
@@ -9,7 +11,7 @@ import type { Locale } from '../i18n/locale.ts'
 interface Of {
   locale: Locale
   t: TFunction
-  timezone: string
+  clocks: Clocks
   directory: Directory
 }
 
@@ -28,10 +30,11 @@ export function threadDays(
   of: Of,
 ): { days: { date: string; steps: Step[] }[]; stay: string | null; home: string } {
   const days = new Map<string, Step[]>()
-  const day = (at: number) => dateOf(localDay(of.timezone, at))
+  const day = (at: number, property_id: string) => dateOf(localDay(zoneIn(of.clocks, property_id), at))
   for (const step of thread.steps) {
-    const own = days.get(day(step.at))
-    if (own === undefined) days.set(day(step.at), [stepOf(step, of)])
+    const date = day(step.at, step.property_id)
+    const own = days.get(date)
+    if (own === undefined) days.set(date, [stepOf(step, of)])
     else own.push(stepOf(step, of))
   }
   const homes = [...new Set(thread.steps.map(({ property_id }) => property_id))].filter((id) => id !== '')
@@ -41,14 +44,14 @@ export function threadDays(
       thread.stay === null
         ? null
         : of.t('thread.stay', {
-            from: formatDay(day(thread.stay.check_in_at), of.locale),
-            until: formatDay(day(thread.stay.check_out_at), of.locale),
+            from: formatDay(day(thread.stay.check_in_at, thread.stay.property_id), of.locale),
+            until: formatDay(day(thread.stay.check_out_at, thread.stay.property_id), of.locale),
           }),
-    home: homes.map((id) => of.directory.properties.get(id)?.name ?? id).join(', '),
+    home: homes.map((id) => homeName(of.directory, id)).join(', '),
   }
 }
 
-function stepOf(step: ThreadStep, { t, locale, timezone }: Of): Step {
+function stepOf(step: ThreadStep, { t, locale, clocks }: Of): Step {
   const at = new Date(step.at).toISOString()
   const about =
     step.what === 'mark'
@@ -63,8 +66,8 @@ function stepOf(step: ThreadStep, { t, locale, timezone }: Of): Step {
         ]
   return {
     at,
-    time: formatTime(at, timezone, locale),
-    who: step.person ?? t(`thread.role.${step.role}`),
+    time: timeAt(clocks, step.property_id, at, locale),
+    who: step.person === null ? t(`thread.role.${step.role}`) : isolated(step.person),
     about: about.filter((word) => word !== '').join('\u00a0· '),
     tone: step.role,
     isAskedFor: step.is_asked_for,

@@ -1,9 +1,9 @@
 import type { AppLoadContext } from '@remix-run/node'
 import type { TFunction } from 'i18next'
+import { dayAt } from '#reports/clocks.ts'
 import { formatDuration } from '#reports/format.ts'
 import type { Values } from '#sql/dated.ts'
 import { readMetrics } from '#sql/read.server.ts'
-import { localDay } from '#sql/zone.ts'
 import type { View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { keeping } from './kept.server.ts'
@@ -12,7 +12,7 @@ const kept = keeping<Values>(100)
 
 /** The numbers of today so far; once a minute. */
 async function todayTotals({ store }: Pick<AppLoadContext, 'store'>, view: View): Promise<Values> {
-  const today = localDay(view.timezone, view.as_of)
+  const today = dayAt(view.directory, view.scope, view.as_of)
   const read = async () =>
     (
       await readMetrics(store.db, view.directory, {

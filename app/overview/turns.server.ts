@@ -1,7 +1,9 @@
 import type { TFunction } from 'i18next'
 import type { Company } from '#reports/company.ts'
 import { firstName } from '#reports/first-name.ts'
-import { formatWait, formatMoment } from '#reports/format.ts'
+import { momentAt } from '#reports/clocks.ts'
+import { formatWait } from '#reports/format.ts'
+import { homeName, isolated } from '#reports/names.ts'
 import { channelWord, topicWord } from '#reports/sentence.ts'
 import type { ListRow } from '#sql/lists.server.ts'
 import type { View } from '../filters/view.server.ts'
@@ -41,14 +43,15 @@ function staffName(
   name: string | undefined,
   { audience, staff }: { audience: View['audience']; staff: Company['staff'] },
 ): string | undefined {
-  if (name === undefined || audience === 'management') return name
+  if (name === undefined) return undefined
+  if (audience === 'management') return isolated(name)
   const first = staff === 'first_name' ? firstName(name) : ''
-  return first === '' ? undefined : first
+  return first === '' ? undefined : isolated(first)
 }
 
 export function turnRow(
   row: ListRow,
-  of: Pick<View, 'timezone' | 'directory' | 'audience'> & {
+  of: Pick<View, 'clocks' | 'directory' | 'audience'> & {
     locale: Locale
     t: TFunction
     search: string
@@ -63,8 +66,8 @@ export function turnRow(
   return {
     id: `${conversation} ${text('opened_at')}`,
     href: `/threads/${encodeURIComponent(conversation)}${of.search}&at=${encodeURIComponent(text('opened_at'))}`,
-    asked: formatMoment(text('opened_at'), of.timezone, locale),
-    home: of.directory.properties.get(text('property_id'))?.name ?? text('property_id'),
+    asked: momentAt(of.clocks, text('property_id'), text('opened_at'), locale),
+    home: homeName(of.directory, text('property_id')),
     topic: text('topic') === '' ? '' : topicWord(text('topic'), locale),
     channel: channelWord(text('channel'), locale),
     wait: row['wait_s'] === null ? '' : formatWait(Number(row['wait_s']), locale).text,

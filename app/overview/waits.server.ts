@@ -1,5 +1,6 @@
 import type { MonthContents } from '#reports/contents.ts'
-import { formatDay, formatWait, formatMoment } from '#reports/format.ts'
+import { momentAt } from '#reports/clocks.ts'
+import { formatDay, formatWait } from '#reports/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 
 /** A row of the table that stands for the chart of waits. */
@@ -10,7 +11,8 @@ export interface WaitRow {
 }
 
 /** Of dots each wait, the longest first; of lines each day. */
-export function waitRows({ trend, timezone }: MonthContents, locale: Locale): WaitRow[] {
+export function waitRows(contents: MonthContents, locale: Locale): WaitRow[] {
+  const { trend } = contents
   const duration = (seconds: number | null) => (seconds === null ? '–' : formatWait(seconds, locale).text)
   if (trend.kind === 'lines') {
     return trend.days.map(({ date, turns, wait_p50_s, wait_p90_s }) => ({
@@ -21,8 +23,8 @@ export function waitRows({ trend, timezone }: MonthContents, locale: Locale): Wa
   }
   return trend.dots
     .toSorted((a, b) => b.wait_s - a.wait_s)
-    .map(({ opened_at, wait_s, is_late }) => ({
-      when: formatMoment(new Date(opened_at).toISOString(), timezone, locale),
+    .map(({ property_id = '', opened_at, wait_s, is_late }) => ({
+      when: momentAt(contents, property_id, new Date(opened_at).toISOString(), locale),
       values: [duration(wait_s)],
       is_late,
     }))

@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatDuration, formatMoment, formatMonth } from '#reports/format.ts'
+import { momentAt } from '#reports/clocks.ts'
+import { formatDuration, formatMonth } from '#reports/format.ts'
 import { casesTitle, monthSentences, trendTitle } from '#reports/sentence.ts'
 import { NightStrip } from '../components/charts/night-strip.tsx'
 import { WaitChart } from '../components/charts/wait-chart.tsx'
@@ -23,6 +24,7 @@ import { promiseLines } from '../overview/promise-lines.server.ts'
 import { notesOf, stripOf } from '../overview/story.server.ts'
 import { todayLine } from '../overview/today.server.ts'
 import { waitRows } from '../overview/waits.server.ts'
+import { Text } from '../components/ui/text.tsx'
 
 const SHOWN_CASES = 6
 
@@ -35,13 +37,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     todayLine(context, view, { locale, t }),
   ])
   readNeighbours(context, view)
-  const { timezone, promise, audience } = contents
+  const { promise, audience } = contents
   const duration = (seconds: number) => formatDuration(seconds, locale).text
   const search = searchOf(view.bar)
   return {
     ...{ locale, company, search, audience, today, bar: view.bar },
     isEmpty:
-      contents.data_as_of === null
+      contents.data_as_of === null && audience === 'management'
         ? ('data' as const)
         : view.scope.homes.length === 0 && view.person.kind === 'owner'
           ? ('homes' as const)
@@ -70,11 +72,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       none: contents.figures.incidents['incidents'] === null ? t('cases.notReported') : t('cases.none'),
     },
     homes: homeRows(contents, locale, t),
-    notes: notesOf(contents, { locale, t }),
+    notes: notesOf(contents, locale),
     foot: [
       contents.data_as_of === null
         ? t('foot.nothingYet')
-        : t('foot.asOf', { moment: formatMoment(contents.data_as_of, timezone, locale) }),
+        : t(audience === 'owner' ? 'foot.lastEvent' : 'foot.asOf', {
+            moment: momentAt(contents, '', contents.data_as_of, locale),
+          }),
       ...promiseLines(contents, locale, t),
     ],
   }
@@ -140,7 +144,9 @@ export default function Overview() {
               {data.notes.map((note, index) => (
                 <div key={index}>
                   <p className="say">{note.text}</p>
-                  <p className="note">{note.by}</p>
+                  <p className="note">
+                    <Text>{note.by}</Text>
+                  </p>
                 </div>
               ))}
             </section>

@@ -6,6 +6,7 @@ import { searchOf, viewOf } from '../filters/view.server.ts'
 import { LanguageSwitch } from '../components/ui/language-switch.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { SignOut } from './_app.tsx'
+import { Name } from '../components/ui/text.tsx'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { bar, person, audience } = await viewOf(context, request)
@@ -25,7 +26,9 @@ export default function More() {
   const { t } = useTranslation()
   return (
     <>
-      <h1 className="sentence">{name === '' ? t('frame.admin') : name}</h1>
+      <h1 className="sentence">
+        <Name>{name === '' ? t('frame.admin') : name}</Name>
+      </h1>
       <ul className="more">
         {(['reviews', 'benefit', 'promises', 'turns'] as const).map((key) => (
           <li key={key}>

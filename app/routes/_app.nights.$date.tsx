@@ -10,8 +10,8 @@ import { NightFacts } from '../components/night-facts.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { searchOf, viewOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
-import { hoursWithin } from '../overview/nights.server.ts'
 import { readNightPage } from '../overview/night-page.server.ts'
+import { Name, Text } from '../components/ui/text.tsx'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
@@ -29,7 +29,6 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     verdict: verdictWord(night.column.verdict, locale),
     previous: formatDay(date - 1),
     next: formatDay(date + 1),
-    hours: hoursWithin(night.column, view.timezone, locale),
   }
 }
 
@@ -60,7 +59,9 @@ export default function NightPage() {
       {night.notes.map((note, index) => (
         <div key={index}>
           <p className="say">{note.text}</p>
-          <p className="note">{note.by}</p>
+          <p className="note">
+            <Text>{note.by}</Text>
+          </p>
         </div>
       ))}
       {night.isStaff && night.people.length > 0 ? <NightAxis {...night} /> : null}
@@ -73,7 +74,9 @@ export default function NightPage() {
             <li key={index} className={step.tone}>
               <time dateTime={new Date(step.at).toISOString()}>{step.time}</time>{' '}
               {step.href === null ? step.text : <Link to={step.href}>{step.text}</Link>}{' '}
-              <small>{step.place}</small>
+              <small>
+                <Name>{step.place}</Name>
+              </small>
             </li>
           ))}
         </ol>

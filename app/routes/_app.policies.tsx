@@ -8,6 +8,7 @@ import type { AppLoadContext } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { addPolicy } from '#pipelines/policy.server.ts'
+import { homeName } from '#reports/names.ts'
 import { categoryWord } from '#reports/sentence.ts'
 import { policyAt, zoneOf } from '#sql/directory.ts'
 import { managementScope } from '#sql/scope.ts'
@@ -30,7 +31,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const directory = await store.directory()
   const now = context.clock()
   const homes = [...directory.properties.values()]
-    .map(({ property_id, name }) => ({ id: property_id, name }))
+    .map(({ property_id }) => ({ id: property_id, name: homeName(directory, property_id) }))
     .sort((a, b) => a.name.localeCompare(b.name, 'ru', { numeric: true }))
   return {
     ...{ locale, company, homes },

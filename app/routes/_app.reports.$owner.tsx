@@ -29,6 +29,7 @@ import { caseRows } from '../overview/cases.server.ts'
 import { numberCards } from '../overview/numbers.server.ts'
 import { notesOf, stripOf } from '../overview/story.server.ts'
 import { mailGoesTo } from '../reports.server.ts'
+import { Name, Text } from '../components/ui/text.tsx'
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const person = requireManagement(context, request)
@@ -69,7 +70,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
             }),
             strip: stripOf(contents, words),
             cases: caseRows(contents.cases.slice(0, 6), contents, locale, words.t, search),
-            notes: notesOf(contents, words),
+            notes: notesOf(contents, locale),
           },
   }
 }
@@ -103,10 +104,16 @@ export default function Report() {
       </p>
       <FilterBar bar={data.bar} monthTitle={data.monthTitle} />
       <Told done={data.done} refused={refused} />
-      <h1 className="sentence">{data.name}</h1>
+      <h1 className="sentence">
+        <Name>{data.name}</Name>
+      </h1>
       {data.text === '' ? null : <p className="second">{data.text}</p>}
       <DeliveryLines lines={data.lines} to={own} isWhole />
-      {data.held === '' ? null : <p className="say">{data.held}</p>}
+      {data.held === '' ? null : (
+        <p className="say">
+          <Text>{data.held}</Text>
+        </p>
+      )}
       <div className="acts">
         <a className="button" href={`${here}/pdf?month=${data.month}`}>
           {t(data.isSent ? 'reports.act.readSent' : 'reports.act.read')}
@@ -130,7 +137,7 @@ export default function Report() {
             ) : (
               <details className="word-of-home" key={place.place} open={refused?.form === place.place}>
                 <summary>
-                  {place.home}
+                  <Name>{place.home}</Name>
                   {place.text === '' ? null : <small>{t('reports.word.stands')}</small>}
                 </summary>
                 <WordForm place={place} refused={refused} />
@@ -205,7 +212,9 @@ export default function Report() {
           {contents.notes.map((note, index) => (
             <div key={index}>
               <p className="say">{note.text}</p>
-              <p className="note">{note.by}</p>
+              <p className="note">
+                <Text>{note.by}</Text>
+              </p>
             </div>
           ))}
           <NumberCards cards={contents.cards} />
@@ -220,7 +229,9 @@ export default function Report() {
           {data.log.map((row) => (
             <li key={row.key}>
               <time>{row.when}</time>
-              <span className={row.tone ?? undefined}>{row.text}</span>
+              <span className={row.tone ?? undefined}>
+                <Text>{row.text}</Text>
+              </span>
               {row.small === '' ? null : <small>{row.small}</small>}
             </li>
           ))}

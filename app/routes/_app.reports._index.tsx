@@ -13,6 +13,7 @@ import { reportMonthOf } from '../desk/months.server.ts'
 import { wordPlaces } from '../desk/report.server.ts'
 import { mailGoesTo } from '../reports.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
+import { Name, Text } from '../components/ui/text.tsx'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   requireManagement(context, request)
@@ -68,14 +69,18 @@ export default function Reports() {
                 <tr key={row.owner_id}>
                   <th scope="row">
                     <Link className="row-link" to={href(row.owner_id)}>
-                      {row.name}
+                      <Name>{row.name}</Name>
                       {row.restated === '' ? null : <small>{row.restated}</small>}
                     </Link>
                   </th>
                   <td>
                     {row.text}
                     <DeliveryLines lines={row.lines} to={href(row.owner_id)} />
-                    {row.held === '' ? null : <small>{row.held}</small>}
+                    {row.held === '' ? null : (
+                      <small>
+                        <Text>{row.held}</Text>
+                      </small>
+                    )}
                   </td>
                 </tr>
               ))}

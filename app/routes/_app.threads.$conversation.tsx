@@ -7,6 +7,7 @@ import { titleOf } from '../components/ui/title.ts'
 import { searchOf, viewOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { threadDays } from '../overview/thread.server.ts'
+import { Name, Text } from '../components/ui/text.tsx'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
@@ -20,7 +21,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   if (thread === null) throw notFound()
   return {
     ...{ locale, company, search: searchOf(view.bar), audience: view.audience },
-    ...threadDays(thread, { locale, t: wordsOf(locale), timezone: view.timezone, directory: view.directory }),
+    ...threadDays(thread, { locale, t: wordsOf(locale), clocks: view.clocks, directory: view.directory }),
     left_out: thread.left_out,
   }
 }
@@ -37,7 +38,9 @@ export default function ThreadPage() {
       <p className="crumb">
         <Link to={`/turns${search}`}>← {t(audience === 'owner' ? 'turns.title' : 'turns.titleStaff')}</Link>
       </p>
-      <h1 className="sentence">{home === '' ? t('thread.title') : home}</h1>
+      <h1 className="sentence">
+        <Text>{home === '' ? t('thread.title') : home}</Text>
+      </h1>
       {stay === null ? null : <p className="second">{stay}</p>}
       <p className="note">{t('thread.note')}</p>
       <ol className="timeline">
@@ -52,12 +55,21 @@ export default function ThreadPage() {
               aria-current={step.isAskedFor ? 'true' : undefined}
             >
               <time dateTime={step.at}>{step.time}</time>{' '}
-              {step.isAskedFor ? <strong>{step.who}</strong> : step.who} <small>{step.about}</small>
+              {step.isAskedFor ? (
+                <strong>
+                  <Name>{step.who}</Name>
+                </strong>
+              ) : (
+                <Name>{step.who}</Name>
+              )}{' '}
+              <small>{step.about}</small>
             </li>
           )),
         ])}
       </ol>
-      {left_out === 0 ? null : <p className="foot">{t('thread.leftOut', { count: left_out })}</p>}
+      {left_out === null || left_out === 0 ? null : (
+        <p className="foot">{t('thread.leftOut', { count: left_out })}</p>
+      )}
     </>
   )
 }

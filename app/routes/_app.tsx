@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { isManagement } from '../auth/person.ts'
 import { requirePerson } from '../auth/require-person.ts'
 import { LanguageSwitch } from '../components/ui/language-switch.tsx'
+import { Name } from '../components/ui/text.tsx'
 
 export function loader({ context, request }: LoaderFunctionArgs) {
   const person = requirePerson(context, request)
@@ -46,7 +47,9 @@ export default function AppFrame() {
           {hasReports ? <NavLink to={`/reports${kept}`}>{t('menu.staff.reports')}</NavLink> : null}
         </nav>
         <div className="who">
-          <span>{name === '' ? t('frame.admin') : name}</span>
+          <span title={name}>
+            <Name>{name === '' ? t('frame.admin') : name}</Name>
+          </span>
           <LanguageSwitch />
           <SignOut />
         </div>

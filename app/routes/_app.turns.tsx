@@ -36,9 +36,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   )
   const pages = Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE))
   const page = Math.min(pages, Math.max(1, Math.floor(Number(searchParams.get('page') ?? 1)) || 1))
-  const { timezone, directory, audience } = view
+  const { clocks, directory, audience } = view
   const { staff } = context.letterhead
-  const of = { locale, t, timezone, directory, audience, staff, search: searchOf(view.bar) }
+  const of = { locale, t, clocks, directory, audience, staff, search: searchOf(view.bar) }
   const link = (changed: Partial<TurnFilter>) =>
     `/turns${searchOf(view.bar, { ...searchOfFilter({ ...filter, ...changed }), sort: sort.id === 'asked' ? null : sort.id })}`
   return {

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { openByLink } from '#reports/desk.server.ts'
 import { formatMonth } from '#reports/format.ts'
+import { isolated } from '#reports/names.ts'
 import { monthSentences, type Segment } from '#reports/sentence.ts'
 import { mailWords } from '#reports/words/mail.ts'
 import { NumberCards } from '../components/number-cards.tsx'
@@ -9,6 +10,7 @@ import { Sentence } from '../components/sentence.tsx'
 import { wordsOf } from '../i18n/words.server.ts'
 import { numberCards } from '../overview/numbers.server.ts'
 import { notesOf } from '../overview/story.server.ts'
+import { Text } from '../components/ui/text.tsx'
 
 /**
  * The report of a mail, opened by its link without signing in, in the report's own language: this month, and no way on
@@ -31,7 +33,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
     ...{ company, locale, closed: null },
     report: {
       month: formatMonth(month, locale, 'title'),
-      owner: contents.owner?.name ?? '',
+      owner: isolated(contents.owner?.name ?? ''),
       restated:
         edition === null || edition.number === 1
           ? ''
@@ -43,7 +45,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
         href: null,
         delta: card.delta === null ? null : { ...card.delta, href: null },
       })),
-      notes: notesOf(contents, { locale, t }),
+      notes: notesOf(contents, locale),
       pdf: { href: `/mail/${token}/pdf`, label: t('opened.pdf') },
       foot: mail.openNote,
     },
@@ -76,7 +78,9 @@ export default function OpenedFromMail() {
         ) : (
           <>
             <p className="crumb">
-              {[report.month, report.owner, report.restated].filter((part) => part !== '').join(' · ')}
+              <Text>
+                {[report.month, report.owner, report.restated].filter((part) => part !== '').join(' · ')}
+              </Text>
             </p>
             {report.sentences.missing.map((segments, index) => (
               <p key={index} className="missing">
@@ -94,13 +98,17 @@ export default function OpenedFromMail() {
             {report.notes.map((note, index) => (
               <div key={index}>
                 <p className="say">{note.text}</p>
-                <p className="note">{note.by}</p>
+                <p className="note">
+                  <Text>{note.by}</Text>
+                </p>
               </div>
             ))}
             {report.changes.length === 0 ? null : (
               <ul className="changes">
                 {report.changes.map((change) => (
-                  <li key={change}>{change}</li>
+                  <li key={change}>
+                    <Text>{change}</Text>
+                  </li>
                 ))}
               </ul>
             )}

@@ -13,6 +13,7 @@ import { viewOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { monthOf } from '../overview/month.server.ts'
 import { todayLine } from '../overview/today.server.ts'
+import { Text } from '../components/ui/text.tsx'
 
 /** Opening the link changes nothing, since mail programs and messengers open links too: the button signs in. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -48,7 +49,9 @@ export default function SignInByLink() {
     <SignedOutFrame company={company}>
       {state === 'good' ? (
         <>
-          <h1 className="sentence">{name === '' ? t('signIn.hello') : t('signIn.helloName', { name })}</h1>
+          <h1 className="sentence">
+            <Text>{name === '' ? t('signIn.hello') : t('signIn.helloName', { name })}</Text>
+          </h1>
           <Form method="post" reloadDocument>
             <button className="button strong" type="submit">
               {t('signIn.enter')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { lookUnsubscribe, unsubscribe } from '#reports/desk.server.ts'
 import { comeBack } from '#reports/subscriptions.server.ts'
 import { SignedOutFrame } from '../components/ui/signed-out-frame.tsx'
+import { Text } from '../components/ui/text.tsx'
 
 /** Opening the link changes nothing, since mail programs open links too: the button, or a provider's POST, unsubscribes. */
 export async function loader({ context, params }: LoaderFunctionArgs) {
@@ -40,7 +41,9 @@ export default function Unsubscribe() {
   return (
     <SignedOutFrame company={company}>
       <h1 className="sentence">{t(`unsubscribe.${say}.title`)}</h1>
-      <p className="second">{t(`unsubscribe.${say}.text`, { name: told.name })}</p>
+      <p className="second">
+        <Text>{t(`unsubscribe.${say}.text`, { name: told.name })}</Text>
+      </p>
       {say === 'unknown' ? null : (
         <Form method="post">
           {say === 'done' ? <input type="hidden" name="intent" value="return" /> : null}

@@ -1,6 +1,7 @@
 import { isDanger } from '#reports/cases.ts'
 import type { Case } from '#reports/contents.ts'
-import { formatDuration, formatMoment } from '#reports/format.ts'
+import { isMixed, momentAt } from '#reports/clocks.ts'
+import { formatDuration } from '#reports/format.ts'
 import { casesTitle, categoryWord, causeWord } from '#reports/sentence.ts'
 import type { Draft, Telling } from './draft.ts'
 import { ROW_ROOM } from './note-book.ts'
@@ -13,6 +14,8 @@ import { drawTable, headHeight, type Cell, type Column, type Row } from './table
 /** A bar longer than so many of the longest promises is cut. */
 const LONGEST_BAR = 3
 const TRACK_HEIGHT = 9
+/** «02:00 по Владивостоку» on one line. */
+const WHEN_WITH_ZONE = 124
 /** Letters of a remark that is not broken. */
 const SHORT_REMARK = 20
 
@@ -26,13 +29,13 @@ export function drawCases(draft: Draft) {
   }
   const columns: Column[] = [
     { title: words.cases.what, width: 0 },
-    { title: words.cases.when, width: 80 },
+    { title: words.cases.when, width: isMixed(contents) ? WHEN_WITH_ZONE : 80 },
     { title: words.cases.helped, width: 140 },
     { title: words.cases.promised, width: 52, align: 'right' },
   ]
   const scale_s = scaleOf(cases)
   const rows = cases.map((one): Row => {
-    const said = notes.take('incident_id', [one.incident_id], ROW_ROOM)
+    const said = notes.take('incident_id', [one.incident_id], { room: ROW_ROOM })
     return { cells: caseRow(draft, one, scale_s), notes: said }
   })
   section(paper, casesTitle(contents, locale), words.cases.note, headHeight(paper, columns, rows))
@@ -65,7 +68,7 @@ function scaleOf(cases: readonly Case[]): number {
 function caseRow(draft: Draft, one: Case, scale_s: number): Cell[] {
   const { contents, words, locale } = draft
   const danger = isDanger(one)
-  const [day = '', time = ''] = formatMoment(one.reported_at, contents.timezone, locale).split(', ')
+  const [day = '', time = ''] = momentAt(contents, one.property_id, one.reported_at, locale).split(', ')
   return [
     {
       text: categoryWord(one.category, locale),

@@ -13,6 +13,8 @@ export const AROUND_CHART = { above: 16, left: 22, below: 18 }
 
 /** Up to so many late ones bear their numbers, of more only the longest. */
 const MOST_LABELS = 10
+/** Of a day between days on which nobody wrote, pt. */
+const ALONE_WIDTH = 7
 /** On paper dots are smaller than on the screen, for which the shapes are told. */
 const DOT_SCALE = 0.72
 
@@ -55,8 +57,12 @@ export function linesChart(draft: Draft, days: readonly TrendDay[], box: Box) {
   const promise_s = scalePromise(contents)
   const shape = waitLines(days, { promise_s }, box)
   if (shape.band !== '') paper.doc.path(shape.band).fill(INK.band)
+  const bottom = box.y + box.height
+  for (const { x, high_y } of shape.alone)
+    paper.doc.rect(x - ALONE_WIDTH / 2, high_y, ALONE_WIDTH, bottom - high_y).fill(INK.band)
   drawAxes(paper, shape, box)
   const promises = drawPromises(draft, box, shape.promise_y)
+  for (const { x, median_y } of shape.alone) paper.doc.circle(x, median_y, 2.2).fill(INK.night)
   if (shape.median !== '')
     paper.doc.lineWidth(1.6).lineCap('round').lineJoin('round').path(shape.median).stroke(INK.night)
   const longest_s = Math.max(...days.map(({ wait_p90_s }) => wait_p90_s ?? 0))

@@ -1,6 +1,9 @@
 import { CATALOGUE, metricsOf, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
-import { formatDateTime, formatDay, formatDuration, formatMoment } from '#reports/format.ts'
+import { dateTimeAt, isMixed, momentAt, zoneIn, zonesOf } from '#reports/clocks.ts'
+import { formatDay, formatDuration } from '#reports/format.ts'
+import { isolated } from '#reports/names.ts'
+import { zoneWords } from '#reports/words/zone.ts'
 import type { Draft } from './draft.ts'
 import { LEFT, WIDTH, type Paper } from './page.ts'
 import { section } from './section.ts'
@@ -133,27 +136,43 @@ function promiseText({ contents, words, locale }: Draft): string {
   ].join(' ')
 }
 
-function dataText({ contents, words, locale }: Draft): string {
-  const { data_as_of, as_of, timezone, not_reported } = contents
-  const asked = formatDateTime(as_of, timezone, locale)
+function dataText(draft: Draft): string {
+  const { contents, words, locale } = draft
+  const { data_as_of, as_of, not_reported } = contents
+  const asked = dateTimeAt(contents, '', as_of, locale)
   const missing = Object.keys(not_reported).flatMap((id) => metricOf(id)?.label[locale] ?? [])
   return [
     data_as_of === null
       ? words.counted.dataNone(asked)
-      : words.counted.dataAsOf(formatDateTime(data_as_of, timezone, locale), asked),
-    words.counted.zone(timezone),
+      : words.counted.dataAsOf(dateTimeAt(contents, '', data_as_of, locale), asked),
+    ...zoneTexts(draft),
     ...(missing.length === 0 ? [] : [words.counted.notReported(missing.join('; '))]),
   ].join(' ')
 }
 
-function silencesText({ contents, words, locale }: Draft): string {
-  const moment = (at: string) => formatMoment(at, contents.timezone, locale)
-  return contents.silences
-    .map(({ source, from_at, until_at }) =>
-      until_at === null
-        ? words.counted.silenceOpen(source, moment(from_at))
-        : words.counted.silence(source, moment(from_at), moment(until_at)),
+/** Whose clock it is; of several, which homes go by which. */
+function zoneTexts({ contents, words, locale }: Draft): string[] {
+  const zones = zonesOf(contents)
+  const [first = contents.timezone] = zones
+  if (!isMixed(contents)) return [words.counted.zone(zoneWords(first, locale))]
+  return zones.map((zone) => {
+    const homes = contents.homes.filter(({ property_id }) => zoneIn(contents, property_id) === zone)
+    return words.counted.zoneOf(
+      zoneWords(zone, locale),
+      homes.map(({ name }) => name),
     )
+  })
+}
+
+function silencesText({ contents, words, locale }: Draft): string {
+  const moment = (at: string) => momentAt(contents, '', at, locale)
+  return contents.silences
+    .map(({ source: name, from_at, until_at }) => {
+      const source = isolated(name)
+      return until_at === null
+        ? words.counted.silenceOpen(source, moment(from_at))
+        : words.counted.silence(source, moment(from_at), moment(until_at))
+    })
     .join('\n')
 }
 

@@ -1,4 +1,4 @@
-import { formatDateTime } from '#reports/format.ts'
+import { dateTimeAt } from '#reports/clocks.ts'
 import type { Edition } from '#reports/edition.ts'
 import type { Draft } from './draft.ts'
 import { paragraph } from './section.ts'
@@ -16,7 +16,7 @@ export function drawEdition(draft: Draft, { number, previous_sealed_at, changes 
   const sent =
     previous_sealed_at === null
       ? []
-      : [words.edition.before(formatDateTime(previous_sealed_at, contents.timezone, locale))]
+      : [words.edition.before(dateTimeAt(contents, '', previous_sealed_at, locale))]
   const more = changes.length - MOST_CHANGES
   paragraph(
     paper,

@@ -10,6 +10,7 @@ interface GlyphRun {
 
 /** What of PDFKit's embedded font is used here: its types don't know it. */
 interface Embedded {
+  font: { hasGlyphForCodePoint: (code: number) => boolean }
   layoutRun: (text: string, features?: readonly string[]) => GlyphRun
 }
 
@@ -27,8 +28,24 @@ let runs = new Map<string, GlyphRun>()
  * glyphs, which then no longer know their letters.
  */
 export function openFonts(doc: PDFKit.PDFDocument) {
-  for (const path of Object.values(FONT)) {
-    openedIn(doc, path).layoutRun = (text, features) => {
+  for (const path of Object.values(FONT)) openFont(doc, path)
+  doc.font(FONT.regular)
+}
+
+/** A font of a document, opened when it is first asked for. */
+export interface OpenFont {
+  has: (code: number) => boolean
+}
+
+const opened = new WeakMap<PDFKit.PDFDocument, Map<string, OpenFont>>()
+
+export function openFont(doc: PDFKit.PDFDocument, path: string): OpenFont {
+  let fonts = opened.get(doc)
+  if (fonts === undefined) opened.set(doc, (fonts = new Map<string, OpenFont>()))
+  let font = fonts.get(path)
+  if (font === undefined) {
+    const embedded = openedIn(doc, path)
+    embedded.layoutRun = (text, features) => {
       const key = `${path}\n${features?.join() ?? ''}\n${text}`
       let run = runs.get(key)
       if (run === undefined) {
@@ -38,8 +55,10 @@ export function openFonts(doc: PDFKit.PDFDocument) {
       }
       return run
     }
+    font = { has: (code) => embedded.font.hasGlyphForCodePoint(code) }
+    fonts.set(path, font)
   }
-  doc.font(FONT.regular)
+  return font
 }
 
 function layoutFont(path: string): Embedded {

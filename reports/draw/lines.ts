@@ -1,5 +1,7 @@
+import { openFont } from './fonts.ts'
 import type { Paper } from './page.ts'
-import type { TextStyle } from './style.ts'
+import { visualOrder } from './order.ts'
+import { fontFor, type TextStyle } from './style.ts'
 
 /** A piece of text; what it leaves open comes from the style of the whole. */
 export interface Run extends Partial<TextStyle> {
@@ -12,6 +14,8 @@ export interface Piece {
   width: number
   /** from the line's beginning */
   x: number
+  /** odd: it is read from right to left */
+  level: number
 }
 
 export interface Line {
@@ -31,6 +35,8 @@ interface Word {
   width: number
   /** the space before it, pt; 0 inside a word that had to be broken */
   space: number
+  /** of that space */
+  level: number
   isNewLine: boolean
 }
 
@@ -54,30 +60,35 @@ export function linesOf(
   const kept = lines.slice(0, maxLines)
   const last = kept.at(-1)
   if (lines.length > maxLines && last !== undefined) cutShort(paper, last, width)
-  return kept
+  return kept.map((line) => (isTurned(line) ? inVisualOrder(paper, line) : line))
 }
 
 function wordsOf(paper: Paper, runs: readonly Run[], base: TextStyle, width: number): Word[] {
   const words: Word[] = []
-  let word: Word = { pieces: [], width: 0, space: 0, isNewLine: false }
-  const close = (space: number, isNewLine: boolean) => {
+  let word: Word = { pieces: [], width: 0, space: 0, level: 0, isNewLine: false }
+  const close = (space: number, level: number, isNewLine: boolean) => {
     if (word.pieces.length > 0 || word.isNewLine) words.push(...fitting(paper, word, width))
-    word = { pieces: [], width: 0, space, isNewLine }
+    word = { pieces: [], width: 0, space, level, isNewLine }
   }
   for (const { text, ...own } of runs) {
-    const style = { ...base, ...own }
-    for (const part of paper.printable(text).split(BREAKS)) {
-      if (part === '') continue
-      if (part === ' ' || part === '\n') {
-        close(measured(paper, ' ', style), part === '\n' || (word.pieces.length === 0 && word.isNewLine))
-      } else {
-        const piece = { text: part, style, width: measured(paper, part, style) }
-        word.pieces.push(piece)
-        word.width += piece.width
+    for (const { text: stretch, script, level } of paper.letters.stretches(text)) {
+      const plain = { ...base, ...own }
+      const style = script === null ? plain : { ...plain, font: fontFor(script, plain.font), tracking: 0 }
+      if (script !== null) openFont(paper.doc, style.font)
+      for (const part of stretch.split(BREAKS)) {
+        if (part === '') continue
+        if (part === ' ' || part === '\n') {
+          const isNewLine = part === '\n' || (word.pieces.length === 0 && word.isNewLine)
+          close(measured(paper, ' ', plain), level, isNewLine)
+        } else {
+          const piece = { text: part, style, width: measured(paper, part, style), level }
+          word.pieces.push(piece)
+          word.width += piece.width
+        }
       }
     }
   }
-  close(0, false)
+  close(0, 0, false)
   return words
 }
 
@@ -86,14 +97,14 @@ function fitting(paper: Paper, word: Word, width: number): Word[] {
   if (word.width <= width) return [word]
   const parts: Word[] = []
   let part: Word = { ...word, pieces: [], width: 0 }
-  for (const { text, style } of word.pieces) {
+  for (const { text, style, level } of word.pieces) {
     for (const some of text.split(/(?<=[-/_@.])/)) {
       const letters = measured(paper, some, style) > width ? Array.from(some) : [some]
       for (const letter of letters) {
-        const piece = { text: letter, style, width: measured(paper, letter, style) }
+        const piece = { text: letter, style, width: measured(paper, letter, style), level }
         if (part.width + piece.width > width && part.pieces.length > 0) {
           parts.push(part)
-          part = { pieces: [], width: 0, space: 0, isNewLine: false }
+          part = { pieces: [], width: 0, space: 0, level: 0, isNewLine: false }
         }
         part.pieces.push(piece)
         part.width += piece.width
@@ -135,7 +146,7 @@ function evened(lines: Word[][], words: readonly Word[], width: number): Word[][
   return best
 }
 
-/** Words of one style stand in one piece. */
+/** Words of one style and direction stand in one piece. */
 function lineOf(words: readonly Word[]): Line {
   const pieces: Piece[] = []
   let x = 0
@@ -144,17 +155,45 @@ function lineOf(words: readonly Word[]): Line {
     word.pieces.forEach((piece, at) => {
       const gap = at === 0 ? space : 0
       const before = pieces.at(-1)
-      if (before !== undefined && isSame(before.style, piece.style)) {
+      // PDFKit lays out word after word from left to right: those that run the other way stand alone
+      const isJoined = gap === 0 || (piece.level === 0 && word.level === 0)
+      if (
+        before !== undefined &&
+        isJoined &&
+        before.level === piece.level &&
+        isSame(before.style, piece.style)
+      ) {
         before.text += (gap > 0 ? ' ' : '') + piece.text
         before.width += gap + piece.width
       } else {
-        if (before !== undefined && gap > 0) before.text += ' '
+        if (before !== undefined && gap > 0) {
+          if (before.level === 0 && word.level === 0) before.text += ' '
+          else pieces.push({ text: ' ', style: piece.style, width: gap, x, level: word.level })
+        }
         pieces.push({ ...piece, x: x + gap })
       }
       x += gap + piece.width
     })
   })
   return withoutSeparator({ pieces, width: x })
+}
+
+const isTurned = ({ pieces }: Line) => pieces.some(({ level }) => level > 0)
+
+/** Its pieces as they stand on paper, where some are read from right to left. */
+function inVisualOrder(paper: Paper, { pieces }: Line): Line {
+  const whole = pieces.map(({ text, style, level, ...piece }) => ({
+    ...{ ...piece, text, style, level },
+    // letters that were measured one by one join each other
+    width: measured(paper, text, style),
+  }))
+  let x = 0
+  const ordered = visualOrder(whole).map((piece) => {
+    const at = x
+    x += piece.width
+    return { ...piece, x: at }
+  })
+  return { pieces: ordered, width: x }
 }
 
 /** A line does not end in the dot between two things. */

@@ -1,5 +1,6 @@
 import type { Moment, Outcome, Step } from '#reports/contents.ts'
-import { formatDuration, formatMoment, formatNight, formatTime } from '#reports/format.ts'
+import { byClock, zoneIn } from '#reports/clocks.ts'
+import { formatDuration, formatMoment, formatNight, formatTime, type Locale } from '#reports/format.ts'
 import { isDanger } from '#reports/cases.ts'
 import { categoryWord } from '#reports/sentence.ts'
 import { stepInWords } from '#reports/steps.ts'
@@ -49,7 +50,7 @@ interface LaidMoment {
 }
 
 function laidMoment({ paper, contents, words, locale }: Draft, moment: Moment): LaidMoment {
-  const { timezone } = contents
+  const timezone = zoneIn(contents, moment.property_id)
   const left = WHEN_WIDTH - GAP
   const right = WIDTH - WHEN_WIDTH - TIME_WIDTH
   const at = new Date(moment.at).toISOString()
@@ -74,7 +75,7 @@ function laidMoment({ paper, contents, words, locale }: Draft, moment: Moment): 
   })
   const laid = {
     when: block(paper, upperFirst(name), TYPE.strong, left),
-    where: block(paper, moment.home, TYPE.small, left, { maxLines: 4 }),
+    where: block(paper, whereOf(contents, moment, locale), TYPE.small, left, { maxLines: 4 }),
     danger: isDangerous
       ? block(
           paper,
@@ -89,6 +90,12 @@ function laidMoment({ paper, contents, words, locale }: Draft, moment: Moment): 
   const leftHeight = laid.when.height + laid.where.height + (laid.danger?.height ?? 0)
   const rightHeight = steps.reduce((sum, { text }) => sum + text.height + 1.5, 0) + 3 + laid.outcome.height
   return { ...laid, height: Math.max(leftHeight, rightHeight) + 2 * PADDING }
+}
+
+/** «Светланская, 3 · время по Владивостоку», where the homes' clocks differ. */
+function whereOf(contents: Draft['contents'], { home, property_id }: Moment, locale: Locale): string {
+  const by = byClock(contents, property_id, locale)
+  return by === '' ? home : `${home}\u00a0·${by}`
 }
 
 const isoOf = ({ at }: Step) => new Date(at).toISOString()
@@ -127,6 +134,7 @@ function stepText(step: Step, { words, locale }: Pick<Draft, 'words' | 'locale'>
 
 function drawMoment(draft: Draft, moment: Moment, laid: LaidMoment) {
   const { paper, notes } = draft
+  const home = moment.property_id
   paper.ensure(laid.height)
   paper.hairline(paper.y)
   const top = paper.y + PADDING
@@ -159,9 +167,9 @@ function drawMoment(draft: Draft, moment: Moment, laid: LaidMoment) {
   })
   paper.y += laid.height
   const said = [
-    ...(moment.night === null ? [] : notes.take('night', [moment.night])),
+    ...(moment.night === null ? [] : notes.take('night', [moment.night], { home })),
     ...notes.take('incident_id', moment.incident_ids),
-    ...notes.take('conversation_id', moment.conversation_ids),
+    ...notes.take('conversation_id', moment.conversation_ids, { home }),
   ]
   if (said.length > 0) paper.y -= 1
   for (const one of said) {

@@ -1,6 +1,6 @@
 import type { Company } from '#reports/company.ts'
 import type { Note } from '#reports/contents.ts'
-import { formatMoment } from '#reports/format.ts'
+import { noteBy, type Beside } from '#reports/note-words.ts'
 import type { Telling } from './draft.ts'
 import type { RowNote } from './table.ts'
 
@@ -20,16 +20,28 @@ export class NoteBook {
 
   /**
    * Those about this, with who wrote them and when.
-   * @param room letters that fit; what is longer stays for the end of the report
+   * @param where.room letters that fit; what is longer stays for the end of the report
+   * @param where.home what is about another home stays, too
    */
-  take(kind: string, about: readonly string[], room = Infinity): RowNote[] {
+  take(
+    kind: string,
+    about: readonly string[],
+    { room = Infinity, home }: { room?: number; home?: string } = {},
+  ): RowNote[] {
     const found: Note[] = []
+    let left = room
     for (const note of this.left) {
-      room -= note.about_kind === kind && about.includes(note.about) ? note.text.length : 0
-      if (room >= 0 && note.about_kind === kind && about.includes(note.about)) found.push(note)
+      const { about_kind, property_id = '' } = note
+      if (about_kind !== kind || !about.includes(note.about)) continue
+      if (home !== undefined && property_id !== '' && property_id !== home) continue
+      left -= note.text.length
+      if (left >= 0) found.push(note)
     }
     this.left = this.left.filter((note) => !found.includes(note))
-    return found.map((note) => ({ text: note.text.trim(), by: this.by(note) }))
+    return found.map((note) => ({
+      text: note.text.trim(),
+      by: this.by(note, besideOf(note, home)),
+    }))
   }
 
   has(kind: string, about: string): boolean {
@@ -41,11 +53,19 @@ export class NoteBook {
     return this.left.splice(0)
   }
 
-  /** «Ольга, 3 ноября» */
-  by({ author, written_at }: Note): string {
+  /** «Ольга, 3 ноября», and what it is about where that does not stand beside it. */
+  by(note: Note, beside: Beside = {}): string {
     const { contents, locale, words } = this.telling
-    const [day = ''] = formatMoment(written_at, contents.timezone, locale).split(', ')
-    const name = this.staff === 'on_duty' || author === '' ? words.notes.onDuty : author
-    return words.notes.by(name, day)
+    const author = this.staff === 'on_duty' || note.author === '' ? words.notes.onDuty : note.author
+    return noteBy(contents, note, { locale, author, beside })
+  }
+}
+
+/** What was asked for stands beside it. */
+function besideOf({ about_kind, about }: Note, home: string | undefined): Beside {
+  return {
+    ...(about_kind === 'night' ? { night: about } : {}),
+    ...(about_kind === 'incident_id' ? { incident: about } : {}),
+    ...(home === undefined ? {} : { home }),
   }
 }

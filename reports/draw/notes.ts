@@ -1,6 +1,3 @@
-import type { Note } from '#reports/contents.ts'
-import { formatNight } from '#reports/format.ts'
-import { categoryWord } from '#reports/sentence.ts'
 import type { Draft } from './draft.ts'
 import { LEFT } from './page.ts'
 import { BAR_SPACE, paragraph, section } from './section.ts'
@@ -29,17 +26,6 @@ export function drawOtherNotes(draft: Draft) {
   section(paper, named(contents, words.notes.title), null, KEEP)
   left.forEach((note, index) => {
     if (index > 0) paper.y += 12
-    const about = aboutOf(draft, note)
-    const by = notes.by(note)
-    drawSaid(draft, { text: note.text.trim(), by: about === null ? by : `${by} · ${about}` })
+    drawSaid(draft, { text: note.text.trim(), by: notes.by(note) })
   })
-}
-
-function aboutOf({ contents, words, locale }: Draft, { about_kind, about }: Note): string | null {
-  if (about_kind === 'night') return words.notes.night(formatNight(about, locale, 'dates'))
-  const about_case = contents.cases.find(
-    ({ incident_id }) => about_kind === 'incident_id' && incident_id === about,
-  )
-  if (about_case === undefined) return null
-  return `${categoryWord(about_case.category, locale)}, ${about_case.home}`
 }

@@ -2,7 +2,6 @@ import type { Values } from '#sql/dated.ts'
 import {
   formatCount,
   formatDay,
-  formatMoment,
   formatMonth,
   formatShare,
   formatWait,
@@ -10,6 +9,7 @@ import {
   ofCount,
   type Part,
 } from '#reports/format.ts'
+import { momentAt } from '#reports/clocks.ts'
 import { capabilityWord } from '#reports/sentence.ts'
 import type { Telling } from './draft.ts'
 import type { Run } from './lines.ts'
@@ -39,7 +39,7 @@ export function writtenValue({ value }: Pick<Figure, 'value'>): string {
   return value.map(({ value: number, unit }) => (unit === '' ? number : `${number}\u00a0${unit}`)).join(' ')
 }
 
-/** Below this many in either month a change says nothing (metrics.md, Few cases). */
+/** Below this many in either month a change says nothing (docs/rules.md#few-cases). */
 const ENOUGH = 20
 
 export function sixNumbers(draft: Telling): Figure[] {
@@ -101,7 +101,7 @@ function usualWait(draft: Telling): Figure {
 
 function longestWait(draft: Telling): Figure {
   const { contents, words, locale } = draft
-  const { longest, figures_before, promise, timezone } = contents
+  const { longest, figures_before, promise } = contents
   const base = {
     id: 'turns.people_wait_max_s',
     label: named(contents, words.numbers.longest),
@@ -109,7 +109,7 @@ function longestWait(draft: Telling): Figure {
     change: null,
   }
   if (longest === null) return { ...base, value: null, detail: { text: nobodyWaited(draft) } }
-  const moment = formatMoment(longest.opened_at, timezone, locale)
+  const moment = momentAt(contents, longest.property_id, longest.opened_at, locale)
   const isLate = longest.wait_s > Math.max(promise.answer_within_s, promise.night_answer_within_s)
   return {
     ...base,

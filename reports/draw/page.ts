@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { openFonts } from './fonts.ts'
+import { Letters } from './letters.ts'
 import { INK } from './style.ts'
 
 /** mm to pt */
@@ -11,12 +12,6 @@ export const WIDTH = A4.width - 2 * MARGIN
 /** Where the foot's line is; text ends above it. */
 const FOOT_Y = A4.height - MARGIN + 6
 const TEXT_END = A4.height - MARGIN - 6
-
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Me}\p{Variation_Selector}]/u
-const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]/u
-
-/** What most texts are made of: all of it is in the fonts, composed already. */
-const USUAL = /^[ -~А-Яа-яЁё«»—–…№·’−\u00a0\u202f]*$/
 
 const RENDER_LIMIT_MS = 20_000
 
@@ -84,7 +79,7 @@ export class Paper {
   private logo: Opened | undefined
   /** widths of texts at 1 pt, by font and text */
   readonly widths = new Map<string, number>()
-  private readonly letters = new Map<string, string>()
+  readonly letters: Letters
 
   constructor({ title, author, lang, at }: PaperOptions) {
     const options: PDFKit.PDFDocumentOptions = {
@@ -95,34 +90,10 @@ export class Paper {
     }
     this.doc = new PDFDocument(Object.assign(options, { subset: 'PDF/UA' }))
     openFonts(this.doc)
+    this.letters = new Letters(this.doc)
     escapeMetadata(this.doc)
     this.root = this.doc.struct('Document')
     this.doc.addStructure(this.root)
-  }
-
-  /** The text with what the fonts have: pictures and signs without width fall out, unknown letters are "?". */
-  printable(text: string): string {
-    if (USUAL.test(text)) return text
-    let shown = ''
-    for (const letter of text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\t', ' ')) {
-      let own = this.letters.get(letter)
-      if (own === undefined) {
-        own = this.drawable(letter)
-        this.letters.set(letter, own)
-      }
-      shown += own
-    }
-    return shown
-  }
-
-  private drawable(letter: string): string {
-    if (letter === '\n') return letter
-    if (INVISIBLE.test(letter)) return ''
-    const { _font } = this.doc as unknown as {
-      _font: { font: { hasGlyphForCodePoint: (code: number) => boolean } }
-    }
-    if (_font.font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0)) return letter
-    return PICTURE.test(letter) ? '' : '?'
   }
 
   get room(): number {
@@ -155,7 +126,7 @@ export class Paper {
   /** Remembers that something begins at this height of this page. */
   mark(title: string, { isInside = false, y = this.y } = {}) {
     const name = `place-${String(this.places.length + 1).padStart(4, '0')}`
-    const shown = this.printable(title)
+    const shown = this.letters.printable(title)
     this.places.push({ title: shown, page: this.pages, name, isInside })
     this.doc.addNamedDestination(name, 'XYZ', 0, Math.max(0, y - 12), null)
     if (isInside && this.part !== null) this.part.addItem(shown)

@@ -2,6 +2,7 @@ import type { Company } from '#reports/company.ts'
 import type { ReportContents } from '#reports/contents.ts'
 import type { Edition } from '#reports/edition.ts'
 import { formatMonth, type Locale } from '#reports/format.ts'
+import { isolated } from '#reports/names.ts'
 import { nightTitle, trendTitle } from '#reports/sentence.ts'
 import { drawBenefit } from './benefit.ts'
 import { drawCases } from './cases.ts'
@@ -11,6 +12,7 @@ import { drawCover, homeNames } from './cover.ts'
 import { tellingOf, type Draft } from './draft.ts'
 import { drawHomes } from './homes.ts'
 import { drawMoments } from './moments.ts'
+import { namedOnPaper } from './named.ts'
 import { drawWorstNights } from './nights.ts'
 import { NoteBook } from './note-book.ts'
 import { drawOtherNotes } from './notes.ts'
@@ -21,6 +23,7 @@ import { drawStrip } from './strip.ts'
 import { TYPE } from './style.ts'
 import { block, drawBlock, type Block } from './text.ts'
 import { drawWaits } from './waits.ts'
+import { wordsOf } from './words.ts'
 
 const PRODUCT = 'Butler Insights'
 const NUMBER_WIDTH = 130
@@ -40,18 +43,19 @@ export interface ReportOptions {
  * tenths of a second (report.ts draws apart).
  */
 export async function drawPages(
-  contents: ReportContents,
+  told: ReportContents,
   { locale, company, edition, isPreview = false }: ReportOptions,
 ): Promise<Buffer> {
-  const telling = tellingOf(contents, locale)
-  const { words } = telling
-  const month = formatMonth(contents.period.month, locale, 'title')
+  const words = wordsOf(locale)
+  const month = formatMonth(told.period.month, locale, 'title')
   const paper = new Paper({
     title: words.title(month, company.name),
     author: company.name,
     lang: locale === 'ru' ? 'ru-RU' : 'en-GB',
-    at: new Date(contents.as_of),
+    at: new Date(told.as_of),
   })
+  const contents = namedOnPaper(told, paper.letters)
+  const telling = tellingOf(contents, locale)
   const draft: Draft = { ...telling, paper, company, notes: new NoteBook(telling, company.staff) }
   if (isPreview) drawPreview(draft, true)
   drawCover(draft, edition)
@@ -71,7 +75,7 @@ export async function drawPages(
   const ours = company.name === PRODUCT ? '' : `${PRODUCT}\u00a0\u00a0·\u00a0\u00a0`
   return paper.close((page, of, y) => {
     const number = block(paper, ours + words.page(page, of), TYPE.tick, NUMBER_WIDTH)
-    drawBlock(paper, footNames(draft, `${company.name} · ${month}`), LEFT, y)
+    drawBlock(paper, footNames(draft, `${isolated(company.name)} · ${month}`), LEFT, y)
     drawBlock(paper, number, LEFT + WIDTH - NUMBER_WIDTH, y, { align: 'right' })
     if (isPreview && page > 1) drawPreview(draft, false)
   })

@@ -353,8 +353,9 @@ describe('what is printed', () => {
   })
 
   test('letters that the font lacks are no empty boxes', async () => {
-    const { text } = await read(sampleMonth({ homes: [sampleHome('Море 🏖️ и თბ', 3, 2, 0, 0)] }))
-    expect(text).toContain('Море и ??')
+    const home = { ...sampleHome('Море 🏖️ и 海', 3, 2, 0, 0), property_id: 'sea-1' }
+    const { text } = await read(sampleMonth({ homes: [home] }))
+    expect(text).toContain('Море и ? (sea-1)')
   })
 
   test('long notes go on over pages', async () => {

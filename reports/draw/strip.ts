@@ -1,4 +1,5 @@
 import type { NightColumn } from '#reports/contents.ts'
+import { isMixed } from '#reports/clocks.ts'
 import { nightStrip, type Bar, type NightShape, type StripShape } from '#reports/shapes/night-strip.ts'
 import type { Draft } from './draft.ts'
 import { LEFT, WIDTH, type Paper } from './page.ts'
@@ -22,10 +23,14 @@ export function drawStrip({ paper, contents, locale, words }: Draft, title: stri
   const { nights, promise, audience, timezone } = contents
   const hours = [promise.night_from, promise.night_to] as const
   const isKnown = nights.some(({ spans }) => spans.length > 0)
-  const note = audience === 'owner' ? words.strip.note(...hours) : words.strip.noteManagement(...hours)
+  const note = [
+    audience === 'owner' ? words.strip.note(...hours) : words.strip.noteManagement(...hours),
+    ...(isMixed(contents) ? [words.strip.ownClock] : []),
+    ...(isKnown ? [] : [words.strip.unknown]),
+  ].join(' ')
   const key = keyOf(paper, swatchesOf(nights), words.strip)
   const around = DAYS_HEIGHT + 10 + (key.at(-1)?.y ?? 0) + KEY_ROW
-  section(paper, title, isKnown ? note : `${note} ${words.strip.unknown}`, LEAST_HEIGHT + around)
+  section(paper, title, note, LEAST_HEIGHT + around)
   // as high as the page has room for
   const high = Math.max(LEAST_HEIGHT, Math.min(MOST_HEIGHT, paper.room - around))
   const height = high + around
@@ -99,7 +104,8 @@ function drawBar(paper: Paper, { x, y, width, height, state }: Bar) {
   const edge = () =>
     doc.roundedRect(x + 0.5, y + 0.5, width - 1, Math.max(0.5, height - 1), radius).lineWidth(1)
   if (state === 'nobody') edge().stroke(INK.bad)
-  if (state === 'planned') edge().dash(2, { space: 2 }).stroke(INK.night).undash()
+  if (state === 'unclocked') edge().dash(2, { space: 2 }).stroke(INK.night).undash()
+  if (state === 'planned') edge().stroke(INK.soft)
   if (state === 'silent') {
     doc.save().roundedRect(x, y, width, height, radius).clip().lineWidth(0.7)
     for (let offset = -height; offset < width; offset += 3.2) {
@@ -119,6 +125,7 @@ function swatchesOf(nights: readonly NightColumn[]): Swatch[] {
   const some = (isThere: boolean, swatch: Swatch): Swatch[] => (isThere ? [swatch] : [])
   return [
     ...some(states.has('present'), 'present'),
+    ...some(states.has('unclocked'), 'unclocked'),
     ...some(states.has('planned'), 'planned'),
     ...some(states.has('nobody'), 'nobody'),
     ...some(

@@ -18,6 +18,40 @@ export const INK = {
 const golos = (weight: string) =>
   projectFile(...['node_modules', '@expo-google-fonts', 'golos-text', weight], `GolosText_${weight}.ttf`)
 
+const noto = (script: string, family: string, weight: string) =>
+  projectFile(
+    ...['node_modules', '@expo-google-fonts', `noto-sans-${script}`, weight],
+    `NotoSans${family}_${weight}.ttf`,
+  )
+const weights = (script: string, family: string) => ({
+  regular: noto(script, family, '400Regular'),
+  medium: noto(script, family, '500Medium'),
+  semibold: noto(script, family, '600SemiBold'),
+})
+
+export type Script = 'hebrew' | 'arabic' | 'georgian' | 'armenian' | 'thai'
+
+/** What Golos Text lacks and homes and people are called by. Other letters have no font here: see named.ts. */
+export const FALLBACKS: readonly { script: Script; letters: RegExp; fonts: typeof FONT }[] = [
+  {
+    ...{ script: 'hebrew', letters: /[\u0590-\u05ff\ufb1d-\ufb4f]/u },
+    fonts: weights('hebrew', 'Hebrew'),
+  },
+  {
+    ...{ script: 'arabic', letters: /[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/u },
+    fonts: weights('arabic', 'Arabic'),
+  },
+  {
+    ...{ script: 'georgian', letters: /[\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2f]/u },
+    fonts: weights('georgian', 'Georgian'),
+  },
+  {
+    ...{ script: 'armenian', letters: /[\u0530-\u058f\ufb13-\ufb17]/u },
+    fonts: weights('armenian', 'Armenian'),
+  },
+  { ...{ script: 'thai', letters: /[\u0e00-\u0e7f]/u }, fonts: weights('thai', 'Thai') },
+]
+
 /** TRICKY: the path itself is the font's name everywhere; a registered name makes PDFKit parse the file again and again. */
 export const FONT = {
   regular: golos('400Regular'),
@@ -27,6 +61,12 @@ export const FONT = {
 
 /** Height of a capital letter, in parts of the size; the same in all three weights. */
 export const CAP_HEIGHT = 0.7
+
+/** The font of a script that is as heavy as the text's own. */
+export function fontFor(script: Script, own: string): string {
+  const fonts = FALLBACKS.find((one) => one.script === script)?.fonts ?? FONT
+  return own === FONT.semibold ? fonts.semibold : own === FONT.medium ? fonts.medium : fonts.regular
+}
 
 export interface TextStyle {
   font: string

@@ -35,14 +35,18 @@ export function drawBlock(
     const left = align === 'left' ? x : x + (width - line.width) / (align === 'right' ? 1 : 2)
     line.pieces.forEach((piece, at) => {
       // a space ends each line: what reads the text would join its words otherwise
-      const text = at === line.pieces.length - 1 ? `${piece.text} ` : piece.text
-      paper.doc
-        .font(piece.style.font, piece.style.size)
-        .fillColor(piece.style.color)
-        .text(text, left + piece.x, first + index * style.leading, {
-          ...{ lineBreak: false, baseline: 'alphabetic', features: featuresOf(text, piece.style) },
-          characterSpacing: trackingOf(piece.style),
-        })
+      const isLast = at === line.pieces.length - 1
+      const draw = (text: string, x: number) =>
+        paper.doc
+          .font(piece.style.font, piece.style.size)
+          .fillColor(piece.style.color)
+          .text(text, left + x, first + index * style.leading, {
+            ...{ lineBreak: false, baseline: 'alphabetic', features: featuresOf(text, piece.style) },
+            characterSpacing: trackingOf(piece.style),
+          })
+      draw(isLast && piece.level === 0 ? `${piece.text} ` : piece.text, piece.x)
+      // from right to left it would stand before them
+      if (isLast && piece.level > 0) draw(' ', piece.x + piece.width)
     })
   })
 }

@@ -107,11 +107,13 @@ const ru = {
   strip: {
     note: (from: string, to: string) =>
       `Столбик — ночь с ${from} до ${to}, число — вечер, с которого она началась. Точки — вопросы гостей.`,
+    ownClock: 'Часы у каждого жилья свои.',
     noteManagement: (from: string, to: string) =>
       `Столбик — ночь с ${from} до ${to}, число — вечер, с которого она началась. Каждый момент — как у того объекта, где было хуже. Точки — обращения; если их больше двенадцати, только поздние.`,
     unknown: 'Кто и когда был на связи, пока не сообщают: видны только вопросы гостей.',
     present: 'на связи',
-    planned: 'только по графику',
+    unclocked: 'без отметки о смене, но на связи',
+    planned: 'по графику, без отметок и ответов',
     nobody: 'никого',
     inTime: 'ответили вовремя',
     late: 'ждали дольше',
@@ -179,9 +181,7 @@ const ru = {
   },
   notes: {
     title: both('От управляющей', 'Заметки'),
-    night: (night: string) => `о ночи ${night}`,
     onDuty: 'дежурный',
-    by: (author: string, date: string) => `${author}, ${date}`,
   },
   nights: {
     title: 'Ночи, на которые стоит посмотреть',
@@ -191,14 +191,17 @@ const ru = {
     questions: both('Вопросы', 'Обращения'),
     late: 'Поздно',
     worst: 'Дольше всего ждали',
-    gap: 'Никого на связи',
+    gap: 'Перерыв',
     quiet: 'Ночью никто не писал, и смотреть здесь не на что.',
     undisturbed: 'Вас ночью ни разу не побеспокоили.',
     disturbed: (nights: string[]) => `Вас побеспокоили ночью ${nights.join('; ')}.`,
     disturbedTimes: (count: number) => `Ночей, когда вас побеспокоили: ${count}.`,
     lateCount: (count: string) => `поздно — ${count}`,
     upTo: (duration: string) => `ждали до ${duration}`,
-    gapOf: (duration: string) => `никого на связи ${duration}`,
+    absence: {
+      nobody: (duration: string) => `никого на связи ${duration}`,
+      unseen: (duration: string) => `по графику, без отметок и ответов ${duration}`,
+    },
   },
   counted: {
     title: 'Как это считается',
@@ -211,7 +214,10 @@ const ru = {
     data: 'Данные',
     dataAsOf: (data: string, asked: string) => `Последнее событие — ${data}. Отчёт составлен на ${asked}.`,
     dataNone: (asked: string) => `Событий пока не было. Отчёт составлен на ${asked}.`,
-    zone: (zone: string) => `Часовой пояс — ${zone}.`,
+    /** zone: «по Москве» */
+    zone: (zone: string) => `Время — ${zone}.`,
+    zoneOf: (zone: string, homes: string[]) =>
+      homes.length === 0 ? `Время — ${zone}.` : `Время ${zone} — ${homes.join(', ')}.`,
     silences: 'Чего не хватает',
     silence: (source: string, from: string, until: string) => `${source}: с ${from} до ${until}`,
     silenceOpen: (source: string, from: string) => `${source}: с ${from}, и пока не вернулся`,
@@ -222,9 +228,9 @@ const ru = {
       const name = audience === 'owner' ? own[id] : undefined
       return name === undefined ? label : `${name} (${label.toLowerCase()})`
     },
-    version: 'Определения',
+    version: 'Правила',
     versionText: (version: string) =>
-      `Версия ${version}. Если определение изменится, изменится и она: отчёты с одной версией можно сравнивать.`,
+      `Правила подсчёта, редакция ${version}. Если определение изменится, изменится и она: сравнивать можно отчёты одной редакции.`,
   },
 }
 
@@ -312,11 +318,13 @@ const en: Words = {
   strip: {
     note: (from, to) =>
       `A column is a night from ${from} to ${to}, its number the evening on which it began. Dots are guests’ questions.`,
+    ownClock: 'Each home’s night is shown by its own clock.',
     noteManagement: (from, to) =>
       `A column is a night from ${from} to ${to}, its number the evening on which it began. Each moment is shown as at the home where it was worst. Dots are turns; of more than twelve only the late ones.`,
     unknown: 'Who was there and when is not reported yet: only the guests’ questions are shown.',
     present: 'someone there',
-    planned: 'planned only',
+    unclocked: 'at work, not clocked on',
+    planned: 'planned, neither clocked nor answering',
     nobody: 'nobody',
     inTime: 'answered in time',
     late: 'waited longer',
@@ -384,9 +392,7 @@ const en: Words = {
   },
   notes: {
     title: both('From the manager', 'Notes'),
-    night: (night) => `about the night of ${night}`,
     onDuty: 'on duty',
-    by: (author, date) => `${author}, ${date}`,
   },
   nights: {
     title: 'Nights worth a look',
@@ -396,14 +402,17 @@ const en: Words = {
     questions: both('Questions', 'Turns'),
     late: 'Late',
     worst: 'Longest wait',
-    gap: 'Nobody there',
+    gap: 'Break',
     quiet: 'Nobody wrote at night: there is nothing to look at here.',
     undisturbed: 'You were not disturbed on a single night.',
     disturbed: (nights) => `You were disturbed on the night of ${nights.join('; ')}.`,
     disturbedTimes: (count) => `Nights on which you were disturbed: ${count}.`,
     lateCount: (count) => `late: ${count}`,
     upTo: (duration) => `waits up to ${duration}`,
-    gapOf: (duration) => `nobody there for ${duration}`,
+    absence: {
+      nobody: (duration) => `nobody there for ${duration}`,
+      unseen: (duration) => `planned, neither clocked nor answering for ${duration}`,
+    },
   },
   counted: {
     title: 'How it is counted',
@@ -416,7 +425,9 @@ const en: Words = {
     data: 'Data',
     dataAsOf: (data, asked) => `Latest event: ${data}. Report as of ${asked}.`,
     dataNone: (asked) => `No event has come yet. Report as of ${asked}.`,
-    zone: (zone) => `Time zone: ${zone}.`,
+    zone: (zone) => `All times are ${zone}.`,
+    zoneOf: (zone, homes) =>
+      homes.length === 0 ? `Times are ${zone}.` : `Times at ${homes.join(', ')} are ${zone}.`,
     silences: 'What is missing',
     silence: (source, from, until) => `${source}: from ${from} to ${until}`,
     silenceOpen: (source, from) => `${source}: from ${from}, not back yet`,
@@ -426,8 +437,8 @@ const en: Words = {
       const name = audience === 'owner' ? own[id] : undefined
       return name === undefined ? label : `${name} (${label.toLowerCase()})`
     },
-    version: 'Definitions',
+    version: 'Rules',
     versionText: (version) =>
-      `Version ${version}. It changes when a definition does: reports of one version can be compared.`,
+      `Rules of counting, edition ${version}. It changes when a definition does: reports of one edition can be compared.`,
   },
 }

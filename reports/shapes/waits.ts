@@ -30,6 +30,8 @@ export interface DotsShape {
 export interface LinesShape {
   median: string
   band: string
+  /** days between gaps, which no line reaches: where the band stands up from the axis, and the usual wait on it */
+  alone: { x: number; median_y: number; high_y: number }[]
   y: Axis
   x: Axis
   promise_y: number
@@ -52,7 +54,9 @@ export function waitDots(
     dots.map(({ wait_s }) => wait_s),
   )
   const y = scaleLinear([0, top], [box.y + box.height, box.y])
-  const x = scaleLinear([0, days], [box.x, box.x + box.width])
+  // a night's question belongs to its evening: the last night's lie on the morning after the month
+  const end = Math.max(days, ...dots.map(({ day }) => day))
+  const x = scaleLinear([0, end], [box.x, box.x + box.width])
   return {
     dots: [...dots].sort(byLate).map(({ day, wait_s, is_late, is_bot }) => {
       const isOver = wait_s / 60 > top
@@ -87,6 +91,11 @@ export function waitLines(
   const indexed = days.map((day, index) => ({ ...day, index }))
   const isKnown = ({ wait_p50_s }: TrendDay) => wait_p50_s !== null
   return {
+    alone: daysAlone(days).map((index) => ({
+      x: x(index),
+      median_y: at(days[index]?.wait_p50_s ?? null),
+      high_y: at(days[index]?.wait_p90_s ?? null),
+    })),
     median:
       line<(typeof indexed)[number]>()
         .defined(isKnown)
@@ -106,6 +115,14 @@ export function waitLines(
     x: { ticks: dayTicks(days.length, x) },
     promise_y: y(promise_s / 60),
   }
+}
+
+/** Places of the days that have a wait, and of which neither neighbour has one. */
+export function daysAlone(days: readonly TrendDay[]): number[] {
+  const isKnown = (index: number) => (days[index]?.wait_p50_s ?? null) !== null
+  return days.flatMap((_, index) =>
+    isKnown(index) && !isKnown(index - 1) && !isKnown(index + 1) ? [index] : [],
+  )
 }
 
 function yTicks(top: number, y: (minutes: number) => number): Axis['ticks'] {

@@ -1,7 +1,8 @@
 import type { Database } from '../client.server.ts'
 import { zoneOf, type Directory } from '../directory.ts'
 import type { ListAsk } from '../lists/list-ask.ts'
-import { requireScope, SCOPE_SQL, scopeParams } from '../scope.ts'
+import { SCOPE_SQL, scopeParams } from '../gate.ts'
+import { requireScope } from '../scope.ts'
 import { firstInstant, localDay, slotOf } from '../zone.ts'
 import { countedAs, type Asked, type Counted } from './count.ts'
 import { RULES, UNPUBLISHED, type Platform } from './rules.ts'
@@ -41,10 +42,10 @@ export async function readElsewhere(
     (
         select
             conversation_id,
-            toUnixTimestamp64Milli(minIf(at, role = 'guest' and kind != 'reaction')) as first_at,
+            toUnixTimestamp64Milli(minIf(at, role = 'guest' and kind not in ('reaction', 'note'))) as first_at,
             arraySort(groupArrayIf(
                 toUnixTimestamp64Milli(at),
-                role in ('manager', 'owner', 'bot') and delivered and kind not in ('reaction', 'missed_call')
+                role in ('manager', 'owner', 'bot') and delivered and kind not in ('reaction', 'missed_call', 'note')
                     and at <= fromUnixTimestamp64Milli({as_of:Int64})
             )) as replies
         from message_events final

@@ -11,6 +11,7 @@ export async function readReviewList(db: Database, directory: Directory, ask: Li
   const reviews = await readReviews(db, directory, { ...ask, withLater: false })
   const stays = await ownStays(
     db,
+    directory,
     ask.scope,
     reviews.flatMap(({ stay_id }) => stay_id ?? []),
   )

@@ -2,19 +2,22 @@ import { scaleLinear } from 'd3-scale'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NightPerson, NightWait } from '../../overview/night-page.server.ts'
+import { Name } from '../ui/text.tsx'
 import { Sized } from './sized.tsx'
 
 const ROW = 30
 const NAMES = 170
+/** Letters that stand in it; of a longer name the whole is its title. */
+const MOST_LETTERS = 22
 
 /** One night by the clock: people with plan, presence and what they did; homes where somebody waited. For staff. */
 export function NightAxis({
-  column,
+  axis,
   people,
   waits,
   hours,
 }: {
-  column: { from_at: number; until_at: number }
+  axis: { from_at: number; until_at: number }
   people: readonly NightPerson[]
   waits: readonly NightWait[]
   hours: readonly { at: number; label: string }[]
@@ -30,7 +33,7 @@ export function NightAxis({
         <Sized>
           {(width, range) => {
             if (range === 'phone') return null
-            const x = scaleLinear([column.from_at, column.until_at], [NAMES, width - 16])
+            const x = scaleLinear([axis.from_at, axis.until_at], [NAMES, width - 16])
             const at = (moment: number) =>
               Math.round(Math.min(width - 16, Math.max(NAMES, x(moment))) * 10) / 10
             return (
@@ -42,9 +45,9 @@ export function NightAxis({
               >
                 <rect
                   className="window"
-                  x={at(column.from_at)}
+                  x={at(axis.from_at)}
                   y="0"
-                  width={at(column.until_at) - at(column.from_at)}
+                  width={at(axis.until_at) - at(axis.from_at)}
                   height={height}
                 />
                 {hours.map((hour) => (
@@ -57,11 +60,10 @@ export function NightAxis({
                 ))}
                 {people.map((person, index) => (
                   <g key={person.name} transform={`translate(0 ${index * ROW})`}>
-                    <text x="0" y="19" className="name">
-                      {person.name}
-                    </text>
+                    <Label>{person.name}</Label>
                     <Spans of={person.planned} at={at} className="bar-planned" height={18} />
                     <Spans of={person.edited} at={at} className="bar-planned dashed" height={24} />
+                    <Spans of={person.unclocked} at={at} className="bar-unclocked" height={10} />
                     <Spans of={person.clocked} at={at} className="bar-present" height={6} />
                     {person.acts.map((act, place) => (
                       <line key={place} className="act" x1={at(act)} x2={at(act)} y1="7" y2="23" />
@@ -70,9 +72,7 @@ export function NightAxis({
                 ))}
                 {homes.map((home, index) => (
                   <g key={home} transform={`translate(0 ${(people.length + index) * ROW})`}>
-                    <text x="0" y="19" className="name">
-                      {home}
-                    </text>
+                    <Label>{home}</Label>
                     {waits
                       .filter((wait) => wait.home === home)
                       .map((wait) => (
@@ -111,12 +111,31 @@ export function NightAxis({
         <ul className="people">
           {people.map((person) => (
             <li key={person.name}>
-              {person.name} <small>{person.spoken}</small>
+              <Name>{person.name}</Name> <small>{person.spoken}</small>
             </li>
           ))}
         </ul>
       </figure>
     </section>
+  )
+}
+
+/** A name before its row; none reaches into the hours. */
+function Label({ children: name }: { children: string }) {
+  const letters = Array.from(name)
+  const isCut = letters.length > MOST_LETTERS
+  return (
+    <svg width={NAMES - 8} height={ROW} overflow="hidden">
+      <text x="0" y="19" className="name">
+        {isCut
+          ? `${letters
+              .slice(0, MOST_LETTERS - 1)
+              .join('')
+              .trimEnd()}…`
+          : name}
+        {isCut ? <title>{name}</title> : null}
+      </text>
+    </svg>
   )
 }
 

@@ -4,6 +4,7 @@ import {
   CartesianGrid,
   ComposedChart,
   Line,
+  ReferenceDot,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -12,6 +13,7 @@ import {
 } from 'recharts'
 import { scaleLinear } from 'd3-scale'
 import type { TrendDay } from '#reports/contents.ts'
+import { daysAlone } from '#reports/shapes/waits.ts'
 
 /** The same lines as the drawn chart, with the day's figures at the pointer. */
 export default function RechartsLines({ days, promise_s }: { days: readonly TrendDay[]; promise_s: number }) {
@@ -26,6 +28,7 @@ export default function RechartsLines({ days, promise_s }: { days: readonly Tren
     Math.max((promise_s / 60) * 1.6, 1.05 * Math.max(0, ...data.map(({ nine }) => nine ?? 0))),
     (promise_s / 60) * 3.2,
   )
+  const alone = daysAlone(days).flatMap((index) => data[index] ?? [])
   const minutes = (value: unknown) => `${Math.round(Number(value) * 10) / 10} ${t('waits.minutes')}`
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -57,6 +60,17 @@ export default function RechartsLines({ days, promise_s }: { days: readonly Tren
           stroke="none"
           isAnimationActive={false}
         />
+        {alone.map(({ day, nine }) => (
+          <ReferenceLine
+            key={day}
+            segment={[
+              { x: day, y: 0 },
+              { x: day, y: Math.min(nine ?? 0, top) },
+            ]}
+            stroke="var(--night-soft)"
+            strokeWidth={8}
+          />
+        ))}
         <Line
           dataKey="usual"
           type="monotone"
@@ -65,6 +79,9 @@ export default function RechartsLines({ days, promise_s }: { days: readonly Tren
           dot={false}
           isAnimationActive={false}
         />
+        {alone.map(({ day, usual }) => (
+          <ReferenceDot key={day} x={day} y={usual ?? 0} r={3} fill="var(--night)" stroke="none" />
+        ))}
         <ReferenceLine y={promise_s / 60} stroke="var(--ink)" strokeDasharray="4 4" strokeOpacity={0.6} />
       </ComposedChart>
     </ResponsiveContainer>

@@ -65,7 +65,26 @@ export function WaitChart({
                 {'band' in shape ? (
                   <>
                     <path className="band" d={shape.band} />
+                    {shape.alone.map((day) => (
+                      <line
+                        key={day.x}
+                        className="band alone"
+                        x1={round(day.x)}
+                        x2={round(day.x)}
+                        y1={HEIGHT}
+                        y2={round(day.high_y)}
+                      />
+                    ))}
                     <path className="median" d={shape.median} />
+                    {shape.alone.map((day) => (
+                      <circle
+                        key={day.x}
+                        className="median alone"
+                        cx={round(day.x)}
+                        cy={round(day.median_y)}
+                        r="3"
+                      />
+                    ))}
                   </>
                 ) : null}
                 <line

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Text } from '../ui/text.tsx'
 
 /** More than so many stand one tap away. */
 const MOST_SHOWN = 5
@@ -12,7 +13,9 @@ export function Changes({ changes }: { changes: readonly string[] }) {
       <summary>{t('archive.changed', { n: changes.length })}</summary>
       <ul className="changes">
         {changes.map((change) => (
-          <li key={change}>{change}</li>
+          <li key={change}>
+            <Text>{change}</Text>
+          </li>
         ))}
       </ul>
     </details>

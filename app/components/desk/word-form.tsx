@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Refused } from '../../desk/act.server.ts'
 import type { WordPlace } from '../../desk/report.server.ts'
+import { Text } from '../ui/text.tsx'
 
 /** The manager's word for one place: what stands there, and the form that puts another in its stead. */
 export function WordForm({ place, refused }: { place: WordPlace; refused: Refused | undefined }) {
@@ -16,7 +17,9 @@ export function WordForm({ place, refused }: { place: WordPlace; refused: Refuse
       {place.text === '' ? null : (
         <>
           <p className="say">{place.text}</p>
-          <p className="note">{place.by}</p>
+          <p className="note">
+            <Text>{place.by}</Text>
+          </p>
         </>
       )}
       <Form method="post" className="word" key={`${place.text} ${place.by} ${wrong?.text ?? ''}`}>

@@ -1,4 +1,5 @@
 import type { Breakdown } from '../../overview/breakdown.server.ts'
+import { Name } from '../ui/text.tsx'
 
 /** Figures by one dimension, the largest first. */
 export function BreakdownTable({
@@ -24,7 +25,9 @@ export function BreakdownTable({
         <tbody>
           {rows.map(({ key, label, values }) => (
             <tr key={key} data-key={key}>
-              <th scope="row">{label}</th>
+              <th scope="row">
+                <Name>{label}</Name>
+              </th>
               {values.map((value, index) => (
                 <td key={columns[index]?.id} className="right nowrap">
                   {value}

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { CaseRow } from '../../overview/cases.server.ts'
+import { Text } from '../ui/text.tsx'
 
 /** Cases, late ones first, each with its time against the promise; a row opens the case. */
 export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
@@ -21,7 +22,9 @@ export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
             <th scope="row">
               <Link className="row-link" to={row.href}>
                 {row.what}
-                <small>{row.where}</small>
+                <small>
+                  <Text>{row.where}</Text>
+                </small>
               </Link>
               <Track {...row} />
             </th>

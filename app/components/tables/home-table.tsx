@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { HomeRow } from '../../overview/homes.server.ts'
+import { Name } from '../ui/text.tsx'
 
 /** Homes with their month; each leads to the same page of that home. */
 export function HomeTable({
@@ -31,7 +32,7 @@ export function HomeTable({
                 className="row-link"
                 to={`/?month=${month}&for=${encodeURIComponent(`home:${row.property_id}`)}`}
               >
-                {row.name}
+                <Name>{row.name}</Name>
                 <small>{row.about}</small>
               </Link>
             </th>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { PolicyRow } from '../../overview/policies.server.ts'
+import { Text } from '../ui/text.tsx'
 
 /** Versions of what is promised, each with the day from which it holds. */
 export function PolicyTable({ rows }: { rows: readonly PolicyRow[] }) {
@@ -20,7 +21,9 @@ export function PolicyTable({ rows }: { rows: readonly PolicyRow[] }) {
           <tr key={row.key}>
             <th scope="row">
               {row.since}
-              <small>{row.home}</small>
+              <small>
+                <Text>{row.home}</Text>
+              </small>
             </th>
             <td>
               {row.answer}

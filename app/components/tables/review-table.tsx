@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ReviewRow } from '#reports/reviews.ts'
+import { Text } from '../ui/text.tsx'
 
 /** Reviews, the low ones first, each with what its stay went through before it was written. */
 export function ReviewTable({ rows }: { rows: readonly ReviewRow[] }) {
@@ -20,7 +21,9 @@ export function ReviewTable({ rows }: { rows: readonly ReviewRow[] }) {
             </th>
             <td>
               <span className={row.isBad ? 'bad' : undefined}>{row.service}</span>
-              <small>{row.where}</small>
+              <small>
+                <Text>{row.where}</Text>
+              </small>
             </td>
           </tr>
         ))}

@@ -3,6 +3,7 @@ import { createColumnHelper, flexRender, getCoreRowModel, useReactTable } from '
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TurnRow, TurnSort } from '../../overview/turns.server.ts'
+import { Name, Text } from '../ui/text.tsx'
 
 const column = createColumnHelper<TurnRow>()
 
@@ -25,7 +26,9 @@ export function TurnTable({
         cell: ({ row: { original } }) => (
           <Link className="row-link" to={original.href}>
             {original.asked}
-            <small>{original.home}</small>
+            <small>
+              <Name>{original.home}</Name>
+            </small>
           </Link>
         ),
       }),
@@ -35,11 +38,17 @@ export function TurnTable({
         cell: ({ row: { original } }) => (
           <>
             {original.topic}
-            <small>{original.channel}</small>
+            <small>
+              <Text>{original.channel}</Text>
+            </small>
           </>
         ),
       }),
-      column.accessor('who', { header: t('turns.who') }),
+      column.display({
+        id: 'who',
+        header: t('turns.who'),
+        cell: ({ row: { original } }) => <Name>{original.who}</Name>,
+      }),
       column.display({
         id: 'wait',
         header: t('turns.wait'),
