@@ -1,4 +1,5 @@
 /** How a case with a known right answer is written down: what happened, and what must be said of it. */
+import { isDeepStrictEqual } from 'node:util'
 import type { List } from '#sql/lists.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import type { Told } from '../support/events.ts'
@@ -17,6 +18,11 @@ export interface Otherwise {
   team?: boolean
 }
 
+/** These members and no others, where an answer is else looked at for some of its members. */
+export function exactly(value: Expected): unknown {
+  return { asymmetricMatch: (other: unknown) => isDeepStrictEqual(other, value) }
+}
+
 /** Members that must be so; those that are not named may be anything. */
 export type Expected = Record<string, unknown>
 
@@ -25,10 +31,14 @@ export type Step =
   /** Rows of the product: the brute-force reading has none. */
   | { kind: 'rows'; list: List; expected: Expected[]; asked: Otherwise }
   | { kind: 'later'; events: readonly Told[] }
+  /** The whole answer: the same as when it was asked before. */
+  | { kind: 'same'; subject: Subject; asked: Otherwise }
 
 /** A title begins with the case's number in docs/rules.md, where it has one. */
 export interface Case {
   title: string
+  /** What texts give at the door is the product's alone: the brute-force reading knows none. */
+  only?: 'product'
   events: readonly Told[]
   steps: readonly Step[]
 }
@@ -45,6 +55,10 @@ export function answer(subject: Subject, expected: Expected, asked: Otherwise = 
 
 export function rows(list: List, expected: Expected[], asked: Otherwise = {}): Step {
   return { kind: 'rows', list, expected, asked }
+}
+
+export function same(subject: Subject, asked: Otherwise = {}): Step {
+  return { kind: 'same', subject, asked }
 }
 
 /** More events, after what was asked before this. */

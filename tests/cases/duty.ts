@@ -1,5 +1,5 @@
 /** Who was there at night: plans, clocks, acts. */
-import { guest, lead, manager, message, planned, property, shift } from '../support/events.ts'
+import { guest, lead, manager, mark, message, planned, policy, property, shift } from '../support/events.ts'
 import { answer, rows, total, type Case } from './case.ts'
 
 /** The night of 3 to 4 March, and the one after. */
@@ -17,7 +17,182 @@ const desk = lead({ manager_id: 'desk', name: 'Поддержка', shared: true
 const byDesk = (time: string, data: Record<string, unknown> = {}) =>
   manager(time, { author_id: 'desk', ...data })
 
+const halfNight = [
+  shift('started', '2025-03-03 22:00', { languages: ['en-GB'] }),
+  shift('ended', '2025-03-04 03:00'),
+]
+const silence = [...wholeNight, guest('2025-03-04 01:00'), manager('2025-03-04 01:30')]
+
 export const duty: Case[] = [
+  {
+    title: '38: started 23:00, planned until 22:30, never ended: on duty until 11:00',
+    events: [
+      ...homes,
+      policy('2025-01-01 00:00', { property_id: 'M', night_from: '10:00', night_to: '12:00' }),
+      planned('2025-03-01 12:00', '2025-03-03 14:00', '2025-03-03 22:30'),
+      shift('started', '2025-03-03 23:00'),
+    ],
+    steps: [
+      total('nights', { covered_share: 0.9, gaps: 1, gap_max_s: 3600 }, ofN),
+      total('nights', { covered_share: 0.5 }, { ...two, homes: ['M'] }),
+      rows('nights', [{ window_s: 7200, clocked_s: 3600 }], { ...two, homes: ['M'] }),
+      // still there at 07:00, as far as anybody knows then
+      rows('nights', [{ until: '2025-03-04T04:00:00.000Z', window_s: 32400, clocked_s: 28800 }], {
+        ...ofN,
+        as_of: '2025-03-04 07:00',
+      }),
+    ],
+  },
+  {
+    title: 'planned and never there is a no-show',
+    events: [plan],
+    steps: [
+      total(
+        'nights',
+        {
+          ...{ covered_share: 0, attended_share: 0, planned_share: 1, gaps: 1, gap_max_s: 36000 },
+          ...{ covered_nights: 0, no_shows: 1, late_starts: 0 },
+        },
+        one,
+      ),
+      total('nights', { no_shows: 0 }, { ...one, as_of: '2025-03-04 07:59' }),
+    ],
+  },
+  {
+    title: 'seen at work is no no-show: from act to act, not more than an hour',
+    events: [
+      plan,
+      ...['2025-03-03 23:00', '2025-03-04 00:00', '2025-03-04 01:00:00.001'].map((time) => manager(time)),
+    ],
+    steps: [
+      total(
+        'nights',
+        // unclocked until two hours after the last
+        { no_shows: 0, covered_share: 0, attended_share: 0.1, gaps: 2, gap_max_s: 17999.999 },
+        one,
+      ),
+    ],
+  },
+  ...(
+    [
+      ['22:10', 0],
+      ['22:10:00.001', 1],
+    ] as const
+  ).map(([start, late_starts]): Case => ({
+    title: `started at ${start}: ${late_starts} late`,
+    events: [plan, shift('started', `2025-03-03 ${start}`)],
+    steps: [total('nights', { no_shows: 0, late_starts }, one)],
+  })),
+  {
+    title: 'languages by primary subtag',
+    events: halfNight,
+    steps: [
+      total('nights', { covered_share: 0.5, language_covered_share: 0.5 }, one),
+      total('nights', { language_covered_share: 0 }, { ...one, language: 'ru' }),
+    ],
+  },
+  {
+    title: 'languages of him who started, where no event carries them',
+    events: [
+      lead({ languages: ['en'] }),
+      lead({ manager_id: 'boris', name: 'Борис', languages: ['ru'] }),
+      shift('started', '2025-03-03 22:00'),
+      shift('started', '2025-03-04 03:00', { manager_id: 'boris' }),
+      shift('ended', '2025-03-04 08:00'),
+    ],
+    steps: [
+      total('nights', { covered_share: 1, language_covered_share: 0.5 }, one),
+      total('nights', { language_covered_share: 0.5 }, { ...one, language: 'ru' }),
+    ],
+  },
+  {
+    title: 'half an hour of silence beside somebody on shift',
+    events: silence,
+    steps: [total('nights', { late_nights: 1, silent_nights: 1, overloaded_nights: 0 }, one)],
+  },
+  {
+    title: 'the same wait while he was busy elsewhere',
+    events: [
+      ...[...homes, ...silence],
+      guest('2025-03-04 00:59', { ...elsewhere, needs_reply: false }),
+      mark('taken', '2025-03-04 01:10', { conversation_id: 'E', actor: { role: 'manager', id: 'anna' } }),
+    ],
+    steps: [total('nights', { late_nights: 1, silent_nights: 0, overloaded_nights: 1 }, ofN)],
+  },
+  {
+    title: 'a span is of him who started it, whatever is planned later',
+    events: [
+      ...wholeNight,
+      planned('2025-03-04 12:00', '2025-03-03 22:00', '2025-03-04 08:00', { manager_id: 'boris' }),
+    ],
+    steps: [
+      answer(
+        'nights',
+        {
+          by: [
+            { key: 'anna', nights: 1, covered_share: 1, planned_share: 0 },
+            { key: 'boris', nights: 1, covered_share: 0, planned_share: 1, no_shows: 0 },
+          ],
+        },
+        { ...one, by: 'person' },
+      ),
+    ],
+  },
+  {
+    title: 'a nameless answer is credited to the one person on shift',
+    events: [
+      shift('started', '2025-03-04 09:00'),
+      guest('2025-03-04 10:00'),
+      message('manager', '2025-03-04 10:02'),
+    ],
+    steps: [
+      answer(
+        'turns',
+        {
+          by: [
+            { key: 'anna', answered: 1 },
+            { key: null, turns: 0 },
+          ],
+        },
+        { by: 'person' },
+      ),
+    ],
+  },
+  {
+    title: 'a nameless answer is credited to nobody where two are on shift',
+    events: [
+      shift('started', '2025-03-04 09:00'),
+      shift('started', '2025-03-04 09:30', boris),
+      planned('2025-03-01 10:00', '2025-03-04 09:00', '2025-03-04 18:00', {
+        shift_id: 'u',
+        manager_id: 'vera',
+      }),
+      ...[guest('2025-03-04 10:00'), message('manager', '2025-03-04 10:02')],
+    ],
+    steps: [answer('turns', { by: [{ key: null, answered: 1 }] }, { by: 'person' })],
+  },
+  {
+    title: 'a nameless answer where nobody clocked is credited to the one who was planned',
+    events: [
+      planned('2025-03-01 10:00', '2025-03-04 09:00', '2025-03-04 18:00', {
+        shift_id: 'u',
+        manager_id: 'vera',
+      }),
+      ...[guest('2025-03-04 10:00'), message('manager', '2025-03-04 10:02')],
+    ],
+    steps: [
+      answer(
+        'turns',
+        {
+          by: [
+            { key: 'vera', answered: 1 },
+            { key: null, turns: 0 },
+          ],
+        },
+        { by: 'person' },
+      ),
+    ],
+  },
   {
     title: '46: planned, never clocked, and answering at 00:27 and 02:14',
     events: [

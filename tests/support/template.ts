@@ -47,6 +47,10 @@ export function setup(): void {
 /** A fresh folder with the schema in it, for DATA_DIR. */
 export function migratedDir(): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'insights-'))
-  cpSync(template, dir, { recursive: true, verbatimSymlinks: true })
+  copyMigrated(dir)
   return dir
+}
+
+export function copyMigrated(dir: string): void {
+  cpSync(template, dir, { recursive: true, verbatimSymlinks: true })
 }
