@@ -52,5 +52,7 @@ export function migratedDir(): string {
 }
 
 export function copyMigrated(dir: string): void {
+  // a project's own setup may run before that of all
+  setup()
   cpSync(template, dir, { recursive: true, verbatimSymlinks: true })
 }
