@@ -124,8 +124,8 @@ test('a note stands under its own home, or names it', async () => {
   expect(text).not.toMatch(/The guest had left already.*The guest had left already/)
   const page = notesOf(contents, 'en').map(({ text: said, by }) => [said, plain(by)])
   expect(page).toEqual([
-    ['The guest had left already.', '12 March · Home B · about the night of 10 to 11 March'],
     ['Everyone was asleep.', '12 March · Home A · about the night of 10 to 11 March'],
+    ['The guest had left already.', '12 March · Home B · about the night of 10 to 11 March'],
     ['A word about all.', '12 March'],
   ])
 })
