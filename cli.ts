@@ -8,9 +8,10 @@ import { openStore, type Store } from '#pipelines/store.server.ts'
 import { sqlEnv } from '#sql/env.ts'
 import { appEnv } from '#app/env.server.ts'
 import { demoEnv, fillDemo, openDemo } from '#pipelines/demo/fill.server.ts'
+import { callServer } from './cli/call.ts'
 import { OWN_COMMANDS, runCommand } from './cli/program.ts'
 import { progressBar } from './cli/progress.ts'
-import { callServer, listenForCommands } from './cli/socket.ts'
+import { listenForCommands } from './cli/socket.ts'
 
 const argv = process.argv.slice(2)
 const io = {

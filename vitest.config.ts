@@ -12,6 +12,7 @@ const shared = {
 export default defineConfig({
   test: {
     maxWorkers: 3,
+    globalSetup: ['tests/support/template.ts'],
     sequence: { sequencer: SlowestFirst },
     projects: [
       {

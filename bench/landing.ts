@@ -109,9 +109,8 @@ export async function deriveFromLanding(
     ),
   ])
   const ids = conversations.map(([id]) => id)
-  const { loaded, versions, stays: touched } = await loadAround(db, directory, ids)
-  const units = new Set([...[...touched].map((stay) => `stay:${stay}`), ...ids.map((id) => `chat:${id}`)])
-  const rows = await deriveUnits({ loaded, stays: versions, directory, holidays: new Set(), units })
+  const { loaded, versions } = await loadAround(db, directory, ids)
+  const rows = await deriveUnits({ loaded, stays: versions, directory, holidays: new Set() })
   const told = await deriveIncidents(
     db,
     directory,

@@ -3,6 +3,7 @@ import { PlainError, UsageError } from '#sql/errors.ts'
 import type { CommandContext } from './context.ts'
 import type { PipelineOptions } from './kafka.ts'
 import { link } from './link.ts'
+import { metric } from './metric.ts'
 import { list, metrics, type ReadOptions } from './read.ts'
 import { report, type ReportOptions } from './report.ts'
 import type { SendOptions } from './send-reports.ts'
@@ -201,6 +202,15 @@ function program(context: CommandContext, own?: OwnCommands): Command {
       .option('--format <format>', 'table, json or csv', 'table')
       .action((subject: string, options: ReadOptions) => run(subject, options, context))
   }
+
+  insights
+    .command('metric')
+    .description('what a metric is, by which rule, where in the code, and the statement that computes it')
+    .argument('<id>', 'such as wait_p90_s or night_in_time_share; docs/metrics.md lists all')
+    .option('--locale <locale>', 'ru or en; default ru')
+    .action((id: string, options: { locale?: string }) => {
+      metric(id, options, context)
+    })
 
   insights
     .command('migrate')

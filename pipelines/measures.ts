@@ -1,6 +1,5 @@
 /** What Prometheus is told (docs/operations.md says what to watch). Names follow its conventions: unit at the end. */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Progress } from './progress.server.ts'
 
 export const registry = new Registry()
 const registers = [registry]
@@ -49,6 +48,20 @@ new Gauge({
     this.set(underived.since === null ? 0 : (Date.now() - underived.since) / 1000)
   },
 })
+/** How far a partition has come. Times ms UTC. */
+export interface Progress {
+  topic: string
+  partition: number
+  /** messages on the broker that are not stored; 0 where that is not known yet */
+  lag: number
+  /** when its position last moved, or nothing waited */
+  moved_at: number
+  /** when the oldest message taken and not yet stored came to the broker; null: none is under way */
+  taken_at: number | null
+  /** when the last message stored came to the broker; null: none yet */
+  stored_at: number | null
+}
+
 /** The consumers of this process: what each tells of its partitions, now. */
 export const consuming = new Set<() => readonly Progress[]>()
 /** TRICKY: read when it is asked for, so that what stands still is seen to grow. */

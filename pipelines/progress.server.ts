@@ -1,24 +1,10 @@
 import type { Admin, Kafka } from 'kafkajs'
 import { kindOf, log } from './log.ts'
-import { consuming } from './measures.ts'
+import { consuming, type Progress } from './measures.ts'
 
 const ASK_EACH_MS = 5_000
 /** The broker has not answered for so long. */
 const AWAY_MS = 30_000
-
-/** How far a partition has come. Times ms UTC. */
-export interface Progress {
-  topic: string
-  partition: number
-  /** messages on the broker that are not stored; 0 where that is not known yet */
-  lag: number
-  /** when its position last moved, or nothing waited */
-  moved_at: number
-  /** when the oldest message taken and not yet stored came to the broker; null: none is under way */
-  taken_at: number | null
-  /** when the last message stored came to the broker; null: none yet */
-  stored_at: number | null
-}
 
 interface State extends Omit<Progress, 'lag'> {
   /** the next offset to store; null: not known */

@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '#sql/client.server.ts'
+import type { Directory } from '#sql/directory.ts'
 import { UsageError } from '#sql/errors.ts'
+import { compareBytes } from '#sql/order.ts'
+import { onlyOwner } from '#sql/gate.ts'
+import { parseDay } from '#sql/zone.ts'
 import { sha256 } from './canonical-json.ts'
 
-/** Whom a comment on a month's reports is for. */
+/** Where a comment on a month's reports stands: in all of them, in one owner's, or there about one of his homes. */
 export type CommentPlace =
-  { kind: 'all' } | { kind: 'owner'; owner_id: string } | { kind: 'home'; property_id: string }
+  | { kind: 'all' }
+  | { kind: 'owner'; owner_id: string }
+  | { kind: 'home'; owner_id: string; property_id: string }
 
 export const MOST_COMMENT_CHARACTERS = 600
+/** YYYY-MM */
+const MONTH_CHARACTERS = 7
 
 /** A comment as it stands; of each place the last one counts. */
 export interface Comment {
@@ -47,7 +55,7 @@ export async function saveComment(
     time: new Date(of.at).toISOString(),
     data: {
       note_id: noteId(of.month, of.place),
-      about: { report: of.place.kind === 'owner' ? `${of.month}:${of.place.owner_id}` : of.month },
+      about: { report: of.place.kind === 'all' ? of.month : `${of.month}:${of.place.owner_id}` },
       ...(of.place.kind === 'home' ? { property_id: of.place.property_id } : {}),
       text,
       author: { role: 'manager', id: of.author_id === '' ? 'admin' : of.author_id },
@@ -57,31 +65,51 @@ export async function saveComment(
   if (problem !== null) throw new UsageError(`the comment can't be taken: ${problem}`)
 }
 
-/** Comments on a month's reports that owners are shown, for all first. */
-export async function readComments(db: Database, month: string): Promise<Comment[]> {
+/** Comments on a month's reports that owners are shown, for all first; of each place the last one. */
+export async function readComments(db: Database, directory: Directory, month: string): Promise<Comment[]> {
   const rows = await db.readBulk<[string, string, string, string, number, boolean]>(
     `select about, property_id, note, author_id, toUnixTimestamp64Milli(at) as written_at, show_owner
     from note_events
     where about_kind = 'report' and (about = {month:String} or startsWith(about, {of_owner:String}))
-    order by about, property_id, at desc, source desc, id desc, canonical desc limit 1 by about, property_id`,
+    order by at, source, id, canonical`,
     { month, of_owner: `${month}:` },
   )
-  return rows
-    .filter(([, , , , , show_owner]) => show_owner)
-    .map(([about, property_id, text, author_id, written_at]) => ({
-      place: placeOf(about.slice(month.length + 1), property_id),
-      ...{ text, author_id, written_at },
-    }))
+  const comments = new Map<string, Comment & { show_owner: boolean }>()
+  for (const [about, property_id, text, author_id, written_at, show_owner] of rows) {
+    const place = placeOf(directory, { about, property_id, written_at })
+    if (place !== null) comments.set(placeKey(place), { place, text, author_id, written_at, show_owner })
+  }
+  return [...comments]
+    .filter(([, { show_owner }]) => show_owner)
+    .sort(([a], [b]) => compareBytes(a, b))
+    .map(([, { place, text, author_id, written_at }]) => ({ place, text, author_id, written_at }))
 }
 
-function placeOf(owner_id: string, property_id: string): CommentPlace {
-  if (owner_id !== '') return { kind: 'owner', owner_id }
-  return property_id === '' ? { kind: 'all' } : { kind: 'home', property_id }
+/**
+ * Where a note about a report stands. One about a home that names no owner is in the report of whoever had the home alone,
+ * from the month's first day until it was written; null: more than one had it, and nobody can say whose report was meant.
+ */
+export function placeOf(
+  directory: Directory,
+  { about, property_id, written_at }: { about: string; property_id: string; written_at: number },
+): CommentPlace | null {
+  const [month, owner_id] = [about.slice(0, MONTH_CHARACTERS), about.slice(MONTH_CHARACTERS + 1)]
+  if (owner_id === '' && property_id === '') return { kind: 'all' }
+  if (property_id === '') return { kind: 'owner', owner_id }
+  const whose = owner_id || onlyOwner(directory, property_id, parseDay(`${month}-01`), written_at)
+  return whose === null ? null : { kind: 'home', owner_id: whose, property_id }
 }
+
+export const placeKey = (place: CommentPlace) =>
+  [
+    place.kind,
+    ...(place.kind === 'all' ? [] : [place.owner_id]),
+    ...(place.kind === 'home' ? [place.property_id] : []),
+  ].join('\n')
 
 /** Short whatever the ids are, and the same for the same place: a later note of it is its next version. */
 function noteId(month: string, place: CommentPlace): string {
   if (place.kind === 'all') return `report-${month}`
-  const whose = place.kind === 'owner' ? place.owner_id : place.property_id
+  const whose = place.kind === 'owner' ? place.owner_id : `${place.owner_id}\n${place.property_id}`
   return `report-${month}-${place.kind}-${sha256(whose).slice(0, 16)}`
 }

@@ -17,9 +17,9 @@ export interface MonthContents extends Clocks {
   /** the month before, cut to the same days where the month is not over */
   before: MonthPeriod
   as_of: string
-  /** time of the latest event that had come in; null without any */
+  /** time of the latest event that had come in, of an owner's month of the latest at his homes; null without any */
   data_as_of: string | null
-  /** in force at the end of the period, at the first home */
+  /** in force at the end of the period, or of the first home's part of it, at that home */
   promise: Promise
   /** homes and their figures, by name */
   homes: Home[]
@@ -45,7 +45,7 @@ export interface MonthContents extends Clocks {
   silences: Silence[]
   /** what staff wrote for the owner about nights and cases of the period */
   notes: Note[]
-  /** checksum of the definitions that the numbers rest on, eight hex digits */
+  /** edition of the rules and checksum of the definitions that the numbers rest on: «2-3fa81c07» */
   definitions: string
 }
 
@@ -123,7 +123,7 @@ export type Step = { at: number } & (
   | { what: 'answered'; by: 'people' | 'bot' | 'owner'; wait_s: number; is_late: boolean }
   /** not answered by as_of, which is `at` */
   | { what: 'unanswered' }
-  | { what: 'nobody_from' | 'nobody_until' }
+  | { what: 'nobody_from' | 'nobody_until' | 'unseen_from' | 'unseen_until' }
   | { what: 'case_reported'; category: string }
   | { what: 'case_handled'; category: string; handle_s: number; is_late: boolean }
   | { what: 'case_resolved'; category: string }
@@ -214,8 +214,8 @@ export interface NightColumn {
   until_at: number
   /**
    * what has passed of the window, disjoint and in order; at the home where it was worst: nobody before planned (in a
-   * plan only) before present (clocked or seen). Of a running night the plan to its end. Empty where presence is not
-   * reported.
+   * plan only) before unclocked (at work, but no shift was clocked) before present (clocked or seen). Of a running night
+   * the plan to its end. Empty where presence is not reported.
    */
   spans: NightSpan[]
   /** night turns whose window this is, dismissed ones left out */
@@ -228,6 +228,8 @@ export interface NightColumn {
   worst_wait_s: number | null
   /** longest stretch in which nobody was clocked or seen at one of the homes; null where presence is not reported */
   gap_max_s: number | null
+  /** the same in which nobody was even planned: what may be told as nobody */
+  nobody_max_s: number | null
   /** silent stretches of sources */
   silences: { from_at: number; until_at: number }[]
   verdict: Verdict
@@ -247,7 +249,7 @@ export interface RunningNight {
 export interface NightSpan {
   from_at: number
   until_at: number
-  state: 'present' | 'planned' | 'nobody'
+  state: 'present' | 'unclocked' | 'planned' | 'nobody'
 }
 
 /** Fewer than 20 turns a day on average are dots; more are lines, a value a day. */

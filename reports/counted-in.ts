@@ -2,7 +2,7 @@ import type { Subject } from '#sql/metrics/index.ts'
 import type { Values } from '#sql/dated.ts'
 
 /**
- * Over how many cases a figure is: of few cases a share is told as «n из m» (metrics.md, Few cases).
+ * Over how many cases a figure is: of few cases a share is told as «n из m» (docs/rules.md#few-cases).
  * @returns null where the other figures do not tell
  */
 export function countedIn(subject: Subject, id: string, values: Values): number | null {

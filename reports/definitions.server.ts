@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import type { Metric, SqlMetric } from '#sql/metrics/metric.ts'
+import { RULES_EDITION } from '#sql/edition.ts'
 
 let checksum: string | undefined
 
-/** Eight hex digits that change when a definition does: its words or its line of SQL. */
+/**
+ * The edition of the rules, and eight hex digits that change when a definition does: its words or its line of SQL. Months
+ * sealed by others keep their numbers and are never restated for it.
+ */
 export function definitionsChecksum(): string {
-  checksum ??= createHash('sha256')
+  checksum ??= `${RULES_EDITION}-${createHash('sha256')
     .update(
       JSON.stringify(
         Object.values(CATALOGUE).flatMap((metrics) =>
@@ -18,6 +22,11 @@ export function definitionsChecksum(): string {
       ),
     )
     .digest('hex')
-    .slice(0, 8)
+    .slice(0, 8)}`
   return checksum
+}
+
+/** The edition of the rules by which a month was counted; the first did not say so. */
+export function editionOf(definitions: string): number {
+  return definitions.includes('-') ? Number.parseInt(definitions, 10) : 1
 }

@@ -37,7 +37,7 @@ export function answeredOf({
   }
 }
 
-/** With fewer cases a share is shown as «n из m», and a percentile with its number of cases (metrics.md, Few cases). */
+/** With fewer cases a share is shown as «n из m», and a percentile with its number of cases (docs/rules.md#few-cases). */
 export const FEW = 20
 const FEWEST = 5
 

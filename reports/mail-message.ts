@@ -96,7 +96,7 @@ function lastLines(mail: ReportMail) {
   const { contents, locale, company } = mail
   const words = mailWords(locale)
   const pdf = mail.is_attached ? words.attached : words.tooLarge
-  const data = dateTimeAt(contents, '', contents.data_as_of ?? contents.as_of, locale)
+  const data = dateTimeAt(contents, '', contents.as_of, locale)
   return { pdf, sender: words.sender(company, data) }
 }
 

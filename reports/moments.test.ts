@@ -25,15 +25,15 @@ function wait(minutes: number, wait_min: number, changes: Partial<Wait> = {}): W
 /** A night of ten hours; `gap`: minutes from its beginning in which nobody was there. */
 function night(gap: [number, number] | null): Night {
   const [from, until] = gap ?? [0, 0]
-  const gaps = [{ from_at: EVENING + from * MINUTE, until_at: EVENING + until * MINUTE }]
+  const gaps = gap === null ? [] : [{ from_at: EVENING + from * MINUTE, until_at: EVENING + until * MINUTE }]
   const window = { from_at: EVENING, until_at: EVENING + 10 * HOUR }
-  return { property_ids: ['a'], date: 100, window, gaps: gap === null ? [] : gaps } as unknown as Night
+  return { property_ids: ['a'], date: 100, window, gaps, nobody: gaps } as unknown as Night
 }
 
 const told = (inputs: Partial<MomentInputs>) =>
   worstMoments({
     ...{ waits: [], cases: [], nights: [night(null)], unknown: new Set<number>() },
-    ...{ nameOf: (id: string) => id, as_of: EVENING + 48 * HOUR },
+    ...{ nameOf: (id: string) => id, isHis: () => true, as_of: EVENING + 48 * HOUR },
     ...inputs,
   })
 

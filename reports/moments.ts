@@ -4,7 +4,7 @@ import type { Wait } from '#sql/waits.server.ts'
 import { DAY_MS, formatDay, HOUR_MS } from '#sql/zone.ts'
 import { isDanger } from './cases.ts'
 import type { Case, Moment, Outcome, Step } from './contents.ts'
-import { gapsOf, stepsOfCase, stepsOfGap, stepsOfWait } from './steps.ts'
+import { gapsOf, stepsOfCase, stepsOfGap, stepsOfWait, type Gap } from './steps.ts'
 
 const MOST_MOMENTS = 3
 /** What is longer would be no moment. */
@@ -19,6 +19,8 @@ export interface MomentInputs {
   /** evenings, days since 1970-01-01, of which nobody tells who was there */
   unknown: ReadonlySet<number>
   nameOf: (property_id: string) => string
+  /** whether what was done about a case then may be told: sql/gate.ts */
+  isHis: (property_id: string, at: number) => boolean
   as_of: number
 }
 
@@ -88,7 +90,7 @@ function caseSpan({ reported_at, handled_at }: Case, as_of: number): Span {
   }
 }
 
-function gapsAround(wait: Wait, { nights, unknown, as_of }: MomentInputs): Span[] {
+function gapsAround(wait: Wait, { nights, unknown, as_of }: MomentInputs): Gap[] {
   const span = spanOf(wait, as_of)
   const own = nights.filter(
     ({ property_ids, window, date }) =>
@@ -150,11 +152,12 @@ function momentOf(
   outcome: Outcome,
 ): Moment {
   const { as_of, nights, nameOf } = inputs
+  const isToldAt = ({ at }: Step) => inputs.isHis(property_id, at)
   const gaps = waits.flatMap((wait) => gapsAround(wait, inputs))
   const steps = [
     ...waits.flatMap((wait) => stepsOfWait(wait, as_of)),
     ...gaps.flatMap(stepsOfGap),
-    ...cases.flatMap((one) => [...stepsOfCase(one), ...endOf(one, as_of)]),
+    ...cases.flatMap((one) => [...stepsOfCase(one), ...endOf(one, as_of)]).filter(isToldAt),
   ].sort((a, b) => a.at - b.at)
   const at = Math.min(
     ...waits.map(({ opened_at }) => opened_at),

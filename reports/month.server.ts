@@ -3,10 +3,11 @@ import type { Database } from '#sql/client.server.ts'
 import type { Values } from '#sql/dated.ts'
 import { policyAt, zoneOf, type Directory } from '#sql/directory.ts'
 import { readList, type ListRow } from '#sql/lists.server.ts'
+import { readLastEvent } from '#sql/last-event.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import type { Night } from '#sql/nights.ts'
 import { readNights, type NightAsk } from '#sql/nights.server.ts'
-import type { Shift } from '#sql/shifts.server.ts'
+import type { Shift } from '#sql/shifts.ts'
 import { compareBytes } from '#sql/order.ts'
 import { parsePeriod, type Period } from '#sql/period.ts'
 import { oneReading } from '#sql/reading.ts'
@@ -14,7 +15,6 @@ import { readMetrics, readNightMetrics, type Answer } from '#sql/read.server.ts'
 import type { Scope } from '#sql/scope.ts'
 import { readDataAsOf, readSilences } from '#sql/silences.server.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
-import { dutyDate } from '#sql/windows.ts'
 import { DAY_MS, firstInstant, formatDay, localDay, offsetAt, parseDay } from '#sql/zone.ts'
 import { clocksIn, zoneIn, zonesOf, type Clocks } from './clocks.ts'
 import type {
@@ -69,7 +69,7 @@ export const SHOWN: Record<Shown, readonly string[]> = {
   automation: ['undisturbed_nights', 'disturbed_nights'],
 }
 
-/** Below this many waits a median is told as the waits themselves (metrics.md, Few cases). */
+/** Below this many waits a median is told as the waits themselves (docs/rules.md#few-cases). */
 const FEW_WAITS = 5
 /** With fewer turns a day each is drawn by itself. */
 const DOTS_A_DAY = 20
@@ -126,7 +126,8 @@ export async function readMonthRows(
       // the last night ends on the morning after
       waits: () => readWaits(db, directory, { ...whole, period: { ...period, until: period.until + 1 } }),
       silences: () => readSilences(db, directory, stretch, as_of),
-      data_as_of: () => readDataAsOf(db, as_of),
+      data_as_of: () =>
+        ask.audience === 'owner' ? readLastEvent(db, directory, scope, as_of) : readDataAsOf(db, as_of),
       notes: () => readNotes(db, directory, ask, period, as_of),
     }),
   ])
@@ -150,7 +151,7 @@ export async function readMonthRows(
     not_reported: merged(Object.values(answers).map((answer) => answer.not_reported)),
     since: merged(Object.values(answers).map((answer) => answer.since)),
     people_waits_s: fewWaits(waits),
-    late_waits: lateWaits(waits, directory),
+    late_waits: lateWaits(waits),
     longest: longestOf(waits),
     nights: nightColumns({
       ...{ directory, clocks, nights: book, waits: told.waits, silences, as_of, data_as_of },
@@ -207,15 +208,15 @@ function fewWaits(waits: readonly Wait[]): number[] | null {
   return told.length > 0 && told.length < FEW_WAITS ? told.sort((a, b) => a - b) : null
 }
 
-function lateWaits(waits: readonly Wait[], directory: Directory): LateWait[] {
+function lateWaits(waits: readonly Wait[]): LateWait[] {
   const guests = new Map<string, number>()
   return waits
     .filter((wait) => isPeoples(wait) && wait.is_late)
-    .map(({ property_id, opened_at, answered_at, wait_s, is_night, thread }) => {
+    .map(({ date, answered_at, wait_s, is_night, thread }) => {
       const guest = guests.get(thread) ?? guests.size
       guests.set(thread, guest)
       return {
-        night: is_night ? formatDay(dutyDate(directory, property_id, opened_at)) : null,
+        night: is_night ? formatDay(date) : null,
         ...{ wait_s: wait_s ?? 0, is_answered: answered_at !== null, guest },
       }
     })
@@ -307,14 +308,22 @@ function homesOf(
 }
 
 function promiseOf(directory: Directory, scope: Scope, period: Period, as_of: number): Promised {
-  const [first] = scope.homes.map(({ property_id }) => property_id).sort(compareBytes)
-  const home = first ?? ''
+  // of its dates in the scope alone: what is promised on another owner's is between him and the manager
+  const inside = scope.homes
+    .map((home) => ({
+      ...home,
+      from: Math.max(home.from, period.from),
+      until: Math.min(home.until, period.until),
+    }))
+    .filter(({ from, until }) => from < until)
+    .sort((a, b) => compareBytes(a.property_id, b.property_id) || b.from - a.from)
+  const { property_id: home, from, until } = inside[0] ?? { property_id: '', ...period }
   const noon = (day: number) => firstInstant(zoneOf(directory, home), day, DAY_MS / 2)
-  const last = Math.min(period.until - 1, localDay(zoneOf(directory, home), as_of))
+  const last = Math.max(from, Math.min(until - 1, localDay(zoneOf(directory, home), as_of)))
   const policy = policyAt(directory, home, noon(last))
   const clock = (ms: number) => new Date(ms).toISOString().slice(11, 16)
   let changed: number | null = null
-  for (let day = last; day > period.from && changed === null; day--) {
+  for (let day = last; day > from && changed === null; day--) {
     if (policyAt(directory, home, noon(day - 1)) !== policy) changed = day
   }
   return {

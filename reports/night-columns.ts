@@ -1,8 +1,8 @@
 import type { Directory } from '#sql/directory.ts'
 import { verdictOf } from '#sql/ledger/verdict.ts'
 import type { Night } from '#sql/nights.ts'
-import { holds, inside, outside, union, type Span } from '#sql/spans.ts'
-import { countsFor, type Shift } from '#sql/shifts.server.ts'
+import { inside, outside, union, type Span } from '#sql/spans.ts'
+import { countsFor, type Shift } from '#sql/shifts.ts'
 import type { Wait } from '#sql/waits.server.ts'
 import { nightWindow } from '#sql/windows.ts'
 import { clockTime, firstInstant, formatDay, localDay } from '#sql/zone.ts'
@@ -50,22 +50,13 @@ export function nightColumns(inputs: NightColumnInputs): NightColumn[] {
     .map(([date, nights]) => columnOf(date, nights, waits.get(date) ?? [], inputs))
 }
 
-/** Night turns by the date of the night in whose window they opened. */
-function nightWaits({ nights, waits }: NightColumnInputs): Map<number, Wait[]> {
-  const windows = new Map<string, Night[]>()
-  for (const night of nights) {
-    for (const home of night.property_ids) {
-      const own = windows.get(home)
-      if (own === undefined) windows.set(home, [night])
-      else own.push(night)
-    }
-  }
+/** Night turns by the date of the night to which they belong. */
+function nightWaits({ waits }: NightColumnInputs): Map<number, Wait[]> {
   const found = new Map<number, Wait[]>()
   for (const wait of waits) {
-    const night = windows.get(wait.property_id)?.find(({ window }) => holds(window, wait.opened_at))
-    if (night === undefined) continue
-    const own = found.get(night.date)
-    if (own === undefined) found.set(night.date, [wait])
+    if (!wait.is_night) continue
+    const own = found.get(wait.date)
+    if (own === undefined) found.set(wait.date, [wait])
     else own.push(wait)
   }
   return found
@@ -86,7 +77,8 @@ function columnOf(
   const isKnown = known_from !== null && date >= known_from
   const until_at = Math.min(as_of, data_as_of ?? as_of)
   const told = nights.map((night) => asTold(directory, night, { as_of, data_as_of, shifts }))
-  const gaps = told.flatMap((night) => night.gaps)
+  const gaps = isKnown ? told.flatMap((night) => night.gaps) : []
+  const nobody = isKnown ? told.flatMap((night) => night.nobody) : []
   const silent = union(
     [...new Set(moves.values())].flatMap((by) =>
       inside(
@@ -99,9 +91,9 @@ function columnOf(
   const dots = waits.length > MOST_DOTS ? late : waits
   const waited = waits.flatMap(({ wait_s }) => wait_s ?? [])
   const verdict = verdictOf({
-      ...{ nights, isKnown, gaps: isKnown ? gaps : [], silences: silent },
-      ...{ turns: waits.length, late: late.length },
-    })
+    ...{ nights, isKnown, gaps, nobody, silences: silent },
+    ...{ turns: waits.length, late: late.length },
+  })
   const also = [
     ...(isKnown && nights.some((night) => night.is_silent) ? (['silent'] as const) : []),
     ...(isKnown && nights.some((night) => night.is_overloaded) ? (['overloaded'] as const) : []),
@@ -116,7 +108,8 @@ function columnOf(
       ...{ at: opened_at + (moves.get(property_id) ?? 0), is_late },
     })),
     worst_wait_s: waited.length === 0 ? null : Math.max(...waited),
-    gap_max_s: isKnown ? Math.max(0, ...gaps.map((gap) => gap.until_at - gap.from_at)) / 1000 : null,
+    gap_max_s: isKnown ? longest_s(gaps) : null,
+    nobody_max_s: isKnown ? longest_s(nobody) : null,
     silences: silent,
     ...{ verdict, also },
     ...(isRunning(directory, nights, as_of)
@@ -154,7 +147,9 @@ export function asTold(
   return {
     ...night,
     gaps: inside(night.gaps, told),
+    nobody: inside(night.nobody, told),
     attended: inside(night.attended, told),
+    unclocked: inside(night.unclocked, told),
     planned: inside(
       own.flatMap(({ planned }) => planned ?? []),
       whole,
@@ -183,26 +178,49 @@ const moved = <S extends Span>(span: S, by: number): S => ({
   ...{ from_at: span.from_at + by, until_at: span.until_at + by },
 })
 
-type Presence = Pick<Night, 'gaps' | 'planned' | 'attended'>
+const longest_s = (spans: readonly Span[]) =>
+  Math.max(0, ...spans.map(({ from_at, until_at }) => until_at - from_at)) / 1000
+
+type Presence = Pick<Night, 'nobody' | 'planned' | 'unclocked' | 'attended'>
 
 const moveOf = (night: Night | undefined, moves: ReadonlyMap<string, number>) =>
   moves.get(night?.property_ids[0] ?? '') ?? 0
 
-function byClock({ gaps, planned, attended }: Presence, by: number): Presence {
+function byClock({ nobody, planned, unclocked, attended }: Presence, by: number): Presence {
   const all = (spans: readonly Span[]) => spans.map((span) => moved(span, by))
-  return { gaps: all(gaps), planned: all(planned), attended: all(attended) }
+  return {
+    nobody: all(nobody),
+    planned: all(planned),
+    unclocked: all(unclocked),
+    attended: all(attended),
+  }
 }
 
+/** Each moment as it was at the home where it was worst (docs/rules.md#presence). */
 function spansOf(nights: readonly Presence[]): NightSpan[] {
-  // where clocking is reported a plan alone is nobody: what is red here is what the gaps say
-  const nobody = union(nights.flatMap((night) => night.gaps))
-  const planned = without(union(nights.flatMap((night) => without(night.planned, night.attended))), nobody)
-  const present = without(union(nights.flatMap((night) => night.attended)), [...nobody, ...planned])
+  const all = (of: (night: Presence) => readonly Span[]) => union(nights.flatMap(of))
+  const nobody = all((night) => night.nobody)
+  const planned = without(
+    all((night) => without(night.planned, [...night.attended, ...night.unclocked])),
+    nobody,
+  )
+  const worse = [...nobody, ...planned]
+  const unclocked = without(
+    all((night) => without(night.unclocked, night.attended)),
+    worse,
+  )
+  const present = without(
+    all((night) => night.attended),
+    [...worse, ...unclocked],
+  )
   const state = (spans: readonly Span[], of: NightSpan['state']) =>
     spans.map((span) => ({ ...span, state: of }))
-  return [...state(nobody, 'nobody'), ...state(planned, 'planned'), ...state(present, 'present')].sort(
-    (a, b) => a.from_at - b.from_at,
-  )
+  return [
+    ...state(nobody, 'nobody'),
+    ...state(planned, 'planned'),
+    ...state(unclocked, 'unclocked'),
+    ...state(present, 'present'),
+  ].sort((a, b) => a.from_at - b.from_at)
 }
 
 /** What of the first the second leaves. */

@@ -1,8 +1,13 @@
 import type { Database } from '#sql/client.server.ts'
-import type { Directory } from '#sql/directory.ts'
+import { zoneOf, type Directory } from '#sql/directory.ts'
+import { isNightsNote } from '#sql/ledger/notes.server.ts'
+import { latestFor, readNoteVersions, type Note as Written } from '#sql/notes.server.ts'
+import { compareBytes } from '#sql/order.ts'
 import type { Period } from '#sql/period.ts'
-import { isInScope, type Scope } from '#sql/scope.ts'
-import { formatDay, parseDay } from '#sql/zone.ts'
+import { isInScope, isNobodyElses } from '#sql/gate.ts'
+import type { Scope } from '#sql/scope.ts'
+import { formatDay, localDay, parseDay } from '#sql/zone.ts'
+import { placeKey, placeOf } from './comments.server.ts'
 import type { MonthContents, Note } from './contents.ts'
 
 /** Whose month it is: what is meant for others is not among its notes. */
@@ -12,25 +17,10 @@ export interface NotesAsk {
   scope: Scope
 }
 
-/** The latest version of a note. */
-interface Written {
-  about_kind: string
-  about: string
-  /** '' where it is about no home in particular */
-  property_id: string
-  text: string
-  author_id: string
-  /** ms UTC */
-  written_at: number
-  show_owner: boolean
-  /** of a note about an incident: its home and local date (days), '' and 0 where it is not known */
-  incident_home: string
-  incident_date: number
-}
-
 /**
- * What staff wrote about the month, its nights, cases and threads. An owner gets what is meant for him: about homes and
- * dates that are his, about no home in particular, and of the comments on reports those for all, for him, for his homes.
+ * What staff wrote about the month, its nights, cases and threads. An owner gets what is meant for him: of his homes, where
+ * both what it is about and when it was written lie on his days; about no home in particular; and of the comments on
+ * reports those in all reports and in his own.
  */
 export async function readNotes(
   db: Database,
@@ -40,33 +30,56 @@ export async function readNotes(
   as_of: number,
 ): Promise<Note[]> {
   const month = formatDay(period.from).slice(0, 7)
-  const written = latestOfPlace(await readWritten(db, period, month, as_of)).filter(
+  const versions = await readNoteVersions(db, { period, as_of, month, withMatters: true })
+  const incidents = await readIncidents(db, [...versions.values()].flat(), as_of)
+  const homeOf = ({ about_kind, about, property_id }: Written) => {
+    // a comment on a report is its reader's, whoever had the home when it was written
+    if (about_kind === 'report') return ''
+    return about_kind === 'incident_id' ? (incidents.get(about)?.property_id ?? '') : property_id
+  }
+  const latest = [...versions.values()].flatMap((own) => latestFor(scope, directory, own, homeOf) ?? [])
+  const written = latestOfPlace(directory, latest.sort(inOrder)).filter(
     (note) => note.text !== '' && (audience === 'management' || note.show_owner),
   )
   const asked = await readAsked(db, written, period)
+  const isDuring = (day: number) => period.from <= day && day < period.until
+  const isHis = (note: Written, day: number) =>
+    isDuring(day) && isInScope(scope, directory, note.property_id, day)
   const isMeant = (note: Written): boolean => {
     switch (note.about_kind) {
       case 'night':
-        return note.property_id === '' || isHis(note.property_id, parseDay(note.about))
-      case 'incident_id':
-        return isDuring(period, note.incident_date) && isHis(note.incident_home, note.incident_date)
+        return isDuring(parseDay(note.about)) && isNightsNote(scope, directory, note)
+      case 'incident_id': {
+        const { property_id, steps } = incidents.get(note.about) ?? { property_id: '', steps: [] }
+        // in the month of its opening, or of what first happened on the reader's days
+        const first = steps
+          .map((at) => localDay(zoneOf(directory, property_id), at))
+          .find((day) => isInScope(scope, directory, property_id, day))
+        return first !== undefined && isDuring(first) && isWritten(note)
+      }
       case 'conversation_id':
         // without a home nobody can say to whom of those who share the conversation it speaks
-        return (asked.get(`${note.about} ${note.property_id}`) ?? []).some(
-          (day) => isDuring(period, day) && isHis(note.property_id, day),
+        return (
+          (asked.get(`${note.about} ${note.property_id}`) ?? []).some((day) => isHis(note, day)) &&
+          isWritten(note)
         )
       case 'report':
-        return isForReader(note)
+        return note.about.startsWith(month) && (audience === 'management' || isInHisReport(note))
       default:
         return false
     }
   }
-  const isHis = (property_id: string, date: number) => isInScope(scope, directory, property_id, date)
-  const isForReader = ({ about, property_id }: Written) => {
-    if (about !== month) return audience === 'management' || about === `${month}:${owner?.owner_id ?? ''}`
-    if (property_id === '') return true
-    return scope.homes.some(
-      (home) => home.property_id === property_id && home.from < period.until && home.until > period.from,
+  const isWritten = (note: Written) => isNobodyElses(scope, directory, homeOf(note), note.written_at)
+  const isInHisReport = (note: Written) => {
+    const place = placeOf(directory, note)
+    if (place === null || place.kind === 'all') return place !== null
+    if (place.owner_id !== owner?.owner_id) return false
+    return (
+      place.kind === 'owner' ||
+      scope.homes.some(
+        (home) =>
+          home.property_id === place.property_id && home.from < period.until && home.until > period.from,
+      )
     )
   }
   return written.filter(isMeant).map(({ about_kind, about, property_id, text, author_id, written_at }) => ({
@@ -78,48 +91,31 @@ export async function readNotes(
   }))
 }
 
-async function readWritten(db: Database, period: Period, month: string, as_of: number): Promise<Written[]> {
-  const rows = await db.readBulk<
-    [string, string, string, string, string, number, boolean, string, number | null]
-  >(
-    `select kind, what, home, text, author, written_at, show, incident_home, incident_date
-    from
-    (
-        select
-            note_id,
-            argMax(about_kind, (at, source, id, canonical)) as kind,
-            argMax(about, (at, source, id, canonical)) as what,
-            argMax(property_id, (at, source, id, canonical)) as home,
-            argMax(note, (at, source, id, canonical)) as text,
-            argMax(author_id, (at, source, id, canonical)) as author,
-            toUnixTimestamp64Milli(max(at)) as written_at,
-            argMax(show_owner, (at, source, id, canonical)) as show
-        from note_events
-        where toUnixTimestamp64Milli(at) <= {as_of:Int64}
-        group by note_id
-        having kind in ('incident_id', 'conversation_id')
-            or (kind = 'night' and what >= {from:String} and what < {until:String})
-            or (kind = 'report' and (what = {month:String} or startsWith(what, {of_owner:String})))
-    ) as notes
-    left join
-    (
-        select incident_id, property_id as incident_home, intDiv(slot, 24) as incident_date
-        from incident_facts final
-        where incident_id in (select about from note_events where about_kind = 'incident_id')
-    ) as incidents on kind = 'incident_id' and what = incident_id
-    order by kind, what, home, written_at, note_id`,
-    {
-      ...{ as_of, month, of_owner: `${month}:` },
-      from: formatDay(period.from),
-      until: formatDay(period.until),
-    },
+function inOrder(a: Written, b: Written): number {
+  return (
+    compareBytes(a.about_kind, b.about_kind) ||
+    compareBytes(a.about, b.about) ||
+    compareBytes(a.property_id, b.property_id) ||
+    a.written_at - b.written_at ||
+    compareBytes(a.note_id, b.note_id)
   )
-  return rows.map(
-    ([about_kind, about, property_id, text, author_id, written_at, show_owner, incident_home, date]) => ({
-      ...{ about_kind, about, property_id, text, author_id, written_at, show_owner, incident_home },
-      incident_date: date ?? 0,
-    }),
+}
+
+/** Incidents that notes are about: home, and the times of what happened up to as_of, in order. */
+async function readIncidents(
+  db: Database,
+  notes: readonly Written[],
+  as_of: number,
+): Promise<Map<string, { property_id: string; steps: number[] }>> {
+  const about = notes.filter(({ about_kind }) => about_kind === 'incident_id')
+  if (about.length === 0) return new Map()
+  const rows = await db.readBulk<[string, string, number[]]>(
+    `select incident_id, property_id, arrayFilter(at -> at <= {as_of:Int64}, step_at)
+    from incident_facts final
+    where incident_id in {incidents:Array(String)}`,
+    { as_of, incidents: [...new Set(about.map((note) => note.about))] },
   )
+  return new Map(rows.map(([incident_id, property_id, steps]) => [incident_id, { property_id, steps }]))
 }
 
 /** Conversation and home of notes → local dates (days) on which a guest asked something in it. */
@@ -152,14 +148,19 @@ async function readAsked(
   return dates
 }
 
-/** Of comments on a report from the same place (for all, an owner, a home) the last one counts. */
-function latestOfPlace(notes: readonly Written[]): Written[] {
+/** Of comments on a report that stand in the same place the last one counts. @param notes places apart in order of writing */
+function latestOfPlace(directory: Directory, notes: readonly Written[]): Written[] {
+  const keyOf = (note: Written) => {
+    const place = note.about_kind === 'report' ? placeOf(directory, note) : null
+    return place === null ? null : `${note.about.slice(0, 7)} ${placeKey(place)}`
+  }
   const places = new Map<string, Written>()
-  for (const note of notes)
-    if (note.about_kind === 'report') places.set(`${note.about} ${note.property_id}`, note)
-  return notes.filter(
-    (note) => note.about_kind !== 'report' || places.get(`${note.about} ${note.property_id}`) === note,
-  )
+  for (const note of notes.toSorted((a, b) => a.written_at - b.written_at)) {
+    const key = keyOf(note)
+    if (key !== null) places.set(key, note)
+  }
+  return notes.filter((note) => {
+    const key = keyOf(note)
+    return key === null || places.get(key) === note
+  })
 }
-
-const isDuring = ({ from, until }: Period, day: number) => from <= day && day < until

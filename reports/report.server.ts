@@ -1,5 +1,6 @@
 import type { Database } from '#sql/client.server.ts'
 import type { Directory } from '#sql/directory.ts'
+import { isNobodyElses } from '#sql/gate.ts'
 import { readOwnerNights } from '#sql/owner-nights.server.ts'
 import { formatDay, parseDay } from '#sql/zone.ts'
 import { readBenefitContents } from './benefit.server.ts'
@@ -28,6 +29,7 @@ export async function readReport(db: Database, directory: Directory, ask: MonthA
       unknown: new Set(
         contents.nights.filter(({ spans }) => spans.length === 0).map(({ date }) => parseDay(date)),
       ),
+      isHis: (property_id, at) => isNobodyElses(ask.scope, directory, property_id, at),
       nameOf: (property_id) => homeName(directory, property_id),
     }),
     disturbed_on,

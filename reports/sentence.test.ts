@@ -48,6 +48,7 @@ function night(day: number, dots: readonly TrendDot[], more: Partial<NightColumn
     dots: own.map(({ opened_at, is_late }) => ({ at: opened_at, is_late })),
     worst_wait_s: own.length === 0 ? null : Math.max(...own.map(({ wait_s }) => wait_s)),
     gap_max_s: 0,
+    nobody_max_s: more.gap_max_s === undefined ? 0 : more.gap_max_s,
     verdict: late > 0 ? 'late' : own.length > 0 ? 'in_time' : 'quiet',
     ...more,
   }
@@ -604,6 +605,18 @@ describe('titles', () => {
       'С 13 на 14 октября 103 минуты никого не было на смене',
     ],
     [
+      [gap(13, 6180, { nobody_max_s: 0 }), gap(14, 0)],
+      'С 13 на 14 октября дежурный по графику 103 минуты не отмечался и не отвечал',
+      '13 to 14 October: the person planned neither clocked on nor answered for 103 minutes',
+      'С 13 на 14 октября смена по графику 103 минуты шла без отметок и ответов',
+    ],
+    [
+      [gap(13, 6180, { nobody_max_s: 0 }), gap(14, 700, { nobody_max_s: 0 })],
+      'Две ночи без отметок и ответов: дольше всего, 103 минуты, в ночь с 13 на 14 октября',
+      'Two nights with neither marks nor answers: at worst for 103 minutes, on the night of 13 to 14 October',
+      'Две ночи без отметок и ответов: дольше всего, 103 минуты, в ночь с 13 на 14 октября',
+    ],
+    [
       [gap(13, 6180), gap(14, 700)],
       'Две ночи с перерывами: дольше всего, 103 минуты, никого не было на связи в ночь с 13 на 14 октября',
       'Two nights with breaks: at worst nobody was there for 103 minutes, on the night of 13 to 14 October',
@@ -917,13 +930,16 @@ const dots = fc.array(
   fc.record({ opened_at: moment, wait_s: fc.nat(86_400), is_late: fc.boolean(), is_bot: fc.boolean() }),
   { maxLength: 40 },
 )
-const VERDICTS = ['nobody', 'silent', 'overloaded', 'late', 'no_data', 'in_time', 'quiet'] as const
+const VERDICTS = ['nobody', 'silent', 'overloaded', 'late', 'unseen', 'no_data', 'in_time', 'quiet'] as const
 const month = fc
   .record({
     ...{ values, dots, audience: fc.constantFrom('owner' as const, 'management' as const) },
-    gaps: fc.array(fc.record({ gap_max_s: seconds, verdict: fc.constantFrom(...VERDICTS) }), {
-      maxLength: 31,
-    }),
+    gaps: fc.array(
+      fc.record({ gap_max_s: seconds, nobody_max_s: seconds, verdict: fc.constantFrom(...VERDICTS) }),
+      {
+        maxLength: 31,
+      },
+    ),
     isLines: fc.boolean(),
     isSoFar: fc.boolean(),
     homes: fc.nat(130),

@@ -385,7 +385,7 @@ function secondOf(context: Context, all: Asked, night: Asked): Segment[] {
           }),
         ]
       : []),
-    gapSentence(context),
+    ...gapSentences(context),
   ]
   // there is no list of what came by day: only where it is all that came
   const bot = night.by_bot === 0 ? { who: 'bot' } : undefined
@@ -430,29 +430,52 @@ function botSentence(context: Context, day: Asked, night: Asked): string {
   return t(isAlone ? `${to}.bot_alone` : `${to}.bot_by_day`, { questions: questionsOf(context, day.by_bot) })
 }
 
-/** Nights in which nobody was there for long, as the strip's title counts them; where nothing was late, that too. */
-function gapSentence({ t, to, locale, contents }: Context): string {
-  const nights = contents.nights.filter(isLongGap)
-  const worst = longestGap(nights)
+/** Nights in which nobody was there for long, as the strip's title counts them; and those in which the planned gave no sign. */
+function gapSentences(context: Context): string[] {
+  const { nobody, unseen } = longGaps(context.contents.nights)
+  return [gapSentence(context, 'gap', nobody), gapSentence(context, 'unseen', unseen)]
+}
+
+/** Where nothing was late, that too. */
+function gapSentence(
+  { t, to, locale, contents }: Context,
+  kind: 'gap' | 'unseen',
+  nights: readonly LongGap[],
+): string {
+  const worst = longest(nights)
   if (worst === undefined) return ''
   // what was late is told already, and with the data of a source missing nobody knows
-  const isUntold = contents.silences.length > 0 || nights.some(({ late }) => late > 0)
-  const outcome = isUntold
-    ? ''
-    : t(nights.every(({ turns }) => turns === 0) ? `${to}.gap_nobody_wrote` : `${to}.gap_nobody_late`)
+  const isUntold = contents.silences.length > 0 || nights.some(({ night }) => night.late > 0)
+  const isQuiet = nights.every(({ night }) => night.turns === 0)
+  const outcome = isUntold ? '' : t(isQuiet ? `${to}.gap_nobody_wrote` : `${to}.gap_nobody_late`)
   const count = nights.length
-  return t(count === 1 ? `${to}.gap` : `${to}.gaps`, {
-    ...{ count, outcome, date: worst.date, n: spokenNumber(count, 'f', locale) },
-    ...{ night: formatNight(worst.date, locale), gap: spokenDuration(worst.gap_max_s ?? 0, 'for', locale) },
+  const { date } = worst.night
+  return t(count === 1 ? `${to}.${kind}` : `${to}.${kind}s`, {
+    ...{ count, outcome, date, n: spokenNumber(count, 'f', locale) },
+    ...{ night: formatNight(date, locale), gap: spokenDuration(worst.s, 'for', locale) },
   })
 }
 
-function isLongGap({ gap_max_s }: NightColumn): boolean {
-  return gap_max_s !== null && gap_max_s > LONG_GAP_S
+interface LongGap {
+  night: NightColumn
+  /** the longest stretch */
+  s: number
 }
 
-function longestGap(nights: readonly NightColumn[]): NightColumn | undefined {
-  return nights.toSorted((a, b) => (b.gap_max_s ?? 0) - (a.gap_max_s ?? 0))[0]
+/** Nights in which for long nobody was even planned, and the others in which those planned gave no sign for long. */
+function longGaps(nights: readonly NightColumn[]): { nobody: LongGap[]; unseen: LongGap[] } {
+  const nobody: LongGap[] = []
+  const unseen: LongGap[] = []
+  for (const night of nights) {
+    const { nobody_max_s, gap_max_s } = night
+    if ((nobody_max_s ?? 0) > LONG_GAP_S) nobody.push({ night, s: nobody_max_s ?? 0 })
+    else if ((gap_max_s ?? 0) > LONG_GAP_S) unseen.push({ night, s: gap_max_s ?? 0 })
+  }
+  return { nobody, unseen }
+}
+
+function longest(gaps: readonly LongGap[]): LongGap | undefined {
+  return gaps.toSorted((a, b) => b.s - a.s)[0]
 }
 
 /** «один вопрос», «23 вопроса», «одно обращение» */
@@ -470,15 +493,22 @@ export function nightTitle({ nights, audience }: MonthContents, locale: Locale):
   const known = nights.filter(({ gap_max_s }) => gap_max_s !== null)
   const [first] = known
   if (first === undefined) return t(`title.presence_unknown${staff}`)
-  const gaps = known.filter(isLongGap)
-  const worst = longestGap(gaps)
-  if (worst !== undefined) {
-    const gap = spokenDuration(worst.gap_max_s ?? 0, 'for', locale)
+  const { nobody, unseen } = longGaps(known)
+  const gapTitle = (kind: 'gap' | 'unseen', gaps: readonly LongGap[]) => {
+    const worst = longest(gaps)
+    if (worst === undefined) return null
     const count = gaps.length
-    const night = formatNight(worst.date, locale, count === 1 ? 'dates' : 'in')
-    const n = spokenNumber(count, 'f', locale)
-    return upperFirst(t(`title.${count === 1 ? 'gap' : 'gaps'}${staff}`, { count, n, night, gap }))
+    const night = formatNight(worst.night.date, locale, count === 1 ? 'dates' : 'in')
+    const told = {
+      count,
+      n: spokenNumber(count, 'f', locale),
+      night,
+      gap: spokenDuration(worst.s, 'for', locale),
+    }
+    return upperFirst(t(`title.${kind}${count === 1 ? '' : 's'}${staff}`, told))
   }
+  const nobodyTitle = gapTitle('gap', nobody)
+  if (nobodyTitle !== null) return nobodyTitle
   const silent = nights.filter(({ verdict }) => verdict === 'silent')
   const [only] = silent
   if (only !== undefined) {
@@ -488,9 +518,11 @@ export function nightTitle({ nights, audience }: MonthContents, locale: Locale):
         : t('title.silent_more', { count: silent.length, n: spokenNumber(silent.length, 'fa', locale) }),
     )
   }
+  const unseenTitle = gapTitle('unseen', unseen)
+  if (unseenTitle !== null) return unseenTitle
   if (known.length < nights.length)
     return t(`title.covered_since${staff}`, { date: formatDay(first.date, locale) })
-  const longest_s = longestGap(known)?.gap_max_s ?? 0
+  const longest_s = Math.max(0, ...known.map(({ gap_max_s }) => gap_max_s ?? 0))
   if (longest_s < 60) return t(`title.covered${staff}`)
   return t(`title.covered_nearly${staff}`, { gap: spokenDuration(longest_s, 'for', locale) })
 }

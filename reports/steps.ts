@@ -1,5 +1,5 @@
 import type { Night } from '#sql/nights.ts'
-import { inside, union, type Span } from '#sql/spans.ts'
+import { inside, outside, union, type Span } from '#sql/spans.ts'
 import type { Wait } from '#sql/waits.server.ts'
 import type { Case, Step } from './contents.ts'
 import { formatDuration, type Locale } from './format.ts'
@@ -30,17 +30,33 @@ export function stepsOfCase({ category, reported_at, handled_at, handle_s, ...on
   ]
 }
 
-/** When nobody was there for more than ten minutes, at one of the homes of these nights. */
-export function gapsOf(nights: readonly Night[]): Span[] {
-  return union(nights.flatMap(({ gaps, window }) => inside(gaps, window))).filter(
-    ({ from_at, until_at }) => until_at - from_at > LEAST_GAP_MS,
-  )
+/** Of more than ten minutes, at one of the homes of these nights: a stretch in which nobody was there. */
+export interface Gap extends Span {
+  /** whether nobody was even planned; else those planned neither clocked nor did anything */
+  is_nobody: boolean
 }
 
-export function stepsOfGap({ from_at, until_at }: Span): Step[] {
+export function gapsOf(nights: readonly Night[]): Gap[] {
+  const long = (spans: readonly Span[], is_nobody: boolean) =>
+    union(spans)
+      .filter(({ from_at, until_at }) => until_at - from_at > LEAST_GAP_MS)
+      .map((span) => ({ ...span, is_nobody }))
+  const nobody = nights.flatMap((night) => inside(night.nobody, night.window))
+  const gaps = nights.flatMap((night) => inside(night.gaps, night.window))
   return [
-    { at: from_at, what: 'nobody_from' },
-    { at: until_at, what: 'nobody_until' },
+    ...long(nobody, true),
+    ...long(
+      union(gaps).flatMap((gap) => outside(nobody, gap)),
+      false,
+    ),
+  ]
+}
+
+export function stepsOfGap({ from_at, until_at, is_nobody }: Gap): Step[] {
+  const what = is_nobody ? 'nobody' : 'unseen'
+  return [
+    { at: from_at, what: `${what}_from` },
+    { at: until_at, what: `${what}_until` },
   ]
 }
 
@@ -66,6 +82,10 @@ export function stepInWords(step: Step, locale: Locale): { text: string; tone: T
       return { text: t('steps.overdue'), tone: 'bad' }
     case 'nobody_from':
       return { text: t('steps.gapBegan'), tone: 'bad' }
+    case 'unseen_from':
+      return { text: t('steps.unseenBegan'), tone: '' }
+    case 'unseen_until':
+      return { text: t('steps.unseenEnded'), tone: '' }
     case 'nobody_until':
       return { text: t('steps.gapEnded'), tone: '' }
     case 'case_reported':

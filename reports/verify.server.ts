@@ -1,5 +1,6 @@
 import { PlainError } from '#sql/errors.ts'
 import { sha256 } from './canonical-json.ts'
+import { editionOf } from './definitions.server.ts'
 import type { EditionChange } from './edition.ts'
 import { formatDateTime, formatMonth, type Locale } from './format.ts'
 import { changesSince } from './issue.server.ts'
@@ -70,7 +71,7 @@ export async function verifiedLines(of: Reports, verified: Verified, locale: Loc
     sent,
     ...(newer === null ? [] : [verify.newer(newer)]),
     ...(changes === null
-      ? [verify.otherDefinitions]
+      ? [verify.otherDefinitions(editionOf(snapshot.definitions))]
       : changes === 'unreadable'
         ? [verify.unreadable]
         : changes.length === 0

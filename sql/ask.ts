@@ -1,6 +1,7 @@
 import type { Directory } from './directory.ts'
 import { UsageError } from './errors.ts'
-import { LISTS, type List, type ListAsk } from './lists.server.ts'
+import { LISTS, type List } from './lists.server.ts'
+import type { ListAsk } from './lists/list-ask.ts'
 import { DIMENSIONS, SUBJECTS, type Subject } from './metrics/index.ts'
 import { BUCKETS, parsePeriod } from './period.ts'
 import type { Ask } from './read.server.ts'

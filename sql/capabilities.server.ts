@@ -9,7 +9,7 @@ type Told = Exclude<Capability, 'clock and plans' | 'clock or plans'>
 export type Reported = Readonly<Record<Capability, number | null>>
 
 /**
- * metrics.md, Not reported is not zero: the earliest `since` of the sources that declare it, else the date, in
+ * docs/rules.md#not-reported: the earliest `since` of the sources that declare it, else the date, in
  * DEFAULT_TIMEZONE, of the first event anywhere that carries it. The same for all homes and whatever as_of.
  */
 export async function readReported(db: Database, directory: Directory): Promise<Reported> {
@@ -56,4 +56,11 @@ export function toldSince(
     day = Math.max(day, since)
   }
   return { day, missing: needs.find((capability) => reported[capability] === day) ?? null }
+}
+
+const NEVER = 1_000_000
+
+/** The same day as a parameter of a statement takes it: of what is never told a day that never comes. */
+export function sinceDate(needs: readonly Capability[], reported: Reported): number {
+  return Math.min(NEVER, Math.max(0, toldSince(needs, reported).day))
 }

@@ -81,6 +81,16 @@ test('a long derivation does not hold up a read with parameters', async () => {
   await slow
 })
 
+test('what an insert is answered for is on the disk, in every table; only tests ask for less', async () => {
+  const unsafe = () =>
+    db.readBulk<[string]>(
+      `select name from system.tables
+      where database = currentDatabase() and engine like '%MergeTree' and name not in ('schema_history', 'windowed')
+          and not (create_table_query like '%fsync_after_insert = 1%' and create_table_query like '%fsync_part_directory = 1%')`,
+    )
+  expect(await unsafe()).toEqual([])
+})
+
 test('an error tells its ClickHouse code', async () => {
   await expect(db.read('select missing_column')).rejects.toMatchObject({
     name: 'DatabaseError',

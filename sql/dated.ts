@@ -17,8 +17,11 @@ export interface Told {
   reason: string | null
 }
 
-/** What happened on the local dates [from, until), in days. */
-export type Within<Inputs> = (from: number, until: number) => Inputs
+/**
+ * What belongs to the local dates [from, until), in days, and happened on `since` or later: a turn of the small hours belongs
+ * to the evening before.
+ */
+export type Within<Inputs> = (from: number, until: number, since: number) => Inputs
 
 /** What metrics without a statement are read over: something that can be cut by local dates, and its slices. */
 export interface Dated<Inputs> {
@@ -26,20 +29,23 @@ export interface Dated<Inputs> {
   slices: (by: string) => ReadonlyMap<string | null, Within<Inputs>>
 }
 
-/** Rows that belong to a local date. `keysOf`: under which keys of a breakdown a row stands. */
-export function datedRows<Row extends { date: number }>(
+/**
+ * Rows that belong to a local date, and happened on another where they say so. `keysOf`: under which keys of a breakdown a
+ * row stands.
+ */
+export function datedRows<Row extends { date: number; happened_on?: number }>(
   rows: readonly Row[],
   period: Period,
   keysOf: (row: Row, by: string) => readonly (string | null)[],
 ): Dated<readonly Row[]> {
   const cut =
     (some: readonly Row[]): Within<readonly Row[]> =>
-    (from, until) =>
-      some.filter((row) => row.date >= from && row.date < until)
+    (from, until, since) =>
+      some.filter((row) => row.date >= from && row.date < until && (row.happened_on ?? row.date) >= since)
   return {
     within: cut(rows),
     slices: (by) => {
-      const keys = new Set(cut(rows)(period.from, period.until).flatMap((row) => keysOf(row, by)))
+      const keys = new Set(cut(rows)(period.from, period.until, -Infinity).flatMap((row) => keysOf(row, by)))
       return new Map([...keys].map((key) => [key, cut(rows.filter((row) => keysOf(row, by).includes(key)))]))
     },
   }
@@ -58,16 +64,16 @@ export function datedValues<Inputs>(
   dated: Dated<Inputs>,
 ): Found {
   const over = (within: Within<Inputs>, period: Period): Values => {
-    const inputs = new Map<number, Inputs>()
-    const from = (day: number): Inputs => {
-      let cut = inputs.get(day)
-      if (cut === undefined) inputs.set(day, (cut = within(day, period.until)))
+    const inputs = new Map<string, Inputs>()
+    const cutAt = (from: number, since: number): Inputs => {
+      const key = `${from} ${since}`
+      let cut = inputs.get(key)
+      if (cut === undefined) inputs.set(key, (cut = within(from, period.until, since)))
       return cut
     }
     return Object.fromEntries(
       Object.entries(metrics).map(([id, metric]) => {
-        const first = Math.max(told[id]?.day ?? -Infinity, firstDay(metric, period))
-        return [id, metric.value(from(Math.min(first, period.until)))]
+        return [id, metric.value(cutAt(firstDay(metric, period), told[id]?.day ?? -Infinity))]
       }),
     )
   }

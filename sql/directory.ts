@@ -52,6 +52,15 @@ export interface Manager {
   email: string | null
   role: string
   languages: string[]
+  /** an account that several people write from: what it does names nobody */
+  is_shared: boolean
+}
+
+/** That a home is what an advertisement shows. */
+export interface Listing {
+  property_id: string
+  /** the first local date of the home on which it is, days since 1970-01-01; −Infinity: always */
+  since: number
 }
 
 export interface Source {
@@ -71,8 +80,8 @@ export interface Directory {
   owners: ReadonlyMap<string, Owner>
   managers: ReadonlyMap<string, Manager>
   sources: ReadonlyMap<string, Source>
-  /** listing id → homes that announced it, the last one last */
-  listings: ReadonlyMap<string, readonly string[]>
+  /** listing id → the homes that announced it, the last one last */
+  listings: ReadonlyMap<string, readonly Listing[]>
   policies: ReadonlyMap<string, readonly PolicyVersion[]>
   /** number of distinct events that were read */
   events: number
@@ -143,6 +152,7 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
         email: text(data['email']),
         role: text(data['role']) ?? 'manager',
         languages: (data['languages'] as string[] | undefined) ?? [],
+        is_shared: data['shared'] === true,
       }
     }),
     sources: mapValues(of('source'), (source_id, versions) => {
@@ -172,6 +182,11 @@ export function zoneOf(directory: Directory, property_id: string): string {
 export function policyAt(directory: Directory, property_id: string, at: number): Policy {
   const own = property_id === '' ? undefined : inForce(directory.policies.get(property_id) ?? [], at)
   return own ?? inForce(directory.policies.get('') ?? [], at) ?? DEFAULT_POLICY
+}
+
+/** Whether an author or actor id says who it was: it is there, and no account that several people write from. */
+export function isNamed(directory: Directory, person_id: string): boolean {
+  return person_id !== '' && directory.managers.get(person_id)?.is_shared !== true
 }
 
 function propertyOf(
@@ -213,13 +228,11 @@ function ownersOf(versions: readonly DirectoryEvent[], timezone: string): Proper
   return entries.sort((a, b) => (a.from === b.from ? 0 : a.from - b.from))
 }
 
-function listingsOf(events: readonly DirectoryEvent[]): Map<string, string[]> {
-  const listings = new Map<string, string[]>()
-  for (const { key, data } of events) {
-    for (const { id } of (data['listings'] as { id: string }[] | undefined) ?? []) {
-      const homes = (listings.get(id) ?? []).filter((home) => home !== key)
-      listings.set(id, [...homes, key])
-    }
+function listingsOf(events: readonly DirectoryEvent[]): Map<string, Listing[]> {
+  const listings = new Map<string, Listing[]>()
+  for (const { key: property_id, data } of events) {
+    for (const { id, since } of (data['listings'] as { id: string; since?: string }[] | undefined) ?? [])
+      push(listings, id, { property_id, since: since === undefined ? -Infinity : parseDay(since) })
   }
   return listings
 }

@@ -3,7 +3,7 @@ import { INCIDENT_DIMENSIONS, incidentRows } from './metrics/incident-rows.ts'
 import type { SqlMetric } from './metrics/metric.ts'
 import { TURN_DIMENSIONS, turnRows } from './metrics/turn-rows.ts'
 import { BUCKET_SQL, type Bucket } from './period.ts'
-import { SCOPE_SQL } from './scope.ts'
+import { SCOPE_SQL } from './gate.ts'
 
 export interface Breakdown {
   by: string | null
@@ -46,7 +46,7 @@ export function metricsStatement(
   if (column === undefined)
     throw new TypeError(`${subject} have no dimension ${String(by)}: ${DIMENSIONS[subject].join(', ')}`)
   const values = Object.entries(metrics).map(([id, { needs, sql }]) => {
-    const of = needs.length === 0 ? '' : ` and date >= {${sinceParam(needs)}:Int32}`
+    const of = needs.length === 0 ? '' : ` and happened_on >= {${sinceParam(needs)}:Int32}`
     return `${sql(of)} as ${id}`
   })
   const also = new Set(Object.values(metrics).flatMap((metric) => metric.also ?? []))

@@ -1,6 +1,7 @@
 import type { Database } from './client.server.ts'
 import { zoneOf, type Directory } from './directory.ts'
-import { isInScope, requireScope, type Scope } from './scope.ts'
+import { isInScope, isNobodyElses, SCOPE_SQL, scopeParams } from './gate.ts'
+import { requireScope, type Scope } from './scope.ts'
 import { localDay } from './zone.ts'
 
 /** One thing that was done about an incident. */
@@ -16,16 +17,17 @@ export interface IncidentStep {
 export interface IncidentStory {
   /** ms UTC */
   opened_at: number
-  /** in order; from the first `opened` on, `reported` before it */
+  /** in order; from the first `opened` on, `reported` before it; those alone that the asker may be told of */
   steps: IncidentStep[]
-  /** the conversation in which it was told, null where nobody said */
+  /** the conversation in which one of them was told, null where none says */
   conversation_id: string | null
 }
 
 /**
- * An incident step by step, as far as it was told up to as_of.
+ * An incident step by step, as far as it was told up to as_of. One that went on over a sale is told to each owner as far as
+ * it happened on his days.
  * @param ask.as_of ms UTC
- * @returns null where there is none, or its home and local date lie outside the scope
+ * @returns null where there is none, or nothing of it lies in the scope
  */
 export async function readIncident(
   db: Database,
@@ -58,17 +60,67 @@ export async function readIncident(
   const opened = events[first]
   if (opened === undefined) return null
   const [opened_at, , property_id, , , reported_at] = opened
-  const date = localDay(zoneOf(directory, property_id), opened_at)
-  if (!isInScope(ask.scope, directory, property_id, date)) return null
+  const { scope } = ask
+  const isOnHisDate = (at: number) =>
+    isInScope(scope, directory, property_id, localDay(zoneOf(directory, property_id), at))
+  const isOwn = isOnHisDate(opened_at)
+  const isSeen = (at: number) => (isOwn ? isNobodyElses(scope, directory, property_id, at) : isOnHisDate(at))
+  const told = events.slice(first).filter(([at]) => isSeen(at))
+  if (told.length === 0) return null
   const nameOf = (id: string) => (id === '' ? null : (directory.managers.get(id)?.name ?? id))
   return {
     opened_at,
     steps: [
-      ...(reported_at === null || reported_at === opened_at
+      ...(reported_at === null || reported_at === opened_at || !isSeen(reported_at)
         ? []
         : [{ at: reported_at, action: 'reported', person: null }]),
-      ...events.slice(first).map(([at, action, , , person]) => ({ at, action, person: nameOf(person) })),
+      ...told.map(([at, action, , , person]) => ({ at, action, person: nameOf(person) })),
     ],
-    conversation_id: events.findLast(([, , , conversation]) => conversation !== '')?.[3] ?? null,
+    conversation_id: told.findLast(([, , , conversation]) => conversation !== '')?.[3] ?? null,
   }
+}
+
+/** An incident of another's days that went on over those of an owner. */
+export interface PartOfIncident {
+  property_id: string
+  incident_id: string
+  category: string
+  /** local date of its opening (days), to which it belongs */
+  date: number
+  /** when that was, ms UTC, in order */
+  moments: number[]
+}
+
+/**
+ * Incidents that are none of the owner's by their date, and of which something happened on his; requests and cancelled ones
+ * left out. Of others' scopes none: management has them whole.
+ */
+export async function readPartsOfIncidents(
+  db: Database,
+  directory: Directory,
+  { scope, as_of }: { scope: Scope; as_of: number },
+): Promise<PartOfIncident[]> {
+  requireScope(scope)
+  if (scope.owner_id === null) return []
+  const rows = await db.readBulk<[string, string, string, number, number[]]>(
+    `select
+        property_id, incident_id, category, intDiv(slot, 24),
+        arrayFilter(at -> at <= {as_of:Int64} and ${SCOPE_SQL.at('at')}, step_at) as own
+    from incident_facts final
+    where property_id in {moment_homes:Array(String)} and not is_request and notEmpty(own)
+        and not arrayExists((at, step) -> step = 'cancelled' and at <= {as_of:Int64}, step_at, step_action)
+    order by own[1], incident_id`,
+    { ...scopeParams(scope, directory, 0, 0), as_of },
+  )
+  return rows
+    .map(([property_id, incident_id, category, date, own]) => ({
+      ...{ property_id, incident_id, category, date },
+      moments: own.filter((at) =>
+        isInScope(scope, directory, property_id, localDay(zoneOf(directory, property_id), at)),
+      ),
+    }))
+    .filter(
+      ({ property_id, date, moments }) =>
+        moments.length > 0 && !isInScope(scope, directory, property_id, date),
+    )
 }

@@ -2,17 +2,16 @@ import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
 import type { ListRow } from './lists/cells.ts'
 import { readIncidentList } from './lists/incidents.server.ts'
+import type { ListAsk } from './lists/list-ask.ts'
 import { readNightList } from './lists/nights.server.ts'
 import { readReviewList } from './lists/reviews.server.ts'
 import { readStayList } from './lists/stays.server.ts'
 import { readTurnList } from './lists/turns.server.ts'
-import type { Ask } from './read.server.ts'
 import { requireScope } from './scope.ts'
 
 export const LISTS = ['turns', 'nights', 'gaps', 'incidents', 'reviews', 'stays'] as const
 export type List = (typeof LISTS)[number]
 
-export type ListAsk = Omit<Ask, 'subject' | 'by' | 'every'>
 export type { ListRow }
 
 /** The rows behind the numbers of a period, in order of time. */

@@ -1,21 +1,18 @@
+import { readActs } from './acts.server.ts'
+import type { Act } from './acts.ts'
 import type { Database } from './client.server.ts'
-import { type Directory } from './directory.ts'
+import type { Directory } from './directory.ts'
 import { nightReader, type Night, type NightTurn, type Watch } from './nights.ts'
 import type { Period } from './period.ts'
-import type { Act } from './presence.ts'
+import { onShiftReader, type OnShift } from './presence.ts'
 import type { Scope } from './scope.ts'
+import { between } from './sorted.ts'
 import { findShifts } from './shifts-around.ts'
-import {
-  onDuty,
-  primarySubtag,
-  readShiftEvents,
-  shiftsAt,
-  type Shift,
-  type ShiftEvent,
-} from './shifts.server.ts'
-import { meets, type Span } from './spans.ts'
+import { readShiftEvents } from './shifts.server.ts'
+import { onDuty, partOf, peopleOf, primarySubtag, shiftsAt, type Shift, type ShiftEvent } from './shifts.ts'
+import { meets, union, type Span } from './spans.ts'
 import { nightWindow } from './windows.ts'
-import { DAY_MS, HOUR_MS, localDay } from './zone.ts'
+import { DAY_MS, localDay } from './zone.ts'
 
 export interface NightAsk {
   period: Period
@@ -36,6 +33,8 @@ export interface NightBook {
   /** whose shifts stand around these nights, and what those people did, by person */
   shifts: readonly Shift[]
   acts: ReadonlyMap<string, readonly Act[]>
+  /** where each of them is on shift */
+  onShift: OnShift
   persons: () => string[]
   /** the nights whose window one of his spans meets, read with his shifts alone */
   nightsOf: (person: string) => Night[]
@@ -44,8 +43,10 @@ export interface NightBook {
 /** Reads the nights of the period that began before as_of, of the homes and dates of the scope. */
 export async function readNights(db: Database, directory: Directory, ask: NightAsk): Promise<NightBook> {
   const watches = watchesOf(await readWatches(db, directory, ask), ask)
-  if (watches.length === 0)
-    return { nights: [], shiftEvents: [], shifts: [], acts: new Map(), persons: () => [], nightsOf: () => [] }
+  if (watches.length === 0) {
+    const nobody = { shiftEvents: [], shifts: [], acts: new Map(), onShift: onShiftReader(new Map()) }
+    return { ...nobody, nights: [], persons: () => [], nightsOf: () => [] }
+  }
   const stretch = watches.reduce(
     (whole, { window }) => ({
       from_at: Math.min(whole.from_at, window.from_at),
@@ -59,7 +60,8 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
     readTurns(db, homes, stretch, ask.as_of),
   ])
   const { shifts, shiftEvents, acts } = around
-  const shared = { acts, turns, language: primarySubtag(ask.language), as_of: ask.as_of }
+  const clockedOf = await readClocked(db, directory, around, ask.as_of)
+  const shared = { acts, clockedOf, turns, language: primarySubtag(ask.language), as_of: ask.as_of }
   const read = (some: readonly Watch[], own: readonly Shift[]) =>
     some.map(nightReader({ ...shared, shiftsAround: findShifts(own) }))
   // only who asks by person pays for it
@@ -70,24 +72,53 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
     shiftEvents,
     shifts,
     acts,
+    onShift: onShiftReader(acts),
     persons: () => [...personsAt().keys()],
     nightsOf: (person) =>
       read(
         personsAt().get(person) ?? [],
-        shifts.filter((shift) => shift.manager_id === person),
+        shifts.filter((shift) => peopleOf(shift).includes(person)).map((shift) => partOf(shift, person)),
       ),
   }
 }
+
+type Around = Pick<NightBook, 'shifts' | 'shiftEvents' | 'acts'>
 
 /** The shifts around these nights, and what their people did. */
 async function readAround(
   db: Database,
   directory: Directory,
-  { stretch, homes, scope, team, as_of }: NightAsk & { stretch: Span; homes: readonly string[] },
-): Promise<Pick<NightBook, 'shifts' | 'shiftEvents' | 'acts'>> {
-  const shiftEvents = await readShiftEvents(db, stretch, team && scope.every_shift ? null : homes)
-  const shifts = shiftsAt(shiftEvents, directory, as_of)
-  return { shiftEvents, shifts, acts: await readActs(db, shifts, stretch, as_of) }
+  { homes, scope, team, ...ask }: NightAsk & { stretch: Span; homes: readonly string[] },
+): Promise<Around> {
+  const shiftEvents = await readShiftEvents(db, ask.stretch, team && scope.every_shift ? null : homes)
+  const shifts = shiftsAt(shiftEvents, directory, ask.as_of)
+  const people = [...new Set(shifts.flatMap(peopleOf))]
+  return { shiftEvents, shifts, acts: await readActs(db, directory, shifts, people, ask) }
+}
+
+/** Where people were clocked in other shifts, of whichever homes, who did not begin one of these and did nothing in it. */
+async function readClocked(
+  db: Database,
+  directory: Directory,
+  { shifts, acts }: Around,
+  as_of: number,
+): Promise<(person: string) => readonly Span[]> {
+  const missing = shifts.flatMap(({ planned, first_started_at }) => {
+    if (planned === null || first_started_at !== null || planned.until_at > as_of) return []
+    const did = between(acts.get(planned.manager_id) ?? [], ({ at }) => at, planned.from_at, planned.until_at)
+    return did.length === 0 ? [planned] : []
+  })
+  if (missing.length === 0) return () => []
+  const whole = {
+    from_at: missing.reduce((first, { from_at }) => Math.min(first, from_at), Infinity),
+    until_at: missing.reduce((last, { until_at }) => Math.max(last, until_at), -Infinity),
+  }
+  const people = [...new Set(missing.map(({ manager_id }) => manager_id))]
+  const clocked = new Map<string, Span[]>(people.map((person) => [person, []]))
+  for (const shift of shiftsAt(await readShiftEvents(db, whole, [], people), directory, as_of))
+    for (const span of shift.clocked) clocked.get(span.manager_id)?.push(span)
+  const disjoint = new Map([...clocked].map(([person, spans]) => [person, union(spans)]))
+  return (person) => disjoint.get(person) ?? []
 }
 
 /** Each night of each home, of the period and the scope, that began before as_of; nothing is read of what happened in it. */
@@ -166,50 +197,16 @@ function personsOf(watches: readonly Watch[], shifts: readonly Shift[]): Map<str
   const persons = new Map<string, Watch[]>()
   const around = findShifts(shifts)
   for (const watch of watches) {
-    const there = around(watch).filter((shift) =>
-      onDuty(shift, watch.is_clock_reported).some((span) => meets(span, watch.window)),
-    )
-    for (const person of new Set(there.map((shift) => shift.manager_id))) {
+    const there = around(watch)
+      .flatMap((shift) => onDuty(shift, watch.is_clock_reported))
+      .filter((span) => meets(span, watch.window))
+    for (const person of new Set(there.map(({ manager_id }) => manager_id))) {
       const own = persons.get(person)
       if (own === undefined) persons.set(person, [watch])
       else own.push(watch)
     }
   }
   return persons
-}
-
-/** What the persons of these shifts did, an hour before and after the stretch too, and inside their plans. */
-async function readActs(
-  db: Database,
-  shifts: readonly Shift[],
-  stretch: Span,
-  as_of: number,
-): Promise<Map<string, Act[]>> {
-  const persons = [...new Set(shifts.map((shift) => shift.manager_id))]
-  const spans = shifts.flatMap((shift) => shift.planned ?? [])
-  const rows = await db.readBulk<[string, string, number, number, string]>(
-    `select person_id, unit, act_at, act_thread, act_home
-    from act_facts final
-    array join at as act_at, thread as act_thread, property_id as act_home
-    where person_id in {persons:Array(String)}
-        and month between toStartOfMonth(toDateTime({from_s:Int64}, 'UTC')) and toDate(toDateTime({until_s:Int64}, 'UTC'))
-        and act_at between {from_s:Int64} * 1000 and least({until_s:Int64} * 1000, {as_of:Int64})
-    order by act_at`,
-    {
-      persons,
-      as_of,
-      from_s: Math.floor((Math.min(stretch.from_at, ...spans.map((span) => span.from_at)) - HOUR_MS) / 1000),
-      until_s: Math.ceil(
-        (Math.max(stretch.until_at, ...spans.map((span) => span.until_at)) + HOUR_MS) / 1000,
-      ),
-    },
-  )
-  const acts = new Map<string, Act[]>(persons.map((person) => [person, []]))
-  for (const [person, unit, at, thread, property_id] of rows) {
-    const nowhere = property_id !== '' || thread === -2
-    acts.get(person)?.push({ at: at, thread: nowhere ? null : `${unit} ${thread}`, property_id })
-  }
-  return acts
 }
 
 /** Turns that can make a night late or silent: late at night, or waited for half an hour; by home, in order. */
@@ -221,11 +218,11 @@ async function readTurns(
 ): Promise<Map<string, NightTurn[]>> {
   // in the session of pages, so that shifts can be read meanwhile in the other one
   const rows = await db.read<NightTurn>(
-    `select property_id, concat(unit, ' ', toString(thread)) as thread, opened_at, until_at, is_late_at_night
+    `select property_id, concat(unit, ' ', toString(thread)) as thread, conversation_id, opened_at, until_at, is_late_at_night
     from
     (
         select
-            property_id, unit, thread, opened_at,
+            property_id, unit, thread, conversation_id, opened_at,
             answered_at between 1 and {as_of:Int64} as is_answered,
             least(if(is_answered, answered_at, {as_of:Int64}), opened_at + 86400000) as until_at,
             is_night and if(
@@ -234,7 +231,7 @@ async function readTurns(
                 due_at < {as_of:Int64}
             ) as is_late_at_night
         from turn_facts final
-        array join thread, opened_at, is_night, due_at, answered_at, held_at, dismissed_at
+        array join thread, conversation_id, opened_at, is_night, due_at, answered_at, held_at, dismissed_at
         where property_id in {homes:Array(String)}
             and month between toStartOfMonth(toDateTime({from_s:Int64}, 'UTC')) and toDate(toDateTime({until_s:Int64}, 'UTC'))
             and opened_at between {from_s:Int64} * 1000 and least({until_s:Int64} * 1000, {as_of:Int64})

@@ -1,6 +1,7 @@
-import { dutyReader, type Act, type DutyInputs, type Hours, type Presence } from './presence.ts'
+import type { Act } from './acts.ts'
+import { dutyReader, type DutyInputs, type Hours, type Presence } from './presence.ts'
 import type { Place } from './shifts-around.ts'
-import type { Shift } from './shifts.server.ts'
+import type { Shift } from './shifts.ts'
 import { between } from './sorted.ts'
 import { holds, inside, type Span } from './spans.ts'
 import { DAY_MS, MINUTE_MS } from './zone.ts'
@@ -18,6 +19,8 @@ export interface Watch extends Hours, Place {
 export interface NightTurn {
   property_id: string
   thread: string
+  /** of the message that opened it */
+  conversation_id: string
   opened_at: number
   until_at: number
   is_late_at_night: boolean
@@ -38,7 +41,7 @@ export interface NightInputs extends DutyInputs {
   turns: ReadonlyMap<string, readonly NightTurn[]>
 }
 
-/** metrics.md, Nights: reads one watch after the other. */
+/** docs/rules.md#nights: reads one watch after the other. */
 export function nightReader(inputs: NightInputs): (watch: Watch) => Night {
   const dutyOf = dutyReader(inputs)
   return (watch) => {
@@ -63,12 +66,15 @@ export function nightReader(inputs: NightInputs): (watch: Watch) => Night {
       is_clock_reported: watch.is_clock_reported,
       clocked: presence.clocked,
       attended: presence.attended,
+      unclocked: presence.unclocked,
       planned: presence.planned,
       clocked_ms: presence.clocked_ms,
       attended_ms: presence.attended_ms,
       planned_ms: presence.planned_ms,
       language_ms: presence.language_ms,
+      is_unclocked: presence.is_unclocked,
       gaps: presence.gaps,
+      nobody: presence.nobody,
       no_shows: presence.no_shows,
       late_starts: presence.late_starts,
       window_ms: window.until_at - window.from_at,
@@ -98,13 +104,13 @@ function isSilent({ from_at, until_at }: Span, acts: readonly Act[]): boolean {
   return until_at - last >= SILENT_MS
 }
 
-/** While the guest of a late turn waited, someone on shift wrote in another thread or worked on another home's incident. */
+/** While the guest of a late turn waited, someone on shift wrote in another chat or worked on another home's incident. */
 function isOverloaded(late: readonly NightTurn[], acts: readonly Act[], window: Span): boolean {
   return late.some((turn) =>
     acts.some((act) => {
       if (!holds(window, act.at) || act.at < turn.opened_at || act.at >= turn.until_at) return false
-      if (act.property_id !== '') return act.property_id !== turn.property_id
-      return act.thread !== null && act.thread !== turn.thread
+      if (act.incident_home !== '') return act.incident_home !== turn.property_id
+      return act.thread !== null && act.thread !== turn.thread && act.conversation_id !== turn.conversation_id
     }),
   )
 }

@@ -8,11 +8,22 @@ export interface Ordered {
   role?: string
 }
 
-/** metrics.md, Order: by time; at equal times a guest's message before all others; then by source, then id, as bytes. */
+/** docs/rules.md#order: by time; at equal times a guest's message before all others; then by source, then id, as bytes. */
 export function inOrder(a: Ordered, b: Ordered): number {
   if (a.at !== b.at) return a.at - b.at
   const guest = Number(b.role === 'guest') - Number(a.role === 'guest')
-  if (guest !== 0) return guest
+  return guest || byIdentity(a, b)
+}
+
+/** The same for things that happen to one incident or shift: at equal times by their actions, in the order given. */
+export function inActionOrder(actions: readonly string[]) {
+  const ranks = new Map(actions.map((action, rank) => [action, rank]))
+  const rankOf = (event: { action: string }) => ranks.get(event.action) ?? actions.length
+  return <E extends Ordered & { action: string }>(a: E, b: E): number =>
+    a.at - b.at || rankOf(a) - rankOf(b) || byIdentity(a, b)
+}
+
+function byIdentity(a: Ordered, b: Ordered): number {
   return compareBytes(a.source, b.source) || compareBytes(a.id, b.id)
 }
 
@@ -39,6 +50,7 @@ export function compareBytes(a: string, b: string): number {
 export function distinctEvents<E extends Ordered & { canonical: string }>(
   events: readonly E[],
   keyOf: (event: E) => string,
+  order: (a: E, b: E) => number = inOrder,
 ): E[] {
   const standing = new Map<string, E>()
   for (const event of events) {
@@ -47,5 +59,5 @@ export function distinctEvents<E extends Ordered & { canonical: string }>(
     if (other === undefined || compareBytes(event.canonical, other.canonical) > 0)
       standing.set(identity, event)
   }
-  return [...standing.values()].sort(inOrder)
+  return [...standing.values()].sort(order)
 }

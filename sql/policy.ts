@@ -32,7 +32,7 @@ export interface PolicyData {
   follow_up_within_s?: number | undefined
 }
 
-/** metrics.md, Policy in force: what holds where no policy event does. */
+/** docs/rules.md#policy-in-force: what holds where no policy event does. */
 export const DEFAULT_POLICY: Policy = {
   answer_within_s: 600,
   night_answer_within_s: 600,

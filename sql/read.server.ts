@@ -1,20 +1,22 @@
 import { readBenefit } from './benefit/benefit.server.ts'
-import { readReported, toldSince, type Reported } from './capabilities.server.ts'
+import { readReported, sinceDate, toldSince, type Reported } from './capabilities.server.ts'
 import type { Database, Params } from './client.server.ts'
 import { datedRows, datedValues, firstDay, type Dated, type Found, type Told, type Values } from './dated.ts'
-import { zoneOf, type Directory } from './directory.ts'
+import type { Directory } from './directory.ts'
 import { metricsStatement, sinceParam, type FrameRow } from './frame.ts'
 import { CATALOGUE, metricsOf, type Subject } from './metrics/index.ts'
 import type { Metric } from './metrics/metric.ts'
 import { readNights, type NightBook } from './nights.server.ts'
 import { compareBytes } from './order.ts'
 import { readReviews } from './reviews/reviews.server.ts'
+import { stayParams } from './metrics/incident-rows.ts'
 import { reviewKey } from './metrics/reviews.ts'
 import type { Night } from './nights.ts'
 import { bucketsOf, type Bucket, type Period } from './period.ts'
-import { requireScope, scopeParams, type Scope } from './scope.ts'
-import { readShiftEvents, shiftsAt } from './shifts.server.ts'
-import { DAY_MS, formatDay, localDay } from './zone.ts'
+import { scopeParams } from './gate.ts'
+import { requireScope, type Scope } from './scope.ts'
+import { creditParams } from './shift-credit.server.ts'
+import { formatDay, localDay } from './zone.ts'
 
 /** A question: one subject, one period, one scope, at most one breakdown and one series. */
 export interface Ask {
@@ -201,7 +203,7 @@ async function valuesOf(
       return reviewValues(db, directory, ask, told)
     case 'automation': {
       const metrics = asked(CATALOGUE.automation, ask)
-      const inputs = await readBenefit(db, directory, metrics, { ...ask, whole: wholeOf(ask), reported })
+      const inputs = await readBenefit(db, directory, metrics, { ...ask, whole: wholeOf(ask) })
       return datedValues(metrics, ask, told, inputs)
     }
     default:
@@ -242,8 +244,6 @@ async function reviewValues(
   return datedValues(metrics, ask, told, inputs)
 }
 
-const NEVER = 1_000_000
-
 async function sqlValues(
   db: Database,
   directory: Directory,
@@ -256,13 +256,10 @@ async function sqlValues(
     ...scopeParams(ask.scope, directory, wholeOf(ask).from, ask.period.until),
     as_of: ask.as_of,
     ...(ask.before === undefined ? {} : { period_from: ask.period.from, before_until: ask.before.until }),
-    ...(subject === 'turns'
-      ? await creditParams(db, directory, ask, reported)
-      : stayParams(directory, ask, reported)),
+    ...(subject === 'turns' ? await creditParams(db, directory, ask) : stayParams(directory, ask, reported)),
   }
   for (const { needs } of Object.values(metrics)) {
-    if (needs.length > 0)
-      params[sinceParam(needs)] = Math.min(NEVER, Math.max(0, toldSince(needs, reported).day))
+    if (needs.length > 0) params[sinceParam(needs)] = sinceDate(needs, reported)
   }
   if (ask.before !== undefined && Object.values(metrics).some(({ also }) => also?.includes('stayed')))
     throw new TypeError('nights stayed are counted over one period: ask for the other one by itself')
@@ -280,50 +277,4 @@ async function sqlValues(
     else if (row.rows > 0) found.slices.set(row.slice, values)
   }
   return found
-}
-
-/** Who was on shift when: for the answers of managers that name nobody. Asked for only where persons are. */
-export async function creditParams(
-  db: Database,
-  directory: Directory,
-  ask: Pick<Ask, 'by' | 'period' | 'as_of' | 'scope'>,
-  reported: Reported,
-): Promise<Params> {
-  const spans: { person: string; from_at: number; until_at: number; is_planned: number; homes: string[] }[] =
-    []
-  if (ask.by === 'person') {
-    const homes = ask.scope.unassigned ? null : ask.scope.homes.map((home) => home.property_id)
-    const stretch = {
-      from_at: (ask.period.from - 2) * DAY_MS,
-      until_at: Math.min(ask.as_of, (ask.period.until + 400) * DAY_MS) + 1,
-    }
-    for (const shift of shiftsAt(await readShiftEvents(db, stretch, homes), directory, ask.as_of)) {
-      const add = (span: { from_at: number; until_at: number } | null, is_planned: number) => {
-        if (span !== null)
-          spans.push({ ...span, person: shift.manager_id, is_planned, homes: shift.property_ids })
-      }
-      add(shift.planned, 1)
-      for (const span of shift.clocked) add(span, 0)
-    }
-  }
-  return {
-    clock_since: reported.clock ?? NEVER,
-    shift_person: spans.map(({ person }) => person),
-    shift_from: spans.map(({ from_at }) => from_at),
-    shift_until: spans.map(({ until_at }) => until_at),
-    shift_is_planned: spans.map(({ is_planned }) => is_planned),
-    shift_homes: spans.map(({ homes }) => homes),
-  }
-}
-
-/** Up to which local date nights stayed count at each home: as_of's. */
-export function stayParams(directory: Directory, ask: Pick<Ask, 'by' | 'as_of'>, reported: Reported): Params {
-  const homes = [...directory.properties.keys()]
-  return {
-    nights_are_shared: ask.by !== null && ask.by !== 'property',
-    nights_since: Math.min(NEVER, Math.max(0, toldSince(['incidents', 'stays'], reported).day)),
-    dated_homes: homes,
-    // one more, first: for homes that nobody has announced
-    last_dates: ['', ...homes].map((home) => localDay(zoneOf(directory, home), ask.as_of)),
-  }
 }

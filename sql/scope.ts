@@ -19,15 +19,20 @@ export interface Scope {
   readonly unassigned: boolean
   /** management: a team's nights count every shift; else those that count for one of the homes */
   readonly every_shift: boolean
+  /** whose dates these are; null: no single owner's, so that nothing is left out because a home was somebody else's */
+  readonly owner_id: string | null
   readonly [scoped]: true
 }
 
-function scope(homes: readonly ScopedHome[], of: { unassigned: boolean; every_shift: boolean }): Scope {
+function scope(
+  homes: readonly ScopedHome[],
+  of: Pick<Scope, 'unassigned' | 'every_shift' | 'owner_id'>,
+): Scope {
   return { homes: homes.filter((home) => home.from < home.until), ...of } as unknown as Scope
 }
 
-const WHOLE = { unassigned: true, every_shift: true }
-const PART = { unassigned: false, every_shift: false }
+const WHOLE = { unassigned: true, every_shift: true, owner_id: null }
+const PART = { unassigned: false, every_shift: false, owner_id: null }
 
 /** Every announced home on the dates on which it is managed, and what has no home. */
 export function managementScope(directory: Directory): Scope {
@@ -51,7 +56,7 @@ export function homesScope(
 export function ownerScope(directory: Directory, owner_id: string): Scope {
   return scope(
     [...directory.properties.values()].flatMap((property) => ownedBy(property, owner_id)),
-    PART,
+    { ...PART, owner_id },
   )
 }
 
@@ -59,16 +64,16 @@ export function ownerScope(directory: Directory, owner_id: string): Scope {
 export function narrowed(wide: Scope, property_ids: readonly string[]): Scope {
   return scope(
     wide.homes.filter((home) => property_ids.includes(home.property_id)),
-    PART,
+    { ...PART, owner_id: wide.owner_id },
   )
 }
 
 /** The same homes whatever the date: for what is told of something that lies inside the scope, but later than it. */
-export function atAnyDate({ homes, unassigned, every_shift }: Scope): Scope {
+export function atAnyDate({ homes, unassigned, every_shift, owner_id }: Scope): Scope {
   const ids = [...new Set(homes.map(({ property_id }) => property_id))]
   return scope(
     ids.map((property_id) => ({ property_id, from: -Infinity, until: Infinity })),
-    { unassigned, every_shift },
+    { unassigned, every_shift, owner_id },
   )
 }
 
@@ -97,52 +102,4 @@ function ownedBy(property: Property, owner_id: string): ScopedHome[] {
       },
     ]
   })
-}
-
-/** Conditions on a fact's property_id and month, and on a row's property_id and date (days). */
-export interface ScopeSql {
-  homes: string
-  months: string
-  dates: string
-}
-
-const UNASSIGNED = '({unassigned:Bool} and property_id not in {announced:Array(String)})'
-
-export const SCOPE_SQL: ScopeSql = {
-  homes: `(property_id in {homes:Array(String)} or ${UNASSIGNED})`,
-  months: 'month between toStartOfMonth(toDate({from:Int32} - 1)) and toDate({until:Int32} + 1)',
-  dates: `(date >= {from:Int32} and date < {until:Int32} and (property_id in {whole_homes:Array(String)} or ${UNASSIGNED}
-            or arrayExists(
-                (home, first, last) -> home = property_id and date between first and last,
-                {part_homes:Array(String)}, {part_first:Array(Int32)}, {part_last:Array(Int32)}
-            )))`,
-}
-
-/** Parameters of SCOPE_SQL for a period of local dates [from, until), in days. */
-export function scopeParams({ homes, unassigned }: Scope, directory: Directory, from: number, until: number) {
-  const inside = homes.filter((home) => home.from < until && home.until > from)
-  const isWhole = (home: ScopedHome) => home.from <= from && home.until >= until
-  const parts = inside.filter((home) => !isWhole(home))
-  return {
-    from,
-    until,
-    homes: [...new Set(inside.map((home) => home.property_id))],
-    unassigned,
-    announced: unassigned ? [...directory.properties.keys()] : [],
-    whole_homes: inside.filter(isWhole).map((home) => home.property_id),
-    part_homes: parts.map((home) => home.property_id),
-    part_first: parts.map((home) => Math.max(home.from, from)),
-    part_last: parts.map((home) => Math.min(home.until, until) - 1),
-  }
-}
-
-/** Whether a row of a home and local date (days) may be read. */
-export function isInScope(
-  { homes, unassigned }: Scope,
-  directory: Directory,
-  property_id: string,
-  date: number,
-): boolean {
-  if (!directory.properties.has(property_id)) return unassigned
-  return homes.some((home) => home.property_id === property_id && home.from <= date && date < home.until)
 }

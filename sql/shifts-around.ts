@@ -1,4 +1,4 @@
-import { onDuty, type Shift } from './shifts.server.ts'
+import { onDuty, type Shift } from './shifts.ts'
 import { meets, type Span } from './spans.ts'
 import { DAY_MS } from './zone.ts'
 

@@ -1,45 +1,18 @@
 import type { Database } from './client.server.ts'
-import type { Directory } from './directory.ts'
-import type { Ordered } from './order.ts'
-import { holds, union, type Span } from './spans.ts'
-import { HOUR_MS } from './zone.ts'
-
-const UNKNOWN_END_MS = 12 * HOUR_MS
-
-export interface ShiftEvent extends Ordered {
-  shift_id: string
-  manager_id: string
-  action: string
-  planned: Span | null
-  /** null: not carried */
-  languages: string[] | null
-  property_ids: string[] | null
-}
-
-/** A shift as it stood at as_of. */
-export interface Shift {
-  shift_id: string
-  manager_id: string
-  planned: Span | null
-  clocked: Span[]
-  first_started_at: number | null
-  /** started and never ended: its end is the plan's, or assumed */
-  is_open: boolean
-  /** primary subtags, lower case */
-  languages: string[]
-  /** empty: every home */
-  property_ids: string[]
-}
+import { inShiftOrder, type ShiftEvent } from './shifts.ts'
+import type { Span } from './spans.ts'
 
 /**
  * Reads what was told of the shifts that can have anything to do with a stretch of time and one of the homes, in order: of
  * the contents that were given to one identity the one that stands.
  * @param homes null: whichever homes they count for
+ * @param people whose shifts are read too, whichever homes they count for
  */
 export async function readShiftEvents(
   db: Database,
   { from_at, until_at }: Span,
   homes: readonly string[] | null,
+  people: readonly string[] = [],
 ): Promise<ShiftEvent[]> {
   const rows = await db.readBulk<
     [string, number, string, string, [string, string, number, number, boolean, string[], boolean, string]]
@@ -65,6 +38,7 @@ export async function readShiftEvents(
             -- for one of the homes, or by some word or for want of one for every home, be it only up to a later word
             and (
                 {any_home:Bool}
+                ${people.length === 0 ? '' : 'or shift_id in (select shift_id from shift_events where manager_id in {people:Array(String)})'}
                 or not min(first_word).4
                 or hasAny(
                     groupUniqArrayArray(shift_extents.home_sets),
@@ -72,12 +46,11 @@ export async function readShiftEvents(
                 )
             )
     )
-    group by shift_id, at, source, id
-    order by at, source, id`,
-    { from_at, until_at, any_home: homes === null, homes: homes ?? [] },
+    group by shift_id, at, source, id`,
+    { from_at, until_at, any_home: homes === null, homes: homes ?? [], people },
   )
   const sets = await readHomeSets(db, [...new Set(rows.map(([, , , , told]) => told[7]))])
-  return rows.map(([shift_id, at, source, id, told]) => {
+  const events = rows.map(([shift_id, at, source, id, told]): ShiftEvent => {
     const [manager_id, action, start, end, has_languages, languages, has_homes, home_set] = told
     return {
       shift_id,
@@ -91,6 +64,7 @@ export async function readShiftEvents(
       property_ids: has_homes ? (sets.get(home_set) ?? []) : null,
     }
   })
+  return events.sort(inShiftOrder)
 }
 
 /** The homes of each of these sets: a roster's shifts share one list. */
@@ -100,84 +74,4 @@ async function readHomeSets(db: Database, sets: readonly string[]): Promise<Map<
     { sets },
   )
   return new Map(rows)
-}
-
-/** Folds what was told of shifts, in order, into the shifts as they stood at as_of. */
-export function shiftsAt(told: readonly ShiftEvent[], directory: Directory, as_of: number): Shift[] {
-  const shifts = new Map<string, ShiftEvent[]>()
-  for (const event of told) {
-    if (event.at > as_of) continue
-    const events = shifts.get(event.shift_id)
-    if (events === undefined) shifts.set(event.shift_id, [event])
-    else events.push(event)
-  }
-  return [...shifts].map(([shift_id, events]) => shiftOf(shift_id, events, directory, as_of))
-}
-
-function shiftOf(
-  shift_id: string,
-  events: readonly ShiftEvent[],
-  directory: Directory,
-  as_of: number,
-): Shift {
-  const manager_id = events.at(-1)?.manager_id ?? ''
-  const plan = events.findLast((event) => event.action === 'planned' || event.action === 'cancelled')
-  const planned = plan?.planned ?? null
-  const carried = <K extends 'languages' | 'property_ids'>(member: K) =>
-    events.findLast((event) => event[member] !== null)?.[member]
-  const { clocked, is_open } = clockedSpans(events, planned, as_of)
-  return {
-    shift_id,
-    manager_id,
-    planned,
-    clocked,
-    is_open,
-    first_started_at: events.find((event) => event.action === 'started')?.at ?? null,
-    languages: (carried('languages') ?? directory.managers.get(manager_id)?.languages ?? []).map(
-      primarySubtag,
-    ),
-    property_ids: carried('property_ids') ?? [],
-  }
-}
-
-/**
- * From each `started` to the next `ended`. A second `started` inside a span and an `ended` outside change nothing. One
- * without `ended` lasts until the planned end, or 12 h where there is none after it, or as_of if earlier.
- */
-function clockedSpans(
-  events: readonly ShiftEvent[],
-  planned: Span | null,
-  as_of: number,
-): { clocked: Span[]; is_open: boolean } {
-  const spans: Span[] = []
-  let is_open = false
-  for (const [index, { action, at }] of events.entries()) {
-    if (action !== 'started' || spans.some((span) => holds(span, at))) continue
-    const ended = events.slice(index + 1).find((later) => later.action === 'ended')
-    const assumed = planned !== null && planned.until_at > at ? planned.until_at : at + UNKNOWN_END_MS
-    is_open ||= ended === undefined
-    spans.push({ from_at: at, until_at: ended?.at ?? Math.min(assumed, as_of) })
-  }
-  return { clocked: union(spans), is_open }
-}
-
-/** en-GB → en */
-export function primarySubtag(language: string): string {
-  return (language.split('-')[0] ?? language).toLowerCase()
-}
-
-export function countsFor(shift: Shift, property_id: string): boolean {
-  return shift.property_ids.length === 0 || shift.property_ids.includes(property_id)
-}
-
-/** Where the person is on shift: the clocked spans, or the plan in a night dated before clocking was reported. */
-export function onShift(shift: Shift, isClockReported: boolean): Span[] {
-  if (isClockReported) return shift.clocked
-  return shift.planned === null ? [] : [shift.planned]
-}
-
-/** Where acts show presence: planned and clocked. */
-export function onDuty(shift: Shift, isClockReported: boolean): Span[] {
-  const planned = shift.planned === null ? [] : [shift.planned]
-  return isClockReported ? [...planned, ...shift.clocked] : planned
 }

@@ -18,10 +18,10 @@ export interface Silence {
 const BUCKET_MS = 5 * MINUTE_MS
 
 /**
- * metrics.md, Not reported; events.md, butler.source.v1: a source with alive_every_s is silent after three times that
- * without an event of its own (the directory's and notes apart). An event that comes just then ends no silence; none by
- * as_of just then begins one. Before its first event, and before its `since` (midnight in DEFAULT_TIMEZONE), a source is
- * not silent.
+ * docs/rules.md#not-reported; docs/events.md, butler.source.v1: a source with alive_every_s is silent after three times
+ * that without an event of its own (the directory's and notes apart). An event that comes just then ends no silence; none
+ * by as_of just then begins one. Before its first event, and before its `since` (midnight in DEFAULT_TIMEZONE), a source
+ * is not silent.
  * @param stretch [from_at, until_at), ms UTC
  * @param as_of ms UTC: events after it are unseen, and so is time
  * @returns the silences that meet the stretch, whole, by from_at, then source_id

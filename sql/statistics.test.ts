@@ -23,7 +23,7 @@ describe('Wilson', () => {
 })
 
 describe('Spearman', () => {
-  test('ties are averaged (metrics.md)', () => {
+  test('ties are averaged (docs/rules.md#the-link)', () => {
     expect(round(spearman([1, 2, 2, 3, 4, 5, 5], [5, 5, 4, 3, 5, 1, 2])?.value, 3)).toBe(-0.736)
   })
   // Wikipedia, Spearman's rank correlation coefficient: IQ and hours of television, ρ = −29/165

@@ -2,11 +2,11 @@ import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
 import { placeLoaded } from './facts/conversations.ts'
 import { loadAround } from './facts/derive.server.ts'
+import type { Stay } from './facts/message.ts'
 import type { PlacedMark, PlacedMessage } from './facts/placed.ts'
 import { inOrder } from './order.ts'
+import { isInScope, isMomentInScope } from './gate.ts'
 import { requireScope, type Scope } from './scope.ts'
-import { zoneOf } from './directory.ts'
-import { localDay } from './zone.ts'
 
 /** One thing that somebody did in a thread; no text, no guest's identity. */
 export interface ThreadStep {
@@ -33,15 +33,17 @@ export interface ThreadStep {
 
 export interface Thread {
   steps: ThreadStep[]
-  /** messages of homes outside the scope */
-  left_out: number
+  /** messages of homes and dates outside the scope; null: the asker is not told whether there are any */
+  left_out: number | null
+  /** ended on a date of the scope */
   stay: { property_id: string; check_in_at: number; check_out_at: number } | null
 }
 
 /**
  * The thread that a conversation's message belongs to: over all conversations of its stay, as far as the asker may see.
  * @param at the moment of the guest's message, or one after it, ms UTC; null: the conversation's latest up to as_of
- * @returns null where there is no such message, or none of the thread in the scope
+ * Which message is meant is found among those that he may see: what lies outside decides nothing.
+ * @returns null where there is no such message
  */
 export async function readThread(
   db: Database,
@@ -50,42 +52,40 @@ export async function readThread(
 ): Promise<Thread | null> {
   requireScope(ask.scope)
   const { loaded, versions } = await loadAround(db, directory, [ask.conversation_id])
-  const { known, placed, marks } = await placeLoaded(loaded, versions, directory)
-  const own = placed.get(ask.conversation_id)?.filter((message) => message.at <= ask.as_of) ?? []
+  const { known, placed, marks: marksIn } = await placeLoaded(loaded, versions, directory)
+  const marks = [...marksIn.values()].flat()
+  const isSeen = ({ home, at }: { home: string; at: number }) =>
+    at <= ask.as_of && isMomentInScope(ask.scope, directory, home, at)
+  const own = placed.get(ask.conversation_id)?.filter(isSeen) ?? []
   const asked =
-    own.findLast((message) =>
-      ask.at === null
-        ? isSeen(message, ask.scope, directory)
-        : message.at === ask.at && message.role === 'guest',
-    ) ?? own.findLast(({ at }) => ask.at !== null && at <= ask.at)
-  if (asked === undefined || !isSeen(asked, ask.scope, directory)) return null
+    own.findLast((message) => message.at === ask.at && message.role === 'guest') ??
+    own.findLast(({ at }) => ask.at === null || at <= ask.at)
+  if (asked === undefined) return null
   const belongs = (one: { unit: string; thread: number; at: number }) =>
     one.unit === asked.unit && one.thread === asked.thread && one.at <= ask.as_of
   const messages = [...placed.values()].flat().filter(belongs).sort(inOrder)
-  const seen = messages.filter((message) => isSeen(message, ask.scope, directory))
+  const seen = messages.filter(isSeen)
   const seenMarks = marks.filter(
-    (mark) => belongs(mark) && mark.message !== null && isSeen(mark.message, ask.scope, directory),
+    (mark) =>
+      belongs(mark) &&
+      mark.message !== null &&
+      isSeen(mark.message) &&
+      isSeen({ home: mark.message.home, at: mark.at }),
   )
-  const stay = known.stays.get(asked.stay)
-  const isOwnStay =
-    stay !== undefined && ask.scope.homes.some((home) => home.property_id === stay.property_id)
   return {
     steps: [
       ...seen.map((message) => stepOf(message, directory, message === asked)),
       ...seenMarks.map((mark) => markOf(mark, directory)),
     ].sort((a, b) => a.at - b.at),
-    left_out: messages.length - seen.length,
-    stay: isOwnStay || (stay !== undefined && ask.scope.unassigned) ? stay : null,
+    left_out: ask.scope.every_shift ? messages.length - seen.length : null,
+    stay: ownStay(known.stays.get(asked.stay), ask.scope, directory),
   }
 }
 
-/** By the home of the message and its local date there. */
-function isSeen({ home, at }: PlacedMessage, scope: Scope, directory: Directory): boolean {
-  const date = localDay(zoneOf(directory, home), at)
-  return (
-    scope.homes.some((own) => own.property_id === home && own.from <= date && date < own.until) ||
-    (scope.unassigned && !directory.properties.has(home))
-  )
+/** A stay belongs to the local date on which it ends. */
+function ownStay(stay: Stay | undefined, scope: Scope, directory: Directory): Thread['stay'] {
+  if (stay === undefined) return null
+  return scope.unassigned || isInScope(scope, directory, stay.property_id, stay.check_out_date) ? stay : null
 }
 
 function stepOf(message: PlacedMessage, directory: Directory, is_asked_for: boolean): ThreadStep {

@@ -1,8 +1,10 @@
 import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
 import { turnRows } from './metrics/turn-rows.ts'
-import type { ListAsk } from './lists.server.ts'
-import { requireScope, SCOPE_SQL, scopeParams } from './scope.ts'
+import type { ListAsk } from './lists/list-ask.ts'
+import { SCOPE_SQL, scopeParams } from './gate.ts'
+import { requireScope } from './scope.ts'
+import { uncredited } from './shift-credit.server.ts'
 
 /** One turn of the period that is not dismissed: what charts and calendars draw. Times ms UTC. */
 export interface Wait {
@@ -47,8 +49,7 @@ export async function readWaits(
     {
       ...scopeParams(scope, directory, period.from, period.until),
       as_of,
-      clock_since: 0,
-      ...{ shift_person: [], shift_from: [], shift_until: [], shift_is_planned: [], shift_homes: [] },
+      ...uncredited(directory),
     },
   )
   return rows.map(([property_id, conversation_id, date, opened_at, answered, due_at, wait_s, ...rest]) => ({

@@ -1,5 +1,5 @@
 import { policyAt, zoneOf, type Directory } from './directory.ts'
-import { DAY_MS, firstInstant, localDay, parseClock } from './zone.ts'
+import { DAY_MS, firstInstant, parseClock } from './zone.ts'
 
 /** [from_at, until_at), ms UTC */
 export interface Window {
@@ -19,14 +19,4 @@ export function nightWindow(directory: Directory, home: string, day: number): Wi
   const policy = policyAt(directory, home, firstInstant(zone, day, NOON_MS))
   const until = policy.night_to_ms + (policy.night_to_ms <= policy.night_from_ms ? DAY_MS : 0)
   return { from_at: firstInstant(zone, day, policy.night_from_ms), until_at: firstInstant(zone, day, until) }
-}
-
-/** The local date, in days, that an instant counts under: that of the home's night in whose window it lies, else its own. */
-export function dutyDate(directory: Directory, home: string, at: number): number {
-  const today = localDay(zoneOf(directory, home), at)
-  const nights = [today, today - 1].filter((day) => {
-    const window = nightWindow(directory, home, day)
-    return window.from_at <= at && at < window.until_at
-  })
-  return nights[0] ?? today
 }

@@ -1,6 +1,6 @@
 /**
- * metrics.md, As of: what is asked for an earlier moment is answered as if nothing had happened since. Every figure, row
- * and night of invented worlds is asked for a moment T twice: with all events there, and with those after T away.
+ * docs/rules.md#as-of: what is asked for an earlier moment is answered as if nothing had happened since. Every figure,
+ * row and night of invented worlds is asked for a moment T twice: with all events there, and with those after T away.
  * What as_of does not cut stays there: stays, the directory, policies and sources; the marks undelivered and not_a_guest;
  * and what a later message knows of its conversation's stay and home, so that it stands there as a reaction, which
  * neither asks nor answers.

@@ -8,7 +8,8 @@ import { readLetters, replayLetters } from '#pipelines/replay.server.ts'
 import { parsePeriod } from '#sql/period.ts'
 import { readMetrics, type Ask } from '#sql/read.server.ts'
 import { managementScope, ownerScope } from '#sql/scope.ts'
-import { BATCH, freshDir, insights, LINES, ONE, served, type Served } from './support/insights.ts'
+import { BATCH, insights, LINES, ONE, served, type Served } from './support/insights.ts'
+import { migratedDir } from './support/template.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 
 const NOW = Date.parse('2026-11-01T00:00:00Z')
@@ -235,7 +236,7 @@ test('dead letters are replayed once the cause is mended', async () => {
 
 describe('by file', () => {
   test('a gzip cut short keeps what came before and ends with 1', async () => {
-    const dir = freshDir()
+    const dir = migratedDir()
     const file = path.join(dir, 'cut.ndjson.gz')
     const lines = Array.from({ length: 3000 }, (_, index) =>
       JSON.stringify(
@@ -258,7 +259,7 @@ describe('by file', () => {
 describe('over HTTP', () => {
   let server: Served
   beforeAll(async () => {
-    server = await served(freshDir())
+    server = await served(migratedDir())
   })
   afterAll(() => server.end('SIGTERM'))
 

@@ -1,16 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { projectFile } from '#sql/root.ts'
+import { ALONE, TOGETHER } from './cases/index.ts'
+import { sections } from './support/rule-book.ts'
 
-const CASES = 42
-/** A test, a group of tests or a story whose title begins with a case's number. */
+/** A test, a group of tests or a story of its own whose title begins with a case's number. */
 const TITLE = /\b(?:test|describe|story|toldAgain)\(\s*(['"`])(\d+): /g
 
-test('every case of metrics.md with a known right answer, 1 to 42, is the title of a test', () => {
+test('every case of docs/rules.md with a known right answer is asked, and no other', () => {
+  const numbers = [...(sections().get('cases-with-a-known-right-answer') ?? '').matchAll(/^(\d+)\. /gm)].map(
+    ([, number]) => Number(number),
+  )
+  // the numbers are cited: none is left out, and none is given twice
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+  expect(numbers.length).toBeGreaterThan(0)
+  const inTables = [TOGETHER, ALONE].flatMap((tables) => Object.values(tables).flat())
+  const byTitle = inTables.flatMap(({ title }) => /^(\d+): /.exec(title)?.[1] ?? [])
   const texts = readdirSync(projectFile('tests'))
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => readFileSync(projectFile('tests', name), 'utf8'))
-  const told = new Set(texts.flatMap((text) => [...text.matchAll(TITLE)].map((found) => Number(found[2]))))
-  const all = Array.from({ length: CASES }, (_, index) => index + 1)
-  expect([...told].sort((a, b) => a - b)).toEqual(all)
+  const byThemselves = texts.flatMap((text) => [...text.matchAll(TITLE)].map((found) => found[2]))
+  const asked = new Set([...byTitle, ...byThemselves].map(Number))
+  expect([...asked].sort((a, b) => a - b)).toEqual(numbers)
 })

@@ -67,11 +67,22 @@ function evening({ timezone, start, night }: Zone): Told[] {
     // home N: Anna comes 15 minutes late, Vera never; the guest of +14 waits 41 minutes in silence
     ...[planned(at(-9000), at(-35), at(200), ofN), shift('started', at(-20), { languages: ['en'], ...ofN })],
     planned(at(-9000), at(-30), at(-10), { shift_id: 'v', manager_id: 'vera', ...ofN }),
+    // Dora clocks nothing, and is at work
+    planned(at(-9000), at(-30), at(-22), { shift_id: 'd', manager_id: 'dora', ...ofN }),
+    message('manager', at(-28), { conversation_id: 'dora', author_id: 'dora', property_id: 'N' }),
     ...[chat('in time', 0), anna('in time', 2)],
     ...[chat('late', 0), anna('late', 12)],
     chat('overdue', 10),
     chat('waiting', 85),
     ...[chat('dismissed', 0), mark('no_reply_needed', at(5), { conversation_id: 'dismissed' })],
+    ...[chat('dismissed late', 0), mark('no_reply_needed', at(15), { conversation_id: 'dismissed late' })],
+    ...[
+      chat('by phone', 0),
+      mark('answered_elsewhere', at(4), {
+        conversation_id: 'by phone',
+        actor: { role: 'manager', id: 'anna' },
+      }),
+    ],
     ...[chat('held', 0), anna('held', 1, { holding: true })],
     ...[chat('auto', 3), message('manager', at(3.05), { conversation_id: 'auto' }), anna('auto', 5)],
     ...[

@@ -3,7 +3,15 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, constants, openSync, writeFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freshDir, insights, LINES, served, type Served } from './support/insights.ts'
+import {
+  freshDir,
+  insights,
+  insightsOfServer,
+  LINES,
+  served,
+  type Ended,
+  type Served,
+} from './support/insights.ts'
 
 const event = (id: string, type: string, time: string, data: Record<string, unknown>) =>
   JSON.stringify({ specversion: '1.0', id, source: 'crm', type: `butler.${type}.v1`, time, data })
@@ -30,6 +38,23 @@ const EVENTS = [
 ]
 const OCTOBER = ['--from', '2026-10-01', '--until', '2026-11-01']
 
+const WRONG = [
+  [['metrics', 'turns', '--from', '2026-11-01', '--until', '2026-10-01'], /from must be before until/],
+  [['metrics', 'turns', '--from', '2026-10-01'], /from and until are needed/],
+  [['metrics', 'turns', '--from', '2026-02-30', '--until', '2026-10-01'], /must be a date/],
+  [['metrics', 'bookings', ...OCTOBER], /bookings is no subject: take one of turns/],
+  [['metrics', 'turns', ...OCTOBER, '--by', 'colour'], /colour is no dimension of turns/],
+  [['metrics', 'turns', ...OCTOBER, '--owner', 'nobody'], /nobody is no owner/],
+  [['metrics', 'turns', ...OCTOBER, '--every', 'hour'], /hour is no step/],
+  [['metrics', 'turns', ...OCTOBER, '--format', 'xml'], /xml is no format/],
+  [['metrics', 'turns', ...OCTOBER, '--as-of', 'now'], /as-of must be a time/],
+  [['metrics', 'turns', ...OCTOBER, '--colour'], /unknown option '--colour'/],
+  [['list', 'everything', ...OCTOBER], /everything is no list/],
+  [['metric', 'response_time'], /response_time is no metric: the nearest are in_time, /],
+  [['import'], /name at least one file/],
+  [['fly'], /unknown command 'fly'/],
+] as const
+
 const dir = freshDir()
 const file = path.join(dir, 'events.ndjson')
 
@@ -46,7 +71,8 @@ beforeAll(async () => {
   expect(err).toMatch(/^1 events could not be taken/)
 })
 
-async function everyCommand() {
+/** The same questions, put by processes or straight to the server that holds the folder. */
+async function everyCommand(ask: (dir: string, args: readonly string[]) => Promise<Ended>) {
   const asked = [
     [
       'metrics',
@@ -78,16 +104,17 @@ async function everyCommand() {
     ['list', 'gaps', ...OCTOBER, '--as-of', '2026-11-01T00:00:00Z'],
     ['policy', 'list', '--format', 'json'],
     ['dead-letters', 'list', '--format', 'csv'],
+    ['metric', 'night_answered'],
     ['metrics', 'turns', ...OCTOBER, '--property', 'nowhere'],
   ]
   const answers = []
-  for (const args of asked) answers.push(await insights(dir, args))
+  for (const args of asked) answers.push(await ask(dir, args))
   return answers
 }
 
 test('every command says the same with a server and without', { timeout: 120_000 }, async () => {
-  const alone = await everyCommand()
-  expect(alone.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 2])
+  const alone = await everyCommand(insights)
+  expect(alone.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 2])
   expect(JSON.parse(alone[0]?.out ?? '')).toMatchObject({
     total: { turns: 1, in_time: 1, wait_p50_s: 240, night_turns: 1, missed_calls: null },
     not_reported: { missed_calls: 'calls' },
@@ -96,7 +123,8 @@ test('every command says the same with a server and without', { timeout: 120_000
   })
   expect(alone[3]?.out).toMatch(/^disturbed_nights +– +– +not reported: owner_contact$/m)
   const server = await served(dir)
-  expect(await everyCommand()).toEqual(alone)
+  expect(await everyCommand(insightsOfServer)).toEqual(alone)
+  expect(await insights(dir, ['policy', 'list', '--format', 'json'])).toEqual(alone[6])
   const piped = await insights(dir, ['import', '-', '--json'], message('3', '2026-10-02T20:00:00Z', 'guest'))
   expect(JSON.parse(piped.out)).toMatchObject({ read: 1, accepted: 1 })
   for (const command of ['rebuild', 'migrate']) {
@@ -111,25 +139,9 @@ test('every command says the same with a server and without', { timeout: 120_000
   expect(JSON.parse(later.out)).toMatchObject({ total: { turns: 2 } })
 })
 
-test.each([
-  [['metrics', 'turns', '--from', '2026-11-01', '--until', '2026-10-01'], /from must be before until/],
-  [['metrics', 'turns', '--from', '2026-10-01'], /from and until are needed/],
-  [['metrics', 'turns', '--from', '2026-02-30', '--until', '2026-10-01'], /must be a date/],
-  [['metrics', 'bookings', ...OCTOBER], /bookings is no subject: take one of turns/],
-  [['metrics', 'turns', ...OCTOBER, '--by', 'colour'], /colour is no dimension of turns/],
-  [['metrics', 'turns', ...OCTOBER, '--owner', 'nobody'], /nobody is no owner/],
-  [['metrics', 'turns', ...OCTOBER, '--every', 'hour'], /hour is no step/],
-  [['metrics', 'turns', ...OCTOBER, '--format', 'xml'], /xml is no format/],
-  [['metrics', 'turns', ...OCTOBER, '--as-of', 'now'], /as-of must be a time/],
-  [['metrics', 'turns', ...OCTOBER, '--colour'], /unknown option '--colour'/],
-  [['list', 'everything', ...OCTOBER], /everything is no list/],
-  [['import'], /name at least one file/],
-  [['fly'], /unknown command 'fly'/],
-])('wrong usage is one line and status 2: %j', async (args, says) => {
-  const { status, out, err } = await insights(dir, args)
-  expect(status).toBe(2)
-  expect(out).toBe('')
-  expect(err.trim().split('\n')).toEqual([expect.stringMatching(says)])
+test('wrong usage is one line and status 2, of a process too', async () => {
+  const err = expect.stringMatching(/^insights: unknown command 'fly'.*\n$/) as string
+  expect(await insights(dir, ['fly'])).toEqual({ status: 2, out: '', err })
 })
 
 test('a month in the future has nothing in it', async () => {
@@ -200,6 +212,12 @@ describe('a server', () => {
     server = await served(own)
   })
   afterAll(() => server.end('SIGTERM'))
+
+  test.each(WRONG)('wrong usage is one line and status 2: %j', async (args, says) => {
+    const { status, out, err } = await insightsOfServer(own, args)
+    expect({ status, out }).toEqual({ status: 2, out: '' })
+    expect(err.trim().split('\n')).toEqual([expect.stringMatching(says)])
+  })
 
   test('that is killed after its answer has lost nothing, and the next one derives it', async () => {
     expect((await server.post(LINES, EVENTS.slice(0, 3).join('\n'))).status).toBe(202)

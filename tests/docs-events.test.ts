@@ -1,6 +1,7 @@
-/** Every example of docs/events.md is taken by the door. */
+/** docs/events.md against the door: every example is taken, and every member that is read is explained. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { decode } from '#pipelines/decode.ts'
 import { KINDS } from '#pipelines/events/index.ts'
 import { projectFile } from '#sql/root.ts'
@@ -10,9 +11,8 @@ const context = {
   origin: 'docs',
   zones: new Set(['Europe/Moscow']),
 }
-const examples = [
-  ...readFileSync(projectFile('docs', 'events.md'), 'utf8').matchAll(/```json\n([\s\S]*?)```/g),
-].map(([, json]) => json ?? '')
+const text = readFileSync(projectFile('docs', 'events.md'), 'utf8')
+const examples = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => json ?? '')
 
 test.each(examples)('%s', (json) => {
   expect(decode(json, context)).toMatchObject({ fate: 'row' })
@@ -21,4 +21,31 @@ test.each(examples)('%s', (json) => {
 test('every type has an example', () => {
   const shown = examples.map((json) => (JSON.parse(json) as { type: string }).type)
   expect(shown.sort()).toEqual([...KINDS.keys()].sort())
+})
+
+/** Names of members, those of members of members too. */
+function namesIn(schema: z.core.JSONSchema.BaseSchema): string[] {
+  const parts = [...(schema.anyOf ?? []), ...[schema.items ?? []].flat()]
+  return [
+    ...parts.flatMap((part) => (typeof part === 'boolean' ? [] : namesIn(part))),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, member]) => [
+      name,
+      ...(typeof member === 'boolean' ? [] : namesIn(member)),
+    ]),
+  ]
+}
+
+/** What is said of a type: its section, or its row in the table of the directory. */
+function saidOf(type: string): string {
+  const section = text.split(`### ${type}\n`)[1]?.split('\n## ')[0]?.split('\n### ')[0]
+  return section ?? text.split('\n').find((line) => line.startsWith(`| ${type} |`)) ?? ''
+}
+
+test.each([...KINDS.keys()])('every member of %s is explained', async (type) => {
+  const file = `#pipelines/events/${type.split('.')[1] ?? ''}.ts`
+  const { schema } = (await import(/* @vite-ignore */ file)) as { schema: z.ZodType }
+  const members = namesIn(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
+  const prose = saidOf(type).replace(/```json\n[\s\S]*?```/g, '')
+  expect(members.length).toBeGreaterThan(2)
+  expect(members.filter((name) => !new RegExp(`\\b${name}\\b`).test(prose))).toEqual([])
 })

@@ -66,11 +66,11 @@ test('16: the plan was edited after the night: the ledger shows it as it stood, 
   expect(plans[0]?.edits.map(({ edited_at, planned }) => [clock(edited_at), span(planned)])).toEqual([
     ['12:00', '22:00–02:00'],
   ])
-  // the figures follow the last word
-  expect(night.planned_ms).toBe(4 * 3_600_000)
+  // the figures keep the plan as it stood when the shift was to begin
+  expect(night.planned_ms).toBe(8 * 3_600_000)
 })
 
-test('the worked night of metrics.md, as its ledger tells it', async () => {
+test('the worked night of docs/rules.md#a-worked-night, as its ledger tells it', async () => {
   const { night, plans, turns, ...told } = await ledger(
     property({ property_id: 'M' }),
     planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),
@@ -108,11 +108,12 @@ test('the worked night of metrics.md, as its ledger tells it', async () => {
   ])
   expect(told).toEqual({
     ...{ worst_wait_s: 5520, longest_silence_s: 5520, incident_ids: [], is_owner_disturbed: false },
-    ...{ notes: [], verdict: 'nobody' },
+    // she was planned: that nobody was there is not said
+    ...{ notes: [], verdict: 'overloaded' },
   })
 })
 
-test('the strip of that night is red where nobody was there, though it was planned', async () => {
+test('the strip of that night is an outline where somebody was planned, and neither clocked nor seen', async () => {
   await ledger(
     planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),
     ...[shift('started', '2025-03-03 22:06'), shift('ended', '2025-03-04 02:58')],
@@ -127,9 +128,9 @@ test('the strip of that night is red where nobody was there, though it was plann
   })
   const { spans = [], gap_max_s } = nights.find(({ date }) => date === '2025-03-03') ?? {}
   expect(spans.map((one) => `${one.state} ${span(one)}`)).toEqual([
-    'nobody 22:00–22:06',
+    'planned 22:00–22:06',
     'present 22:06–02:58',
-    'nobody 02:58–04:41',
+    'planned 02:58–04:41',
     'present 04:41–08:00',
   ])
   expect(gap_max_s).toBe(103 * 60)

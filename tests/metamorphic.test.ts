@@ -43,7 +43,7 @@ function chats({ events }: World): WorldEvent[][] {
 }
 
 describe('a guest’s message that names no stay and no guest', () => {
-  /** What metrics.md itself makes of it: it bridges a cut of 30 days, or makes a nameless answer an autoresponse. */
+  /** What docs/rules.md itself makes of it: it bridges a cut of 30 days, or makes a nameless answer an autoresponse. */
   const mayJoin = (chat: readonly WorldEvent[], time: number) =>
     Math.max(time, ...chat.map(at)) - Math.min(time, ...chat.map(at)) > 30 * DAY
   const mayUnanswer = (chat: readonly WorldEvent[], time: number) =>

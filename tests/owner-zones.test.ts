@@ -103,6 +103,8 @@ test('the strip shows each home’s night, 22:00 on 22:00', async () => {
   )
   const dots = contents.nights.flatMap((night) => night.dots.map(({ at }) => [night.date, hour(at)]))
   expect(dots).toEqual([
+    // of the small hours of the first morning on which the home is managed: in that date's turns
+    ['2025-03-01', 0],
     ['2025-03-10', 23],
     ['2025-03-15', 3],
   ])

@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib'
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { openDatabase } from '#sql/client.server.ts'
-import { freshDir, insights, LINES, ONE, served } from './support/insights.ts'
+import { insights, LINES, ONE, served } from './support/insights.ts'
+import { migratedDir } from './support/template.ts'
 
 const WORDS = 'SENTINEL-of-a-guest'
 const AUTHOR = 'sentinel-author'
@@ -37,7 +38,7 @@ function filesBelow(folder: string): string[] {
 }
 
 test('words of guests rest nowhere', async () => {
-  const dir = freshDir()
+  const dir = migratedDir()
   const file = path.join(dir, 'events.ndjson.gz')
   writeFileSync(file, gzipSync(EVENTS.map((event) => JSON.stringify(event)).join('\n')))
   const imported = await insights(dir, ['import', file, '--json'])

@@ -1,7 +1,7 @@
 /**
  * Invented worlds that have a database to themselves: default promises, sources that declare what they tell, shifts for
- * every home, what has no home, teams. Told in any order, then held against the brute-force reading of metrics.md. What
- * differs is shrunk and kept as a case: tests/kept.
+ * every home, what has no home, teams. Told in any order, then held against the brute-force reading of docs/rules.md.
+ * What differs is shrunk and kept as a case: tests/kept.
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'

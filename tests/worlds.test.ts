@@ -1,6 +1,6 @@
 /**
  * Many invented worlds in one database, told in any order and any batches, some events twice, with restarts between;
- * then every subject, the ledger and what others would count against the brute-force reading of metrics.md in
+ * then every subject, the ledger and what others would count against the brute-force reading of docs/rules.md in
  * tests/oracle, to the last digit. What differs is shrunk and kept as a case: tests/kept.
  */
 import fc from 'fast-check'

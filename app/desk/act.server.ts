@@ -9,9 +9,9 @@ import {
   testSend,
 } from '#reports/desk.server.ts'
 import { UsageError } from '#sql/errors.ts'
-import { ownerScope } from '#sql/scope.ts'
 import { keyOf, type Staff } from '../auth/person.ts'
 import { notFound } from '../auth/require-person.ts'
+import { homesOf } from './report.server.ts'
 
 /** Why something was not done. `count` is how long the text was, `most` how long it may be. */
 export interface Refused {
@@ -111,18 +111,18 @@ async function comment(
   form: FormData,
 ): Promise<Refused | null> {
   const told = textOf(form, 'place')
-  const place = await placeOf(reports, told, owner_id)
+  const place = await placeOf(reports, told, { owner_id, month })
   const text = textOf(form, 'text').trim()
   if (text.length > MOST_COMMENT_CHARACTERS) return refuse(told, 'textLong', text)
   await saveComment(takeEvent, { month, place, text, author_id: person.manager_id, at: reports.now() })
   return null
 }
 
-/** @throws 404 for a home that is not this owner's */
+/** @throws 404 for a home that was not this owner's in the month */
 async function placeOf(
   reports: AppLoadContext['reports'],
   told: string,
-  owner_id: string,
+  { owner_id, month }: Pick<Asked, 'month' | 'owner_id'>,
 ): Promise<CommentPlace> {
   if (owner_id === '') {
     if (told !== 'all') throw notFound()
@@ -130,9 +130,8 @@ async function placeOf(
   }
   if (told === 'owner') return { kind: 'owner', owner_id }
   const property_id = told.startsWith('home:') ? told.slice('home:'.length) : ''
-  const { homes } = ownerScope(await reports.directory(), owner_id)
-  if (!homes.some((home) => home.property_id === property_id)) throw notFound()
-  return { kind: 'home', property_id }
+  if (!homesOf(await reports.directory(), owner_id, month).includes(property_id)) throw notFound()
+  return { kind: 'home', owner_id, property_id }
 }
 
 /** Whether the directory knows where to write to somebody. */

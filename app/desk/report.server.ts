@@ -45,7 +45,7 @@ export async function wordPlaces(
   words: Words,
 ): Promise<WordPlace[]> {
   const directory = await reports.directory()
-  const comments = await readComments(reports.db, month)
+  const comments = await readComments(reports.db, directory, month)
   const placed = (place: string, home: string, isIt: (one: Comment['place']) => boolean): WordPlace => {
     const found = comments.find((one) => isIt(one.place))
     return {
@@ -60,7 +60,7 @@ export async function wordPlaces(
       placed(
         `home:${property_id}`,
         homeName(directory, property_id),
-        (one) => one.kind === 'home' && one.property_id === property_id,
+        (one) => one.kind === 'home' && one.owner_id === owner_id && one.property_id === property_id,
       ),
     ),
   ]
@@ -74,7 +74,7 @@ function signed({ author_id, written_at }: Comment, directory: Directory, words:
 }
 
 /** Homes that were his in the month, by name. */
-function homesOf(directory: Directory, owner_id: string, month: string): string[] {
+export function homesOf(directory: Directory, owner_id: string, month: string): string[] {
   const [from, until] = [parseDay(`${month}-01`), parseDay(`${nextMonth(month)}-01`)]
   const ids = ownerScope(directory, owner_id)
     .homes.filter((home) => home.from < until && home.until > from)

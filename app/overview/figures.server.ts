@@ -28,12 +28,7 @@ export function monthQuestion(
 }
 
 /** Figures of a month, and of the month before. */
-export async function readFigures(
-  db: Database,
-  view: View,
-  subject: Subject,
-  of: Of = {},
-): Promise<Answer> {
+export async function readFigures(db: Database, view: View, subject: Subject, of: Of = {}): Promise<Answer> {
   const { directory, months, hasBefore } = view
   const ask = monthQuestion(view, subject, of)
   const period = parsePeriod(months.before.from, months.before.until)

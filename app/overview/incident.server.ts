@@ -1,10 +1,16 @@
 import type { TFunction } from 'i18next'
-import { zoneIn, type Clocks } from '#reports/clocks.ts'
+import { momentAt, zoneIn, type Clocks } from '#reports/clocks.ts'
 import { formatDay, formatTime } from '#reports/format.ts'
-import { isolated } from '#reports/names.ts'
-import type { IncidentStory } from '#sql/incident.server.ts'
+import { datesOf } from '#reports/month.server.ts'
+import { homeName, isolated } from '#reports/names.ts'
+import { categoryWord } from '#reports/sentence.ts'
+import type { Database } from '#sql/client.server.ts'
+import { zoneOf } from '#sql/directory.ts'
+import { readPartsOfIncidents, type IncidentStory } from '#sql/incident.server.ts'
 import { formatDay as dateOf, localDay } from '#sql/zone.ts'
+import { searchOf, type View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
+import { caseHref } from './cases.server.ts'
 
 interface Of {
   locale: Locale
@@ -53,4 +59,45 @@ export function incidentSteps(
     })
   }
   return [...days.values()]
+}
+
+/** An incident of which a part alone lies on an owner's days: it is in none of his figures. */
+export interface PartRow {
+  id: string
+  href: string
+  what: string
+  /** home, and the first moment of the part */
+  where: string
+}
+
+/** Those of which something happened in the month, in order. */
+export async function partRows(
+  db: Database,
+  view: View,
+  { locale }: Pick<Of, 'locale' | 't'>,
+): Promise<PartRow[]> {
+  const { directory, bar, months } = view
+  const { from, until } = datesOf(months.period)
+  return (await readPartsOfIncidents(db, directory, view)).flatMap(
+    ({ incident_id, property_id, category, moments }) => {
+      const first = moments.find((at) => {
+        const date = localDay(zoneOf(directory, property_id), at)
+        return date >= from && date < until
+      })
+      if (first === undefined) return []
+      return [
+        {
+          ...{
+            id: incident_id,
+            href: caseHref({ incident_id }, searchOf(bar)),
+            what: categoryWord(category, locale),
+          },
+          where: [
+            homeName(directory, property_id),
+            momentAt(view.clocks, property_id, new Date(first).toISOString(), locale),
+          ].join('\u00a0· '),
+        },
+      ]
+    },
+  )
 }

@@ -11,6 +11,7 @@ import { runningSentence } from '#reports/sentence.ts'
 import { gapsOf, stepInWords, stepsOfCase, stepsOfGap, stepsOfWait, type Tone } from '#reports/steps.ts'
 import { readsAsTeam } from '#reports/team.ts'
 import { readReported } from '#sql/capabilities.server.ts'
+import { isInScope, isMomentInScope, isNobodyElses } from '#sql/gate.ts'
 import type { Database } from '#sql/client.server.ts'
 import { readList } from '#sql/lists.server.ts'
 import { readLedger, type Ledger } from '#sql/ledger/ledger.server.ts'
@@ -18,7 +19,7 @@ import type { Night } from '#sql/nights.ts'
 import { compareBytes } from '#sql/order.ts'
 import { atAnyDate } from '#sql/scope.ts'
 import { readDataAsOf, readSilences, type Silence } from '#sql/silences.server.ts'
-import { inside, meets, union, type Span } from '#sql/spans.ts'
+import { inside, meets, outside, union, type Span } from '#sql/spans.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
 import { nightWindow } from '#sql/windows.ts'
 import { localDay, formatDay as formatDate } from '#sql/zone.ts'
@@ -62,6 +63,8 @@ export interface NightPerson {
   /** what later edits made of it */
   edited: Span[]
   clocked: Span[]
+  /** no mark of the shift was made, but somebody was at work */
+  unclocked: Span[]
   /** ms UTC */
   acts: number[]
   /** «22:06–02:58, 04:41–08:00» */
@@ -144,7 +147,7 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
     sentences: sentencesOf(seen, column, { window, silences }, of),
     steps: [
       ...open.flatMap((wait) => stepsOf(wait, of)),
-      ...cases.flatMap((one) => stepsInWords(stepsOfCase(one), one.property_id, hrefOfCase(one, of), of)),
+      ...cases.flatMap((one) => stepsInWords(casesSteps(one, of), one.property_id, hrefOfCase(one, of), of)),
       ...(column.spans.length === 0 ? [] : gapSteps(seen, of)),
     ].sort((a, b) => a.at - b.at),
     ledger: view.person.kind === 'staff' ? nightLedger(nights, { directory, ...of }) : null,
@@ -234,14 +237,23 @@ function presenceSentences(
 ): NightPage['sentences'] {
   const all = (spans: (night: Night) => readonly Span[]) => union(nights.flatMap(spans))
   const [planned, present] = [all((night) => night.planned), all((night) => night.attended)]
-  const gaps = all((night) => inside(night.gaps, night.window))
-  const say = (key: 'planned' | 'present' | 'nobody', spans: readonly Span[], isBad: boolean) =>
-    spans.length === 0 ? [] : [{ text: of.t(`nights.${key}`, { spans: told(spans, home, of) }), isBad }]
+  const nobody = all((night) => inside(night.nobody, night.window))
+  const unseen = all((night) => inside(night.gaps, night.window)).flatMap((gap) => outside(nobody, gap))
+  const unclocked = all((night) => night.unclocked.flatMap((span) => outside(night.attended, span)))
+  const say = (
+    key: 'planned' | 'present' | 'unclocked' | 'unseen' | 'nobody',
+    spans: readonly Span[],
+    isBad: boolean,
+  ) => (spans.length === 0 ? [] : [{ text: of.t(`nights.${key}`, { spans: told(spans, home, of) }), isBad }])
   return [
     ...say('planned', planned, false),
-    ...(present.length === 0 && gaps.length > 0 ? [{ text: of.t('nights.notPresent'), isBad: true }] : []),
+    ...(present.length === 0 && unclocked.length === 0 && nobody.length + unseen.length > 0
+      ? [{ text: of.t('nights.notPresent'), isBad: true }]
+      : []),
     ...say('present', present, false),
-    ...say('nobody', gaps, true),
+    ...say('unclocked', unclocked, false),
+    ...say('unseen', unseen, false),
+    ...say('nobody', nobody, true),
   ]
 }
 
@@ -254,20 +266,41 @@ function stepsInWords(steps: readonly Step[], home: string, href: string | null,
   }))
 }
 
+/** A question is told with its answer, whenever that came; of one that was another owner's what fell on the asker's days. */
 function stepsOf(wait: Wait, of: Shown): NightStep[] {
   const { view, search } = of
-  const opened = new Date(wait.opened_at).toISOString()
-  const href = `/threads/${encodeURIComponent(wait.conversation_id)}${search}&at=${encodeURIComponent(opened)}`
-  return stepsInWords(stepsOfWait(wait, view.as_of), wait.property_id, href, of)
+  const { scope, directory } = view
+  const { property_id, opened_at } = wait
+  const isNobodys = (at: number) => isNobodyElses(scope, directory, property_id, at)
+  const opened = new Date(opened_at).toISOString()
+  const href = isMomentInScope(scope, directory, property_id, opened_at)
+    ? `/threads/${encodeURIComponent(wait.conversation_id)}${search}&at=${encodeURIComponent(opened)}`
+    : null
+  const steps = stepsOfWait(wait, view.as_of).filter(({ at }) => isNobodys(opened_at) || isNobodys(at))
+  return stepsInWords(steps, property_id, href, of)
 }
 
-/** Under the month in which it was opened: a night may reach into the next one. */
-function hrefOfCase(one: Case, { view, clocks }: Shown): string {
-  const month = formatDate(localDay(zoneIn(clocks, one.property_id), Date.parse(one.opened_at))).slice(0, 7)
-  return caseHref(one, searchOf({ ...view.bar, month }))
+function casesSteps(one: Case, { view: { scope, directory } }: Shown): Step[] {
+  return stepsOfCase(one).filter(({ at }) => isNobodyElses(scope, directory, one.property_id, at))
 }
 
 /**
+ * Under the month in which it was opened: a night may reach into the next one. One of the morning after an owner's last
+ * night is in that night, and not his to open: null.
+ */
+function hrefOfCase(one: Case, { view, clocks }: Shown): string | null {
+  const { directory, scope } = view
+  const opened_at = Date.parse(one.opened_at)
+  const date = localDay(zoneIn(clocks, one.property_id), opened_at)
+  if (!isInScope(scope, directory, one.property_id, date)) return null
+  const month = formatDate(date).slice(0, 7)
+  return caseHref(one, searchOf({ ...view.bar, month }))
+}
+
+type Duty = Pick<NightPerson, 'planned' | 'edited' | 'clocked' | 'unclocked'>
+
+/**
+ * Whoever was planned or at work in the night, by the beginning of his plan.
  * @param spans.axis the whole night, as far as plans go
  * @param spans.told what of it is told
  */
@@ -276,37 +309,35 @@ function peopleOf(
   { axis, told: seen }: { axis: Span; told: Span },
   of: Shown,
 ): NightPerson[] {
+  const people = new Map<string, Duty>()
+  const add = (manager_id: string, what: keyof Duty, span: Span) => {
+    const there = inside([span], what === 'planned' || what === 'edited' ? axis : seen)
+    if (there.length === 0) return
+    const own = people.get(manager_id) ?? { planned: [], edited: [], clocked: [], unclocked: [] }
+    people.set(manager_id, { ...own, [what]: union([...own[what], ...there]) })
+  }
   // each shift once, however many homes it counts for
   const plans = new Map(nights.flatMap((night) => night.plans.map((plan) => [plan.shift_id, plan] as const)))
-  const people = new Map<string, NightPerson>()
-  for (const { shift_id, manager_id, clocked } of book.shifts) {
-    const ledgered = plans.get(shift_id)
-    const within = (spans: readonly (Span | null)[]) =>
-      inside(
-        spans.filter((span) => span !== null),
-        axis,
-      )
-    const plan = within([ledgered?.planned ?? null])
-    const changed = within((ledgered?.edits ?? []).map((edit) => edit.planned))
-    const there = inside(clocked, seen)
-    if (plan.length === 0 && changed.length === 0 && there.length === 0) continue
-    const found = people.get(manager_id)
-    const person = {
-      name: staffName(of.view.directory, manager_id),
-      planned: union([...(found?.planned ?? []), ...plan]),
-      edited: union([...(found?.edited ?? []), ...changed]),
-      clocked: union([...(found?.clocked ?? []), ...there]),
-      acts: (book.acts.get(manager_id) ?? [])
-        .map(({ at }) => at)
-        .filter((at) => at >= axis.from_at && at < axis.until_at),
-      spoken: '',
-    }
-    people.set(manager_id, {
-      ...person,
-      spoken: told(person.clocked.length > 0 ? person.clocked : person.planned, '', of),
-    })
+  for (const { planned, edits } of plans.values()) {
+    if (planned !== null) add(planned.manager_id, 'planned', planned)
+    for (const edit of edits) if (edit.planned !== null) add(edit.planned.manager_id, 'edited', edit.planned)
   }
-  return [...people.values()].sort((a, b) => (a.planned[0]?.from_at ?? 0) - (b.planned[0]?.from_at ?? 0))
+  const isClockReported = nights.some(({ night }) => night.is_clock_reported)
+  for (const shift of book.shifts) {
+    for (const span of shift.clocked) add(span.manager_id, 'clocked', span)
+    for (const span of isClockReported ? book.onShift.unclocked(shift) : [])
+      add(span.manager_id, 'unclocked', span)
+  }
+  return [...people]
+    .map(([manager_id, duty]) => ({
+      ...duty,
+      name: staffName(of.view.directory, manager_id),
+      acts: (book.acts.get(manager_id) ?? [])
+        .filter(({ at, is_sure }) => is_sure && at >= axis.from_at && at < axis.until_at)
+        .map(({ at }) => at),
+      spoken: told(duty.clocked.length > 0 ? duty.clocked : duty.planned, '', of),
+    }))
+    .sort((a, b) => (a.planned[0]?.from_at ?? 0) - (b.planned[0]?.from_at ?? 0))
 }
 
 function waitOf(wait: Wait, { view }: Shown): NightWait {

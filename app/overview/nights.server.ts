@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { MonthContents, NightColumn } from '#reports/contents.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
 import { formatDuration, formatNight, formatTime, formatWait } from '#reports/format.ts'
+import { absenceOf } from '#reports/absence.ts'
 import { verdictWord } from '#reports/sentence.ts'
 import type { Locale } from '../i18n/locale.ts'
 
@@ -24,14 +25,15 @@ export interface NightRow {
 }
 
 const BAD: readonly Verdict[] = ['nobody', 'silent', 'overloaded', 'late']
-const ORDER: readonly Verdict[] = ['nobody', 'silent', 'overloaded', 'late', 'no_data', 'in_time', 'quiet']
+const ORDER: readonly Verdict[] = [...BAD, 'unseen', 'no_data', 'in_time', 'quiet']
 
 export function nightRow(night: NightColumn, locale: Locale, t: TFunction): NightRow {
   const verdict = verdictWord(night, locale)
   const name = formatNight(night.date, locale, 'dates')
   const late = night.late === 0 ? null : `${night.late} ${t('cases.late')}`
   const duration = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds, locale).text)
-  const gap = night.gap_max_s === 0 ? '' : duration(night.gap_max_s)
+  const absence = absenceOf(night)
+  const gap = absence === null && night.gap_max_s !== null ? '' : duration(absence?.longest_s ?? null)
   return {
     ...{ date: night.date, name, verdict, late, gap, turns: night.turns },
     also: (night.also ?? []).map((one) => verdictWord({ verdict: one }, locale)).join(', '),
@@ -41,7 +43,9 @@ export function nightRow(night: NightColumn, locale: Locale, t: TFunction): Nigh
       `${name}: ${verdict}`,
       ...(night.turns === 0 ? [] : [t('homes.questions', { count: night.turns })]),
       ...(late === null ? [] : [late]),
-      ...(gap === '' || gap === '–' ? [] : [`${t('nights.key.nobody')} ${gap}`]),
+      ...(absence === null
+        ? []
+        : [`${t(`nights.key.${absence.kind === 'nobody' ? 'nobody' : 'planned'}`)} ${gap}`]),
     ].join(', '),
   }
 }

@@ -4,6 +4,7 @@ import { homeName } from '#reports/names.ts'
 import { categoryWord } from '#reports/sentence.ts'
 import { zoneOf, type Directory } from '#sql/directory.ts'
 import { DEFAULT_POLICY, type Policy } from '#sql/policy.ts'
+import { isStretchInScope } from '#sql/gate.ts'
 import type { Scope } from '#sql/scope.ts'
 import { formatClock, formatDay as dayOf, localDay } from '#sql/zone.ts'
 import type { Locale } from '../i18n/locale.ts'
@@ -27,19 +28,30 @@ interface Of {
   t: TFunction
 }
 
-/** What is promised and since when: for all homes, and for those of the scope that have a promise of their own. The latest first. */
+/**
+ * What is promised and since when: for all homes, and for those of the scope that have a promise of their own, as far as it
+ * was in force on its dates. The latest first.
+ */
 export function policyRows(directory: Directory, scope: Scope, of: Of): PolicyRow[] {
   const homes = [...new Set(scope.homes.map(({ property_id }) => property_id))]
   const versions = ['', ...homes].flatMap((home) => {
     const zone = zoneOf(directory, home)
     const day = (at: number) => formatDay(dayOf(localDay(zone, at)), of.locale, { withYear: true })
     const name = home === '' ? of.t('promises.allHomes') : homeName(directory, home)
-    return (directory.policies.get(home) ?? [])
+    const all = directory.policies.get(home) ?? []
+    const isSeen = (index: number) =>
+      home === '' ||
+      isStretchInScope(scope, directory, home, {
+        from_at: all[index]?.starts_at ?? 0,
+        until_at: all[index + 1]?.starts_at ?? Infinity,
+      })
+    return all
       .map((version, index) => ({
-        ...{ key: `${home} ${index}`, ...toldOf(version, of) },
+        ...{ key: `${home} ${index}`, index, ...toldOf(version, of) },
         home: `${name}\u00a0· ${of.t('promises.told', { date: day(version.told_at) })}`,
         since: day(version.starts_at),
       }))
+      .filter(({ index }) => isSeen(index))
       .reverse()
   })
   if (directory.policies.has('')) return versions

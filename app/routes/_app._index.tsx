@@ -69,7 +69,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     foot: [
       contents.data_as_of === null
         ? t('foot.nothingYet')
-        : t('foot.asOf', { moment: momentAt(contents, '', contents.data_as_of, locale) }),
+        : t(audience === 'owner' ? 'foot.lastEvent' : 'foot.asOf', {
+            moment: momentAt(contents, '', contents.data_as_of, locale),
+          }),
       ...promiseLines(contents, locale, t),
     ],
   }

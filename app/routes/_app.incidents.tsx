@@ -1,5 +1,5 @@
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { figureRows } from '#reports/figure-rows.ts'
 import { formatMonth } from '#reports/format.ts'
@@ -14,12 +14,13 @@ import { searchOf, type View } from '../filters/view.server.ts'
 import { monthOf } from '../overview/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../overview/cases.server.ts'
+import { partRows } from '../overview/incident.server.ts'
 import { readFigures } from '../overview/figures.server.ts'
 import { promiseLines } from '../overview/promise-lines.server.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await toldView(context, request)
-  const { locale, company } = context
+  const { locale, company, store } = context
   const t = wordsOf(locale)
   const contents = await monthOf(context, view)
   return {
@@ -27,6 +28,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
     title: casesTitle(contents, locale),
     rows: caseRows(contents.cases, contents, locale, t, searchOf(view.bar)),
+    parts: await partRows(store.db, view, { locale, t }),
     none: contents.figures.incidents['incidents'] === null ? t('cases.notReported') : t('incidents.none'),
     figures: await figuresOf(context, view),
     foot: promiseLines(contents, locale, t),
@@ -73,6 +75,21 @@ export default function Incidents() {
                 {t('cases.note')}
               </p>
               <CaseTable rows={data.rows} />
+            </>
+          )}
+          {data.parts.length === 0 ? null : (
+            <>
+              <h2>{t('incidents.parts')}</h2>
+              <ul>
+                {data.parts.map(({ id, href, what, where }) => (
+                  <li key={id}>
+                    <Link className="row-link" to={href}>
+                      {what}
+                      <small>{where}</small>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
             </>
           )}
         </section>

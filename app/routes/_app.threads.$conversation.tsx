@@ -67,7 +67,9 @@ export default function ThreadPage() {
           )),
         ])}
       </ol>
-      {left_out === 0 ? null : <p className="foot">{t('thread.leftOut', { count: left_out })}</p>}
+      {left_out === null || left_out === 0 ? null : (
+        <p className="foot">{t('thread.leftOut', { count: left_out })}</p>
+      )}
     </>
   )
 }

@@ -55,12 +55,19 @@ export const schema = object({
   actor: actor.nullish(),
 })
 
+/** How long before it was written down a guest can have said it. */
+const REPORTED_BEFORE_MS = 30 * 86_400_000
+
 type Data = z.infer<typeof schema>
 
 export function refuse({ at, data }: Told<Data>): string | null {
   const reported_at = readInstant(data.reported_at ?? '')
-  if (reported_at === null || reported_at <= at) return null
-  return 'data.reported_at is after time; send when the guest first said it, which is not after time'
+  if (reported_at === null) return null
+  if (reported_at > at)
+    return 'data.reported_at is after time; send when the guest first said it, which is not after time'
+  if (reported_at < at - REPORTED_BEFORE_MS)
+    return 'data.reported_at is more than 30 days before time; send when the guest first said it, at most 30 days before'
+  return null
 }
 
 /** reported_at stands with opened only, how with owner_notified only. */

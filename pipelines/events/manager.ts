@@ -1,4 +1,4 @@
-import { email, id, language, list, object, open, word, words } from '../members.ts'
+import { email, flag, id, language, list, object, open, word, words } from '../members.ts'
 import { COLUMNS, directoryRow, TABLE, TOPIC } from './directory.ts'
 
 export { COLUMNS, TABLE, TOPIC }
@@ -11,6 +11,7 @@ export const schema = object({
   email: email.nullish(),
   role: word(['manager', 'lead', 'admin']),
   languages: list(language).nullish(),
+  shared: flag.nullish(),
   accounts: list(object({ channel: open, id })).nullish(),
 })
 

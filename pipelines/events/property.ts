@@ -15,7 +15,7 @@ export const schema = object({
   owner_from: localDate.nullish(),
   managed_from: localDate.nullish(),
   managed_until: localDate.nullish(),
-  listings: list(object({ channel: open, id })).nullish(),
+  listings: list(object({ channel: open, id, since: localDate.nullish() })).nullish(),
   group: words.nullish(),
   check_in_at: clock.nullish(),
   check_out_at: clock.nullish(),

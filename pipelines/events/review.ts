@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { id, language, named, number, object, open } from '../members.ts'
+import { flag, id, language, named, number, object, open } from '../members.ts'
 import { dateTime64 } from '../time.ts'
 import type { RowContext, Told } from './kind.ts'
 
@@ -21,6 +21,7 @@ export const COLUMNS = [
   'worst',
   'parts',
   'language',
+  'is_deleted',
   'canonical',
   'received_at',
 ] as const
@@ -36,6 +37,7 @@ const members = object({
   worst: number.nullish(),
   parts: named(number).nullish(),
   language: language.nullish(),
+  deleted: flag.nullish(),
 })
 
 type Data = z.infer<typeof members>
@@ -78,6 +80,7 @@ export function toRow({ data, ...event }: Told<Data>, context: RowContext): unkn
     worstOf(data),
     Object.fromEntries(parts),
     data.language ?? '',
+    data.deleted ?? false,
     event.canonical,
     dateTime64(context.received_at),
   ]

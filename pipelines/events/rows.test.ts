@@ -89,6 +89,7 @@ describe('a row of each type', () => {
       worst: 1,
       parts: { communication: 10, check_in: 8.5 },
       language: 'en-GB',
+      is_deleted: false,
     })
   })
 

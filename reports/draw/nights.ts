@@ -1,6 +1,7 @@
 import type { NightColumn } from '#reports/contents.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
 import { formatCount, formatDuration, formatNight, formatWait } from '#reports/format.ts'
+import { absenceOf } from '#reports/absence.ts'
 import { verdictWord } from '#reports/sentence.ts'
 import type { Draft, Telling } from './draft.ts'
 import { ROW_ROOM } from './note-book.ts'
@@ -23,6 +24,7 @@ const VERDICT_INK: Record<Verdict, string> = {
   silent: INK.bad,
   overloaded: INK.bad,
   late: INK.bad,
+  unseen: INK.warn,
   no_data: INK.warn,
   in_time: INK.ok,
   quiet: INK.soft,
@@ -30,7 +32,8 @@ const VERDICT_INK: Record<Verdict, string> = {
 
 /** «никого, поздно 2, никого на связи 1 ч 43 мин»: all that is told of a night, on one line. */
 export function nightOutcome({ words, locale }: Telling, night: NightColumn): string {
-  const { late, gap_max_s, worst_wait_s } = night
+  const { late, worst_wait_s } = night
+  const absence = absenceOf(night)
   return [
     verdictWord(night, locale),
     ...(late === 0
@@ -39,9 +42,9 @@ export function nightOutcome({ words, locale }: Telling, night: NightColumn): st
           words.nights.lateCount(formatCount(late, locale)),
           words.nights.upTo(formatWait(worst_wait_s, locale).text),
         ]),
-    ...(gap_max_s === null || gap_max_s < 60
+    ...(absence === null
       ? []
-      : [words.nights.gapOf(formatDuration(gap_max_s, locale).text)]),
+      : [words.nights.absence[absence.kind](formatDuration(absence.longest_s, locale).text)]),
   ].join(', ')
 }
 
@@ -105,7 +108,11 @@ function isTold({ verdict, running, late }: Pick<NightColumn, 'verdict' | 'runni
 const inkOf = ({ verdict, running }: NightColumn) => (running === undefined ? VERDICT_INK[verdict] : INK.soft)
 
 function nightRow({ locale }: Draft, night: NightColumn): Cell[] {
-  const gap = night.gap_max_s === 0 ? '0' : formatDuration(night.gap_max_s, locale).text
+  const absence = absenceOf(night)
+  const gap =
+    absence === null && night.gap_max_s !== null
+      ? '0'
+      : formatDuration(absence?.longest_s ?? null, locale).text
   return [
     { text: formatNight(night.date, locale, 'dates') },
     {
@@ -114,6 +121,6 @@ function nightRow({ locale }: Draft, night: NightColumn): Cell[] {
     { text: formatCount(night.turns, locale) },
     { text: [{ text: formatCount(night.late, locale), color: night.late > 0 ? INK.bad : INK.ink }] },
     { text: formatWait(night.worst_wait_s, locale).text },
-    { text: [{ text: gap, color: night.verdict === 'nobody' ? INK.bad : INK.ink }] },
+    { text: [{ text: gap, color: absence?.kind === 'nobody' ? INK.bad : INK.ink }] },
   ]
 }

@@ -39,7 +39,7 @@ export function writtenValue({ value }: Pick<Figure, 'value'>): string {
   return value.map(({ value: number, unit }) => (unit === '' ? number : `${number}\u00a0${unit}`)).join(' ')
 }
 
-/** Below this many in either month a change says nothing (metrics.md, Few cases). */
+/** Below this many in either month a change says nothing (docs/rules.md#few-cases). */
 const ENOUGH = 20
 
 export function sixNumbers(draft: Telling): Figure[] {

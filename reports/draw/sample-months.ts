@@ -94,7 +94,7 @@ export function emptyHome(): ReportContents {
     homes: [sampleHome('Кирочная, 12', 0, 0, 0, 0)],
     nights: sampleMonth().nights.map((night) => ({
       ...night,
-      ...{ dots: [], turns: 0, late: 0, worst_wait_s: null, gap_max_s: 0, verdict: 'quiet' },
+      ...{ dots: [], turns: 0, late: 0, worst_wait_s: null, gap_max_s: 0, nobody_max_s: 0, verdict: 'quiet' },
       spans: [{ from_at: night.from_at, until_at: night.until_at, state: 'present' }],
     })),
     figures: {

@@ -108,12 +108,17 @@ export function badMonth(): ReportContents {
     const { from_at, until_at } = night
     const third = from_at + (until_at - from_at) / 3
     const rest = { from_at: third, until_at }
-    const of = { ...night, turns: 5, late: index % 4, gap_max_s: 0 }
+    const of = { ...night, turns: 5, late: index % 4, gap_max_s: 0, nobody_max_s: 0 }
     if (index % 3 === 1)
       return { ...of, spans: [{ from_at, until_at, state: 'planned' }], verdict: 'overloaded' }
     if (index % 3 === 2) return { ...of, silences: [rest], verdict: 'no_data' }
     return {
-      ...{ ...of, gap_max_s: (third - from_at) / 1000, verdict: 'nobody' },
+      ...{
+        ...of,
+        gap_max_s: (third - from_at) / 1000,
+        nobody_max_s: (third - from_at) / 1000,
+        verdict: 'nobody',
+      },
       spans: [
         { from_at, until_at: third, state: 'nobody' },
         { ...rest, state: 'present' },
@@ -274,7 +279,12 @@ export function sampleNights(): NightColumn[] {
     }))
     const night: NightColumn = {
       ...{ date: iso(from_at).slice(0, 10), from_at, until_at, dots, turns: dots.length, late: 0 },
-      ...{ worst_wait_s: dots.length > 0 ? 240 + index * 7 : null, gap_max_s: 0, silences: [] },
+      ...{
+        worst_wait_s: dots.length > 0 ? 240 + index * 7 : null,
+        gap_max_s: 0,
+        nobody_max_s: 0,
+        silences: [],
+      },
       spans: [{ from_at, until_at, state: 'present' }],
       verdict: dots.length > 0 ? 'in_time' : 'quiet',
     }
@@ -305,7 +315,7 @@ function badNight(night: NightColumn): NightColumn {
       { at: from_at + 312 * MINUTE, is_late: true },
       { at: from_at + 510 * MINUTE, is_late: true },
     ],
-    ...{ turns: 3, late: 2, worst_wait_s: 5520, gap_max_s: 6180, verdict: 'nobody' },
+    ...{ turns: 3, late: 2, worst_wait_s: 5520, gap_max_s: 6180, nobody_max_s: 6180, verdict: 'nobody' },
   }
 }
 

@@ -104,7 +104,8 @@ function drawBar(paper: Paper, { x, y, width, height, state }: Bar) {
   const edge = () =>
     doc.roundedRect(x + 0.5, y + 0.5, width - 1, Math.max(0.5, height - 1), radius).lineWidth(1)
   if (state === 'nobody') edge().stroke(INK.bad)
-  if (state === 'planned') edge().dash(2, { space: 2 }).stroke(INK.night).undash()
+  if (state === 'unclocked') edge().dash(2, { space: 2 }).stroke(INK.night).undash()
+  if (state === 'planned') edge().stroke(INK.soft)
   if (state === 'silent') {
     doc.save().roundedRect(x, y, width, height, radius).clip().lineWidth(0.7)
     for (let offset = -height; offset < width; offset += 3.2) {
@@ -124,6 +125,7 @@ function swatchesOf(nights: readonly NightColumn[]): Swatch[] {
   const some = (isThere: boolean, swatch: Swatch): Swatch[] => (isThere ? [swatch] : [])
   return [
     ...some(states.has('present'), 'present'),
+    ...some(states.has('unclocked'), 'unclocked'),
     ...some(states.has('planned'), 'planned'),
     ...some(states.has('nobody'), 'nobody'),
     ...some(

@@ -112,7 +112,8 @@ const ru = {
       `Столбик — ночь с ${from} до ${to}, число — вечер, с которого она началась. Закрашено — на смене хоть один дежурный. Точки — обращения; если их больше двенадцати, только поздние.`,
     unknown: 'Кто и когда был на связи, пока не сообщают: видны только вопросы гостей.',
     present: 'на связи',
-    planned: 'только по графику',
+    unclocked: 'без отметки о смене, но на связи',
+    planned: 'по графику, без отметок и ответов',
     nobody: 'никого',
     inTime: 'ответили вовремя',
     late: 'ждали дольше',
@@ -190,14 +191,17 @@ const ru = {
     questions: both('Вопросы', 'Обращения'),
     late: 'Поздно',
     worst: 'Дольше всего ждали',
-    gap: 'Никого на связи',
+    gap: 'Перерыв',
     quiet: 'Ночью никто не писал, и смотреть здесь не на что.',
     undisturbed: 'Вас ночью ни разу не побеспокоили.',
     disturbed: (nights: string[]) => `Вас побеспокоили ночью ${nights.join('; ')}.`,
     disturbedTimes: (count: number) => `Ночей, когда вас побеспокоили: ${count}.`,
     lateCount: (count: string) => `поздно — ${count}`,
     upTo: (duration: string) => `ждали до ${duration}`,
-    gapOf: (duration: string) => `никого на связи ${duration}`,
+    absence: {
+      nobody: (duration: string) => `никого на связи ${duration}`,
+      unseen: (duration: string) => `по графику, без отметок и ответов ${duration}`,
+    },
   },
   counted: {
     title: 'Как это считается',
@@ -224,9 +228,9 @@ const ru = {
       const name = audience === 'owner' ? own[id] : undefined
       return name === undefined ? label : `${name} (${label.toLowerCase()})`
     },
-    version: 'Определения',
+    version: 'Правила',
     versionText: (version: string) =>
-      `Версия ${version}. Если определение изменится, изменится и она: отчёты с одной версией можно сравнивать.`,
+      `Правила подсчёта, редакция ${version}. Если определение изменится, изменится и она: сравнивать можно отчёты одной редакции.`,
   },
 }
 
@@ -319,7 +323,8 @@ const en: Words = {
       `A column is a night from ${from} to ${to}, its number the evening on which it began. Filled: somebody was on shift. Dots are turns; of more than twelve only the late ones.`,
     unknown: 'Who was there and when is not reported yet: only the guests’ questions are shown.',
     present: 'someone there',
-    planned: 'planned only',
+    unclocked: 'at work, not clocked on',
+    planned: 'planned, neither clocked nor answering',
     nobody: 'nobody',
     inTime: 'answered in time',
     late: 'waited longer',
@@ -397,14 +402,17 @@ const en: Words = {
     questions: both('Questions', 'Turns'),
     late: 'Late',
     worst: 'Longest wait',
-    gap: 'Nobody there',
+    gap: 'Break',
     quiet: 'Nobody wrote at night: there is nothing to look at here.',
     undisturbed: 'You were not disturbed on a single night.',
     disturbed: (nights) => `You were disturbed on the night of ${nights.join('; ')}.`,
     disturbedTimes: (count) => `Nights on which you were disturbed: ${count}.`,
     lateCount: (count) => `late: ${count}`,
     upTo: (duration) => `waits up to ${duration}`,
-    gapOf: (duration) => `nobody there for ${duration}`,
+    absence: {
+      nobody: (duration) => `nobody there for ${duration}`,
+      unseen: (duration) => `planned, neither clocked nor answering for ${duration}`,
+    },
   },
   counted: {
     title: 'How it is counted',
@@ -429,8 +437,8 @@ const en: Words = {
       const name = audience === 'owner' ? own[id] : undefined
       return name === undefined ? label : `${name} (${label.toLowerCase()})`
     },
-    version: 'Definitions',
+    version: 'Rules',
     versionText: (version) =>
-      `Version ${version}. It changes when a definition does: reports of one version can be compared.`,
+      `Rules of counting, edition ${version}. It changes when a definition does: reports of one edition can be compared.`,
   },
 }

@@ -65,6 +65,12 @@ export const en: Same<typeof ru> = {
     by_owner: 'You answered {{questions}} yourself.',
     waiting_one: '{{n}} guest is still waiting, within the promised time.',
     waiting_other: '{{n}} guests are still waiting, within the promised time.',
+    unseen:
+      'On the <night {{date}}>{{night}}</> the person planned neither clocked on nor answered for {{gap}}{{outcome}}.',
+    unseens_one:
+      'On {{n}} night the person planned neither clocked on nor answered for more than 10 minutes (for {{gap}} on the <night {{date}}>{{night}}</>){{outcome}}.',
+    unseens_other:
+      'On {{n}} nights the person planned neither clocked on nor answered for more than 10 minutes (at worst for {{gap}}, on the <night {{date}}>{{night}}</>){{outcome}}.',
     gap: 'On the <night {{date}}>{{night}}</> nobody was there for {{gap}}{{outcome}}.',
     gaps_one:
       'On {{n}} night nobody was there for more than 10 minutes (for {{gap}} on the <night {{date}}>{{night}}</>){{outcome}}.',
@@ -112,6 +118,12 @@ export const en: Same<typeof ru> = {
     by_owner: 'Owners answered {{questions}} themselves.',
     waiting_one: '{{n}} turn is still waiting, within the promised time.',
     waiting_other: '{{n}} turns are still waiting, within the promised time.',
+    unseen:
+      'On the <night {{date}}>{{night}}</> a shift was planned, with neither a mark nor an answer for {{gap}}{{outcome}}.',
+    unseens_one:
+      'On {{n}} night a shift was planned, with neither a mark nor an answer for more than 10 minutes (for {{gap}} on the <night {{date}}>{{night}}</>){{outcome}}.',
+    unseens_other:
+      'On {{n}} nights a shift was planned, with neither a mark nor an answer for more than 10 minutes (at worst for {{gap}}, on the <night {{date}}>{{night}}</>){{outcome}}.',
     gap: 'On the <night {{date}}>{{night}}</> nobody was on shift for {{gap}}{{outcome}}.',
     gaps_one:
       'On {{n}} night nobody was on shift for more than 10 minutes (for {{gap}} on the <night {{date}}>{{night}}</>){{outcome}}.',
@@ -168,6 +180,12 @@ export const en: Same<typeof ru> = {
     silent: '{{night}}: the shift kept silent while a guest waited',
     silent_more_one: 'On {{n}} night the shift kept silent while guests waited',
     silent_more_other: 'On {{n}} nights the shift kept silent while guests waited',
+    unseen: '{{night}}: the person planned neither clocked on nor answered for {{gap}}',
+    unseen_staff: '{{night}}: planned, with neither a mark nor an answer for {{gap}}',
+    unseens_one: '{{n}} night with neither marks nor answers: for {{gap}}, {{night}}',
+    unseens_other: '{{n}} nights with neither marks nor answers: at worst for {{gap}}, {{night}}',
+    unseens_staff_one: '{{n}} night with neither marks nor answers: for {{gap}}, {{night}}',
+    unseens_staff_other: '{{n}} nights with neither marks nor answers: at worst for {{gap}}, {{night}}',
     gap: '{{night}}: nobody was there for {{gap}}',
     gap_staff: '{{night}}: nobody was on shift for {{gap}}',
     gaps_one: '{{n}} night with a break: nobody was there for {{gap}}, {{night}}',
@@ -275,6 +293,7 @@ export const en: Same<typeof ru> = {
     silent: 'the shift kept silent',
     overloaded: 'could not keep up',
     late: 'late',
+    unseen: 'not clocked',
     no_data: 'no data',
     in_time: 'in time',
     quiet: 'no questions',
@@ -461,6 +480,8 @@ export const en: Same<typeof ru> = {
     overdue: 'still no answer',
     gapBegan: 'nobody there',
     gapEnded: 'someone there again',
+    unseenBegan: 'planned, but neither clocked on nor answering',
+    unseenEnded: 'seen again',
     caseReported: 'case: {{category}}',
     caseHandled: 'guest helped: {{category}}, within {{wait}}',
     caseResolved: 'put right',

@@ -94,8 +94,8 @@ const ru = {
     newer: (number: number) => `После него отправлен уточнённый отчёт №\u00a0${number}.`,
     same: 'С тех пор ничего в нём не изменилось.',
     changed: 'С тех пор изменилось:',
-    otherDefinitions:
-      'Определения чисел с тех пор изменились, поэтому сравнить его с тем, что есть сейчас, нельзя.',
+    otherDefinitions: (edition: number) =>
+      `Числа в нём посчитаны по правилам редакции ${edition} и остаются, как были. С тех пор правила изменились, поэтому сравнить его с тем, что есть сейчас, нельзя.`,
     unreadable: 'Сравнить с тем, что известно сейчас, не удалось: попробуйте позже.',
   },
 }
@@ -180,8 +180,8 @@ const en: MailWords = {
     newer: (number) => `After it, restated report no.\u00a0${number} was sent.`,
     same: 'Nothing in it has changed since.',
     changed: 'Changed since:',
-    otherDefinitions:
-      'The definitions of the numbers have changed since, so it can’t be compared with what there is now.',
+    otherDefinitions: (edition) =>
+      `Its numbers were counted by edition ${edition} of the rules and stay as they were. The rules have changed since, so it can’t be compared with what there is now.`,
     unreadable: 'It could not be compared with what is known now: try again later.',
   },
 }

@@ -1,4 +1,3 @@
-import type { Reported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import { datedRows, type Dated, type Within } from '../dated.ts'
 import type { Directory } from '../directory.ts'
@@ -17,7 +16,6 @@ export interface BenefitAsk {
   scope: Scope
   as_of: number
   by: string | null
-  reported: Reported
 }
 
 /** Under which keys a stay stands; null: under none of its own. Of topics nobody can say it. */
@@ -33,18 +31,17 @@ export async function readBenefit(
   db: Database,
   directory: Directory,
   metrics: Record<string, BenefitMetric>,
-  { whole, period, by, reported, ...ask }: BenefitAsk,
+  { whole, period, by, ...ask }: BenefitAsk,
 ): Promise<Dated<Benefit>> {
   const reads = new Set(Object.values(metrics).flatMap((metric) => metric.reads))
   const shared = { ...ask, period: whole }
-  const questions = { ...shared, reported }
   const [nights, stays, all, sliced] = await Promise.all([
     reads.has('nights') ? readOwnerNights(db, directory, shared) : [],
     reads.has('stays')
       ? readBenefitStays(db, directory, { ...shared, withSurveys: reads.has('surveys') })
       : [],
-    reads.has('questions') ? readQuestions(db, directory, { ...questions, by: null }) : [],
-    reads.has('questions') && by !== null ? readQuestions(db, directory, { ...questions, by }) : [],
+    reads.has('questions') ? readQuestions(db, directory, { ...shared, by: null }) : [],
+    reads.has('questions') && by !== null ? readQuestions(db, directory, { ...shared, by }) : [],
   ])
   const { assumptions } = directory
   const nightsDated = datedRows<OwnerNight>(nights, period, ({ property_id }) => [property_id])
@@ -52,10 +49,10 @@ export async function readBenefit(
   const allDated = datedRows<Questions>(all, period, () => [])
   const slicedDated = datedRows(sliced, period, ({ key }) => [key])
   return {
-    within: (from, until) => ({
-      nights: nightsDated.within(from, until),
-      stays: staysDated.within(from, until),
-      questions: allDated.within(from, until),
+    within: (...dates) => ({
+      nights: nightsDated.within(...dates),
+      stays: staysDated.within(...dates),
+      questions: allDated.within(...dates),
       assumptions,
     }),
     slices: (dimension) => {
@@ -70,11 +67,11 @@ export async function readBenefit(
       return new Map(
         [...keys].map((key): [string | null, Within<Benefit>] => [
           key,
-          (from, until) => ({
-            nights: cut(nightsBy, key)(from, until),
+          (...dates) => ({
+            nights: cut(nightsBy, key)(...dates),
             // of topics: all stays, so that the questions per stay of all topics add up
-            stays: staysBy === null ? staysDated.within(from, until) : cut(staysBy, key)(from, until),
-            questions: cut(questionsBy, key)(from, until),
+            stays: staysBy === null ? staysDated.within(...dates) : cut(staysBy, key)(...dates),
+            questions: cut(questionsBy, key)(...dates),
             assumptions,
           }),
         ]),

@@ -1,15 +1,16 @@
-import type { Reported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import { turnRows } from '../metrics/turn-rows.ts'
 import type { Period } from '../period.ts'
-import { creditParams } from '../read.server.ts'
-import { SCOPE_SQL, scopeParams, type Scope } from '../scope.ts'
+import { SCOPE_SQL, scopeParams } from '../gate.ts'
+import type { Scope } from '../scope.ts'
+import { uncredited } from '../shift-credit.server.ts'
 
 /** Turns of one local date under one key of a breakdown, the dismissed ones left out. */
 export interface Questions {
-  /** local date on which they opened, days since 1970-01-01 */
+  /** local date to which they belong, and that on which they opened, days since 1970-01-01 */
   date: number
+  happened_on: number
   /** null: without a breakdown, or of no key */
   key: string | null
   turns: number
@@ -38,13 +39,14 @@ const KEYS: Record<string, string> = {
 export async function readQuestions(
   db: Database,
   directory: Directory,
-  ask: { period: Period; scope: Scope; as_of: number; by: string | null; reported: Reported },
+  ask: { period: Period; scope: Scope; as_of: number; by: string | null },
 ): Promise<Questions[]> {
-  const { period, scope, as_of, by, reported } = ask
+  const { period, scope, as_of, by } = ask
   // in the session of pages, so that stays can be read meanwhile in the other one
   return db.read<Questions>(
     `select
         date,
+        happened_on,
         nullIf(of, '') as key,
         count() as turns,
         countIf(instructed_at > 0) as instructed,
@@ -75,11 +77,11 @@ export async function readQuestions(
     )
     array join ${by === null ? "['']" : (KEYS[by] ?? "['']")} as of
     where is_turn
-    group by date, of`,
+    group by date, happened_on, of`,
     {
       ...scopeParams(scope, directory, period.from, period.until),
       ...{ as_of, covered_topics: directory.assumptions.covered_topics },
-      ...(await creditParams(db, directory, { ...ask, by: null }, reported)),
+      ...uncredited(directory),
     },
   )
 }

@@ -2,7 +2,8 @@ import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import { LAST_DAY, type Period } from '../period.ts'
 import { homeAndStay, readLinked, SURVEY } from '../reviews/reviews.server.ts'
-import { atAnyDate, SCOPE_SQL, scopeParams, type Scope } from '../scope.ts'
+import { SCOPE_SQL, scopeParams } from '../gate.ts'
+import { atAnyDate, type Scope } from '../scope.ts'
 
 /** A stay that was neither cancelled nor a no-show, with what the automation sent. */
 export interface BenefitStay {

@@ -1,8 +1,9 @@
 import type { Database } from '../client.server.ts'
 import { zoneOf, type Directory } from '../directory.ts'
-import type { ListAsk } from '../lists.server.ts'
-import { requireScope, SCOPE_SQL, scopeParams } from '../scope.ts'
-import { firstInstant, localDay, slotOf } from '../zone.ts'
+import type { ListAsk } from '../lists/list-ask.ts'
+import { SCOPE_SQL, scopeParams } from '../gate.ts'
+import { requireScope } from '../scope.ts'
+import { firstInstant, slotOf } from '../zone.ts'
 import { countedAs, type Asked, type Counted } from './count.ts'
 import { RULES, UNPUBLISHED, type Platform } from './rules.ts'
 
@@ -25,15 +26,15 @@ export async function readElsewhere(
 ): Promise<Elsewhere> {
   requireScope(scope)
   const platforms = Object.keys(RULES) as Platform[]
-  const rows = await db.readBulk<[string, string, number, number, string, number, number]>(
+  const rows = await db.readBulk<[string, string, number, number, string, number, number, number]>(
     `select
         channel, conversation_id, opened_at, dismissed_at between 1 and {as_of:Int64}, property_id,
-        arrayFirst(at -> at >= opened_at, replies), first_at
+        arrayFirst(at -> at >= opened_at, replies), first_at, date
     from
     (
-        select property_id, intDiv(slot, 24) as date, conversation_id, opened_at, dismissed_at, channel
+        select property_id, date, conversation_id, opened_at, dismissed_at, channel
         from turn_facts final
-        array join slot, conversation_id, opened_at, dismissed_at, channel
+        array join date, conversation_id, opened_at, dismissed_at, channel
         where ${SCOPE_SQL.homes} and ${SCOPE_SQL.months} and ${SCOPE_SQL.dates} and opened_at <= {as_of:Int64}
             and channel in {channels:Array(String)}
     ) as turns
@@ -41,10 +42,10 @@ export async function readElsewhere(
     (
         select
             conversation_id,
-            toUnixTimestamp64Milli(minIf(at, role = 'guest' and kind != 'reaction')) as first_at,
+            toUnixTimestamp64Milli(minIf(at, role = 'guest' and kind not in ('reaction', 'note'))) as first_at,
             arraySort(groupArrayIf(
                 toUnixTimestamp64Milli(at),
-                role in ('manager', 'owner', 'bot') and delivered and kind not in ('reaction', 'missed_call')
+                role in ('manager', 'owner', 'bot') and delivered and kind not in ('reaction', 'missed_call', 'note')
                     and at <= fromUnixTimestamp64Milli({as_of:Int64})
             )) as replies
         from message_events final
@@ -66,8 +67,8 @@ export async function readElsewhere(
   const until_at = Math.min(as_of, firstInstant(zone, period.until, 0))
   const asked = new Map<string, Asked[]>()
   const inPeriod = new Set<string>()
-  for (const [channel, , at, is_dismissed, home, replied, first_at] of rows) {
-    const is_in_period = localDay(zoneOf(directory, home), at) >= period.from
+  for (const [channel, , at, is_dismissed, home, replied, first_at, date] of rows) {
+    const is_in_period = date >= period.from
     if (is_in_period) inPeriod.add(channel)
     const one = {
       ...{

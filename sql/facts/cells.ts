@@ -1,16 +1,15 @@
 import { zoneOf, type Directory } from '../directory.ts'
-import { dutyDate } from '../windows.ts'
 import { DAY_MS, slotOf } from '../zone.ts'
 import { messageKey, type Stay } from './message.ts'
 import type { PlacedMark, PlacedMessage } from './placed.ts'
-import { foldThread, isOffHours, slotOfMessage, stageOf, type MissedCall, type Turn } from './turns.ts'
+import { isOffHours, slotOfMessage, stageOf, type Folded, type Turn } from './turns.ts'
 
 /** Columns of turn_facts, in the order in which cellsOf gives them. */
 export const TURN_COLUMNS = [
   'property_id', 'month', 'unit', 'guest', 'first_at',
   'conversation_id', 'thread', 'opened_at', 'slot', 'is_first', 'is_night', 'is_off_hours', 'due_at',
-  'answered_at', 'answered_role', 'answered_by', 'answered_date', 'handoff_at', 'human_reply_at', 'held_at',
-  'dismissed_at', 'reasked', 'channel', 'language', 'topic', 'stage',
+  'date', 'answered_at', 'answered_role', 'answered_by', 'answered_home', 'handoff_at',
+  'human_reply_at', 'held_at', 'marked_at', 'dismissed_at', 'reasked', 'channel', 'language', 'topic', 'stage',
   'm_at', 'm_kind', 'm_slot', 'm_called_at', 'm_channel', 'm_language', 'm_topic', 'm_stage',
   'version', 'is_deleted',
 ] as const // prettier-ignore
@@ -22,6 +21,7 @@ export const ACT_COLUMNS = [
   'unit',
   'at',
   'thread',
+  'conversation_id',
   'property_id',
   'version',
   'is_deleted',
@@ -33,6 +33,9 @@ export const ACT_COLUMNS = [
  */
 export const OWNER_PERSON = '\nowner'
 
+/** Stands in act_facts for managers whose acts carry no id. */
+export const UNNAMED_PERSON = '\nunnamed'
+
 /** Stands in act_facts for everybody who writes to guests: each delivered message of a manager, an owner or a bot. */
 export const ANYBODY = '\nanybody'
 
@@ -42,11 +45,11 @@ export const SERVICE_COLUMNS = [
   'opened_at', 'channel', 'is_night', 'due_at', 'answered_at', 'held_at', 'dismissed_at', 'version', 'is_deleted',
 ] as const // prettier-ignore
 
-const TURN_ARRAYS = 21
+const TURN_ARRAYS = 23
 const MESSAGE_ARRAYS = 8
 
-/** The messages and marks of one unit, whole. */
-export interface Unit {
+/** The messages and marks of one unit, whole, and what they come to. */
+export interface Unit extends Folded {
   unit: string
   messages: PlacedMessage[]
   marks: PlacedMark[]
@@ -84,12 +87,8 @@ export function monthOf(at: number): string {
  * Rows of turn_facts of one unit: one for each home and month in which it has something, and a deleted one for each in
  * which it can have had something before.
  */
-export function cellsOf(
-  unit: Unit,
-  { turns, missedCalls }: FoldedUnit,
-  possible: ReadonlySet<string>,
-  settings: Settings,
-): unknown[][] {
+export function cellsOf(unit: Unit, possible: ReadonlySet<string>, settings: Settings): unknown[][] {
+  const { turns, missedCalls } = unit
   const cells = new Map<string, { first_at: number; turns: Turn[]; messages: PlacedMessage[] }>()
   const cellOf = (home: string, at: number) => {
     const key = cellKey(home, at)
@@ -101,8 +100,7 @@ export function cellsOf(
   for (const message of unit.messages) {
     const cell = cellOf(message.home, message.at)
     if (message.is_left_out) continue
-    if (message.is_autoresponse || (message.role === 'guest' && message.kind !== 'reaction'))
-      cell.messages.push(message)
+    if (message.is_autoresponse || isGuestMessage(message)) cell.messages.push(message)
   }
   for (const turn of turns) cellOf(turn.opening.home, turn.opening.at).turns.push(turn)
   const stay = unit.unit.startsWith('stay:') ? settings.stays.get(unit.unit.slice(5)) : undefined
@@ -127,8 +125,7 @@ export function cellsOf(
  * it can have had something before.
  */
 export function serviceRows(
-  { unit, messages, version }: Unit,
-  { turns }: FoldedUnit,
+  { unit, messages, turns, version }: Unit,
   possible: ReadonlySet<string>,
   { undelivered }: Settings,
 ): unknown[][] {
@@ -154,25 +151,9 @@ export function serviceRows(
   })
 }
 
-export interface FoldedUnit {
-  turns: Turn[]
-  missedCalls: MissedCall[]
-}
-
-export function foldUnit(unit: Unit, settings: Settings): FoldedUnit {
-  const threads = new Map<number, { messages: PlacedMessage[]; marks: PlacedMark[] }>()
-  for (const message of unit.messages) {
-    if (message.is_left_out) continue
-    const thread = threads.get(message.thread)
-    if (thread === undefined) threads.set(message.thread, { messages: [message], marks: [] })
-    else thread.messages.push(message)
-  }
-  for (const mark of unit.marks) if (mark.is_effective) threads.get(mark.thread)?.marks.push(mark)
-  const folded = [...threads.values()].map(({ messages, marks }) => foldThread(messages, marks, settings))
-  return {
-    turns: folded.flatMap(({ turns }) => turns),
-    missedCalls: folded.flatMap(({ missedCalls }) => missedCalls),
-  }
+/** guest_messages counts it: not a reaction, nor an internal note. */
+function isGuestMessage({ role, kind }: PlacedMessage): boolean {
+  return role === 'guest' && kind !== 'reaction' && kind !== 'note'
 }
 
 function turnArrays(turns: readonly Turn[], { directory, holidays }: Settings): unknown[][] {
@@ -186,17 +167,15 @@ function turnArrays(turns: readonly Turn[], { directory, holidays }: Settings): 
     turns.map((turn) => Number(turn.is_night)),
     slots.map((slot) => Number(isOffHours(slot, holidays))),
     turns.map((turn) => turn.due_at),
+    turns.map((turn) => turn.date),
     turns.map((turn) => turn.answered_at),
     turns.map((turn) => turn.answered_role),
     turns.map((turn) => turn.answered_by),
-    turns.map((turn) =>
-      turn.answered_role === 'manager' && turn.answered_by === ''
-        ? dutyDate(directory, turn.opening.home, turn.answered_at)
-        : 0,
-    ),
+    turns.map((turn) => turn.answered_home),
     turns.map((turn) => turn.handoff_at),
     turns.map((turn) => turn.human_reply_at),
     turns.map((turn) => turn.held_at),
+    turns.map((turn) => turn.marked_at),
     turns.map((turn) => turn.dismissed_at),
     turns.map((turn) => turn.reasked),
     turns.map((turn) => turn.opening.channel),

@@ -4,15 +4,18 @@ import {
   ANYBODY,
   cellKey,
   cellsOf,
-  foldUnit,
   OWNER_PERSON,
   serviceRows,
+  UNNAMED_PERSON,
   type Settings,
   type Unit,
 } from './cells.ts'
 import { byGuest, marksThatTell, type Loaded, type StayVersions } from './load.server.ts'
 import { messageKey, type Mark, type Message } from './message.ts'
 import { placeConversation, type PlacedMark, type PlacedMessage } from './placed.ts'
+import { Ties } from './ties.ts'
+import { foldTurns } from './turns.ts'
+import { versionOf } from './version.ts'
 
 export interface Rows {
   turns: unknown[][]
@@ -21,35 +24,21 @@ export interface Rows {
 }
 
 interface Derivation {
+  /** conversations whole, with all that any of them is tied to (loadAround) */
   loaded: Loaded
   stays: ReadonlyMap<string, StayVersions>
   directory: Directory
   holidays: ReadonlySet<number>
-  /** the units to derive; of others only a part is loaded */
-  units: ReadonlySet<string>
 }
 
 /**
- * Rows of turn_facts, act_facts and service_facts for the units asked for: the same events give the same rows. Lets others have their
- * turn every few milliseconds: pages that are read meanwhile, and the statements that read ahead.
+ * Rows of turn_facts, act_facts and service_facts of all units of the loaded conversations: the same events give the same
+ * rows. Lets others have their turn every few milliseconds: pages that are read meanwhile, and the statements that read
+ * ahead.
  */
-export async function deriveUnits({ loaded, stays, directory, holidays, units }: Derivation): Promise<Rows> {
+export async function deriveUnits({ loaded, stays, directory, holidays }: Derivation): Promise<Rows> {
   const breathe = breather()
   const { known, placed, marks } = await placeLoaded(loaded, stays, directory)
-  const parts = new Map<string, Unit>()
-  const unitOf = (unit: string) => {
-    let part = parts.get(unit)
-    if (part === undefined) parts.set(unit, (part = { unit, messages: [], marks: [], version: 0 }))
-    return part
-  }
-  for (const messages of placed.values()) {
-    for (const message of messages) if (units.has(message.unit)) unitOf(message.unit).messages.push(message)
-  }
-  for (const mark of marks) {
-    if (units.has(mark.unit)) unitOf(mark.unit).marks.push(mark)
-  }
-  const possible = await possibleKeys(loaded, stays, directory, units)
-  const versions = versionsOf(loaded, marks, stays, directory)
   const settings: Settings = {
     directory,
     stays: known.stays,
@@ -57,17 +46,43 @@ export async function deriveUnits({ loaded, stays, directory, holidays, units }:
     undelivered: known.undelivered,
   }
   const rows: Rows = { turns: [], acts: [], services: [] }
-  for (const [unit, keys] of possible) {
-    const part = unitOf(unit)
-    for (const conversation of keys.conversations) part.version += versions.get(conversation) ?? 0
-    part.messages.sort(inOrder)
+  for (const bundle of await bundlesOf(loaded, stays, directory)) {
     await breathe()
-    const folded = foldUnit(part, settings)
-    rows.turns.push(...cellsOf(part, folded, keys.cells, settings))
-    if (unit.startsWith('stay:')) rows.services.push(...serviceRows(part, folded, keys.cells, settings))
-    rows.acts.push(...actsOf(part, keys.acts, known))
+    for (const [unit, keys] of foldBundle(bundle, placed, marks, settings)) {
+      rows.turns.push(...cellsOf(unit, keys.cells, settings))
+      if (unit.unit.startsWith('stay:')) rows.services.push(...serviceRows(unit, keys.cells, settings))
+      rows.acts.push(...actsOf(unit, keys.acts, known))
+    }
   }
   return rows
+}
+
+/** Folds what a bundle's conversations come to, and gives each of its units its part. */
+function foldBundle(
+  { conversations, units: possible, version }: Bundle,
+  placed: ReadonlyMap<string, PlacedMessage[]>,
+  marks: ReadonlyMap<string, readonly PlacedMark[]>,
+  settings: Settings,
+): [Unit, Keys][] {
+  const lists = conversations.flatMap((id) => [placed.get(id) ?? []])
+  const messages = lists.length === 1 ? (lists[0] ?? []) : lists.flat().sort(inOrder)
+  const told = conversations.flatMap((id) => marks.get(id) ?? [])
+  const { turns, missedCalls } = foldTurns(
+    messages.filter(({ is_left_out }) => !is_left_out),
+    told.filter(({ is_effective }) => is_effective),
+    settings,
+  )
+  const units = new Map<string, Unit>(
+    [...possible.keys()].map((unit) => [
+      unit,
+      { unit, messages: [], marks: [], turns: [], missedCalls: [], version },
+    ]),
+  )
+  for (const message of messages) units.get(message.unit)?.messages.push(message)
+  for (const mark of told) units.get(mark.unit)?.marks.push(mark)
+  for (const turn of turns) units.get(turn.opening.unit)?.turns.push(turn)
+  for (const missed of missedCalls) units.get(missed.call.unit)?.missedCalls.push(missed)
+  return [...possible].map(([unit, keys]) => [units.get(unit) as Unit, keys])
 }
 
 /** Gives every message and mark that was loaded its place. */
@@ -88,7 +103,13 @@ export async function placeLoaded(
     placeConversation(messages, known)
     await breathe()
   }
-  return { known, placed, marks: placeMarks(loaded.marks, placed, known.notGuests) }
+  const marks = new Map<string, PlacedMark[]>()
+  for (const mark of placeMarks(loaded.marks, placed, known.notGuests)) {
+    const own = marks.get(mark.conversation_id)
+    if (own === undefined) marks.set(mark.conversation_id, [mark])
+    else own.push(mark)
+  }
+  return { known, placed, marks }
 }
 
 /**
@@ -114,40 +135,46 @@ function placeMarks(
     const message =
       mark.message_id === '' ? latest : byKey.get(messageKey(mark.message_source, mark.message_id))
     const { unit, thread } = message ?? { unit: `chat:${mark.conversation_id}`, thread: 0 }
+    const thread_key = message === undefined || message.is_left_out ? '' : message.thread_key
     const is_effective =
-      message !== undefined &&
-      !message.is_left_out &&
-      !notGuests.has(mark.conversation_id) &&
-      inOrder(message, mark) < 0
+      message !== undefined && !notGuests.has(mark.conversation_id) && inOrder(message, mark) < 0
     const home = [message, latest].find((told) => (told?.home ?? '') !== '')?.home ?? ''
-    return { ...mark, unit, thread, message: message ?? null, is_effective, home }
+    return { ...mark, unit, thread, thread_key, message: message ?? null, is_effective, home }
   })
 }
 
 interface Keys {
   cells: Set<string>
   acts: Set<string>
-  conversations: Set<string>
+}
+
+/** Conversations that stays, guests or marks tie together, or can have tied together: what happens in one can reach the others. */
+interface Bundle {
+  conversations: string[]
+  /** unit → every key under which it has or can have had rows */
+  units: Map<string, Keys>
+  /** see versionOf() */
+  version: number
 }
 
 /**
- * Every key under which a unit has or can have had rows: what it no longer has is written as deleted, so that late
- * events leave no ghosts. Never smaller for more events, so a fresher derivation clears all that a staler one wrote.
+ * The bundles of the loaded conversations. The keys of a unit are all under which it has or can have had rows: what it no
+ * longer has is written as deleted, so that late events leave no ghosts. Never smaller for more events, so a fresher
+ * derivation clears all that a staler one wrote; and bundles only grow together, never apart.
  */
-async function possibleKeys(
+async function bundlesOf(
   loaded: Loaded,
   stays: ReadonlyMap<string, StayVersions>,
   directory: Directory,
-  units: ReadonlySet<string>,
-): Promise<Map<string, Keys>> {
+): Promise<Bundle[]> {
   const breathe = breather()
-  const possible = new Map<string, Keys>()
+  const keys = new Map<string, Keys>()
   const keysOf = (unit: string) => {
-    let keys = possible.get(unit)
-    if (keys === undefined)
-      possible.set(unit, (keys = { cells: new Set(), acts: new Set(), conversations: new Set() }))
-    return keys
+    let found = keys.get(unit)
+    if (found === undefined) keys.set(unit, (found = { cells: new Set(), acts: new Set() }))
+    return found
   }
+  const ties = new Ties()
   const staysOfGuest = new Map<string, Set<string>>()
   for (const [id, { guests }] of stays) {
     for (const guest of guests) staysOfGuest.set(guest, (staysOfGuest.get(guest) ?? new Set()).add(id))
@@ -162,6 +189,7 @@ async function possibleKeys(
     anyStay.delete('')
     const anyUnit = [...[...anyStay].map((stay) => `stay:${stay}`), `chat:${conversation}`]
     unitsOf.set(conversation, anyUnit)
+    for (const unit of anyUnit) ties.tie(`chat:${conversation}`, unit)
     // where messages don't tell themselves
     const anyHome = [
       ...told('property_id'),
@@ -169,16 +197,14 @@ async function possibleKeys(
       '',
     ]
     for (const message of messages) {
-      const listed = message.listing_id === '' ? [] : (directory.listings.get(message.listing_id) ?? [])
+      const listed = (directory.listings.get(message.listing_id) ?? []).map(({ property_id }) => property_id)
       const homes = message.property_id !== '' ? [message.property_id] : [...anyHome, ...listed]
       for (const unit of message.stay_id !== '' ? [`stay:${message.stay_id}`] : anyUnit) {
-        if (!units.has(unit)) continue
-        const keys = keysOf(unit)
-        keys.conversations.add(conversation)
-        for (const home of homes) keys.cells.add(cellKey(home, message.at))
+        const { cells, acts } = keysOf(unit)
+        for (const home of homes) cells.add(cellKey(home, message.at))
         const person = personOf(message.role, message.author_id)
-        if (person !== '') keys.acts.add(cellKey(person, message.at))
-        if (isWritten(message)) keys.acts.add(cellKey(ANYBODY, message.at))
+        if (person !== '') acts.add(cellKey(person, message.at))
+        if (isWritten(message)) acts.add(cellKey(ANYBODY, message.at))
       }
     }
   }
@@ -190,78 +216,67 @@ async function possibleKeys(
   }
   for (const mark of loaded.marks) {
     const person = personOf(mark.actor_role, mark.actor_id)
-    if (person === '') continue
     const target = conversationOf.get(messageKey(mark.message_source, mark.message_id))
     for (const conversation of [mark.conversation_id, target]) {
       if (conversation === undefined) continue
-      for (const unit of unitsOf.get(conversation) ?? [`chat:${conversation}`]) {
-        if (!units.has(unit)) continue
-        keysOf(unit).acts.add(cellKey(person, mark.at))
-        keysOf(unit).conversations.add(conversation)
-      }
+      ties.tie(`chat:${mark.conversation_id}`, `chat:${conversation}`)
+      for (const unit of unitsOf.get(conversation) ?? [`chat:${conversation}`])
+        if (person !== '') keysOf(unit).acts.add(cellKey(person, mark.at))
     }
   }
-  return possible
-}
-
-/**
- * How much was read of a conversation and of what it hangs on: its messages and marks, marks whose message was found,
- * the stays of its guests, the directory. It only grows, so of two derivations the one that read more has the greater.
- */
-function versionsOf(
-  loaded: Loaded,
-  marks: readonly PlacedMark[],
-  stays: ReadonlyMap<string, StayVersions>,
-  directory: Directory,
-): Map<string, number> {
-  const eventsOfGuest = new Map<string, number>()
-  for (const { guests, events } of stays.values()) {
-    for (const guest of guests) eventsOfGuest.set(guest, (eventsOfGuest.get(guest) ?? 0) + events)
+  const bundles = new Map<string, Bundle>()
+  const bundleOf = (unit: string) => {
+    const root = ties.rootOf(unit)
+    let bundle = bundles.get(root)
+    if (bundle === undefined)
+      bundles.set(root, (bundle = { conversations: [], units: new Map(), version: directory.events }))
+    return bundle
   }
-  const versions = new Map<string, number>()
-  const add = (conversation: string, count: number) =>
-    versions.set(conversation, (versions.get(conversation) ?? 0) + count)
+  for (const [unit, own] of keys) bundleOf(unit).units.set(unit, own)
   for (const [conversation, messages] of loaded.variants) {
-    add(conversation, messages.length + directory.events)
-    for (const guest of new Set(messages.map((message) => message.guest_id)))
-      add(conversation, eventsOfGuest.get(guest) ?? 0)
-    for (const stay of new Set(messages.map((message) => message.stay_id))) {
-      const versions = stays.get(stay)
-      add(conversation, versions?.events ?? 0)
-      for (const guest of versions?.guests ?? []) add(conversation, eventsOfGuest.get(guest) ?? 0)
-    }
+    const bundle = bundleOf(`chat:${conversation}`)
+    bundle.conversations.push(conversation)
+    bundle.version += messages.length
   }
-  const marksOf = new Map<string, number>()
-  for (const { conversation_id } of marks)
-    marksOf.set(conversation_id, (marksOf.get(conversation_id) ?? 0) + 1)
-  for (const mark of marks) {
-    add(mark.conversation_id, mark.message === null ? 1 : 2)
-    // what it says of another conversation's message rests on every mark of its own: one may say that it is no guest's
-    if (mark.message !== null && mark.message.conversation_id !== mark.conversation_id)
-      add(mark.message.conversation_id, 2 + (marksOf.get(mark.conversation_id) ?? 0))
+  for (const { conversation_id } of loaded.marks) {
+    const bundle = bundleOf(`chat:${conversation_id}`)
+    bundle.version += 1
+    if (!loaded.variants.has(conversation_id) && !bundle.conversations.includes(conversation_id))
+      bundle.conversations.push(conversation_id)
   }
-  return versions
+  for (const [stay, { events }] of stays) {
+    const bundle = bundles.get(ties.rootOf(`stay:${stay}`))
+    if (bundle !== undefined) bundle.version += events
+  }
+  for (const bundle of bundles.values()) bundle.version = versionOf(bundle.version)
+  return [...bundles.values()]
 }
 
 /** What an act has for a thread where it stands in none: a chat that is not a guest's, a mark that belongs nowhere. */
 const ELSEWHERE = -1
 const NOWHERE = -2
 
-/** Whose act it is in act_facts: a manager with an id, or owners; '' where it is none. */
-function personOf(role: string, id: string): string {
+/** Whose act it is in act_facts: a manager's, by the id that it carries, or an owner's; '' where it is none. */
+export function personOf(role: string, id: string): string {
   if (role === 'owner') return OWNER_PERSON
-  return role === 'manager' ? id : ''
+  return role === 'manager' ? id || UNNAMED_PERSON : ''
 }
 
-/** Whether somebody of ours wrote it: a reaction says nothing. */
+/** Whether somebody of ours wrote it to somebody: a reaction says nothing, and a note stays inside. */
 function isWritten({ role, kind }: Message): boolean {
-  return ['manager', 'owner', 'bot'].includes(role) && kind !== 'reaction' && kind !== 'missed_call'
+  return ['manager', 'owner', 'bot'].includes(role) && !['reaction', 'missed_call', 'note'].includes(kind)
+}
+
+/** docs/rules.md#acts: a manager's autoresponders and reactions are none; of owners every message counts. */
+function isAct({ role, kind, is_autoresponse }: PlacedMessage): boolean {
+  return role !== 'manager' || (kind !== 'reaction' && !is_autoresponse)
 }
 
 interface Act {
   at: number
   thread: number
-  /** owners' acts: where it was done, '' where no home is known; '' for managers */
+  conversation: string
+  /** where it was done, '' where no home is known */
   home: string
 }
 
@@ -272,42 +287,52 @@ function actsOf(
   { notGuests, undelivered }: { notGuests: ReadonlySet<string>; undelivered: ReadonlySet<string> },
 ): unknown[][] {
   const acts = new Map<string, Act[]>()
-  const add = (person: string, at: number, thread: number, home: string) => {
+  const add = (person: string, { at, conversation_id, home }: PlacedMessage | PlacedMark, thread: number) => {
     if (person === '') return
     const key = cellKey(person, at)
-    const act = { at, thread, home: person === OWNER_PERSON ? home : '' }
+    const act = { at, thread, conversation: conversation_id, home }
     const list = acts.get(key)
     if (list === undefined) acts.set(key, [act])
     else list.push(act)
   }
   for (const message of unit.messages) {
-    add(
-      personOf(message.role, message.author_id),
-      message.at,
-      message.is_left_out ? ELSEWHERE : message.thread,
-      message.home,
-    )
+    if (isAct(message))
+      add(
+        personOf(message.role, message.author_id),
+        message,
+        message.is_left_out ? ELSEWHERE : message.thread,
+      )
     const isSeen = message.delivered && !undelivered.has(messageKey(message.source, message.id))
-    if (isWritten(message) && isSeen && !message.is_autoresponse) add(ANYBODY, message.at, 0, '')
+    if (isWritten(message) && isSeen && !message.is_autoresponse) add(ANYBODY, message, 0)
   }
   for (const mark of unit.marks) {
     add(
       personOf(mark.actor_role, mark.actor_id),
-      mark.at,
-      notGuests.has(mark.conversation_id) ? ELSEWHERE : mark.is_effective ? mark.thread : NOWHERE,
-      mark.home,
+      mark,
+      notGuests.has(mark.conversation_id)
+        ? ELSEWHERE
+        : mark.is_effective && mark.thread_key !== ''
+          ? mark.thread
+          : NOWHERE,
     )
   }
   const rows: unknown[][] = []
   for (const [key, list] of acts) {
-    list.sort((a, b) => a.at - b.at || a.thread - b.thread || compareBytes(a.home, b.home))
+    list.sort(
+      (a, b) =>
+        a.at - b.at ||
+        a.thread - b.thread ||
+        compareBytes(a.conversation, b.conversation) ||
+        compareBytes(a.home, b.home),
+    )
     rows.push([
       key.slice(0, 10), key.slice(11), unit.unit, list.map(({ at }) => at), list.map(({ thread }) => thread),
-      list.map(({ home }) => home), unit.version, 0,
+      list.map(({ conversation }) => conversation), list.map(({ home }) => home), unit.version, 0,
     ]) // prettier-ignore
   }
   for (const key of possible) {
-    if (!acts.has(key)) rows.push([key.slice(0, 10), key.slice(11), unit.unit, [], [], [], unit.version, 1])
+    if (!acts.has(key))
+      rows.push([key.slice(0, 10), key.slice(11), unit.unit, [], [], [], [], unit.version, 1])
   }
   return rows
 }

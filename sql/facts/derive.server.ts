@@ -1,4 +1,4 @@
-import type { Database } from '../client.server.ts'
+import type { Database, Params } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from './cells.ts'
 import { deriveUnits, type Rows } from './conversations.ts'
@@ -7,9 +7,9 @@ import {
   linksOf,
   loadConversations,
   loadStays,
+  type Loaded,
   type StayVersions,
   staysOfGuests,
-  withMarkedConversations,
 } from './load.server.ts'
 import { STAY_COLUMNS, stayRows } from './stays.ts'
 
@@ -64,6 +64,7 @@ export async function touchedBy(
   }
   if (touched.everything || marks.length === 0) return touched
   await addOfHomes(db, touched, [...keysOf('property'), ...keysOf('policy')], directory)
+  await addOfAccounts(db, touched, keysOf('account'))
   await addOfStays(db, touched)
   return touched
 }
@@ -77,7 +78,7 @@ async function addOfHomes(
 ): Promise<void> {
   if (homes.length === 0) return
   const listings = [...directory.listings]
-    .filter(([, list]) => list.some((home) => homes.includes(home)))
+    .filter(([, list]) => list.some(({ property_id }) => homes.includes(property_id)))
     .map(([id]) => id)
   const params = { homes, listings }
   const named = (statement: string) => db.readBulk<[string]>(statement, params)
@@ -95,6 +96,27 @@ async function addOfHomes(
   for (const [id] of conversations) touched.conversations.add(id)
   for (const [id] of stays) touched.stays.add(id)
   for (const [id] of incidents) touched.incidents.add(id)
+}
+
+/** What an account wrote is read in another way once it is said to be shared, or no longer. */
+async function addOfAccounts(db: Database, touched: Touched, managers: readonly string[]): Promise<void> {
+  if (managers.length === 0) return
+  const accounts = await idsOf(
+    db,
+    `select distinct key
+    from directory_events
+    where kind = 'manager' and key in {managers:Array(String)} and JSONHas(data, 'shared')`,
+    { managers },
+  )
+  if (accounts.length === 0) return
+  const conversations = await idsOf(
+    db,
+    `select distinct conversation_id
+    from message_events
+    where author_id in {accounts:Array(String)} and role = 'manager'`,
+    { accounts },
+  )
+  for (const id of conversations) touched.conversations.add(id)
 }
 
 /** A stay's events touch the conversations that name it or its guest, and all other stays of that guest. */
@@ -126,9 +148,7 @@ export async function derive(
   directory: Directory,
   onStep?: (share: number) => void,
 ): Promise<void> {
-  const conversations = touched.everything
-    ? await allConversations(db)
-    : await seedsOf(db, touched.conversations)
+  const conversations = touched.everything ? await allConversations(db) : [...touched.conversations]
   const incidents = touched.everything
     ? await idsOf(db, 'select distinct incident_id from incident_events')
     : [...touched.incidents]
@@ -178,43 +198,41 @@ async function deriveConversations(
   db: Database,
   settings: FactSettings,
   directory: Directory,
-  conversations: readonly Seed[],
+  conversations: readonly string[],
   onStep: (size: number) => void,
 ): Promise<ReadonlySet<string>> {
-  // stays that an earlier step derived are whole, whichever conversation led to them
   const derivedStays = new Set<string>()
-  const isDone = ({ stays, is_open }: Seed) => !is_open && stays.every((stay) => derivedStays.has(stay))
+  // what an earlier step read was whole: all that is tied to it is derived with it
+  const derived = new Set<string>()
   const nextStep = (start: number) => {
     const ids: string[] = []
     let end = start
     for (; end < conversations.length && ids.length < CONVERSATIONS_AT_ONCE; end++) {
-      const seed = conversations[end]
-      if (seed !== undefined && !isDone(seed)) ids.push(seed.id)
+      const id = conversations[end]
+      if (id !== undefined && !derived.has(id)) ids.push(id)
     }
-    return { ids, start, end, reading: loadAround(db, directory, ids) }
+    return { start, end, reading: loadAround(db, directory, ids) }
   }
   let writing: Promise<void> = Promise.resolve()
   let pending: Pending = { turns: [], acts: [], services: [], stays: [] }
   let step = nextStep(0)
   while (step.end > step.start) {
-    const { ids, start, end } = step
+    const { start, end } = step
     const read = await step.reading
-    const stays = [...read.stays].filter((stay) => !derivedStays.has(stay))
-    for (const stay of stays) derivedStays.add(stay)
+    for (const id of read.conversations) derived.add(id)
+    for (const stay of read.stays) derivedStays.add(stay)
     step = nextStep(end)
     step.reading.catch(() => undefined)
-    const units = new Set([...stays.map((stay) => `stay:${stay}`), ...ids.map((id) => `chat:${id}`)])
     const rows = await deriveUnits({
       loaded: read.loaded,
       stays: read.versions,
       directory,
       holidays: settings.holidays,
-      units,
     })
     pending.turns.push(...rows.turns)
     pending.acts.push(...rows.acts)
     pending.services.push(...rows.services)
-    pending.stays.push(...stayRowsOf(stays, read.versions, directory))
+    pending.stays.push(...stayRowsOf([...read.stays], read.versions, directory))
     if (pending.turns.length >= ROWS_AT_ONCE || end === conversations.length) {
       await writing
       writing = writeRows(db, pending)
@@ -227,26 +245,23 @@ async function deriveConversations(
   return derivedStays
 }
 
-/** All that the units of some conversations are made of. */
+/** Some conversations whole, with all that is tied to them. */
 export async function loadAround(db: Database, directory: Directory, ids: readonly string[]) {
-  const links =
-    ids.length === 0 ? { stays: new Set<string>(), conversations: new Set<string>() } : await linksOf(db, ids)
-  if (ids.length === 0)
-    return {
-      stays: links.stays,
-      loaded: { messages: new Map(), variants: new Map(), marks: [] },
-      versions: new Map(),
-    }
-  const loaded = await loadConversations(db, await withMarkedConversations(db, links.conversations))
+  const { stays, conversations } = await linksOf(db, ids)
+  if (conversations.size === 0) {
+    const loaded: Loaded = { messages: new Map(), variants: new Map(), marks: [] }
+    return { stays, conversations, loaded, versions: new Map<string, StayVersions>() }
+  }
+  const loaded = await loadConversations(db, conversations)
   const guests = new Set<string>()
-  const named = new Set(links.stays)
+  const named = new Set(stays)
   for (const messages of loaded.variants.values()) {
     for (const { guest_id, stay_id } of messages) {
       if (guest_id !== '') guests.add(guest_id)
       if (stay_id !== '') named.add(stay_id)
     }
   }
-  return { stays: links.stays, loaded, versions: await loadStays(db, directory, named, guests) }
+  return { stays, conversations, loaded, versions: await loadStays(db, directory, named, guests) }
 }
 
 interface Pending extends Rows {
@@ -260,43 +275,14 @@ async function writeRows(db: Database, rows: Pending): Promise<void> {
   await db.insert('service_facts', SERVICE_COLUMNS, rows.services)
 }
 
-/** A conversation to derive. */
-interface Seed {
-  id: string
-  /** stays that its messages name themselves */
-  stays: string[]
-  /** whether anything of it can belong elsewhere than to these stays */
-  is_open: boolean
-}
-
-/** The conversations, and those that marks tie to them. */
-async function seedsOf(db: Database, conversations: ReadonlySet<string>): Promise<Seed[]> {
-  const all = new Set<string>()
-  for (const ids of inSteps([...conversations], IDS_AT_ONCE)) {
-    for (const id of await withMarkedConversations(db, ids)) all.add(id)
-  }
-  return [...all].map((id) => ({ id, stays: [], is_open: true }))
-}
-
-/**
- * All conversations in the order of the landing table, so that a step reads it from one place. What belongs to stays
- * alone is derived with them, and need not be read again.
- */
-async function allConversations(db: Database): Promise<Seed[]> {
-  const rows = await db.readBulk<[string, string[], number]>(
-    `select conversation_id, groupUniqArrayArray(stays), max(is_open)
-    from
-    (
-        select conversation_id, groupUniqArray(stay_id) as stays, max(stay_id = '') as is_open
-        from message_events
-        group by conversation_id
-        union all
-        select distinct conversation_id, [], 1 from mark_events
-    )
-    group by conversation_id
+/** All conversations in the order of the landing table, so that a step reads it from one place. */
+function allConversations(db: Database): Promise<string[]> {
+  return idsOf(
+    db,
+    `select distinct conversation_id
+    from (select conversation_id from message_events union all select conversation_id from mark_events)
     order by conversation_id`,
   )
-  return rows.map(([id, stays, is_open]) => ({ id, stays, is_open: is_open !== 0 }))
 }
 
 async function countConversations(db: Database): Promise<number> {
@@ -304,8 +290,8 @@ async function countConversations(db: Database): Promise<number> {
   return row?.[0] ?? 0
 }
 
-async function idsOf(db: Database, statement: string): Promise<string[]> {
-  return (await db.readBulk<[string]>(statement)).map(([id]) => id)
+async function idsOf(db: Database, statement: string, params: Params = {}): Promise<string[]> {
+  return (await db.readBulk<[string]>(statement, params)).map(([id]) => id)
 }
 
 function* inSteps<T>(list: readonly T[], size: number): Generator<T[]> {

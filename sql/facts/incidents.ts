@@ -1,9 +1,11 @@
 import type { Database } from '../client.server.ts'
 import { policyAt, zoneOf, type Directory } from '../directory.ts'
-import { distinctEvents, type Ordered } from '../order.ts'
+import { distinctEvents, inActionOrder, type Ordered } from '../order.ts'
 import { isNight, resolveWithin } from '../policy.ts'
 import { slotOf } from '../zone.ts'
 import { cellKey, OWNER_PERSON } from './cells.ts'
+import { personOf } from './conversations.ts'
+import { versionOf } from './version.ts'
 
 /** Categories that ask for something instead of telling of trouble. */
 export const REQUEST_CATEGORIES = ['extend_stay', 'late_check_out', 'early_check_in', 'documents']
@@ -13,6 +15,18 @@ export const INCIDENT_COLUMNS = [
   'is_request', 'resolve_within_s', 'stay_id', 'step_at', 'step_action', 'step_playbook', 'step_cause', 'version', 'is_deleted',
 ] as const // prettier-ignore
 
+/** Which of an incident's actions come first where they bear the same time (docs/rules.md#order). */
+const inOrder = inActionOrder([
+  'opened',
+  'acknowledged',
+  'escalated',
+  'owner_notified',
+  'mitigated',
+  'resolved',
+  'reopened',
+  'cancelled',
+])
+
 interface IncidentEvent extends Ordered {
   incident_id: string
   property_id: string
@@ -20,8 +34,8 @@ interface IncidentEvent extends Ordered {
   action: string
   category: string
   severity: string
-  /** ms UTC, 0 where nobody told */
-  reported_at: number
+  /** ms UTC; null where nobody told */
+  reported_at: number | null
   playbook: string
   cause: string
   actor_role: string
@@ -41,7 +55,7 @@ export async function deriveIncidents(db: Database, directory: Directory, ids: r
       string,
       string,
       string,
-      number,
+      number | null,
       string,
       string,
       string,
@@ -52,7 +66,7 @@ export async function deriveIncidents(db: Database, directory: Directory, ids: r
   >(
     `select
         incident_id, toUnixTimestamp64Milli(at), source, id, property_id, action, category, severity,
-        ifNull(toUnixTimestamp64Milli(reported_at), 0), playbook, cause, actor_role, actor_id, stay_id, canonical
+        toUnixTimestamp64Milli(reported_at), playbook, cause, actor_role, actor_id, stay_id, canonical
     from incident_events final
     where incident_id in {ids:Array(String)}`,
     { ids },
@@ -99,16 +113,16 @@ export async function deriveIncidents(db: Database, directory: Directory, ids: r
   const incidents: unknown[][] = []
   const acts: unknown[][] = []
   for (const events of byIncident.values()) {
-    const version = events.length + directory.events
+    const version = versionOf(events.length + directory.events)
     incidents.push(...incidentRows(events, directory, version))
     acts.push(...actRows(events, version))
   }
   return { incidents, acts }
 }
 
-/** metrics.md, Incidents: from the first `opened` on. Without one the incident has no row yet. */
+/** docs/rules.md#incidents: from the first `opened` on. Without one the incident has no row yet. */
 function incidentRows(all: readonly IncidentEvent[], directory: Directory, version: number): unknown[][] {
-  const events = distinctEvents(all, (event) => event.incident_id)
+  const events = distinctEvents(all, (event) => event.incident_id, inOrder)
   const first = events.findIndex((event) => event.action === 'opened')
   const opened = events[first]
   const rows: unknown[][] = []
@@ -120,7 +134,7 @@ function incidentRows(all: readonly IncidentEvent[], directory: Directory, versi
     const policy = policyAt(directory, property_id, at)
     key = cellKey(property_id, at)
     rows.push([
-      property_id, key.slice(0, 10), opened.incident_id, at, opened.reported_at || at, slotOf(zone, at),
+      property_id, key.slice(0, 10), opened.incident_id, at, opened.reported_at ?? at, slotOf(zone, at),
       Number(isNight(policy, zone, at)), category, severity, Number(REQUEST_CATEGORIES.includes(category)),
       resolveWithin(policy, category), steps.findLast((step) => step.stay_id !== '')?.stay_id ?? '',
       steps.map((step) => step.at), steps.map((step) => step.action), steps.map((step) => step.playbook),
@@ -160,7 +174,7 @@ function incidentRows(all: readonly IncidentEvent[], directory: Directory, versi
 /** Whose acts an event is: its manager's, and owners' where one was notified. */
 function personsOf({ actor_role, actor_id, action }: IncidentEvent): string[] {
   return [
-    ...(actor_role === 'manager' && actor_id !== '' ? [actor_id] : []),
+    ...(actor_role === 'manager' ? [personOf(actor_role, actor_id)] : []),
     ...(action === 'owner_notified' ? [OWNER_PERSON] : []),
   ]
 }
@@ -168,11 +182,11 @@ function personsOf({ actor_role, actor_id, action }: IncidentEvent): string[] {
 function actRows(all: readonly IncidentEvent[], version: number): unknown[][] {
   const keysOf = (event: IncidentEvent) => personsOf(event).map((person) => cellKey(person, event.at))
   const acts = new Map<string, IncidentEvent[]>(all.flatMap(keysOf).map((key) => [key, []]))
-  const events = distinctEvents(all, ({ incident_id }) => incident_id)
+  const events = distinctEvents(all, ({ incident_id }) => incident_id, inOrder)
   const home = events.find((event) => event.action === 'opened')?.property_id
   for (const event of events) for (const key of keysOf(event)) acts.get(key)?.push(event)
   return [...acts].map(([key, events]) => [
     key.slice(0, 10), key.slice(11), `incident:${all[0]?.incident_id ?? ''}`, events.map(({ at }) => at),
-    events.map(() => 0), events.map(({ property_id }) => home ?? property_id), version, Number(events.length === 0),
+    events.map(() => 0), events.map(() => ''), events.map(({ property_id }) => home ?? property_id), version, Number(events.length === 0),
   ]) // prettier-ignore
 }

@@ -5,71 +5,87 @@ import { DAY_MS, firstInstant, localDay, parseDay } from '../zone.ts'
 import { messageKey, type Mark, type Message, type Stay } from './message.ts'
 import type { PlacedMessage } from './placed.ts'
 
-/** What a set of conversations hangs on. */
+/** Conversations that are tied together, and the stays to which their messages belong or can have belonged. */
 export interface Links {
-  /** stays to which messages of these conversations belong or can have belonged */
   stays: Set<string>
-  /** all conversations of those stays, the given ones among them */
   conversations: Set<string>
 }
 
 const CONVERSATIONS = 'conversation_id in {conversations:Array(String)}'
 
 /**
- * Adds what is tied to conversations by marks: those that hold a message named by a mark of theirs, and those whose
- * marks name a message of theirs.
+ * All that conversations are tied to, over any number of steps: by stays that their messages or any event of their guests
+ * names, and by marks that name a message of another conversation. A wait lives in its thread and its conversation
+ * (docs/rules.md#reach), so what happens in one of them can reach each of the others.
  */
-export async function withMarkedConversations(
-  db: Database,
-  conversations: Iterable<string>,
-): Promise<Set<string>> {
-  const all = new Set(conversations)
-  const [named] = await db.readBulk<[number]>(
-    `select count() from (select 1 from mark_events where message_id != '' limit 1)`,
-  )
-  if (named?.[0] === 0) return all
-  const params = { conversations: [...all] }
-  const marks = await db.readBulk<[string, string, string]>(
-    `select distinct conversation_id, message_source, message_id
-    from mark_events
-    where message_id != ''
-        and (${CONVERSATIONS} or message_id in (select id from message_events where ${CONVERSATIONS}))`,
-    params,
-  )
-  if (marks.length === 0) return all
-  const held = await db.readBulk<[string]>(
-    'select distinct conversation_id from message_events where id in {ids:Array(String)}',
-    { ids: marks.map(([, , id]) => id) },
-  )
-  for (const [conversation] of [...marks, ...held]) all.add(conversation)
-  return all
-}
-
-/** The stays that conversations belong or can have belonged to, and all conversations of those stays. */
 export async function linksOf(
   db: Database,
-  conversations: readonly string[],
+  conversations: Iterable<string>,
   stays: readonly string[] = [],
 ): Promise<Links> {
-  const named = await db.readBulk<[string[], string[]]>(
-    `select groupUniqArray(stay_id), groupUniqArray(guest_id) from message_events where ${CONVERSATIONS}`,
-    { conversations },
+  const links: Links = { stays: new Set(), conversations: new Set(conversations) }
+  const guests = new Set<string>()
+  let found = new Set(links.conversations)
+  let newStays = new Set(stays)
+  for (;;) {
+    const [named, marked] =
+      found.size === 0 ? [null, []] : await Promise.all([namedIn(db, found), markedWith(db, found)])
+    for (const stay of named?.stays ?? []) newStays.add(stay)
+    const newGuests = (named?.guests ?? []).filter((guest) => !guests.has(guest))
+    for (const guest of newGuests) guests.add(guest)
+    for (const stay of await staysOfGuests(db, newGuests)) newStays.add(stay)
+    const untied = [...newStays].filter((stay) => !links.stays.has(stay))
+    for (const stay of untied) links.stays.add(stay)
+    const tied = untied.length === 0 ? [] : await conversationsOf(db, untied)
+    newStays = new Set()
+    found = new Set([...tied, ...marked].filter((id) => !links.conversations.has(id)))
+    if (found.size === 0) return links
+    for (const id of found) links.conversations.add(id)
+  }
+}
+
+/** The stays and guests that messages of these conversations name. */
+async function namedIn(db: Database, conversations: Iterable<string>) {
+  const [row] = await db.readBulk<[string[], string[]]>(
+    `select groupUniqArrayIf(stay_id, stay_id != ''), groupUniqArrayIf(guest_id, guest_id != '')
+    from message_events
+    where ${CONVERSATIONS}`,
+    { conversations: [...conversations] },
   )
-  const [ownStays = [], guests = []] = named[0] ?? []
-  const found = new Set([...stays, ...ownStays.filter((stay) => stay !== '')])
-  for (const stay of await staysOfGuests(db, guests)) found.add(stay)
-  const params = { stays: [...found] }
-  const linked = await db.readBulk<[string]>(
+  return { stays: row?.[0] ?? [], guests: row?.[1] ?? [] }
+}
+
+/** The conversations whose messages name one of the stays, or a guest of theirs. */
+async function conversationsOf(db: Database, stays: readonly string[]): Promise<string[]> {
+  const rows = await db.readBulk<[string]>(
     `select distinct conversation_id
     from conversation_links
     where (kind = 'stay' and key in {stays:Array(String)})
         or (kind = 'guest' and key in (select guest_id from stay_events where stay_id in {stays:Array(String)} and guest_id != ''))`,
-    params,
+    { stays },
   )
-  return {
-    stays: found,
-    conversations: new Set([...conversations, ...linked.map(([conversation]) => conversation)]),
-  }
+  return rows.map(([conversation]) => conversation)
+}
+
+/** Conversations that hold a message named by a mark of these, and those whose marks name a message of these. */
+async function markedWith(db: Database, conversations: Iterable<string>): Promise<string[]> {
+  const [named] = await db.readBulk<[number]>(
+    `select count() from (select 1 from mark_events where message_id != '' limit 1)`,
+  )
+  if (named?.[0] === 0) return []
+  const marks = await db.readBulk<[string, string]>(
+    `select distinct conversation_id, message_id
+    from mark_events
+    where message_id != ''
+        and (${CONVERSATIONS} or message_id in (select id from message_events where ${CONVERSATIONS}))`,
+    { conversations: [...conversations] },
+  )
+  if (marks.length === 0) return []
+  const held = await db.readBulk<[string]>(
+    'select distinct conversation_id from message_events where id in {ids:Array(String)}',
+    { ids: marks.map(([, id]) => id) },
+  )
+  return [...marks, ...held].map(([conversation]) => conversation)
 }
 
 /** Stays of which any event ever named one of the guests. */
@@ -205,6 +221,7 @@ function messageOf(row: MessageRow): PlacedMessage {
     template: row[15],
     unit: '',
     thread: 0,
+    thread_key: '',
     stay: '',
     home: '',
     does: 'nothing',

@@ -1,5 +1,5 @@
-import type { Directory } from '../directory.ts'
-import { DAY_MS } from '../zone.ts'
+import { isNamed, zoneOf, type Directory } from '../directory.ts'
+import { DAY_MS, localDay } from '../zone.ts'
 import { messageKey, type Mark, type Message, type Stay } from './message.ts'
 
 const NEIGHBOUR_MS = 30 * DAY_MS
@@ -13,6 +13,8 @@ export interface PlacedMessage extends Message {
   unit: string
   /** within the unit: 0 for stays, the time of the thread's first message for chats */
   thread: number
+  /** unit and thread as one string: the same string for all messages of a thread in a conversation */
+  thread_key: string
   stay: string
   /** '' where no home is known */
   home: string
@@ -27,6 +29,8 @@ export interface PlacedMessage extends Message {
 export interface PlacedMark extends Mark {
   unit: string
   thread: number
+  /** '' where it belongs to none */
+  thread_key: string
   /** the message named, or the conversation's latest before the mark; null where there is none */
   message: PlacedMessage | null
   /** whether the message is known, and not later than the mark */
@@ -46,7 +50,7 @@ export interface Known {
 }
 
 /**
- * Places the messages of one conversation (metrics.md, "Which stay, which home" and "What answers"): fills in what is
+ * Places the messages of one conversation (docs/rules.md#which-stay-which-home, #what-answers): fills in what is
  * blank. In place, because a copy of each message took half of a derivation.
  * @param messages all of the conversation, in order
  */
@@ -57,6 +61,7 @@ export function placeConversation(messages: readonly PlacedMessage[], known: Kno
   let lastGuestAt = -Infinity
   let threadStart = 0
   let threadLast = -Infinity
+  let before: PlacedMessage | undefined
   for (const [index, message] of messages.entries()) {
     message.stay =
       message.stay_id ||
@@ -68,8 +73,15 @@ export function placeConversation(messages: readonly PlacedMessage[], known: Kno
     }
     message.home =
       homeOf(message, known) || (ownHomes?.earlier[index]?.value ?? ownHomes?.later[index]?.value ?? '')
-    message.unit = message.stay === '' ? `chat:${message.conversation_id}` : `stay:${message.stay}`
     message.thread = message.stay === '' ? threadStart : 0
+    if (before?.stay === message.stay && before.thread === message.thread) {
+      message.unit = before.unit
+      message.thread_key = before.thread_key
+    } else {
+      message.unit = message.stay === '' ? `chat:${message.conversation_id}` : `stay:${message.stay}`
+      message.thread_key = message.stay === '' ? `${message.unit} ${message.thread}` : message.unit
+    }
+    before = message
     message.is_autoresponse = isAutoresponder(message, lastGuestAt, known)
     message.does = doesWhat(message, known)
     message.is_left_out = known.notGuests.has(message.conversation_id)
@@ -102,8 +114,19 @@ function guestsStay(guest_id: string, at: number, known: Known): string {
 function homeOf(message: PlacedMessage, known: Known): string {
   if (message.property_id !== '') return message.property_id
   const listed =
-    message.listing_id === '' ? undefined : known.directory.listings.get(message.listing_id)?.at(-1)
+    message.listing_id === '' ? undefined : listedAt(known.directory, message.listing_id, message.at)
   return listed ?? known.stays.get(message.stay)?.property_id ?? ''
+}
+
+/** The home whose announcement of a listing had begun last on that day in its own zone; of equal ones the last announced. */
+function listedAt(directory: Directory, listing_id: string, at: number): string | undefined {
+  let found: { property_id: string; since: number } | undefined
+  for (const announced of directory.listings.get(listing_id) ?? []) {
+    if (found !== undefined && announced.since < found.since) continue
+    if (announced.since > localDay(zoneOf(directory, announced.property_id), at)) continue
+    found = announced
+  }
+  return found?.property_id
 }
 
 interface Neighbour {
@@ -139,13 +162,13 @@ function within(neighbours: ReturnType<typeof nearestOwn>, index: number, at: nu
   return later !== undefined && later.at - at <= NEIGHBOUR_MS ? later.value : ''
 }
 
-/** A manager's message without author that comes at most 5 s after a guest's in its conversation. */
+/** A manager's message that names no person and comes at most 5 s after a guest's in its conversation. */
 function isAutoresponder(message: Message, lastGuestAt: number, known: Known): boolean {
   return (
     message.role === 'manager' &&
-    message.author_id === '' &&
     message.at - lastGuestAt <= AUTORESPONSE_MS &&
-    !['call', 'missed_call', 'reaction'].includes(message.kind) &&
+    !isNamed(known.directory, message.author_id) &&
+    !['call', 'missed_call', 'reaction', 'note'].includes(message.kind) &&
     isDelivered(message, known)
   )
 }
@@ -154,7 +177,7 @@ function doesWhat(message: PlacedMessage, known: Known): PlacedMessage['does'] {
   if (message.kind === 'reaction') return 'nothing'
   switch (message.role) {
     case 'guest':
-      return message.needs_reply ? 'asks' : 'adds'
+      return message.needs_reply && message.kind !== 'note' ? 'asks' : 'adds'
     case 'bot':
       if (message.handoff) return 'hands_off'
       break
@@ -166,7 +189,8 @@ function doesWhat(message: PlacedMessage, known: Known): PlacedMessage['does'] {
     default:
       return 'nothing'
   }
-  return message.kind !== 'missed_call' && isDelivered(message, known) ? 'answers' : 'nothing'
+  const isHeard = message.kind !== 'missed_call' && message.kind !== 'note'
+  return isHeard && isDelivered(message, known) ? 'answers' : 'nothing'
 }
 
 function isDelivered(message: Message, known: Known): boolean {

@@ -1,4 +1,5 @@
 import type { StayVersions } from './load.server.ts'
+import { versionOf } from './version.ts'
 
 export const STAY_COLUMNS = [
   'property_id', 'stay_id', 'status', 'check_in_at', 'check_out_at', 'check_in_date', 'check_out_date',
@@ -7,7 +8,7 @@ export const STAY_COLUMNS = [
 
 /** Rows of stay_facts: the stay at its home of today, and a deleted one for each home that it had before. */
 export function stayRows({ stay, homes, guest_events }: StayVersions, directoryEvents: number): unknown[][] {
-  const version = guest_events + directoryEvents
+  const version = versionOf(guest_events + directoryEvents)
   return homes.map((home) => {
     const gone = home !== stay.property_id
     return [

@@ -3,11 +3,11 @@ import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import { ANYBODY } from '../facts/cells.ts'
 import { readIncidentList } from '../lists/incidents.server.ts'
-import type { ListAsk } from '../lists.server.ts'
+import type { ListAsk } from '../lists/list-ask.ts'
 import type { Night } from '../nights.ts'
 import { readNights, type NightBook } from '../nights.server.ts'
 import { readOwnerNights } from '../owner-nights.server.ts'
-import { countsFor } from '../shifts.server.ts'
+import { countsFor } from '../shifts.ts'
 import { readSilences } from '../silences.server.ts'
 import { atAnyDate } from '../scope.ts'
 import { holds, meets, type Span } from '../spans.ts'
@@ -24,7 +24,7 @@ import {
 import { readNightNotes, type NightNote } from './notes.server.ts'
 import { verdictOf, type Verdict } from './verdict.ts'
 
-/** A night as metrics.md wants it told: who was planned and who was there, every wait, what it came to. */
+/** A night as docs/rules.md#ledger wants it told: who was planned and who was there, every wait, what it came to. */
 export interface LedgerNight {
   night: Night
   plans: LedgerPlan[]
@@ -122,7 +122,12 @@ export async function readLedger(db: Database, directory: Directory, ask: ListAs
               nightWindow(directory, property_id, date).from_at === night.window.from_at,
         ),
         verdict: verdictOf({
-          ...{ nights: [night], isKnown, gaps: isKnown ? night.gaps : [] },
+          ...{
+            nights: [night],
+            isKnown,
+            gaps: isKnown ? night.gaps : [],
+            nobody: isKnown ? night.nobody : [],
+          },
           ...{ turns: night_turns.length, late: night_turns.filter(({ is_late }) => is_late).length },
           silences: silences.filter((silence) => meets(silence, night.window)),
         }),
@@ -144,7 +149,7 @@ function turnsOf(night: Night, waits: readonly Wait[], book: NightBook, as_of: n
         ...{ property_id, topic, answered_role, is_night },
         ...{ conversation_id, opened_at, answered_at, due_at, is_late },
         inside: part,
-        held_by: splitAtShifts(part, shifts, night.is_clock_reported),
+        held_by: splitAtShifts(part, shifts, (shift) => book.onShift.on(shift, night.is_clock_reported)),
       },
     ]
   })

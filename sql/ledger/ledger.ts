@@ -1,4 +1,4 @@
-import { onShift, type Shift, type ShiftEvent } from '../shifts.server.ts'
+import { byShift, standingPlan, type Shift, type ShiftEvent, type ShiftSpan } from '../shifts.ts'
 import { inside, meets, union, type Span } from '../spans.ts'
 import { DAY_MS } from '../zone.ts'
 
@@ -48,11 +48,11 @@ export function waitInside(
 export function splitAtShifts(
   wait: Span,
   shifts: readonly Shift[],
-  isClockReported: boolean,
+  onShift: (shift: Shift) => readonly ShiftSpan[],
 ): LedgerTurn['held_by'] {
-  const duty = shifts.flatMap((shift) =>
-    inside(onShift(shift, isClockReported), wait).map((span) => ({ ...span, manager_id: shift.manager_id })),
-  )
+  const duty = shifts
+    .flatMap(onShift)
+    .flatMap((span) => inside([span], wait).map((part) => ({ ...part, manager_id: span.manager_id })))
   const borders = [
     ...new Set([
       wait.from_at,
@@ -100,38 +100,40 @@ export function plansOf(
   as_of: number,
   isOfNight: (property_id: string) => boolean,
 ): LedgerPlan[] {
-  const byShift = new Map<string, ShiftEvent[]>()
-  for (const event of events) {
-    if (event.at > as_of) continue
-    const own = byShift.get(event.shift_id)
-    if (own === undefined) byShift.set(event.shift_id, [event])
-    else own.push(event)
-  }
-  return [...byShift].flatMap(([shift_id, own]) => {
-    const isPlan = ({ action }: ShiftEvent) => action === 'planned' || action === 'cancelled'
-    const later = own.flatMap((event, index) =>
-      isPlan(event) && event.at > window.from_at
-        ? [{ edited_at: event.at, planned: planAfter(own.slice(0, index + 1), isOfNight) }]
-        : [],
+  return [...byShift(events, as_of)].flatMap(([shift_id, own]) => {
+    const { plan, homes } = standingAt(own.filter(({ at }) => at <= window.from_at))
+    const planned = plannedFor(plan, homes, isOfNight)
+    const later = own.filter(
+      ({ action, at }) => at > window.from_at && (action === 'planned' || action === 'cancelled'),
     )
-    const planned = planAfter(
-      own.filter(({ at }) => at <= window.from_at),
-      isOfNight,
+    const edits = later.map((edit) => ({
+      edited_at: edit.at,
+      planned: plannedFor(edit, homesSaid(own.slice(0, own.indexOf(edit) + 1)), isOfNight),
+    }))
+    const isMet = [planned, ...edits.map((edit) => edit.planned)].some(
+      (one) => one !== null && meets(one, window),
     )
-    const isMet = [planned, ...later.map((edit) => edit.planned)].some(
-      (plan) => plan !== null && meets(plan, window),
-    )
-    return isMet ? [{ shift_id, planned, edits: later }] : []
+    return isMet ? [{ shift_id, planned, edits }] : []
   })
 }
 
-/** What a shift's events so far plan for the night's homes. */
-function planAfter(
-  events: readonly ShiftEvent[],
+/** The plan that stands after these events, and for which homes. */
+function standingAt(events: readonly ShiftEvent[]) {
+  const { plan, edits } = standingPlan(events)
+  return { plan, homes: homesSaid(events.filter((event) => !edits.has(event))) }
+}
+
+/** What the latest of these events that names homes names; empty: every home. */
+function homesSaid(events: readonly ShiftEvent[]): readonly string[] {
+  return events.findLast(({ property_ids }) => property_ids !== null)?.property_ids ?? []
+}
+
+/** What an event plans for the night's homes. */
+function plannedFor(
+  event: ShiftEvent | null,
+  homes: readonly string[],
   isOfNight: (property_id: string) => boolean,
 ): Planned | null {
-  const plan = events.findLast(({ action }) => action === 'planned' || action === 'cancelled')?.planned
-  const homes = events.findLast(({ property_ids }) => property_ids !== null)?.property_ids ?? []
-  if (plan === undefined || plan === null || (homes.length > 0 && !homes.some(isOfNight))) return null
-  return { ...plan, manager_id: events.at(-1)?.manager_id ?? '' }
+  if (event?.planned == null || (homes.length > 0 && !homes.some(isOfNight))) return null
+  return { ...event.planned, manager_id: event.manager_id }
 }

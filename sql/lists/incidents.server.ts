@@ -1,10 +1,9 @@
 import { readReported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListAsk } from '../lists.server.ts'
-import { incidentRows } from '../metrics/incident-rows.ts'
-import { stayParams } from '../read.server.ts'
-import { SCOPE_SQL, scopeParams } from '../scope.ts'
+import type { ListAsk } from './list-ask.ts'
+import { incidentRows, stayParams } from '../metrics/incident-rows.ts'
+import { SCOPE_SQL, scopeParams } from '../gate.ts'
 import { formatDay } from '../zone.ts'
 import { at, text, type ListRow } from './cells.ts'
 
@@ -12,9 +11,9 @@ export async function readIncidentList(db: Database, directory: Directory, ask: 
   const reported = await readReported(db, directory)
   const rows = await db.read<Record<string, unknown>>(
     `select
-        property_id, incident_id, date, category, severity, cause, playbook, is_night, is_request, is_cancelled,
+        property_id, incident_id, date, category, severity, own_cause, own_playbook, is_night, is_request, is_cancelled,
         opened_at, reported_at, acknowledged_at, handled_at, resolved_at, due_at, is_reopened, is_escalated,
-        is_owner_notified, is_logged_late, is_repeated, handled_in_time, handling_is_due, handle_s
+        is_own_notified, is_logged_late, is_repeated, handled_in_time, handling_is_due, handle_s
     from (${incidentRows(SCOPE_SQL, new Set(['resolvings']))})
     where kind = 'incident'
     order by opened_at, property_id, incident_id`,
@@ -30,8 +29,8 @@ export async function readIncidentList(db: Database, directory: Directory, ask: 
     date: formatDay(Number(row['date'])),
     category: text(row['category']),
     severity: text(row['severity']),
-    cause: text(row['cause']),
-    playbook: text(row['playbook']),
+    cause: text(row['own_cause']),
+    playbook: text(row['own_playbook']),
     reported_at: at(row['reported_at']),
     opened_at: at(row['opened_at']),
     acknowledged_at: at(row['acknowledged_at']),
@@ -45,7 +44,7 @@ export async function readIncidentList(db: Database, directory: Directory, ask: 
     is_cancelled: Boolean(row['is_cancelled']),
     is_reopened: Boolean(row['is_reopened']),
     is_escalated: Boolean(row['is_escalated']),
-    is_owner_notified: reported.owner_contact === null ? null : Boolean(row['is_owner_notified']),
+    is_owner_notified: reported.owner_contact === null ? null : Boolean(row['is_own_notified']),
     is_logged_late: Boolean(row['is_logged_late']),
     is_repeated: Boolean(row['is_repeated']),
   }))

@@ -1,7 +1,7 @@
 import { readReported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListAsk } from '../lists.server.ts'
+import type { ListAsk } from './list-ask.ts'
 import { readLedger } from '../ledger/ledger.server.ts'
 import { readNights } from '../nights.server.ts'
 import { formatDay } from '../zone.ts'

@@ -1,6 +1,6 @@
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListAsk } from '../lists.server.ts'
+import type { ListAsk } from './list-ask.ts'
 import { readReviews } from '../reviews/reviews.server.ts'
 import { formatDay } from '../zone.ts'
 import { ownStays } from './stays-known.server.ts'
@@ -11,6 +11,7 @@ export async function readReviewList(db: Database, directory: Directory, ask: Li
   const reviews = await readReviews(db, directory, { ...ask, withLater: false })
   const stays = await ownStays(
     db,
+    directory,
     ask.scope,
     reviews.flatMap(({ stay_id }) => stay_id ?? []),
   )

@@ -1,7 +1,7 @@
 import { readBenefitStays } from '../benefit/stays.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListAsk } from '../lists.server.ts'
+import type { ListAsk } from './list-ask.ts'
 import { formatDay } from '../zone.ts'
 import { at, text, type ListRow } from './cells.ts'
 

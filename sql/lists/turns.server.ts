@@ -1,24 +1,23 @@
-import { readReported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListAsk } from '../lists.server.ts'
+import type { ListAsk } from './list-ask.ts'
 import { turnRows } from '../metrics/turn-rows.ts'
-import { creditParams } from '../read.server.ts'
-import { SCOPE_SQL, scopeParams } from '../scope.ts'
+import { SCOPE_SQL, scopeParams } from '../gate.ts'
+import { creditParams } from '../shift-credit.server.ts'
 import { formatDay } from '../zone.ts'
 import { ownStays } from './stays-known.server.ts'
 import { at, text, type ListRow } from './cells.ts'
 
-const time = (column: string, name = column) =>
-  `if(${column} > 0 and ${column} <= {as_of:Int64}, ${column}, 0) as ${name}`
+/** @param isTold when else it is told; a bot's answer may be followed by a person's on the next owner's day */
+const time = (column: string, name = column, isTold = '1') =>
+  `if(${column} > 0 and ${column} <= {as_of:Int64} and ${isTold}, ${column}, 0) as ${name}`
 
 export async function readTurnList(db: Database, directory: Directory, ask: ListAsk): Promise<ListRow[]> {
-  const reported = await readReported(db, directory)
   const rows = await db.read<Record<string, unknown>>(
     `select
         property_id, if(startsWith(unit, 'stay:'), substring(unit, 6), '') as stay_id, conversation_id,
         date, opened_at as opened, due_at as due, ${time('answered_at', 'answered')}, ${time('handoff_at', 'handoff')},
-        ${time('human_reply_at', 'human_reply')}, ${time('dismissed_at', 'dismissed')},
+        ${time('human_reply_at', 'human_reply', SCOPE_SQL.at('human_reply_at'))}, ${time('dismissed_at', 'dismissed')},
         multiIf(is_dismissed, 'dismissed', is_in_time, 'in_time', is_late, 'late', is_overdue, 'overdue', 'waiting') as state,
         if(is_due, wait_s, null) as wait_s, is_held, is_night, is_off_hours, is_first, answered_role, person,
         channel, language, topic, stage, guest
@@ -28,11 +27,12 @@ export async function readTurnList(db: Database, directory: Directory, ask: List
     {
       ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
       as_of: ask.as_of,
-      ...(await creditParams(db, directory, { ...ask, by: 'person' }, reported)),
+      ...(await creditParams(db, directory, { ...ask, by: 'person' })),
     },
   )
   const stays = await ownStays(
     db,
+    directory,
     ask.scope,
     rows.map((row) => String(row['stay_id'])),
   )

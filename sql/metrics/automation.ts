@@ -2,7 +2,7 @@ import type { Assumptions } from '../assumptions.ts'
 import type { BenefitStay } from '../benefit/stays.server.ts'
 import type { Questions } from '../benefit/questions.server.ts'
 import type { Span } from '../spans.ts'
-import type { Metric, Words } from './metric.ts'
+import { under, type Metric, type Words } from './metric.ts'
 import { NONE } from './none.ts'
 
 /** One home's night, as its owner lived it. */
@@ -64,7 +64,7 @@ const share = { unit: 'share', better: 'higher', empty: null, reads: ['stays'] }
 const rate = { unit: 'per_stay', better: 'lower', empty: null, reads: ['stays', 'questions'] } as const
 
 /** The share of stays that were sent a template. */
-function sentShare(template: string, label: Words, about: Words): BenefitMetric {
+function sentShare(template: string, label: Words, about: Words): Omit<BenefitMetric, 'rule'> {
   return {
     label,
     about,
@@ -75,7 +75,7 @@ function sentShare(template: string, label: Words, about: Words): BenefitMetric 
   }
 }
 
-const STAYS = {
+const STAYS = under<BenefitMetric>('automation', {
   stays: {
     label: { ru: 'Проживания', en: 'Stays' },
     about: {
@@ -173,9 +173,9 @@ const STAYS = {
     none: NONE.stays,
     value: (of) => shareOf(of, ({ is_surveyed }) => is_surveyed === true),
   },
-} satisfies Record<string, BenefitMetric>
+})
 
-const QUESTIONS = {
+const QUESTIONS = under<BenefitMetric>('automation', {
   questions_per_stay: {
     label: { ru: 'Вопросов на проживание', en: 'Questions per stay' },
     about: {
@@ -227,9 +227,9 @@ const QUESTIONS = {
     none: NONE.instructed,
     value: (of) => perStay(of, ({ covered }) => covered, isInstructed),
   },
-} satisfies Record<string, BenefitMetric>
+})
 
-const OWNER = {
+const OWNER = under<BenefitMetric>('the-owners-benefit', {
   undisturbed_nights: {
     label: { ru: 'Ночи без забот для владельца', en: 'Undisturbed nights of the owner' },
     about: {
@@ -293,6 +293,6 @@ const OWNER = {
         ({ people_day, people_night }) => people_day * attention_day_s + people_night * attention_night_s,
       ),
   },
-} satisfies Record<string, BenefitMetric>
+})
 
-export const AUTOMATION_METRICS: Record<string, BenefitMetric> = { ...STAYS, ...QUESTIONS, ...OWNER }
+export const AUTOMATION_METRICS = { ...STAYS, ...QUESTIONS, ...OWNER }

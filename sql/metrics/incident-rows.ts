@@ -1,13 +1,18 @@
-import type { ScopeSql } from '../scope.ts'
+import { sinceDate, type Reported } from '../capabilities.server.ts'
+import type { Params } from '../client.server.ts'
+import { zoneOf, type Directory } from '../directory.ts'
+import type { ScopeSql } from '../gate.ts'
+import { localDay } from '../zone.ts'
 import type { Beside } from './metric.ts'
 
 /**
  * The rows that the metrics of incidents count, as they stood at as_of, of the homes and dates asked for: incidents, and
  * where `also` names them turns about trouble beside which no incident stands (unlogged), and nights stayed (stayed). Only
- * with `resolvings` it is known whether one is repeated, and only in a breakdown all nights stand in each row.
+ * with `resolvings` it is known whether one is repeated, and only in a breakdown all nights stand in each row. Figures use
+ * all that followed; what is told in words (own_…) is what was told on the days of the owner asked for.
  */
 export function incidentRows(
-  { homes, months, dates }: ScopeSql,
+  { homes, months, dates, at }: ScopeSql,
   also: ReadonlySet<Beside>,
   isBrokenDown = false,
 ): string {
@@ -22,11 +27,13 @@ export function incidentRows(
     from
     (
         select
-            'incident' as kind, property_id, incident_id, date, category, severity, cause, playbook, is_night, is_request,
-            is_cancelled, is_incident, opened_at, reported_at, acknowledged_at, handled_at, resolved_at, due_at,
+            'incident' as kind, property_id, incident_id, date, date as happened_on, category, severity, playbook, own_cause,
+            own_playbook, is_night, is_request, is_cancelled, is_incident, opened_at, reported_at, acknowledged_at,
+            handled_at, resolved_at, due_at,
             has(action, 'reopened') as is_reopened,
             has(action, 'escalated') as is_escalated,
             has(action, 'owner_notified') as is_owner_notified,
+            arrayExists((at, step) -> step = 'owner_notified' and ${at('at')}, at, action) as is_own_notified,
             least(2592000000, acknowledged_at - reported_at) / 1000 as acknowledge_s,
             is_incident and (handled_at > 0 or {as_of:Int64} > due_at) as handling_is_due,
             is_incident and handled_at between 1 and due_at as handled_in_time,
@@ -52,7 +59,8 @@ export function incidentRows(
                 has(action, 'cancelled') as is_cancelled,
                 not is_cancelled and not is_request as is_incident,
                 arrayLast(name -> name != '', arraySlice(step_playbook, 1, seen)) as playbook,
-                arrayLast(name -> name != '', arraySlice(step_cause, 1, seen)) as cause,
+                arrayLast((name, at) -> name != '' and ${at('at')}, arraySlice(step_playbook, 1, seen), at) as own_playbook,
+                arrayLast((name, at) -> name != '' and ${at('at')}, arraySlice(step_cause, 1, seen), at) as own_cause,
                 arrayFirst((at, step) -> step in ('acknowledged', 'mitigated', 'resolved'), at, action) as acknowledged_at,
                 arrayFirst((at, step) -> step in ('mitigated', 'resolved'), last_at, last_action) as handled_at,
                 arrayLast((at, step) -> step = 'resolved', last_at, last_action) as resolved_at
@@ -74,8 +82,9 @@ function otherRows(others: readonly string[]): string {
   return `
         union all
         select
-            kind, property_id, '' as incident_id, date, category, '' as severity, '' as cause, '' as playbook, is_night,
-            false, false, false, 0, 0, 0, 0, 0, 0, false, false, false, 0., false, false, 0., false, false, 0., false, false
+            kind, property_id, '' as incident_id, date, happened_on, category, '' as severity, '' as playbook, '' as own_cause,
+            '' as own_playbook, is_night, false, false, false, 0, 0, 0, 0, 0, 0, false, false, false, false, 0., false, false,
+            0., false, false, 0., false, false
         from (${others.join(' union all ')})`
 }
 
@@ -96,14 +105,14 @@ function resolvings(homes: string): string {
 }
 
 /** Turns on a trouble topic beside which, two hours before or after, no incident of the home stands. */
-function unlogged({ homes, months, dates }: ScopeSql): string {
+function unlogged({ homes, months, dates }: Omit<ScopeSql, 'at'>): string {
   return `
-    select 'unlogged' as kind, property_id, date, topic as category, is_night
+    select 'unlogged' as kind, property_id, date, happened_on, topic as category, is_night
     from
     (
-        select property_id, intDiv(slot, 24) as date, topic, opened_at, is_night
+        select property_id, date, intDiv(slot, 24) as happened_on, topic, opened_at, is_night
         from turn_facts final
-        array join slot, topic, opened_at, is_night, dismissed_at
+        array join date, slot, topic, opened_at, is_night, dismissed_at
         where ${homes} and ${months} and ${dates} and property_id != '' and opened_at <= {as_of:Int64}
             and topic in ('lock', 'hot_water', 'heating', 'power', 'leak', 'noise')
             and not (dismissed_at between 1 and {as_of:Int64})
@@ -123,7 +132,7 @@ function unlogged({ homes, months, dates }: ScopeSql): string {
 /** Each home and local date on which someone stayed, not after as_of's date there. */
 function stayed({ homes, dates }: Pick<ScopeSql, 'homes' | 'dates'>): string {
   return `
-    select distinct 'stayed' as kind, property_id, date, '' as category, 0 as is_night
+    select distinct 'stayed' as kind, property_id, date, date as happened_on, '' as category, 0 as is_night
     from
     (
         select
@@ -139,12 +148,28 @@ function stayed({ homes, dates }: Pick<ScopeSql, 'homes' | 'dates'>): string {
     where ${dates}`
 }
 
+/** Parameters of the rows above: up to which local date nights stayed count at each home, as_of's, and since when they do. */
+export function stayParams(
+  directory: Directory,
+  ask: { by: string | null; as_of: number },
+  reported: Reported,
+): Params {
+  const homes = [...directory.properties.keys()]
+  return {
+    nights_are_shared: ask.by !== null && ask.by !== 'property',
+    nights_since: sinceDate(['incidents', 'stays'], reported),
+    dated_homes: homes,
+    // one more, first: for homes that nobody has announced
+    last_dates: ['', ...homes].map((home) => localDay(zoneOf(directory, home), ask.as_of)),
+  }
+}
+
 /** Dimension → column of the rows above. */
 export const INCIDENT_DIMENSIONS = {
   property: 'property_id',
   category: 'category',
   severity: 'severity',
-  cause: 'cause',
-  playbook: 'playbook',
+  cause: 'own_cause',
+  playbook: 'own_playbook',
   time_of_day: "multiIf(kind = 'stayed', '', is_night = 1, 'night', 'day')",
 } as const

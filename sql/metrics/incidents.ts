@@ -1,4 +1,4 @@
-import type { SqlMetric } from './metric.ts'
+import { under, type SqlMetric } from './metric.ts'
 import { NONE } from './none.ts'
 
 const percentile = (level: 0.5 | 0.9, seconds: string, which: string) =>
@@ -9,7 +9,7 @@ const share = { unit: 'share', better: 'higher', empty: null, needs: ['incidents
 const seconds = { unit: 'seconds', better: 'lower', empty: null, needs: ['incidents'] } as const
 
 /** Columns: incidentRows() in sql/metrics/incident-rows.ts. */
-export const INCIDENT_METRICS = {
+export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
   incidents: {
     label: { ru: 'Инциденты', en: 'Incidents' },
     about: {
@@ -235,4 +235,4 @@ export const INCIDENT_METRICS = {
       `100 * countIf(is_incident${of}) / if(is_slice and {nights_are_shared:Bool},
             any(nights_stayed), uniqExactIf((property_id, date), kind = 'stayed'${of}))`,
   },
-} satisfies Record<string, SqlMetric>
+})

@@ -14,10 +14,9 @@ function nightForm(id: string, metric: SqlMetric): SqlMetric {
   return { ...metric, of: id, label: words(metric.label), sql: (of) => metric.sql(` and is_night${of}`) }
 }
 
-const turns: Record<string, SqlMetric> = TURN_METRICS
 const nightTurns = Object.fromEntries(
   NIGHT_FORMS.flatMap((id) => {
-    const metric = turns[id]
+    const metric = TURN_METRICS[id]
     return metric === undefined ? [] : [[`night_${id}`, nightForm(id, metric)]]
   }),
 )
@@ -30,7 +29,7 @@ export const CATALOGUE: {
   reviews: Record<string, ReviewMetric>
   automation: Record<string, BenefitMetric>
 } = {
-  turns: { ...turns, ...nightTurns },
+  turns: { ...TURN_METRICS, ...nightTurns },
   nights: NIGHT_METRICS,
   incidents: INCIDENT_METRICS,
   reviews: REVIEW_METRICS,

@@ -1,4 +1,4 @@
-/** What a number depends on that not everyone reports (metrics.md, Not reported is not zero). */
+/** What a number depends on that not everyone reports (docs/rules.md#not-reported). */
 export type Capability =
   | 'clock'
   | 'plans'
@@ -25,6 +25,23 @@ export interface Words {
   en: string
 }
 
+/** A heading of docs/rules.md, as links name it. */
+export type Rule =
+  | 'state'
+  | 'waits'
+  | 'bots-and-handoffs'
+  | 'missed-calls'
+  | 'off-hours'
+  | 'nights'
+  | 'presence'
+  | 'no-shows-and-late-starts'
+  | 'late-silent-and-overloaded-nights'
+  | 'incidents'
+  | 'reviews'
+  | 'the-link'
+  | 'automation'
+  | 'the-owners-benefit'
+
 /** What every metric tells about itself: cards, tables, tooltips, CSV, PDF and docs/metrics.md read it. */
 export interface Metric {
   label: Words
@@ -32,6 +49,8 @@ export interface Metric {
   about: Words
   unit: Unit
   better: 'higher' | 'lower' | null
+  /** the section of the rule book that it follows, and whose table names it; under() says it of a group of metrics */
+  rule: Rule
   /** over nothing: 0 for counts, null for all that can't be known */
   empty: 0 | null
   /** empty null: why it is not known where it is reported, of what there is nothing (none.ts) */
@@ -42,6 +61,14 @@ export interface Metric {
   days?: number
   /** id of the metric of which this is another form (at night, for communication) or says more (n, interval, p) */
   of?: string
+}
+
+/** The metrics that stand under one heading of docs/rules.md. */
+export function under<M extends Metric>(
+  rule: Rule,
+  metrics: Record<string, Omit<M, 'rule'>>,
+): Record<string, M> {
+  return Object.fromEntries(Object.entries(metrics).map(([id, metric]) => [id, { ...metric, rule } as M]))
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Night } from '../nights.ts'
 import { MINUTE_MS } from '../zone.ts'
-import type { Metric } from './metric.ts'
+import { under, type Metric } from './metric.ts'
 import { NONE } from './none.ts'
 
 /** A metric over nights, which have no table (see docs/decisions): one line over the nights of the period. */
@@ -21,7 +21,7 @@ const number = (nights: readonly Night[], is: (night: Night) => boolean) => nigh
 const distinct = (nights: readonly Night[], of: (night: Night) => readonly string[]) =>
   new Set(nights.flatMap(of)).size
 
-export const NIGHT_METRICS = {
+const NIGHTS = under<NightMetric>('nights', {
   nights: {
     label: { ru: 'Ночи', en: 'Nights' },
     about: {
@@ -33,6 +33,9 @@ export const NIGHT_METRICS = {
     needs: [],
     value: (nights) => nights.length,
   },
+})
+
+const PRESENCE = under<NightMetric>('presence', {
   covered_share: {
     label: { ru: 'На смене по отметкам', en: 'Clocked on shift' },
     about: {
@@ -69,8 +72,8 @@ export const NIGHT_METRICS = {
   gaps: {
     label: { ru: 'Разрывы', en: 'Gaps' },
     about: {
-      ru: 'Отрезки не короче минуты, когда никого не было: ни по отметкам, ни по действиям (пока отметок не было — ни по графику, ни по действиям).',
-      en: 'Stretches of at least a minute with nobody clocked or seen (before clocking was reported: planned or seen).',
+      ru: 'Отрезки не короче минуты, когда никого не было: ни по отметкам, ни по действиям, ни за работой без отметки о смене (пока отметок не было — ни по графику, ни по действиям).',
+      en: 'Stretches of at least a minute with nobody clocked, seen, or at work without a clocked shift (before clocking was reported: planned or seen).',
     },
     ...count,
     needs: ['clock or plans'],
@@ -106,6 +109,16 @@ export const NIGHT_METRICS = {
     value: (nights) =>
       number(nights, ({ gaps }) => !gaps.some((gap) => gap.until_at - gap.from_at > 10 * MINUTE_MS)),
   },
+  unclocked_nights: {
+    label: { ru: 'Ночи без отметки о смене', en: 'Nights not clocked' },
+    about: {
+      ru: 'Ночи, когда дежурный работал, но смену не отметил: какое-то время никто не был на смене по отметкам, а по делам видно, что кто-то был.',
+      en: 'Nights in which somebody was at work but clocked no shift: for some time nobody was clocked, and what was done shows that somebody was there.',
+    },
+    ...count,
+    needs: ['clock and plans'],
+    value: (nights) => number(nights, (night) => night.is_unclocked),
+  },
   language_covered_share: {
     label: { ru: 'Был дежурный с языком', en: 'Language covered' },
     about: {
@@ -117,11 +130,14 @@ export const NIGHT_METRICS = {
     none: NONE.nights,
     value: (nights) => shareOf(nights, (night) => night.language_ms),
   },
+})
+
+const SHIFTS = under<NightMetric>('no-shows-and-late-starts', {
   no_shows: {
     label: { ru: 'Невыходы', en: 'No-shows' },
     about: {
-      ru: 'Смены по графику, которые закончились без начала и без единого действия дежурного. Каждая считается один раз.',
-      en: 'Planned shifts that ended without a start and without a single act of the person. Each counts once.',
+      ru: 'Смены по графику, которые закончились без начала и без единого действия дежурного, и в другой смене он в это время не отметился хотя бы на половину. Каждая считается один раз.',
+      en: 'Planned shifts that ended without a start and without a single act of the person, who was not clocked in another shift for half of the time either. Each counts once.',
     },
     ...count,
     needs: ['clock and plans'],
@@ -130,13 +146,16 @@ export const NIGHT_METRICS = {
   late_starts: {
     label: { ru: 'Опоздания на смену', en: 'Late starts' },
     about: {
-      ru: 'Смены, начатые больше чем на 10 минут позже графика.',
-      en: 'Shifts first started more than 10 minutes after the plan.',
+      ru: 'Смены, начатые больше чем на 10 минут позже графика, каким он был к началу смены.',
+      en: 'Shifts first started more than 10 minutes after the plan, as it stood when the shift was to begin.',
     },
     ...count,
     needs: ['clock and plans'],
     value: (nights) => distinct(nights, (night) => night.late_starts),
   },
+})
+
+const WAITED = under<NightMetric>('late-silent-and-overloaded-nights', {
   late_nights: {
     label: { ru: 'Ночи с опозданием', en: 'Nights with a late answer' },
     about: {
@@ -160,11 +179,13 @@ export const NIGHT_METRICS = {
   overloaded_nights: {
     label: { ru: 'Не справлялись', en: 'Overloaded nights' },
     about: {
-      ru: 'Ночи с опозданием без молчания: пока гость ждал, дежурный отвечал другим или занимался другим жильём.',
-      en: 'Late nights without silence: while the guest waited, someone on shift was busy with another thread or another home.',
+      ru: 'Ночи с опозданием без молчания: пока гость ждал, дежурный отвечал в других чатах или занимался другим жильём.',
+      en: 'Late nights without silence: while the guest waited, someone on shift was busy in another chat or with another home.',
     },
     ...count,
     needs: ['clock or plans'],
     value: (nights) => number(nights, (night) => night.is_overloaded),
   },
-} satisfies Record<string, NightMetric>
+})
+
+export const NIGHT_METRICS = { ...NIGHTS, ...PRESENCE, ...SHIFTS, ...WAITED }

@@ -1,6 +1,6 @@
 import type { Review } from '../reviews/review.ts'
 import { lift, spearman, wilson, type Estimate } from '../statistics.ts'
-import type { Capability, Metric, Unit, Words } from './metric.ts'
+import { under, type Capability, type Metric, type Unit, type Words } from './metric.ts'
 import { NONE } from './none.ts'
 
 /** Days of the link between service and stars: those that end with the period. */
@@ -41,7 +41,7 @@ const stays = (reviews: readonly Review[]) => [
   ).values(),
 ]
 
-const BASIC = {
+const BASIC = under<ReviewMetric>('reviews', {
   reviews: {
     label: { ru: 'Отзывы', en: 'Reviews' },
     about: {
@@ -78,7 +78,7 @@ const BASIC = {
     ...{ unit: 'share', better: 'higher', empty: null, needs: ['reviews'], none: NONE.reviews },
     value: (reviews) => share(reviews, isFive),
   },
-} satisfies Record<string, ReviewMetric>
+})
 
 const LINK = {
   ru: 'За 365 дней, которые кончаются вместе с периодом. Единица — проживание с отзывом; обслуживание считается до отзыва.',
@@ -116,7 +116,7 @@ function withInterval(
     en: `${words.en}: ${more.en}`,
   })
   const shared = {
-    ...{ better: null, empty: null, needs, none, days: LINK_DAYS },
+    ...{ rule: 'the-link' as const, better: null, empty: null, needs, none, days: LINK_DAYS },
     ...(also === undefined ? {} : { also }),
     about: { ru: `${about.ru} ${LINK.ru}`, en: `${about.en} ${LINK.en}` },
   }
@@ -344,7 +344,7 @@ function communicationForm(id: string, metric: ReviewMetric): ReviewMetric {
   }
 }
 
-const OWN: Record<string, ReviewMetric> = { ...BASIC, ...LINKS }
+const OWN = { ...BASIC, ...LINKS }
 
 export const REVIEW_METRICS: Record<string, ReviewMetric> = {
   ...OWN,

@@ -1,18 +1,25 @@
-import type { ScopeSql } from '../scope.ts'
+import type { ScopeSql } from '../gate.ts'
 import type { Beside } from './metric.ts'
 
 /**
  * The rows that the metrics of turns count, as they stood at as_of: turns of the homes and dates asked for, and where
  * `messages` are among `also` guest messages, missed calls and autoresponses.
  */
-export function turnRows({ homes, months, dates }: ScopeSql, also: ReadonlySet<Beside>): string {
+export function turnRows({ homes, months, dates, at }: ScopeSql, also: ReadonlySet<Beside>): string {
   const scope = `${homes} and ${months} and ${dates}`
   return `
     select
-        'turn' as kind, property_id, date, slot, guest, channel, language, topic, stage,
-        if(is_answered, if(answered_by != '', answered_by, if(answered_role = 'manager', on_shift_alone, answered_role)), '') as person,
+        'turn' as kind, property_id, date, intDiv(slot, 24) as happened_on, slot, guest, channel, language, topic, stage,
+        multiIf(
+            -- no name of somebody who answered on another owner's day
+            not is_answered or not ${at('answered_at')}, '',
+            answered_role != 'manager', if(answered_by != '', answered_by, answered_role),
+            answered_by != '' and not has({shared_accounts:Array(String)}, answered_by), answered_by,
+            on_shift_alone
+        ) as person,
         is_night, is_off_hours, is_first, answered_role,
         dismissed_at between 1 and {as_of:Int64} as is_dismissed,
+        is_dismissed and dismissed_at > due_at as is_dismissed_late,
         not is_dismissed as is_turn,
         answered_at between 1 and {as_of:Int64} as is_answered,
         is_answered and held_at > 0 and held_at < {as_of:Int64} as is_held,
@@ -25,6 +32,7 @@ export function turnRows({ homes, months, dates }: ScopeSql, also: ReadonlySet<B
         if(is_answered, (answered_at - opened_at) / 1000, inf) as answer_s,
         is_answered and answered_role = 'bot' as by_bot,
         is_answered and answered_role != 'bot' as by_person,
+        is_answered and marked_at between 1 and {as_of:Int64} as by_mark,
         is_turn and human_reply_at between 1 and {as_of:Int64} as has_human_reply,
         least(86400000, human_reply_at - opened_at) / 1000 as human_reply_s,
         is_turn and handoff_at between 1 and {as_of:Int64} as has_handoff,
@@ -39,24 +47,25 @@ export function turnRows({ homes, months, dates }: ScopeSql, also: ReadonlySet<B
     from
     (
         select
-            property_id, unit, guest, intDiv(slot, 24) as date, conversation_id, thread, opened_at, slot, is_night,
-            is_off_hours, is_first, due_at, answered_at, answered_role, answered_by, answered_date, handoff_at,
-            human_reply_at, held_at, dismissed_at, reasked, channel, language, topic, stage,
-            -- who alone was on shift for the home when a manager without name answered
-            arrayDistinct(arrayFilter(
-                (person, from_at, until_at, is_planned, homes) ->
+            property_id, unit, guest, date, conversation_id, thread, opened_at, slot, is_night,
+            is_off_hours, is_first, due_at, answered_at, answered_role, answered_by, handoff_at,
+            human_reply_at, held_at, marked_at, dismissed_at, reasked, channel, language, topic, stage,
+            -- whose act it is when a manager without a name answers: of those clocked for its home, else of those planned
+            -- in a shift that was never started, if there is but one
+            arrayFilter(
+                (person, from_at, until_at, homes) ->
                     from_at <= answered_at and answered_at < until_at
-                    and (empty(homes) or has(homes, property_id))
-                    and is_planned = (answered_date < {clock_since:Int32}),
-                {shift_person:Array(String)}, {shift_from:Array(Int64)}, {shift_until:Array(Int64)},
-                {shift_is_planned:Array(UInt8)}, {shift_homes:Array(Array(String))}
-            )) as on_shift,
+                    and answered_home != '' and (empty(homes) or has(homes, answered_home)),
+                arrayZip({shift_person:Array(String)}, {shift_is_planned:Array(UInt8)}),
+                {shift_from:Array(Int64)}, {shift_until:Array(Int64)}, {shift_homes:Array(Array(String))}
+            ) as there,
+            arrayDistinct(arrayMap(one -> one.1, arrayFilter(one -> one.2 = arrayMin(other -> other.2, there), there))) as on_shift,
             if(length(on_shift) = 1, on_shift[1], '') as on_shift_alone
         from turn_facts final
         array join
-            conversation_id, thread, opened_at, slot, is_night, is_off_hours, is_first, due_at, answered_at,
-            answered_role, answered_by, answered_date, handoff_at, human_reply_at, held_at, dismissed_at, reasked,
-            channel, language, topic, stage
+            conversation_id, thread, opened_at, slot, is_night, is_off_hours, is_first, due_at, date, answered_at,
+            answered_role, answered_by, answered_home, handoff_at, human_reply_at, held_at, marked_at,
+            dismissed_at, reasked, channel, language, topic, stage
         where ${scope} and opened_at <= {as_of:Int64}
     )${also.has('messages') ? messageRows(scope) : ''}`
 }
@@ -65,9 +74,10 @@ function messageRows(scope: string): string {
   return `
     union all
     select
-        kind, property_id, date, slot, guest, channel, language, topic, stage, '' as person,
+        kind, property_id, date, date as happened_on, slot, guest, channel, language, topic, stage, '' as person,
         0 as is_night, 0 as is_off_hours, 0 as is_first, '' as answered_role,
-        false, false, false, false, false, false, false, false, false, 0., 0., false, false, false, 0., false, 0., false,
+        false, false, false, false, false, false, false, false, false, false, 0., 0., false, false, false, false, 0.,
+        false, 0., false,
         kind = 'missed_call' and is_called and called_at - at <= 3600000 as called_in_time,
         kind = 'missed_call' and (is_called or {as_of:Int64} - at > 3600000) as call_is_due,
         least(86400000, if(is_called, called_at, {as_of:Int64}) - at) / 1000 as call_back_s,

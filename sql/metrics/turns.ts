@@ -1,4 +1,4 @@
-import type { SqlMetric } from './metric.ts'
+import { under, type SqlMetric } from './metric.ts'
 import { NONE } from './none.ts'
 
 /** A percentile of seconds, exact, between the two neighbours (Excel's PERCENTILE.INC). */
@@ -9,8 +9,9 @@ const count = { unit: 'count', empty: 0, needs: [] } as const
 const share = { unit: 'share', better: 'higher', empty: null, needs: [] } as const
 const seconds = { unit: 'seconds', better: 'lower', empty: null, needs: [] } as const
 
-/** Over turns, each also for the night turns alone. Columns: relation() in sql/metrics/turn-rows.ts. */
-const TURNS = {
+// Over turns, each also for the night turns alone. Columns: turnRows() in sql/metrics/turn-rows.ts.
+
+const STATES = under<SqlMetric>('state', {
   turns: {
     label: { ru: 'Обращения', en: 'Turns' },
     about: {
@@ -24,8 +25,8 @@ const TURNS = {
   answered: {
     label: { ru: 'С ответом', en: 'Answered' },
     about: {
-      ru: 'Обращения, на которые ответили — менеджер, владелец или бот, в любом канале того же проживания.',
-      en: 'Turns that someone answered: a manager, an owner or the bot, in any channel of the same stay.',
+      ru: 'Обращения, на которые ответили — менеджер, владелец или бот, в том же чате или в любом канале того же проживания.',
+      en: 'Turns that someone answered: a manager, an owner or the bot, in the same chat or in any channel of the same stay.',
     },
     ...count,
     better: null,
@@ -81,6 +82,16 @@ const TURNS = {
     better: null,
     sql: (of) => `countIf(is_dismissed${of})`,
   },
+  dismissed_late: {
+    label: { ru: 'Снято после срока', en: 'Dismissed late' },
+    about: {
+      ru: 'Обращения, которые отметили «ответ не нужен», когда обещанный срок уже прошёл.',
+      en: 'Turns marked as needing no reply after the promised time had passed.',
+    },
+    ...count,
+    better: 'lower',
+    sql: (of) => `countIf(is_dismissed_late${of})`,
+  },
   held: {
     label: { ru: 'Обещали и не вернулись', en: 'Held and dropped' },
     about: {
@@ -101,6 +112,29 @@ const TURNS = {
     none: NONE.due,
     sql: (of) => `countIf(is_in_time${of}) / countIf(is_due${of})`,
   },
+  answered_by_mark: {
+    label: { ru: 'Ответ по отметке', en: 'Answered by a mark' },
+    about: {
+      ru: 'Обращения, об ответе на которые известно только по отметке «ответили иначе»: по телефону, лично, в другом чате. Это сказано, а не видно из переписки.',
+      en: 'Turns of whose answer only a mark tells: by phone, in person, in another chat. It was told, not seen.',
+    },
+    ...count,
+    better: null,
+    sql: (of) => `countIf(by_mark${of})`,
+  },
+  in_time_strict_share: {
+    label: { ru: 'Доля в срок, строго', en: 'Answered in time, strictly' },
+    about: {
+      ru: 'Отвеченные в срок от всех, чей срок наступил, вместе с теми, которые отметили «ответ не нужен» уже после срока: сказанное потом эту долю не улучшит.',
+      en: 'Turns in time, of all whose time has come, those dismissed after it among them: what is said later can’t improve it.',
+    },
+    ...share,
+    none: NONE.due,
+    sql: (of) => `countIf(is_in_time${of}) / countIf((is_due or is_dismissed_late)${of})`,
+  },
+})
+
+const WAITS = under<SqlMetric>('waits', {
   wait_p50_s: {
     label: { ru: 'Обычное ожидание (медиана)', en: 'Usual wait (median)' },
     about: {
@@ -211,6 +245,17 @@ const TURNS = {
     none: NONE.people_due,
     sql: (of) => `countIf(is_in_time and not by_bot${of}) / countIf(is_due and not by_bot${of})`,
   },
+  people_in_time_strict_share: {
+    label: { ru: 'Доля в срок у людей, строго', en: 'Answered in time by people, strictly' },
+    about: {
+      ru: 'Строгая доля в срок по обращениям, на которые ответил не бот: со снятыми после срока.',
+      en: 'The strict share in time over turns that the bot did not answer: with those dismissed after their time.',
+    },
+    ...share,
+    none: NONE.people_due,
+    sql: (of) =>
+      `countIf(is_in_time and not by_bot${of}) / countIf((is_due and not by_bot or is_dismissed_late)${of})`,
+  },
   people_wait_p50_s: {
     label: { ru: 'Ожидание человека (медиана)', en: 'Wait for a person (median)' },
     about: {
@@ -261,6 +306,9 @@ const TURNS = {
     none: NONE.human_replies,
     sql: (of) => percentile(0.9, 'human_reply_s', `has_human_reply${of}`),
   },
+})
+
+const BOTS = under<SqlMetric>('bots-and-handoffs', {
   bot_share: {
     label: { ru: 'Доля бота', en: 'Answered by the bot' },
     about: {
@@ -326,15 +374,16 @@ const TURNS = {
     better: 'lower',
     sql: (of) => `countIf(is_answered and answered_role = 'owner'${of})`,
   },
-} satisfies Record<string, SqlMetric>
+})
 
-/** Over guest messages, autoresponses and missed calls, and shares that have no night form. */
-const OTHERS = {
+// Over guest messages, autoresponses and missed calls, and shares that have no night form.
+
+const MESSAGES = under<SqlMetric>('state', {
   guest_messages: {
     label: { ru: 'Сообщения гостей', en: 'Guest messages' },
     about: {
-      ru: 'Все сообщения и звонки гостей за период, кроме реакций. Это число сверяют с CRM.',
-      en: 'All messages and calls of guests in the period, reactions left out: the number that ties to the CRM.',
+      ru: 'Все сообщения и звонки гостей за период, кроме реакций и внутренних заметок. Это число сверяют с CRM.',
+      en: 'All messages and calls of guests in the period, reactions and internal notes left out: the number that ties to the CRM.',
     },
     ...count,
     better: null,
@@ -344,14 +393,17 @@ const OTHERS = {
   autoresponses: {
     label: { ru: 'Автоответы', en: 'Autoresponses' },
     about: {
-      ru: 'Сообщения менеджера без имени, пришедшие не позже 5 секунд после гостя. Ответом они не считаются.',
-      en: 'Messages of a manager without a name that came within 5 seconds of a guest’s. They are no answer.',
+      ru: 'Сообщения менеджера без имени или из общего аккаунта, пришедшие не позже 5 секунд после гостя. Ответом они не считаются.',
+      en: 'Messages of a manager without a name, or of a shared account, that came within 5 seconds of a guest’s. They are no answer.',
     },
     ...count,
     better: null,
     also: ['messages'],
     sql: (of) => `countIf(kind = 'autoresponse'${of})`,
   },
+})
+
+const OFF_HOURS = under<SqlMetric>('off-hours', {
   off_hours_share: {
     label: { ru: 'Вне рабочих часов', en: 'Outside office hours' },
     about: {
@@ -374,6 +426,9 @@ const OTHERS = {
     none: NONE.off_hours_due,
     sql: (of) => `countIf(is_in_time and is_off_hours${of}) / countIf(is_due and is_off_hours${of})`,
   },
+})
+
+const CALLS = under<SqlMetric>('missed-calls', {
   missed_calls: {
     label: { ru: 'Пропущенные звонки', en: 'Missed calls' },
     about: {
@@ -410,7 +465,9 @@ const OTHERS = {
     none: NONE.missed_calls,
     sql: (of) => percentile(0.5, 'call_back_s', `call_is_due${of}`),
   },
-} satisfies Record<string, SqlMetric>
+})
 
-export const TURN_METRICS = { ...TURNS, ...OTHERS }
-export const NIGHT_FORMS = Object.keys(TURNS)
+const WITH_NIGHT_FORMS = { ...STATES, ...WAITS, ...BOTS }
+
+export const TURN_METRICS = { ...WITH_NIGHT_FORMS, ...MESSAGES, ...OFF_HOURS, ...CALLS }
+export const NIGHT_FORMS = Object.keys(WITH_NIGHT_FORMS)

@@ -1,5 +1,6 @@
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
+import { isInScope } from '../gate.ts'
 import type { Period } from '../period.ts'
 import type { Scope } from '../scope.ts'
 import { between } from '../sorted.ts'
@@ -7,8 +8,8 @@ import { DAY_MS } from '../zone.ts'
 import { median, serviceAt, type MetIncident, type Review, type ServedTurn } from './review.ts'
 import { readWritten, type WrittenAsk, type WrittenReview } from './written.server.ts'
 
-/** A review without a stay is about one that ended at most this long before it. */
-const STAY_MS = 30 * DAY_MS
+/** A review without a stay is about one that ended at most so many local dates before it. */
+const STAY_DAYS = 30
 /** The placebo looks this far beyond a review. */
 const LATER_MS = 30 * DAY_MS
 /** A guest is asked after the stay on behalf of no booking site, so this platform says nothing of the stay's. */
@@ -27,6 +28,8 @@ interface Stay {
   stay_id: string
   check_in_at: number
   check_out_at: number
+  /** local date, days since 1970-01-01 */
+  check_out_date: number
   guest_id: string
   platform: string
   /** neither cancelled nor a no-show */
@@ -48,7 +51,7 @@ export async function readReviews(db: Database, directory: Directory, ask: Revie
   const [served, incidents, later] = await Promise.all([
     readServed(db, homesOf(written), stays),
     readIncidents(db, written, staysAt, stays),
-    ask.withLater ? readLater(db, written, stayOf, ask.as_of) : new Map<WrittenReview, number | null>(),
+    ask.withLater ? readLater(db, directory, ask, written, stayOf) : new Map<WrittenReview, number | null>(),
   ])
   return written.map((review) => {
     const stay_id = stayOf.get(review) ?? null
@@ -73,8 +76,8 @@ export async function readReviews(db: Database, directory: Directory, ask: Revie
 }
 
 /**
- * The stay that a review names; else that of its home whose check_out was last before it, at most 30 days, if there is
- * only one: of its guest and platform where both sides tell them.
+ * The stay that a review names; else that of its home whose check_out's local date is the last not after the review's, at
+ * most 30 days before it, if there is only one: of its guest and platform where both sides tell them.
  */
 function stayIdOf(review: WrittenReview, staysAt: ReadonlyMap<string, readonly Stay[]>): string | null {
   if (review.stay_id !== '') return review.stay_id
@@ -83,34 +86,38 @@ function stayIdOf(review: WrittenReview, staysAt: ReadonlyMap<string, readonly S
   const possible = (staysAt.get(review.property_id) ?? []).filter(
     (stay) =>
       stay.is_stayed &&
-      stay.check_out_at < review.written_at &&
-      review.written_at - stay.check_out_at <= STAY_MS &&
+      stay.check_out_date <= review.date &&
+      review.date - stay.check_out_date <= STAY_DAYS &&
       fits(review.guest_id, stay.guest_id) &&
       fits(platform, stay.platform),
   )
-  const last = Math.max(...possible.map((stay) => stay.check_out_at))
-  const [one, ...others] = possible.filter((stay) => stay.check_out_at === last)
+  const last = Math.max(...possible.map((stay) => stay.check_out_date))
+  const [one, ...others] = possible.filter((stay) => stay.check_out_date === last)
   return one === undefined || others.length > 0 ? null : one.stay_id
 }
 
 /** Home → the stays that its reviews name, and those that they can be about. */
 async function readStays(db: Database, written: readonly WrittenReview[]): Promise<Map<string, Stay[]>> {
-  const rows = await db.readBulk<[string, string, number, number, string, string, boolean]>(
+  const rows = await db.readBulk<[string, string, number, number, number, string, string, boolean]>(
     `select
-        property_id, stay_id, check_in_at, check_out_at, guest_id, platform, status not in ('cancelled', 'no_show')
+        property_id, stay_id, check_in_at, check_out_at, check_out_date, guest_id, platform, status not in ('cancelled', 'no_show')
     from stay_facts final
     where property_id in {homes:Array(String)}
-        and (check_out_at between {from_at:Int64} and {until_at:Int64} or stay_id in {named:Array(String)})`,
+        and (check_out_date between {from:Int32} and {until:Int32} or stay_id in {named:Array(String)})`,
     {
       homes: homesOf(written),
       named: [...new Set(written.map(({ stay_id }) => stay_id))].filter((stay) => stay !== ''),
-      from_at: (written[0]?.written_at ?? 0) - STAY_MS,
-      until_at: written.at(-1)?.written_at ?? 0,
+      from: written.reduce((first, { date }) => Math.min(first, date), Infinity) - STAY_DAYS,
+      until: written.reduce((last, { date }) => Math.max(last, date), -Infinity),
     },
   )
   const stays = new Map<string, Stay[]>()
-  for (const [property_id, stay_id, check_in_at, check_out_at, guest_id, platform, is_stayed] of rows) {
-    const stay = { property_id, stay_id, check_in_at, check_out_at, guest_id, platform, is_stayed }
+  for (const [property_id, stay_id, check_in_at, check_out_at, check_out_date, ...rest] of rows) {
+    const [guest_id, platform, is_stayed] = rest
+    const stay = {
+      ...{ property_id, stay_id, check_in_at, check_out_at, check_out_date },
+      ...{ guest_id, platform, is_stayed },
+    }
     const list = stays.get(property_id)
     if (list === undefined) stays.set(property_id, [stay])
     else list.push(stay)
@@ -188,20 +195,21 @@ async function readIncidents(
   return incidents
 }
 
-/** The median wait at each review's home in the 30 days after it, of turns of other stays. */
+/** The median wait at each review's home in the 30 days after it, of turns of other stays, on dates of the scope. */
 async function readLater(
   db: Database,
+  directory: Directory,
+  { scope, as_of }: Pick<ReviewAsk, 'scope' | 'as_of'>,
   written: readonly WrittenReview[],
   stayOf: ReadonlyMap<WrittenReview, string | null>,
-  as_of: number,
 ): Promise<Map<WrittenReview, number | null>> {
-  const rows = await db.readBulk<[string, string, number, number]>(
-    `select property_id, unit, opened_at, least(86400000, if(is_answered, answered_at, {as_of:Int64}) - opened_at) / 1000 as wait_s
+  const rows = await db.readBulk<[string, string, number, number, number]>(
+    `select property_id, unit, opened_at, intDiv(slot, 24), least(86400000, if(is_answered, answered_at, {as_of:Int64}) - opened_at) / 1000 as wait_s
     from
     (
-        select property_id, unit, opened_at, due_at, answered_at, answered_at between 1 and {as_of:Int64} as is_answered
+        select property_id, unit, opened_at, slot, due_at, answered_at, answered_at between 1 and {as_of:Int64} as is_answered
         from turn_facts final
-        array join opened_at, due_at, answered_at, dismissed_at
+        array join opened_at, slot, due_at, answered_at, dismissed_at
         where property_id in {homes:Array(String)}
             and month between toStartOfMonth(toDateTime({from_s:Int64}, 'UTC')) and toDate(toDateTime({until_s:Int64}, 'UTC'))
             and opened_at <= {as_of:Int64} and not (dismissed_at between 1 and {as_of:Int64})
@@ -216,7 +224,8 @@ async function readLater(
     },
   )
   const turns = new Map<string, { unit: string; opened_at: number; wait_s: number }[]>()
-  for (const [home, unit, opened_at, wait_s] of rows) {
+  for (const [home, unit, opened_at, date, wait_s] of rows) {
+    if (!isInScope(scope, directory, home, date)) continue
     const list = turns.get(home)
     if (list === undefined) turns.set(home, [{ unit, opened_at, wait_s }])
     else list.push({ unit, opened_at, wait_s })

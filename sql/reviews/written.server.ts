@@ -2,7 +2,8 @@ import type { Database } from '../client.server.ts'
 import { zoneOf, type Directory } from '../directory.ts'
 import { distinctEvents, type Ordered } from '../order.ts'
 import type { Period } from '../period.ts'
-import { isInScope, SCOPE_SQL, scopeParams, type Scope } from '../scope.ts'
+import { isInScope, SCOPE_SQL, scopeParams } from '../gate.ts'
+import type { Scope } from '../scope.ts'
 import { DAY_MS, localDay } from '../zone.ts'
 
 interface ReviewEvent extends Ordered {
@@ -17,11 +18,12 @@ interface ReviewEvent extends Ordered {
   rating: number
   scale: number
   language: string
+  is_deleted: boolean
   canonical: string
 }
 
 /** What the latest event of a review says, with the time and local date of the first. */
-export type WrittenReview = Omit<ReviewEvent, keyof Ordered | 'canonical'> & {
+export type WrittenReview = Omit<ReviewEvent, keyof Ordered | 'canonical' | 'is_deleted'> & {
   written_at: number
   date: number
 }
@@ -41,13 +43,26 @@ export async function readWritten(
   { period, scope, as_of, platform }: WrittenAsk,
 ): Promise<WrittenReview[]> {
   const rows = await db.readBulk<
-    [string, number, string, string, string, string, string, string, ...(number | null)[], string, string]
+    [
+      string,
+      number,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      ...(number | null)[],
+      string,
+      boolean,
+      string,
+    ]
   >(
     `select
         review_id, toUnixTimestamp64Milli(at), source, id, property_id, stay_id, guest_id, platform,
         rating, scale, 1 + 4 * (rating - worst) / (scale - worst) as stars,
         if(mapContains(parts, 'communication'), 1 + 4 * (parts['communication'] - worst) / (scale - worst), null) as communication_stars,
-        language, canonical
+        language, is_deleted, canonical
     from review_events final
     where at <= fromUnixTimestamp64Milli({as_of:Int64}) and review_id in
     (
@@ -66,12 +81,13 @@ export async function readWritten(
   const byReview = new Map<string, ReviewEvent[]>()
   for (const row of rows) {
     const [review_id, at, source, id, property_id, stay_id, guest_id, told_platform] = row
-    const [rating, scale, stars, communication_stars, language, canonical] = row.slice(8) as [
+    const [rating, scale, stars, communication_stars, language, is_deleted, canonical] = row.slice(8) as [
       number,
       number,
       number,
       number | null,
       string,
+      boolean,
       string,
     ]
     const event = {
@@ -88,6 +104,7 @@ export async function readWritten(
       stars,
       communication_stars,
       language,
+      is_deleted,
       canonical,
     }
     const events = byReview.get(review_id)
@@ -106,11 +123,12 @@ export async function readWritten(
     .sort((a, b) => a.written_at - b.written_at || (a.review_id < b.review_id ? -1 : 1))
 }
 
-/** A later event replaces the earlier but keeps its first time. */
+/** A later event replaces the earlier but keeps its first time; one that withdraws the review leaves none. */
 function latestOf(events: readonly ReviewEvent[], directory: Directory): WrittenReview[] {
   const [first, ...others] = distinctEvents(events, ({ review_id }) => review_id)
   if (first === undefined) return []
-  const latest = others.at(-1) ?? first
+  const { is_deleted, ...latest } = others.at(-1) ?? first
+  if (is_deleted) return []
   const date = localDay(zoneOf(directory, latest.property_id), first.at)
   return [{ ...latest, written_at: first.at, date }]
 }

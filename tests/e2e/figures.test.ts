@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { SUBJECTS } from '#sql/metrics/index.ts'
-import { projectFile } from '#sql/root.ts'
+import { insightsOfServer } from '../support/insights.ts'
 import { openBrowser, visit } from './support/browser.ts'
 
 let browser: Browser
@@ -47,14 +46,7 @@ test.each(SUBJECTS)(
       '--format',
       'csv',
     ]
-    const told = execFileSync(
-      process.execPath,
-      [projectFile('bin', 'insights.mjs'), 'metrics', subject, ...asked],
-      {
-        env: { ...process.env, DATA_DIR: demo.data_dir, BASE_URL: '', CLICKHOUSE_URL: '' },
-        encoding: 'utf8',
-      },
-    )
+    const { out: told } = await insightsOfServer(demo.data_dir, ['metrics', subject, ...asked])
     const file = await (await page.request.get(`${url}/figures/${subject}.csv${search}&by=${by}`)).text()
     expect(file).toBe(`\uFEFF${told}`)
     const [head = [], total = [], ...rows] = told

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -7,11 +7,11 @@ import type { MonthContents, ReportContents } from '#reports/contents.ts'
 import { formatWait, formatWaits, ofCount } from '#reports/format.ts'
 import { printedFigures } from '#reports/printed.ts'
 import { reviewsInWords } from '#reports/reviews.ts'
-import { projectFile } from '#sql/root.ts'
+import { insightsOfServer } from '../support/insights.ts'
 import { openBrowser, visit } from './support/browser.ts'
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
-const MONTHS = Number(process.env['MONTHS'] ?? 4)
+const MONTHS = Number(process.env['MONTHS'] ?? 2)
 
 /** The demo tells up to the end of yesterday; its pages are asked for no later moment. */
 const AS_OF = new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000 - 12 * 3_600_000).toISOString()
@@ -24,12 +24,10 @@ afterAll(() => browser.close())
 
 const demo = inject('demo')
 
-function insights(...args: string[]): string {
-  return execFileSync(process.execPath, [projectFile('bin', 'insights.mjs'), ...args], {
-    env: { ...process.env, DATA_DIR: demo.data_dir, BASE_URL: '', CLICKHOUSE_URL: '' },
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  })
+async function insights(...args: string[]): Promise<string> {
+  const { status, out, err } = await insightsOfServer(demo.data_dir, args)
+  expect(status, err).toBe(0)
+  return out
 }
 
 /** Numbers from 0 up to 1, the same for a seed. */
@@ -68,14 +66,14 @@ test('page, CSV, JSON, command line and PDF give the same figures for random own
     const what = `${owner} ${month}`
     const search = `?for=${encodeURIComponent(`owner:${owner}`)}&month=${month}&as_of=${AS_OF}`
     const json = JSON.parse(
-      insights('report', '--owner', owner, '--month', month, '--as-of', AS_OF, '--numbers'),
+      await insights('report', '--owner', owner, '--month', month, '--as-of', AS_OF, '--numbers'),
     ) as ReportContents
     // the command line's own question
     const figuresOf = { ...json.figures, reviews: json.reviews.answer.total }
     for (const subject of ['turns', 'nights', 'incidents', 'automation', 'reviews'] as const) {
       const { from, until } = json.period
       const asked = ['--owner', owner, '--from', from, '--until', until, '--as-of', AS_OF, '--format', 'json']
-      const { total } = JSON.parse(insights('metrics', subject, ...asked)) as {
+      const { total } = JSON.parse(await insights('metrics', subject, ...asked)) as {
         total: Record<string, number | null>
       }
       for (const [id, value] of Object.entries(figuresOf[subject]))
@@ -172,8 +170,19 @@ test('the same month as a PDF twice is the same bytes, from the command line and
   )
   expect(one?.equals(other ?? Buffer.alloc(0))).toBe(true)
   const file = `${demo.data_dir}/report.pdf`
-  insights('report', '--owner', owner, '--month', month, '--as-of', AS_OF, '--locale', 'ru', '--out', file)
-  const { readFileSync } = await import('node:fs')
+  await insights(
+    'report',
+    '--owner',
+    owner,
+    '--month',
+    month,
+    '--as-of',
+    AS_OF,
+    '--locale',
+    'ru',
+    '--out',
+    file,
+  )
   expect(readFileSync(file).equals(one ?? Buffer.alloc(0))).toBe(true)
   await context.close()
 })

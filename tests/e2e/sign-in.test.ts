@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { projectFile } from '#sql/root.ts'
+import { insightsOfServer } from '../support/insights.ts'
 import { openBrowser, visit } from './support/browser.ts'
 
 let browser: Browser
@@ -14,15 +13,12 @@ afterAll(() => browser.close())
 const demo = inject('demo')
 const same = { 'Sec-Fetch-Site': 'same-origin', Origin: demo.url }
 
-function link(who: string): string {
-  return execFileSync(process.execPath, [projectFile('bin', 'insights.mjs'), 'link', who], {
-    env: { ...process.env, DATA_DIR: demo.data_dir, BASE_URL: demo.url, CLICKHOUSE_URL: '' },
-    encoding: 'utf8',
-  }).trim()
+async function link(who: string): Promise<string> {
+  return (await insightsOfServer(demo.data_dir, ['link', who])).out.trim()
 }
 
 test('a link changes nothing when it is opened, signs in once by POST, and is then used up', async () => {
-  const address = link('manager:m-lead')
+  const address = await link('manager:m-lead')
   for (let times = 0; times < 20; times++) {
     const opened = await fetch(address)
     expect(opened.headers.get('set-cookie')).toBeNull()
@@ -39,7 +35,7 @@ test('a link changes nothing when it is opened, signs in once by POST, and is th
 })
 
 test('of two who use a link at the same moment one gets in', async () => {
-  const address = link('manager:m-lead')
+  const address = await link('manager:m-lead')
   const both = await Promise.all(
     [1, 2, 3].map(() => fetch(address, { method: 'POST', headers: same, redirect: 'manual' })),
   )

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectProducer } from '#pipelines/produce.ts'
 import { kafkaOf } from '#pipelines/kafka.server.ts'
-import { freshDir, served, type Served } from '../support/insights.ts'
+import { served, type Served } from '../support/insights.ts'
+import { migratedDir } from '../support/template.ts'
 import { missing, testBroker, type TestBroker } from './support/kafka.ts'
 
 const METRICS_TOKEN = 'token-for-metrics'
@@ -13,7 +14,7 @@ describe.skipIf(missing !== null)('one process with a broker', { timeout: 180_00
   let server: Served
   beforeAll(async () => {
     broker = await testBroker()
-    server = await served(freshDir(), {
+    server = await served(migratedDir(), {
       KAFKA_BROKERS: broker.brokers,
       KAFKA_SESSION_MS: '6000',
       METRICS_TOKEN,

@@ -59,17 +59,20 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
   }
 
   // first: after a power cut Kafka may have forgotten that records were cleared
-  test('the broker is started anew', async () => {
+  test('the broker is started anew', async ({ skip }) => {
     await open()
-    if (broker.restart === null) {
-      console.log('KAFKA_BROKERS names the broker: it is not started anew')
-      return
+    const { restart } = broker
+    if (restart === null) {
+      console.warn(
+        'NOT TESTED: a broker that is started anew, because KAFKA_BROKERS names one that is not ours',
+      )
+      return skip()
     }
     const events = someEvents(4)
     world.pipeline()
     await world.send(events.slice(0, 100))
     await world.consumed()
-    await broker.restart()
+    await restart()
     await world.send(events.slice(100))
     await isAsIfCalm(events)
   })

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSink } from '#pipelines/sink.server.ts'
@@ -14,12 +15,12 @@ import { runOf, type Reports } from '#reports/reports.ts'
 import { openDatabase, type Database } from '#sql/client.server.ts'
 import { readDirectory } from '#sql/directory.ts'
 import { keepFacts } from '#sql/facts/keep.server.ts'
-import { migrate } from '#sql/migrate.ts'
 import { projectFile } from '#sql/root.ts'
 import { everythingTold, guest, manager, owner, property } from '../support/events.ts'
 import { freshDir, insights } from '../support/insights.ts'
 import { FROM } from '../support/reports.ts'
 import { smtpServer, type TestSmtp } from '../support/smtp.ts'
+import { migratedDir } from '../support/template.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? 3)
 const RECIPIENTS = 20
@@ -28,7 +29,7 @@ const MONTH = '2025-03'
 const KILL_WITHIN = 700
 const SLOW_MS = 60
 
-const dirs = [freshDir(), freshDir()]
+const dirs = [migratedDir(), freshDir()]
 const [data = '', folder = ''] = dirs
 const addresses = Array.from({ length: RECIPIENTS }, (_, index) => `r${index}@example.test`)
 let gateway: ChildProcess
@@ -40,7 +41,13 @@ let env: Record<string, string>
 beforeAll(async () => {
   gateway = spawn(
     process.execPath,
-    ['--import', 'tsx', projectFile('tests', 'support', 'clickhouse-gateway.ts'), data, '0'],
+    [
+      '--import',
+      'tsx',
+      projectFile('tests', 'support', 'clickhouse-gateway.ts'),
+      path.join(data, 'data'),
+      '0',
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const { stdout } = gateway
@@ -48,7 +55,6 @@ beforeAll(async () => {
   const [line] = (await once(stdout, 'data')) as [Buffer]
   const url = `http://127.0.0.1:${(JSON.parse(line.toString()) as { port: number }).port}`
   db = await openDatabase({ DATA_DIR: folder, CLICKHOUSE_URL: url })
-  await migrate(db)
   const facts = keepFacts(db, { default_timezone: 'Europe/Moscow', holidays: new Set() })
   const sink = await openSink(db, facts)
   const events = [

@@ -1,40 +1,43 @@
 /** What answers a waiting guest, and what only looks like it. */
+import { isShared } from './directory.ts'
 import type { Mark, Message } from './events.ts'
-import { isBefore, latest } from './order.ts'
+import { inOrder, isBefore, latest } from './order.ts'
 import type { Known } from './placed.ts'
-import { namedMessage, threadOfMark } from './placed.ts'
+import { homeOfMark, namedMessage, placeOfMark, type Place } from './reach.ts'
 import { SECOND } from './zone.ts'
 
 export interface Answer {
-  event: Message | Mark
   time: number
   role: 'manager' | 'owner' | 'bot'
-  /** The author's id, where he has one. */
+  /** The author's or actor's id, where he has one. */
   id: string | null
+  home: string | null
   /** It only promises an answer. */
   holding: boolean
+  /** Told by a mark, not seen. */
+  isMark: boolean
 }
 
-/** What happened in one thread, in Order. */
-export interface Step {
+/** Something that may open, prolong or end waits, and where it comes in. */
+export interface Step extends Place {
   event: Message | Mark
   time: number
-  /** A guest's message that is no reaction. */
-  guest: { needsReply: boolean; message: Message } | null
+  /** A message of a guest, whatever its kind; `opens`: it is no reaction or note, and needs a reply. */
+  guest: { message: Message; opens: boolean } | null
   answer: Answer | null
   /** A bot's message with handoff, delivered or not, no reaction. */
   handoff: boolean
-  /** A mark taken, answered_elsewhere or no_reply_needed that has effect. */
-  mark: Mark | null
+  /** A mark no_reply_needed. */
+  noReply: Mark | null
 }
 
-function kindOf(message: Message): string {
-  return message.data.kind ?? 'text'
+function isOfKind(message: Message, ...kinds: string[]): boolean {
+  return kinds.includes(message.data.kind ?? 'text')
 }
 
-/** "guest messages (not reactions)" */
+/** "guest messages (not reactions or notes)" */
 export function isGuestMessage(message: Message): boolean {
-  return message.data.author.role === 'guest' && kindOf(message) !== 'reaction'
+  return message.data.author.role === 'guest' && !isOfKind(message, 'reaction', 'note')
 }
 
 /**
@@ -47,96 +50,99 @@ export function undeliveredMessages(known: Known): ReadonlySet<Message> {
   for (const mark of known.facts.marks) {
     if (mark.data.mark !== 'undelivered' || known.leftOut.has(mark.data.conversation_id)) continue
     const conversation = known.conversations.get(mark.data.conversation_id) ?? []
+    const isSent = ({ data }: Message) => ['manager', 'owner', 'bot'].includes(data.author.role)
     const meant =
-      mark.data.message !== undefined
-        ? namedMessage(known, mark)
-        : latest(
-            conversation,
-            (message) =>
-              ['manager', 'owner', 'bot'].includes(message.data.author.role) && isBefore(message, mark),
-          )
+      mark.data.message === undefined
+        ? latest(conversation, (message) => isSent(message) && isBefore(message, mark))
+        : namedMessage(known, mark)
     if (meant !== null && meant.data.author.role !== 'guest') undelivered.add(meant)
   }
   return undelivered
 }
 
+/** "no id, or that of a manager announced as `shared`" */
+export function isNameless({ facts }: Known, id: string | null | undefined): boolean {
+  return id == null || isShared(facts, id)
+}
+
 /**
- * "A manager's message without author.id, no call, missed_call, reaction or undelivered one, that comes at most
- * 5 s after a guest's message (no reaction) in its conversation is an autoresponder".
+ * "A manager's message without author.id or with that of a shared account, no call, missed_call, reaction, note or
+ * undelivered one, that comes at most 5 s after a guest's message (no reaction) in its conversation is an autoresponder".
  */
 export function isAutoresponse(known: Known, undelivered: ReadonlySet<Message>, message: Message): boolean {
   const { author, conversation_id } = message.data
-  if (author.role !== 'manager' || author.id !== undefined) return false
-  if (['call', 'missed_call', 'reaction'].includes(kindOf(message)) || undelivered.has(message)) return false
+  if (author.role !== 'manager' || !isNameless(known, author.id)) return false
+  if (isOfKind(message, 'call', 'missed_call', 'reaction', 'note') || undelivered.has(message)) return false
   const conversation = known.conversations.get(conversation_id) ?? []
   return conversation.some(
-    (guest) => isGuestMessage(guest) && isBefore(guest, message) && message.time - guest.time <= 5 * SECOND,
+    (guest) =>
+      guest.data.author.role === 'guest' &&
+      !isOfKind(guest, 'reaction') &&
+      isBefore(guest, message) &&
+      message.time - guest.time <= 5 * SECOND,
   )
 }
 
 /**
  * "A message of a manager or an owner, or of a bot without `handoff`; a taken or returned call". "Not: reactions,
- * a missed_call (a call back that nobody took), undelivered messages …, anything of role automation."
- * "A **holding** answer of a manager or owner (a call never holds)".
+ * internal notes (kind note: nobody outside sees it), a missed_call (a call back that nobody took), undelivered messages
+ * …, anything of role automation." "A **holding** answer of a manager or owner (a call never holds)".
  */
-function answerOf(known: Known, undelivered: ReadonlySet<Message>, message: Message): Answer | null {
+function answerOfMessage(known: Known, undelivered: ReadonlySet<Message>, message: Message): Answer | null {
   const { author, handoff, holding } = message.data
-  const kind = kindOf(message)
-  if (author.role !== 'manager' && author.role !== 'owner' && author.role !== 'bot') return null
-  if (author.role === 'bot' && handoff === true) return null
-  if (kind === 'reaction' || kind === 'missed_call' || undelivered.has(message)) return null
+  const { role } = author
+  if (role !== 'manager' && role !== 'owner' && role !== 'bot') return null
+  if (role === 'bot' && handoff === true) return null
+  if (isOfKind(message, 'reaction', 'note', 'missed_call') || undelivered.has(message)) return null
   if (isAutoresponse(known, undelivered, message)) return null
   return {
-    event: message,
     time: message.time,
-    role: author.role,
+    role,
     id: author.id ?? null,
-    holding: holding === true && author.role !== 'bot' && kind !== 'call',
-  }
-}
-
-function stepOfMessage(known: Known, undelivered: ReadonlySet<Message>, message: Message): Step {
-  const { data } = message
-  return {
-    event: message,
-    time: message.time,
-    // "Guest messages with needs_reply false, and reactions, open nothing."
-    guest: isGuestMessage(message) ? { needsReply: data.needs_reply !== false, message } : null,
-    answer: answerOf(known, undelivered, message),
-    handoff: data.author.role === 'bot' && data.handoff === true && kindOf(message) !== 'reaction',
-    mark: null,
+    home: known.placed.get(message)?.home ?? null,
+    holding: holding === true && role !== 'bot' && !isOfKind(message, 'call'),
+    isMark: false,
   }
 }
 
 /**
- * "a mark answered_elsewhere at its own time, credited to its actor (role manager where none is given; of another
- * role than manager or owner it has no effect)". "`taken` answers nothing."
+ * "a mark answered_elsewhere at its own time, credited to its actor (role manager where none is given; of another role
+ * than manager or owner it has no effect)". "`taken` answers nothing."
  */
-function stepOfMark(mark: Mark): Step | null {
-  const { mark: word, actor } = mark.data
-  if (word !== 'taken' && word !== 'answered_elsewhere' && word !== 'no_reply_needed') return null
-  const step = { event: mark, time: mark.time, guest: null, handoff: false, mark }
-  if (word !== 'answered_elsewhere') return { ...step, answer: null }
-  const role = actor?.role ?? 'manager'
+function answerOfMark(known: Known, mark: Mark): Answer | null {
+  if (mark.data.mark !== 'answered_elsewhere') return null
+  const { role, id } = mark.data.actor ?? { role: 'manager' }
   if (role !== 'manager' && role !== 'owner') return null
-  const answer: Answer = { event: mark, time: mark.time, role, id: actor?.id ?? null, holding: false }
-  return { ...step, answer }
+  const home = homeOfMark(known, mark)
+  return { time: mark.time, role, id: id ?? null, home, holding: false, isMark: true }
 }
 
-/** The steps of every thread, seen at as_of ("with `time = as_of` seen"), in Order. */
-export function threadsAt(known: Known, as_of: number): Map<string, Step[]> {
+/** Everything seen at as_of ("with `time = as_of` seen") that counts for waits, in Order. */
+export function stepsAt(known: Known, as_of: number): Step[] {
   const undelivered = undeliveredMessages(known)
-  const threads = new Map<string, Step[]>()
-  const add = (thread: string | null, step: Step | null) => {
-    if (thread === null || step === null || step.time > as_of) return
-    const steps = threads.get(thread)
-    if (steps === undefined) threads.set(thread, [step])
-    else steps.push(step)
-  }
+  const steps: Step[] = []
   for (const { message, thread } of known.placed.values()) {
-    add(thread, stepOfMessage(known, undelivered, message))
+    if (thread === null || message.time > as_of) continue
+    const { author, conversation_id, handoff, needs_reply } = message.data
+    // "Guest messages with needs_reply false, reactions and notes open nothing."
+    const opens = isGuestMessage(message) && needs_reply !== false
+    steps.push({
+      event: message,
+      time: message.time,
+      thread,
+      conversation: conversation_id,
+      guest: author.role === 'guest' ? { message, opens } : null,
+      answer: answerOfMessage(known, undelivered, message),
+      handoff: author.role === 'bot' && handoff === true && !isOfKind(message, 'reaction'),
+      noReply: null,
+    })
   }
-  for (const mark of known.facts.marks) add(threadOfMark(known, mark), stepOfMark(mark))
-  for (const steps of threads.values()) steps.sort((a, b) => (isBefore(a.event, b.event) ? -1 : 1))
-  return threads
+  for (const mark of known.facts.marks) {
+    const place = placeOfMark(known, mark)
+    if (place === null || mark.time > as_of) continue
+    const answer = answerOfMark(known, mark)
+    const noReply = mark.data.mark === 'no_reply_needed' ? mark : null
+    steps.push({ ...place, event: mark, time: mark.time, guest: null, answer, handoff: false, noReply })
+  }
+  return steps.sort((a, b) => inOrder(a.event, b.event))
 }

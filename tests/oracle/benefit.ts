@@ -1,4 +1,5 @@
 /** "A stay belongs to the local date of its check_out; cancelled and no_show ones to none." */
+import { undeliveredMessages } from './answers.ts'
 import type { Message } from './events.ts'
 import { nightsWithin, ownerFigures, readOwnerBook } from './owner-nights.ts'
 import { share } from './numbers.ts'
@@ -22,27 +23,21 @@ interface Sent {
 
 type Row = { key: string | null } | undefined
 
-/** "undelivered": refused by the messenger, or marked so. */
-function isUndelivered({ facts, leftOut }: Known, message: Message): boolean {
-  if (message.data.delivered === false) return true
-  return facts.marks.some(
-    ({ data }) =>
-      data.mark === 'undelivered' &&
-      !leftOut.has(data.conversation_id) &&
-      data.message?.source === message.source &&
-      data.message.id === message.id,
-  )
-}
-
 /** Delivered automation messages of a stay that name a template. */
-function sentTo(known: Known, stay_id: string, home: string | null, as_of: number): Sent[] {
+function sentTo(
+  known: Known,
+  undelivered: ReadonlySet<Message>,
+  stay_id: string,
+  home: string | null,
+  as_of: number,
+): Sent[] {
   return known.facts.messages.flatMap((message): Sent[] => {
     const { data, time } = message
     const placed = known.placed.get(message)
     if (placed?.stay_id !== stay_id || placed.home !== home) return []
     if (placed.thread === null || time > as_of) return []
     if (data.author.role !== 'automation' || data.template === undefined) return []
-    return isUndelivered(known, message) ? [] : [{ time, template: data.template, channel: data.channel }]
+    return undelivered.has(message) ? [] : [{ time, template: data.template, channel: data.channel }]
   })
 }
 
@@ -58,11 +53,12 @@ export function benefitSubject(known: Known, ask: Ask) {
       stay.status !== 'no_show' &&
       isAsked(ask, known.directory, stay.property_id, stay.check_out_date),
   )
+  const undelivered = undeliveredMessages(known)
   const everySent = new Map<string, Sent[]>()
   // at one home: nobody reads through a stay what was said at another
   const sentOf = (stay: { stay_id: string; property_id: string | null }) => {
     const key = JSON.stringify([stay.stay_id, stay.property_id])
-    const sent = everySent.get(key) ?? sentTo(known, stay.stay_id, stay.property_id, as_of)
+    const sent = everySent.get(key) ?? sentTo(known, undelivered, stay.stay_id, stay.property_id, as_of)
     everySent.set(key, sent)
     return sent
   }
@@ -104,7 +100,8 @@ export function benefitSubject(known: Known, ask: Ask) {
         (row === undefined || by === 'topic' || keysOfStay(stay).includes(key)),
     )
     const asked = ownTurns.filter(
-      (turn) => isWithin(period, turn.date) && (row === undefined || keysOfTurn(turn).includes(key)),
+      (turn) =>
+        isWithin(period, turn.date, turn.opened_on) && (row === undefined || keysOfTurn(turn).includes(key)),
     )
     const instructed = (stay: { stay_id: string; property_id: string | null } | null) =>
       stay === null
@@ -176,7 +173,7 @@ export function benefitSubject(known: Known, ask: Ask) {
       ...(by === 'topic'
         ? []
         : stays.filter((stay) => isWithin(period, stay.check_out_date)).flatMap(keysOfStay)),
-      ...ownTurns.filter((turn) => isWithin(period, turn.date)).flatMap(keysOfTurn),
+      ...ownTurns.filter((turn) => isWithin(period, turn.date, turn.opened_on)).flatMap(keysOfTurn),
     ],
   }
 }

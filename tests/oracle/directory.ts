@@ -31,12 +31,44 @@ export function zoneOf(directory: Directory, home: string | null): string {
   return announced?.data.timezone ?? directory.default_timezone
 }
 
-/** "the home that announced its listing_id last (by id alone; a later event without it takes nothing back)" */
-export function homeOfListing(facts: Facts, listing_id: string): string | null {
-  const announcing = latest(facts.properties, ({ data }) =>
-    (data.listings ?? []).some((listing) => listing.id === listing_id),
+/**
+ * "the home whose announcement of its listing_id (by id alone) has the latest `since` not after the message's local date
+ * in that home's zone (absent: always), of equal ones the one announced last (a later event without it takes nothing
+ * back)". Every announcement stands, a home's earlier ones beside its later ones.
+ */
+export function homeOfListing(
+  facts: Facts,
+  directory: Directory,
+  listing_id: string,
+  at: number,
+): string | null {
+  let found: { home: string; since: string } | null = null
+  for (const { data } of facts.properties) {
+    const home = data.property_id
+    const today = localDate(zoneOf(directory, home), at)
+    for (const listing of data.listings ?? []) {
+      // "absent: always": before every date, as text too
+      const since = listing.since ?? ''
+      if (listing.id !== listing_id || since > today) continue
+      if (found === null || since >= found.since) found = { home, since }
+    }
+  }
+  return found?.home ?? null
+}
+
+/** "(no managed_from: always)"; what has no home, or a home never announced, is always there for management. */
+export function isManaged({ announced }: Directory, home: string | null, date: string): boolean {
+  const data = home === null ? undefined : announced.get(home)?.data
+  const { managed_from, managed_until } = data ?? {}
+  return (
+    (managed_from === undefined || managed_from <= date) &&
+    (managed_until === undefined || date < managed_until)
   )
-  return announcing?.data.property_id ?? null
+}
+
+/** "that of a manager announced as `shared`", by the latest event of that manager, whatever as_of. */
+export function isShared(facts: Facts, manager_id: string): boolean {
+  return latest(facts.managers, ({ data }) => data.manager_id === manager_id)?.data.shared === true
 }
 
 function overlap(a: Home, b: Home): Home[] {
@@ -68,7 +100,7 @@ interface Ownership {
  * that names an owner adds (always), and a later one that names another owner than the latest before it that
  * named one adds (local date of its `time`)." The list is in Order of the events that added.
  */
-function ownersOf(facts: Facts, directory: Directory, property_id: string): Ownership[] {
+export function ownersOf(facts: Facts, directory: Directory, property_id: string): Ownership[] {
   const list: Ownership[] = []
   let named: string | null = null
   for (const { data, time } of facts.properties) {
@@ -85,7 +117,7 @@ function ownersOf(facts: Facts, directory: Directory, property_id: string): Owne
 }
 
 /** "The owner of a day is the entry with the latest start not after it (equal starts: the later event)." */
-function ownerOn(list: readonly Ownership[], date: string | null): string | null {
+export function ownerOn(list: readonly Ownership[], date: string | null): string | null {
   let found: Ownership | null = null
   for (const entry of list) {
     const startsByThen = entry.start === null || (date !== null && entry.start <= date)

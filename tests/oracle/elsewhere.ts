@@ -1,4 +1,5 @@
 /** The same period "as others count" (issue of the comparison; the rules as sql/elsewhere/rules.ts cites them). */
+import { isGuestMessage } from './answers.ts'
 import type { Known } from './placed.ts'
 import type { Ask } from './scope.ts'
 import { isAsked } from './scope.ts'
@@ -30,6 +31,7 @@ function repliedAt(known: Known, { opening, opened_at }: Turn, as_of: number): n
       ['manager', 'owner', 'bot'].includes(data.author.role) &&
       data.delivered !== false &&
       data.kind !== 'reaction' &&
+      data.kind !== 'note' &&
       data.kind !== 'missed_call' &&
       time >= opened_at &&
       time <= as_of,
@@ -37,10 +39,10 @@ function repliedAt(known: Known, { opening, opened_at }: Turn, as_of: number): n
   return reply?.time ?? null
 }
 
-/** The first message of a guest in its chat, reactions apart. */
+/** The first message of a guest in its chat, reactions and notes apart. */
 function isFirstOfChat(known: Known, { opening, opened_at }: Turn): boolean {
   const chat = known.conversations.get(opening.data.conversation_id) ?? []
-  const first = chat.find(({ data }) => data.author.role === 'guest' && data.kind !== 'reaction')
+  const first = chat.find(isGuestMessage)
   return first?.time === opened_at
 }
 
@@ -74,8 +76,8 @@ export function othersCount(known: Known, ask: Ask): Others {
       within(
         known,
         of('avito').filter(
-          ({ date, timeOfDay }) =>
-            date >= from && weekdayOf(date) <= 5 && timeOfDay >= 9 * HOUR && timeOfDay < 18 * HOUR,
+          ({ date, opened_on, timeOfDay }) =>
+            date >= from && weekdayOf(opened_on) <= 5 && timeOfDay >= 9 * HOUR && timeOfDay < 18 * HOUR,
         ),
         HOUR,
         as_of,

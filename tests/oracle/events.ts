@@ -55,6 +55,7 @@ export interface ReviewData {
   worst?: number
   parts?: Record<string, number>
   language?: string
+  deleted?: boolean
 }
 export interface ShiftData {
   shift_id: string
@@ -82,13 +83,16 @@ export interface PropertyData {
   owner_from?: string
   managed_from?: string
   managed_until?: string
-  listings?: { channel: string; id: string }[]
+  /** `since`: the local date from which the advertisement is this home's */
+  listings?: { channel: string; id: string; since?: string }[]
   check_in_at?: string
   check_out_at?: string
 }
 export interface ManagerData {
   manager_id: string
   languages?: string[]
+  /** An account that several people write from. */
+  shared?: boolean
 }
 export interface PolicyData {
   policy_id: string

@@ -4,39 +4,47 @@
  * Where metrics.md leaves room, it is read here like this:
  *
  * Turns
- * 1. A conversation marked not_a_guest takes its own marks with it, whatever message they name; a mark made
- *    elsewhere for one of its messages belongs to no thread. Its messages still give a home its first night.
- * 2. A mark's `message` that names no message known: no effect. An undelivered mark's thread matters only to acts.
- * 3. A manager's answer without an id (a mark's too) is credited by the clock from its own local date on that
- *    clocking is reported, before that by the plan; with no home, or none or several on shift, to null.
- * 4. A shift still open at as_of ends there, half-open: an answer at as_of itself finds nobody on it.
- * 5. "returning": another stay of the guest_id with an earlier check_in, neither cancelled nor no_show.
- * 6. call_back_p50_s: the first answer of a person in the thread, however late; else as_of.
- * 7. Re-asking: any later turn of the thread that is not dismissed, opened at most 15 min after the bot's answer.
- * 8. A bot with an id is credited by its id, an owner too. The language is taken as it was written.
- * 9. A held answer still counts in answered_within_…: its wait stays as it is.
+ * 1. A conversation marked not_a_guest takes its own marks with it, whatever message they name. A mark made elsewhere for
+ *    one of its messages belongs to no thread, and comes in its own conversation alone. Its messages still give a home its
+ *    first night, and an autoresponder is one there, too.
+ * 2. A mark's `message` that names no message known: no effect, in its own conversation neither.
+ * 3. A guest's note opens nothing and is not counted; else it is a guest's message (it belongs to the turn, an automatic
+ *    answer follows it). A bot's note with handoff is a handoff.
+ * 4. A holding answer is kept by what comes in the thread or the conversation of the turn, not in its own.
+ * 5. An answered_elsewhere without an actor is credited as an act without a name would be, and is no act.
+ * 6. A shift still open at as_of ends there, half-open: an answer at as_of itself finds nobody clocked on it.
+ * 7. Every announcement of a listing stands, a home's own earlier ones beside its later ones.
+ * 8. The night of a night turn is that of the policy in force at its opening, by the clock.
+ * 9. "returning": another stay of the guest_id with an earlier check_in, neither cancelled nor no_show.
+ * 10. A bot with an id is credited by its id, an owner too. The language is taken as it was written.
+ * 11. A held answer still counts in answered_within_…: its wait stays as it is.
  * Nights
- * 10. Cancelled: no plan is known, so a start without an end lasts 12 h. A second start after the planned end of
- *     one that never ended begins a span of its own.
- * 11. Team: windows are distinct as cut at as_of; one counts as late, silent or overloaded where it is for any of
+ * 12. An act without a name whose home is unknown is nobody's. Whose one is does not depend on the day from which clocking
+ *     is reported.
+ * 13. A span is open for the order of equal times as long as no `ended` has come, though it lasts no longer than planned;
+ *     a second start after it lasted begins one of its own. One that somebody took over is not flagged.
+ * 14. `cancelled` where no plan stands takes nothing away and is no edit.
+ * 15. Team: windows are distinct as cut at as_of; one counts as late, silent or overloaded where it is for any of
  *     its homes, with every shift; its date is the earliest of its homes'.
- * 12. By person: the nights whose window one of his spans meets, with his shifts alone.
- * 13. An act in a conversation that is not a guest's is in another thread; a mark without a thread in none.
- * 14. An incident's home is that of its first opened, whenever that came; else the event's own.
+ * 16. By person: the nights whose window one of his spans meets, with his spans alone.
+ * 17. An act in a conversation that is not a guest's is in another thread; a mark without a thread in none.
+ * 18. An incident's home is that of its first opened, whenever that came; else the event's own.
  * Incidents
- * 15. Cause and playbook as a dimension: the last that any event from the opening on carries.
- * 16. By category, unlogged_trouble has the turn's topic; by severity, cause, playbook null. per_100_nights
+ * 19. Cause and playbook as a dimension: the last that any event from the opening on carries.
+ * 20. By category, unlogged_trouble has the turn's topic; by severity, cause, playbook null. per_100_nights
  *     divides by the home's nights by property, else by all. Nights stayed alone make no row.
- * 17. The 72 h of `repeated` and the 2 h of unlogged_trouble include both ends.
+ * 21. The 72 h of `repeated` and the 2 h of unlogged_trouble include both ends.
  * Shares of time, periods
- * 18. Each bucket of a series is a period of its own: null where the capability's day is not before its end.
- * 19. What needs two capabilities needs the later; not_reported names the first missing one, else the later.
- * 20. Keys of a breakdown stand by their bytes ("10" before "9"), null last.
- * Automation
- * 21. An owner's night is a date on which a home asked for has a night; its windows, cut at as_of, are those of these
- *     homes. Every owner_notified counts, whatever becomes of its incident; its home as in 14.
- * 22. Every message of role owner counts: a reaction, an undelivered one, one in a conversation that is not a guest's.
- * 23. A mark's home is that of the message it names, else of its conversation's latest message before it.
+ * 22. Each bucket of a series is a period of its own: null where the capability's day is not before its end.
+ * 23. What needs two capabilities needs the later; not_reported names the first missing one, else the later.
+ * 24. Keys of a breakdown stand by their bytes ("10" before "9"), null last.
+ * Reviews and automation
+ * 25. A review without stay_id is linked by local dates: its 30 days are of the calendar.
+ * 26. An owner's night is a date on which a home asked for has a night; its windows, cut at as_of, are those of these
+ *     homes. Every owner_notified counts, whatever becomes of its incident; its home as in 18.
+ * 27. Every message of role owner counts: a reaction, an undelivered one, one in a conversation that is not a guest's.
+ * 28. The message meant by a mark is the one that it names; where that has no home, or none is named, it has that of its
+ *     conversation's latest message before it.
  */
 import { benefitSubject } from './benefit.ts'
 import type { Home } from './directory.ts'
@@ -45,6 +53,7 @@ import { readEvents } from './events.ts'
 import { incidentFigures, incidentsWithin, readIncidentBook } from './incident-figures.ts'
 import { nightFigures, readNightBook, watchesWithin, personsOf } from './night-figures.ts'
 import { byteCompare } from './order.ts'
+import { incidentKey, turnKey } from './owners.ts'
 import { know, type Known } from './placed.ts'
 import { NEEDS, type Capability } from './reported.ts'
 import { reviewFigures } from './review-figures.ts'
@@ -92,12 +101,14 @@ function turnSubject(known: Known, ask: Ask): Subject {
   const { as_of, by = '' } = ask
   const all = readTurnBook(known, as_of)
   const within = (period: Period, row?: { key: string | null }): TurnBook => {
-    const counts = (one: { property_id: string | null; date: string; by: Dimensions }) =>
-      isWithin(period, one.date) &&
-      isAsked(ask, known.directory, one.property_id, one.date) &&
-      (row === undefined || (one.by[by] ?? null) === row.key)
+    const isMeant = (one: { property_id: string | null; date: string; opened_on?: string }) =>
+      isWithin(period, one.date, one.opened_on) && isAsked(ask, known.directory, one.property_id, one.date)
+    const counts = (one: { property_id: string | null; date: string; opened_on?: string; by: Dimensions }) =>
+      isMeant(one) && (row === undefined || (one.by[by] ?? null) === row.key)
     return {
-      turns: all.turns.filter(counts),
+      turns: all.turns.filter(
+        (turn) => isMeant(turn) && (row === undefined || turnKey(known, ask, turn) === row.key),
+      ),
       guestMessages: all.guestMessages.filter(counts),
       autoresponses: all.autoresponses.filter(counts),
       missedCalls: all.missedCalls.filter(counts),
@@ -107,7 +118,10 @@ function turnSubject(known: Known, ask: Ask): Subject {
     values: (period, row) => turnFigures(within(period, row), as_of, ask.holidays ?? []),
     keys: (period) => {
       const { turns, guestMessages, autoresponses } = within(period)
-      return [turns, guestMessages, autoresponses].flatMap((things) => keysOf(things, by))
+      return [
+        ...turns.map((turn) => turnKey(known, ask, turn)),
+        ...[guestMessages, autoresponses].flatMap((things) => keysOf(things, by)),
+      ]
     },
   }
 }
@@ -125,12 +139,12 @@ function incidentSubject(known: Known, ask: Ask): Subject {
       const fits = (thing: { by: Dimensions }) => (thing.by[by] ?? null) === key
       const nights =
         by === 'property' ? book.nightsStayed.filter((night) => night.property_id === key) : book.nightsStayed
-      const incidents = book.incidents.filter(fits)
+      const incidents = book.incidents.filter((incident) => incidentKey(known, ask, incident) === key)
       return incidentFigures({ ...book, incidents, unlogged: book.unlogged.filter(fits) }, nights.length)
     },
     keys: (period) => {
       const { incidents, unlogged } = within(period)
-      return [...keysOf(incidents, by), ...keysOf(unlogged, by)]
+      return [...incidents.map((incident) => incidentKey(known, ask, incident)), ...keysOf(unlogged, by)]
     },
   }
 }
@@ -228,20 +242,20 @@ function valuesIn(
 ): Values {
   const needs = NEEDS[ask.subject]
   const today = localDate(ask.default_timezone, ask.as_of)
-  const from = new Map<string, Values>()
-  const valuesFrom = (start: string) => {
-    const values = from.get(start) ?? subject.values({ from: start, until: period.until }, row)
-    from.set(start, values)
+  const told = new Map<string | undefined, Values>()
+  const valuesSince = (since: string | undefined) => {
+    const values = told.get(since) ?? subject.values({ from: period.from, until: period.until, since }, row)
+    told.set(since, values)
     return values
   }
-  const all = Object.entries(valuesFrom(period.from))
+  const all = Object.entries(valuesSince(undefined))
   return Object.fromEntries(
     all.map(([metric, value]) => {
       const needed = needs[metric]
       if (needed === undefined) return [metric, value]
       const { day } = startOf(known, needed)
       if (day === null || day >= period.until || day > today) return [metric, null]
-      return [metric, valuesFrom(day > period.from ? day : period.from)[metric] ?? null]
+      return [metric, valuesSince(day > period.from ? day : undefined)[metric] ?? null]
     }),
   )
 }

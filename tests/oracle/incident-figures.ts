@@ -14,7 +14,7 @@ export interface IncidentBook {
   /** Of the homes and dates asked for. */
   incidents: Incident[]
   /** Turns on trouble topics that no incident stands beside. */
-  unlogged: { property_id: string | null; date: string; by: Dimensions }[]
+  unlogged: { property_id: string | null; date: string; opened_on: string; by: Dimensions }[]
   /** Home and local date, each once. */
   nightsStayed: { property_id: string; date: string }[]
   /** Incidents with an earlier one of the same home and category. */
@@ -170,8 +170,8 @@ export function incidentsWithin(
   period: Period,
   fits: (home: string | null, date: string) => boolean,
 ): IncidentBook {
-  const counts = ({ property_id, date }: { property_id: string | null; date: string }) =>
-    isWithin(period, date) && fits(property_id, date)
+  const counts = (one: { property_id: string | null; date: string; opened_on?: string }) =>
+    isWithin(period, one.date, one.opened_on) && fits(one.property_id, one.date)
   return {
     ...book,
     incidents: book.incidents.filter(counts),

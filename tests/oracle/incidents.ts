@@ -32,6 +32,8 @@ export interface Incident {
   /** The local date of opened_at. */
   date: string
   by: Dimensions
+  /** From the opening on, in order. */
+  events: readonly IncidentEvent[]
 }
 
 const REQUESTS = ['extend_stay', 'late_check_out', 'early_check_in', 'documents']
@@ -63,6 +65,7 @@ function fold(known: Known, all: readonly IncidentEvent[]): Incident | null {
     incident_id,
     property_id,
     category,
+    events,
     request: REQUESTS.includes(category),
     // "cancelled once is cancelled"
     cancelled: events.some(is('cancelled')),

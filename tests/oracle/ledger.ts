@@ -3,19 +3,20 @@
  * that was open at any moment of its window (also those opened before it), worst_wait_s, longest_silence_s, incidents,
  * whether the owner was disturbed". "A wait over a change of shift is split between the shifts that held it."
  *
- * Read here like this: a plan counts for the night's home as its shift's events stood then; the plan is told whole where
- * it or an edit of it meets the window. Held: by those on shift throughout the part.
+ * Read here like this: whatever was planned or cancelled after the night began is a later edit of it. An edit is told with
+ * its own person and hours, for the home where its own property_ids (else those that count then) name it. The plan is told
+ * whole where it or an edit of it meets the window. Held: by those on shift throughout the part.
  */
+import { onShift, type Act } from './acts.ts'
 import { isAutoresponse, undeliveredMessages } from './answers.ts'
-import { instant, type ShiftEvent } from './events.ts'
+import type { ShiftEvent } from './events.ts'
 import { readIncidents } from './incidents.ts'
 import { nightFigures, readNightBook } from './night-figures.ts'
 import { watchesOf, type Night } from './nights.ts'
-import { groupBy, latest } from './order.ts'
 import { readOwnerBook } from './owner-nights.ts'
 import type { Known } from './placed.ts'
 import type { Ask } from './scope.ts'
-import { countsFor, onShiftSpans, type Shift } from './shifts.ts'
+import { countsFor, homesSaid, planOf, planSaid, shiftEvents, type Shift } from './shifts.ts'
 import { contains, meets, type Span } from './spans.ts'
 import { readTurns } from './turns.ts'
 import { DAY } from './zone.ts'
@@ -36,39 +37,35 @@ export interface LedgerRow {
 /** manager, from, until; null: none */
 type Plan = [string, number, number] | null
 
-/** When anybody of ours wrote to a guest. */
+/** When anybody of ours wrote to a guest: internal notes are no writing to anybody outside. */
 export function writtenTimes(known: Known): number[] {
   const undelivered = undeliveredMessages(known)
   return known.facts.messages
     .filter((message) => {
       const { author, kind } = message.data
       if (!['manager', 'owner', 'bot'].includes(author.role) || undelivered.has(message)) return false
-      return kind !== 'reaction' && kind !== 'missed_call' && !isAutoresponse(known, undelivered, message)
+      if (kind === 'reaction' || kind === 'note' || kind === 'missed_call') return false
+      return !isAutoresponse(known, undelivered, message)
     })
     .map(({ time }) => time)
 }
 
-/** What a shift's events so far plan for a home. */
-function planFor(events: readonly ShiftEvent[], home: string): Plan {
-  const last = latest(events, ({ data }) => data.action === 'planned' || data.action === 'cancelled')
-  const homes = latest(events, ({ data }) => data.property_ids !== undefined)?.data.property_ids ?? []
-  if (last?.data.action !== 'planned' || (homes.length > 0 && !homes.includes(home))) return null
-  const { planned_start = '', planned_end = '' } = last.data
-  return [events.at(-1)?.data.manager_id ?? '', instant(planned_start), instant(planned_end)]
+function planFor(plan: (Span & { person: string }) | null, homes: readonly string[], home: string): Plan {
+  if (plan === null || (homes.length > 0 && !homes.includes(home))) return null
+  return [plan.person, plan.from, plan.until]
 }
 
 function plansOf(known: Known, { home, window }: Night, as_of: number): LedgerRow['plans'] {
-  const seen = known.facts.shifts.filter(({ time }) => time <= as_of)
-  return [...groupBy(seen, ({ data }) => data.shift_id)].flatMap(([shift_id, events]) => {
-    const planned = planFor(
-      events.filter(({ time }) => time <= window.from),
-      home,
-    )
-    const edits = events.flatMap(({ data, time }, index) =>
+  return [...shiftEvents(known, as_of)].flatMap(([shift_id, events]) => {
+    const stood = planOf(events.filter(({ time }) => time <= window.from))
+    const planned = planFor(stood.planned, homesSaid(stood.counting), home)
+    const isEdit = ({ data, time }: ShiftEvent) =>
       time > window.from && (data.action === 'planned' || data.action === 'cancelled')
-        ? [planFor(events.slice(0, index + 1), home)]
-        : [],
-    )
+    const edits = events.filter(isEdit).map((event) => {
+      const { counting } = planOf(events.slice(0, events.indexOf(event)))
+      const homes = event.data.property_ids ?? homesSaid(counting)
+      return planFor(event.data.action === 'planned' ? planSaid(event) : null, homes, home)
+    })
     const isMet = [planned, ...edits].some(
       (plan) => plan !== null && meets({ from: plan[1], until: plan[2] }, window),
     )
@@ -77,10 +74,13 @@ function plansOf(known: Known, { home, window }: Night, as_of: number): LedgerRo
 }
 
 /** Who was on shift in each millisecond of a wait, as far as it changes. */
-function heldBy(part: Span, shifts: readonly Shift[], clockReported: boolean): [number, number, string][] {
-  const spans = shifts.flatMap((shift) =>
-    onShiftSpans(shift, clockReported).map((span) => ({ ...span, person: shift.manager_id })),
-  )
+function heldBy(
+  part: Span,
+  shifts: readonly Shift[],
+  acts: readonly Act[],
+  clockReported: boolean,
+): [number, number, string][] {
+  const spans = shifts.flatMap((shift) => onShift(acts, shift, clockReported))
   const borders = [part.from, part.until, ...spans.flatMap(({ from, until }) => [from, until])]
     .filter((at) => at >= part.from && at <= part.until)
     .sort((a, b) => a - b)
@@ -157,7 +157,7 @@ export function ledgerRows(known: Known, ask: Ask, elsewhere: readonly number[] 
           conversation_id: turn.opening.data.conversation_id,
           opened_at: turn.opened_at,
           late: isLate(turn.state),
-          held: heldBy({ from, until }, shifts, isReported('clock', date)),
+          held: heldBy({ from, until }, shifts, book.acts, isReported('clock', date)),
         }))
         .sort(
           (a, b) =>

@@ -1,19 +1,11 @@
 /** The table of "Nights: was anyone there?". */
+import { actsAt, mayBeHis, onShift, seenSpans, unclockedSpans, type Act } from './acts.ts'
 import { share } from './numbers.ts'
 import type { Known } from './placed.ts'
 import type { Ask, Period, Values } from './scope.ts'
 import { isWithin } from './scope.ts'
 import { readNights, watchesOf, type Night, type Watch } from './nights.ts'
-import {
-  actsAt,
-  countsFor,
-  onShiftSpans,
-  primarySubtag,
-  seenSpans,
-  shiftsAt,
-  type Act,
-  type Shift,
-} from './shifts.ts'
+import { countsFor, ofPerson, primarySubtag, shiftsAt, type Duty, type Shift } from './shifts.ts'
 import { contains, intersection, length, meets, rest, union, type Span } from './spans.ts'
 import { readTurns, type Turn } from './turns.ts'
 import { groupBy } from './order.ts'
@@ -31,12 +23,13 @@ export interface NightBook {
 
 export function readNightBook(known: Known, ask: Ask): NightBook {
   const turns = readTurns(known, ask.as_of).filter(({ state }) => state !== 'dismissed')
+  const shifts = shiftsAt(known, ask.as_of)
   return {
     known,
     ask,
     nights: readNights(known, ask, ask),
-    shifts: shiftsAt(known, ask.as_of),
-    acts: actsAt(known, ask.as_of),
+    shifts,
+    acts: actsAt(known, ask.as_of, shifts),
     turns: groupBy(turns, ({ property_id }) => property_id),
   }
 }
@@ -60,65 +53,67 @@ function isClockReported({ known }: NightBook, { date }: Watch): boolean {
   return known.reported.clock !== null && date >= known.reported.clock
 }
 
-/** Spans of a shift in which its person may be seen: "inside a span, planned or clocked". */
-function dutySpans(shift: Shift, clockReported: boolean): Span[] {
-  const planned = shift.planned === null ? [] : [shift.planned]
-  return clockReported ? [...planned, ...shift.clocked] : planned
+/** Spans in which somebody may be seen: "inside a span, planned or clocked". */
+function dutySpans(shifts: readonly Shift[], clockReported: boolean): Duty[] {
+  return shifts.flatMap(({ planned, clocked }) => [
+    ...(planned === null ? [] : [planned]),
+    ...(clockReported ? clocked : []),
+  ])
 }
 
-/** One window and who was there. All spans lie inside the window and are merged. */
+/** One window and who was there. All spans but `duties` lie inside the window and are merged. */
 interface Presence {
   watch: Watch
-  shifts: Shift[]
   clockReported: boolean
   clocked: Span[]
   seen: Span[]
+  /** Around acts that are, or may be, the person's. */
+  unclocked: Span[]
   planned: Span[]
-  /** "**On shift**", by anyone. */
-  onShift: Span[]
+  /** "**On shift**", each his own. */
+  duties: Duty[]
 }
 
 function presenceOf(book: NightBook, watch: Watch, all: readonly Shift[]): Presence {
+  const { acts } = book
   const shifts = shiftsFor(all, watch)
   const clockReported = isClockReported(book, watch)
   const inWindow = (spans: readonly Span[]) => intersection(spans, [watch.window])
-  const seen = [...groupBy(shifts, ({ manager_id }) => manager_id)].flatMap(([person, own]) =>
-    seenSpans(
-      book.acts,
-      person,
-      own.flatMap((shift) => dutySpans(shift, clockReported)),
-    ),
-  )
+  const spans = groupBy(dutySpans(shifts, clockReported), ({ person }) => person)
+  const unclocked = shifts.flatMap((shift) => unclockedSpans(acts, shift, mayBeHis))
   return {
     watch,
-    shifts,
     clockReported,
     clocked: clockReported ? inWindow(shifts.flatMap(({ clocked }) => clocked)) : [],
-    seen: inWindow(seen),
+    seen: inWindow([...spans].flatMap(([person, own]) => seenSpans(acts, person, own))),
+    unclocked: inWindow(unclocked),
     planned: inWindow(shifts.flatMap(({ planned }) => (planned === null ? [] : [planned]))),
-    onShift: inWindow(shifts.flatMap((shift) => onShiftSpans(shift, clockReported))),
+    duties: shifts.flatMap((shift) => onShift(acts, shift, clockReported)),
   }
 }
 
 /**
- * "the stretches of at least one minute, each inside one window, in which nobody was clocked or seen (in a night
- * before clocking was reported: nobody was planned or seen)"
+ * "the stretches of at least one minute, each inside one window, in which nobody was clocked, seen or unclocked (in a
+ * night before clocking was reported: nobody was planned or seen)"
  */
-function gapsOf({ watch, clockReported, clocked, seen, planned }: Presence): number[] {
-  return rest(watch.window, [...(clockReported ? clocked : planned), ...seen])
+function gapsOf({ watch, clockReported, clocked, seen, unclocked, planned }: Presence): number[] {
+  return rest(watch.window, [...seen, ...(clockReported ? [...clocked, ...unclocked] : planned)])
     .map(({ from, until }) => until - from)
     .filter((gap) => gap >= MINUTE)
 }
 
-function isOnShift(shift: Shift, clockReported: boolean, at: number): boolean {
-  return onShiftSpans(shift, clockReported).some((span) => contains(span, at))
+/** "in whose window some time lies in an unclocked stretch (seen or not) and in no clocked span" */
+function isUnclocked({ unclocked, clocked }: Presence): boolean {
+  return unclocked.some((stretch) => rest(stretch, clocked).length > 0)
 }
 
-/** Acts of someone who was on shift then, "for any home". */
-function actsOnShift(book: NightBook, { shifts, clockReported }: Presence): Act[] {
-  if (shifts.length === 0) return []
-  return book.acts.filter(({ person, time }) =>
-    shifts.some((shift) => shift.manager_id === person && isOnShift(shift, clockReported, time)),
+/**
+ * Acts "for any home" of, or perhaps of, someone who was on shift then: one that may be each one's "counts for each where
+ * it clears him (no_shows, silent_nights, overloaded_nights)".
+ */
+function actsOnShift(book: NightBook, { duties }: Presence): Act[] {
+  return book.acts.filter((act) =>
+    duties.some((duty) => contains(duty, act.time) && mayBeHis(act, duty.person)),
   )
 }
 
@@ -140,13 +135,15 @@ function lateTurns(book: NightBook, watch: Watch): Turn[] {
 }
 
 /**
- * "at least 30 minutes of the window throughout which one guest of that home waited … and someone was on shift for
- * the home, and in which (acts at its two ends apart) nobody then on shift for it did any act, for any home"
+ * "at least 30 minutes of the window throughout which one guest of that home waited … and someone was on shift for the
+ * home, and in which (acts at its two ends apart) nobody then on shift for it did any act, for any home"
  */
 function hasSilentWait(book: NightBook, presence: Presence): boolean {
+  const someone = intersection(presence.duties, [presence.watch.window])
+  if (someone.length === 0) return false
   const acts = actsOnShift(book, presence)
   return turnsOf(book, presence.watch).some((turn) =>
-    intersection([waiting(book, turn)], presence.onShift).some(({ from, until }) => {
+    intersection([waiting(book, turn)], someone).some(({ from, until }) => {
       const inside = acts.map(({ time }) => time).filter((time) => from < time && time < until)
       const borders = [from, ...inside, until]
       return borders.some((border, i) => border - (borders[i - 1] ?? border) >= 30 * MINUTE)
@@ -155,66 +152,79 @@ function hasSilentWait(book: NightBook, presence: Presence): boolean {
 }
 
 /**
- * "late_nights without a silent wait, in which, while the guest of such a late or overdue turn waited (opened_at ≤
- * act < the end of the wait, in the window), someone on shift for the home did an act in another thread, or an
- * incident action at another home"
+ * "someone on shift for the home did an act in another thread and another conversation, or an incident action at another
+ * home (that of its incident)"
+ */
+function isForOthers(act: Act, turn: Turn): boolean {
+  if (act.place === null) return act.incidentHome !== turn.property_id
+  if (act.place.conversation === turn.opening.data.conversation_id) return false
+  return act.elsewhere || (act.place.thread !== null && act.place.thread !== turn.thread)
+}
+
+/**
+ * "late_nights without a silent wait, in which, while the guest of such a late or overdue turn waited (opened_at ≤ act <
+ * the end of the wait, in the window)", somebody was busy with others.
  */
 function isOverloaded(book: NightBook, presence: Presence): boolean {
-  if (hasSilentWait(book, presence)) return false
-  const acts = actsOnShift(book, presence).filter(({ time }) => contains(presence.watch.window, time))
-  return lateTurns(book, presence.watch).some((turn) =>
-    acts.some((act) => {
-      if (!contains(waiting(book, turn), act.time)) return false
-      if (act.incidentHome !== null) return act.incidentHome !== turn.property_id
-      return act.elsewhere || (act.thread !== null && act.thread !== turn.thread)
-    }),
+  const { watch } = presence
+  const late = lateTurns(book, watch)
+  if (late.length === 0 || hasSilentWait(book, presence)) return false
+  const acts = actsOnShift(book, presence).filter(({ time }) => contains(watch.window, time))
+  return late.some((turn) =>
+    acts.some((act) => contains(waiting(book, turn), act.time) && isForOthers(act, turn)),
   )
 }
 
 /**
- * "planned shifts that count for a home and whose planned span meets one of its windows: ended by as_of with no
- * `started` at all and no act of that person inside the planned span; first `started` more than 600 s after
- * planned_start. A shift counts once".
+ * "ended by as_of with no `started` at all, no act inside it that is or may be his, and clocked spans of that person (of
+ * any shift, any home) that cover less than half of it"
+ */
+function isNoShow(book: NightBook, { planned, firstStarted }: Shift): boolean {
+  if (planned === null || firstStarted !== null || planned.until > book.ask.as_of) return false
+  const { person } = planned
+  if (book.acts.some((act) => mayBeHis(act, person) && contains(planned, act.time))) return false
+  const clocked = book.shifts.flatMap((shift) => ofPerson(shift, person).clocked)
+  return length(intersection(clocked, [planned])) < length([planned]) / 2
+}
+
+/**
+ * "planned shifts that count for a home and whose planned span meets one of its windows: …; first `started` more than
+ * 600 s after planned_start. A shift counts once".
  */
 function missedShifts(
   book: NightBook,
   watches: readonly Watch[],
   shifts: readonly Shift[],
-): [number, number] {
-  let noShows = 0
-  let lateStarts = 0
-  for (const shift of shifts) {
-    const { planned, firstStarted } = shift
-    if (planned === null) continue
-    const meetsOne = watches.some(
-      (watch) => meets(planned, watch.window) && shiftsFor([shift], watch).length > 0,
-    )
-    if (!meetsOne) continue
-    const acted = book.acts.some(({ person, time }) => person === shift.manager_id && contains(planned, time))
-    if (firstStarted === null && planned.until <= book.ask.as_of && !acted) noShows += 1
-    if (firstStarted !== null && firstStarted - planned.from > 600 * SECOND) lateStarts += 1
-  }
-  return [noShows, lateStarts]
+): { no_shows: number; late_starts: number } {
+  const meeting = shifts.filter((shift) =>
+    watches.some(
+      (watch) =>
+        shift.planned !== null && meets(shift.planned, watch.window) && shiftsFor([shift], watch).length > 0,
+    ),
+  )
+  const late = meeting.filter(
+    ({ planned, firstStarted }) =>
+      planned !== null && firstStarted !== null && firstStarted - planned.from > 600 * SECOND,
+  )
+  return { no_shows: meeting.filter((shift) => isNoShow(book, shift)).length, late_starts: late.length }
 }
 
 /** A night is a person's when one of his spans, planned or clocked, meets its window. */
 function isOf(book: NightBook, watch: Watch, person: string): boolean {
-  const clockReported = isClockReported(book, watch)
-  return shiftsFor(book.shifts, watch)
-    .filter(({ manager_id }) => manager_id === person)
-    .flatMap((shift) => dutySpans(shift, clockReported))
-    .some((span) => meets(span, watch.window))
+  return dutySpans(shiftsFor(book.shifts, watch), isClockReported(book, watch)).some(
+    (span) => span.person === person && meets(span, watch.window),
+  )
 }
 
 export function personsOf(book: NightBook, watches: readonly Watch[]): string[] {
-  const persons = new Set(book.shifts.map(({ manager_id }) => manager_id))
+  const persons = new Set(dutySpans(book.shifts, true).map(({ person }) => person))
   return [...persons].filter((person) => watches.some((watch) => isOf(book, watch, person)))
 }
 
-/** All metrics of the table over these windows; of a person: of his nights, with his shifts alone. */
+/** All metrics of the table over these windows; of a person: of his nights, with his spans alone. */
 export function nightFigures(book: NightBook, all: readonly Watch[], person: string | null): Values {
   const watches = person === null ? all : all.filter((watch) => isOf(book, watch, person))
-  const shifts = person === null ? book.shifts : book.shifts.filter(({ manager_id }) => manager_id === person)
+  const shifts = person === null ? book.shifts : book.shifts.map((shift) => ofPerson(shift, person))
   const presences = watches.map((watch) => presenceOf(book, watch, shifts))
   const total = length(watches.map(({ window }) => window))
   const timeShare = (spansOf: (presence: Presence) => readonly Span[]) =>
@@ -223,15 +233,7 @@ export function nightFigures(book: NightBook, all: readonly Watch[], person: str
       total,
     )
   const language = primarySubtag(book.ask.language ?? 'en')
-  const withLanguage = ({ watch, shifts: own, clockReported }: Presence) =>
-    intersection(
-      own
-        .filter(({ languages }) => languages.includes(language))
-        .flatMap((one) => onShiftSpans(one, clockReported)),
-      [watch.window],
-    )
   const gaps = presences.map(gapsOf)
-  const [noShows, lateStarts] = missedShifts(book, watches, shifts)
   return {
     nights: watches.length,
     covered_share: timeShare(({ clocked }) => clocked),
@@ -240,9 +242,14 @@ export function nightFigures(book: NightBook, all: readonly Watch[], person: str
     gaps: gaps.flat().length,
     gap_max_s: gaps.flat().reduce((longest, gap) => Math.max(longest, gap), 0) / 1000,
     covered_nights: gaps.filter((ofNight) => !ofNight.some((gap) => gap > 10 * MINUTE)).length,
-    language_covered_share: timeShare(withLanguage),
-    no_shows: noShows,
-    late_starts: lateStarts,
+    unclocked_nights: presences.filter(isUnclocked).length,
+    language_covered_share: timeShare(({ duties, watch }) =>
+      intersection(
+        duties.filter(({ languages }) => languages.includes(language)),
+        [watch.window],
+      ),
+    ),
+    ...missedShifts(book, watches, shifts),
     late_nights: watches.filter((watch) => lateTurns(book, watch).length > 0).length,
     silent_nights: presences.filter((presence) => hasSilentWait(book, presence)).length,
     overloaded_nights: presences.filter((presence) => isOverloaded(book, presence)).length,

@@ -19,7 +19,7 @@ export interface Night {
  * each end is the first instant at which the local clock shows that time or later". Where night_to is not after
  * night_from by the clock, it is the next date's.
  */
-function windowOf(known: Known, home: string, date: string): Span {
+export function windowOf(known: Known, home: string, date: string): Span {
   const zone = zoneOf(known.directory, home)
   const noon = firstInstant(zone, date, clockTime('12:00'))
   const { night_from, night_to } = policyInForce(known.facts, home, noon)

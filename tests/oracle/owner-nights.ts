@@ -1,8 +1,7 @@
 /** "an owner's nights without, and with, an owner_notified or a message or mark of role owner in the window, at any of his homes" */
-import type { IncidentEvent, Mark } from './events.ts'
 import { readNights, type Night } from './nights.ts'
-import { isBefore, latest } from './order.ts'
-import { namedMessage, type Known } from './placed.ts'
+import type { Known } from './placed.ts'
+import { homeOfIncident, homeOfMark } from './reach.ts'
 import type { Ask, Period, Values } from './scope.ts'
 import { isWithin } from './scope.ts'
 import { contains } from './spans.ts'
@@ -16,25 +15,6 @@ interface Disturbance {
 export interface OwnerBook {
   nights: Night[]
   disturbances: Disturbance[]
-}
-
-/** That of its incident's first opened, whenever that came; else the event's own. */
-function homeOfIncident({ facts }: Known, { data }: IncidentEvent): string {
-  const opened = facts.incidents.find(
-    (event) => event.data.incident_id === data.incident_id && event.data.action === 'opened',
-  )
-  return opened?.data.property_id ?? data.property_id
-}
-
-/** That of its message, else that of its conversation's latest message before it. */
-function homeOfMark(known: Known, mark: Mark): string | null {
-  const named = namedMessage(known, mark)
-  const conversation = known.conversations.get(mark.data.conversation_id) ?? []
-  const before = latest(conversation, (message) => isBefore(message, mark))
-  const homes = [named, before].map((message) =>
-    message === null ? null : (known.placed.get(message)?.home ?? null),
-  )
-  return homes.find((home) => home !== null) ?? null
 }
 
 export function readOwnerBook(known: Known, ask: Ask): OwnerBook {

@@ -104,6 +104,7 @@ export const NEEDS: Record<Ask['subject'], Record<string, Capability[]>> = {
     planned_share: ['plans'],
     no_shows: ['clock and plans'],
     late_starts: ['clock and plans'],
+    unclocked_nights: ['clock and plans'],
     gaps: ['clock or plans'],
     gap_max_s: ['clock or plans'],
     covered_nights: ['clock or plans'],

@@ -5,7 +5,7 @@ import { byteCompare, groupBy } from './order.ts'
 import type { Known } from './placed.ts'
 import type { Dimensions, Turn } from './turns.ts'
 import { readTurns } from './turns.ts'
-import { DAY, localDate } from './zone.ts'
+import { addDays, DAY, localDate } from './zone.ts'
 
 export interface Review {
   review_id: string
@@ -31,16 +31,16 @@ function medianOf(values: readonly number[]): number | null {
 }
 
 /**
- * "Without stay_id it takes the stay of the same home (and guest_id, platform where known) whose check_out was last
- * before it, within 30 days, if there is only one". Read as: known on both sides; a survey is no platform of stays;
- * cancelled stays and no-shows are none.
+ * "Without stay_id it takes the stay of the same home (and guest_id, platform where known) whose check_out's local date is
+ * the last not after the review's, within 30 days, if there is only one". Read as: known on both sides; a survey is no
+ * platform of stays; cancelled stays and no-shows are none; the 30 days are of the calendar.
  */
 function stayOf(
   known: Known,
   home: string,
   guest_id: string | undefined,
   platform: string,
-  at: number,
+  date: string,
 ): string | null {
   const agree = (a: string | null | undefined, b: string | null | undefined) =>
     a == null || b == null || a === b
@@ -49,12 +49,14 @@ function stayOf(
       stay.property_id === home &&
       stay.status !== 'cancelled' &&
       stay.status !== 'no_show' &&
-      stay.check_out < at &&
-      stay.check_out >= at - 30 * DAY &&
+      stay.check_out_date <= date &&
+      stay.check_out_date >= addDays(date, -30) &&
       agree(stay.guest_id, guest_id) &&
       agree(stay.platform, platform === 'survey' ? null : platform),
   )
-  const last = possible.filter((stay) => possible.every((other) => other.check_out <= stay.check_out))
+  const last = possible.filter((stay) =>
+    possible.every((other) => other.check_out_date <= stay.check_out_date),
+  )
   return last.length === 1 ? (last[0]?.stay_id ?? null) : null
 }
 
@@ -83,11 +85,14 @@ export function readReviews(known: Known, as_of: number): Review[] {
     const [first, latest] = [events[0], events.at(-1)]
     if (first === undefined || latest === undefined) return []
     const { data } = latest
+    // "one withdrawn (`deleted`) is in no figure"
+    if (data.deleted === true) return []
     const written_at = first.time
     const worst = data.worst ?? (data.scale === 100 ? 0 : 1)
     const starsOf = (rating: number) => 1 + (4 * (rating - worst)) / (data.scale - worst)
     const home = data.property_id
-    const stay_id = data.stay_id ?? stayOf(known, home, data.guest_id, data.platform, written_at)
+    const date = localDate(zoneOf(known.directory, home), written_at)
+    const stay_id = data.stay_id ?? stayOf(known, home, data.guest_id, data.platform, date)
     const own = stay_id === null ? null : JSON.stringify([stay_id])
     const after = now.filter(
       (turn) =>
@@ -105,8 +110,7 @@ export function readReviews(known: Known, as_of: number): Review[] {
     const communication = data.parts?.['communication']
     return [
       {
-        ...{ review_id: data.review_id, home, written_at, stay_id },
-        date: localDate(zoneOf(known.directory, home), written_at),
+        ...{ review_id: data.review_id, home, date, written_at, stay_id },
         stars: starsOf(data.rating),
         communication: communication === undefined ? null : starsOf(communication),
         medianWait: medianOf(waitsOf(before)),

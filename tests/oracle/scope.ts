@@ -12,6 +12,8 @@ export interface Ask {
   /** Milliseconds UTC. */
   as_of: number
   homes: Home[]
+  /** Whose homes and dates these are; absent: no single owner's. */
+  owner?: string
   /** Also what has no home, or a home never announced. */
   unassigned: boolean
   default_timezone: string
@@ -28,10 +30,17 @@ export interface Ask {
 export interface Period {
   from: string
   until: string
+  /** The day from which on what is needed is reported; absent: always. */
+  since?: string
 }
 
-export function isWithin({ from, until }: Period, date: string): boolean {
-  return from <= date && date < until
+/**
+ * "Periods … of turns go by" the date to which they belong, but what is needed is looked for "at turns by the date on
+ * which they opened".
+ * @param opened_on of a turn, where it is not the date
+ */
+export function isWithin({ from, until, since }: Period, date: string, opened_on = date): boolean {
+  return from <= date && date < until && (since === undefined || since <= opened_on)
 }
 
 /**

@@ -1,48 +1,91 @@
-/** Who was planned, who was on duty, and who did something when. */
-import type { Actor, ShiftEvent } from './events.ts'
+/** Who was planned and who was on duty, when and for which homes. */
+import type { ShiftEvent } from './events.ts'
 import { instant } from './events.ts'
 import { groupBy, latest } from './order.ts'
 import type { Known } from './placed.ts'
-import { threadOfMark } from './placed.ts'
-import type { Span } from './spans.ts'
-import { contains, intersection, union } from './spans.ts'
-import { HOUR, MINUTE } from './zone.ts'
+import { contains, type Span } from './spans.ts'
+import { HOUR } from './zone.ts'
+
+/** Somebody's span of a shift; languages by primary subtag. */
+export interface Duty extends Span {
+  person: string
+  languages: string[]
+}
 
 export interface Shift {
   shift_id: string
-  manager_id: string
-  /** Primary subtags. */
-  languages: string[]
   /** Empty: every property. */
   property_ids: string[]
-  planned: Span | null
-  clocked: Span[]
+  planned: Duty | null
+  /** `flagged`: nobody ended it in time, so that it ends where it was to end. */
+  clocked: (Duty & { flagged: boolean })[]
   /** The first `started` event's time. */
   firstStarted: number | null
 }
 
-/** "The *planned* span is that of its last `planned`, if no `cancelled` follows it." */
-function plannedSpan(events: readonly ShiftEvent[]): Span | null {
-  const last = latest(events, ({ data }) => data.action === 'planned' || data.action === 'cancelled')
-  if (last?.data.planned_start === undefined || last.data.planned_end === undefined) return null
-  if (last.data.action !== 'planned') return null
-  return { from: instant(last.data.planned_start), until: instant(last.data.planned_end) }
+/**
+ * "those of a shift as cancelled, planned, then `ended` before `started` where a span is open (started and not yet
+ * ended) and after it where none is": the events of one shift, which stand in the order of all events, in their own.
+ */
+function inShiftOrder(events: readonly ShiftEvent[]): ShiftEvent[] {
+  let isOpen = false
+  return [...groupBy(events, ({ time }) => time).values()].flatMap((together) => {
+    const of = (...actions: string[]) => together.filter(({ data }) => actions.includes(data.action))
+    const clock = isOpen ? [...of('ended'), ...of('started')] : [...of('started'), ...of('ended')]
+    const last = clock.at(-1)
+    if (last !== undefined) isOpen = last.data.action === 'started'
+    return [...of('cancelled'), ...of('planned'), ...clock]
+  })
+}
+
+/** The events of each shift, in Order. */
+export function shiftEvents(known: Known, as_of: number): Map<string, ShiftEvent[]> {
+  const seen = known.facts.shifts.filter(({ time }) => time <= as_of)
+  const shifts = new Map<string, ShiftEvent[]>()
+  for (const [shift_id, events] of groupBy(seen, ({ data }) => data.shift_id))
+    shifts.set(shift_id, inShiftOrder(events))
+  return shifts
+}
+
+function isPlanning({ data }: ShiftEvent): boolean {
+  return data.action === 'planned' || data.action === 'cancelled'
+}
+
+/** What a `planned` says. */
+export function planSaid({ data }: ShiftEvent): Span & { person: string } {
+  const { manager_id, planned_start = '', planned_end = '' } = data
+  return { person: manager_id, from: instant(planned_start), until: instant(planned_end) }
+}
+
+export interface Plan {
+  planned: (Span & { person: string }) | null
+  /** Those whose property_ids and languages count: all but edits. */
+  counting: ShiftEvent[]
+  edits: ShiftEvent[]
 }
 
 /**
- * "Its *clocked* spans run from each `started` to the next `ended`; …a second `started` inside one and an `ended`
- * outside change nothing. A `started` without `ended` lasts until the planned end (12 h after it where no plan is
- * known, or where that end is not after it), or as_of if earlier".
+ * "in order, a `planned` sets it where there is none (also after its own start: a roster read in afterwards) or where it
+ * comes no later than the start of the one that stands, a `cancelled` takes away one whose start it does not come after;
+ * what is planned or cancelled later is an edit, listed, and nothing of it counts."
  */
-function clockedSpans(events: readonly ShiftEvent[], planned: Span | null, as_of: number): Span[] {
-  const spans: Span[] = []
-  events.forEach(({ data, time }, i) => {
-    if (data.action !== 'started' || spans.some((span) => contains(span, time))) return
-    const ended = events.slice(i + 1).find((later) => later.data.action === 'ended')
-    const plannedEnd = planned !== null && planned.until > time ? planned.until : time + 12 * HOUR
-    spans.push({ from: time, until: ended?.time ?? Math.min(plannedEnd, as_of) })
-  })
-  return union(spans)
+export function planOf(events: readonly ShiftEvent[]): Plan {
+  const plan: Plan = { planned: null, counting: [], edits: [] }
+  for (const event of events) {
+    if (isPlanning(event) && plan.planned !== null && event.time > plan.planned.from) {
+      plan.edits.push(event)
+      continue
+    }
+    plan.counting.push(event)
+    if (event.data.action === 'planned') plan.planned = planSaid(event)
+    if (event.data.action === 'cancelled') plan.planned = null
+  }
+  return plan
+}
+
+/** "Of property_ids … the latest event that carries them (null = not carried) and is no edit counts". */
+export function homesSaid(counting: readonly ShiftEvent[]): string[] {
+  return latest(counting, ({ data }) => data.property_ids !== undefined)?.data.property_ids ?? []
 }
 
 /** "they are compared by primary subtag (en-GB is en)" */
@@ -50,27 +93,64 @@ export function primarySubtag(language: string): string {
   return (language.split('-')[0] ?? language).toLowerCase()
 }
 
+interface Clocked extends Span {
+  person: string
+  flagged: boolean
+}
+
 /**
- * "A shift is its latest event's manager's. Of property_ids and languages the latest event that carries them
- * (null = not carried) counts; … its languages are, where no event carries them, those of the manager".
+ * How long what began at `from` lasts. "A `started` without `ended` lasts until the planned end (12 h after it where no
+ * plan is known, or where that end is not after it), or as_of if earlier, and is flagged. So does one whose `ended` comes
+ * more than 4 h after the planned end (16 h after it started where no plan is known, or where that end is not after it)".
  */
+function lasts(
+  from: number,
+  ended: number | undefined,
+  planned: Span | null,
+  as_of: number,
+): { until: number; flagged: boolean } {
+  const isPlanKnown = planned !== null && planned.until > from
+  const latestEnd = isPlanKnown ? planned.until + 4 * HOUR : from + 16 * HOUR
+  if (ended !== undefined && ended <= latestEnd) return { until: ended, flagged: false }
+  return { until: Math.min(isPlanKnown ? planned.until : from + 12 * HOUR, as_of), flagged: true }
+}
+
+/**
+ * "Its *clocked* spans run from each `started` to the next `ended`, whoever's; what lies between two of them is not duty,
+ * a second `started` of the same manager inside one and an `ended` outside change nothing; a `started` of another manager
+ * inside one ends it and begins his." "A clocked span is of the manager whose `started` began it".
+ */
+function clockedSpans(events: readonly ShiftEvent[], planned: Span | null, as_of: number): Clocked[] {
+  const spans: Clocked[] = []
+  events.forEach(({ data, time }, i) => {
+    if (data.action !== 'started') return
+    const last = spans.at(-1)
+    if (last !== undefined && contains(last, time)) {
+      if (last.person === data.manager_id) return
+      last.until = time
+      last.flagged = false
+    }
+    const ended = events.slice(i + 1).find((later) => later.data.action === 'ended')?.time
+    spans.push({ person: data.manager_id, from: time, ...lasts(time, ended, planned, as_of) })
+  })
+  // "Spans of no length are none."
+  return spans.filter(({ from, until }) => from < until)
+}
+
 export function shiftsAt(known: Known, as_of: number): Shift[] {
-  const seen = known.facts.shifts.filter(({ time }) => time <= as_of)
-  return [...groupBy(seen, ({ data }) => data.shift_id)].map(([shift_id, events]) => {
-    const manager_id = events.at(-1)?.data.manager_id ?? ''
-    const manager = latest(known.facts.managers, ({ data }) => data.manager_id === manager_id)
-    const languages =
-      latest(events, ({ data }) => data.languages !== undefined)?.data.languages ??
-      manager?.data.languages ??
-      []
-    const planned = plannedSpan(events)
+  return [...shiftEvents(known, as_of)].map(([shift_id, events]) => {
+    const { planned, counting } = planOf(events)
+    const carried = latest(counting, ({ data }) => data.languages !== undefined)?.data.languages
+    // "its languages are, where no event carries them, those of that manager": of the span's
+    const withLanguages = <S extends { person: string }>(span: S) => {
+      const manager = latest(known.facts.managers, ({ data }) => data.manager_id === span.person)
+      return { ...span, languages: (carried ?? manager?.data.languages ?? []).map(primarySubtag) }
+    }
     return {
       shift_id,
-      manager_id,
-      languages: languages.map(primarySubtag),
-      property_ids: latest(events, ({ data }) => data.property_ids !== undefined)?.data.property_ids ?? [],
-      planned,
-      clocked: clockedSpans(events, planned, as_of),
+      property_ids: homesSaid(counting),
+      planned: planned === null ? null : withLanguages(planned),
+      clocked: clockedSpans(events, planned, as_of).map(withLanguages),
       firstStarted: events.find(({ data }) => data.action === 'started')?.time ?? null,
     }
   })
@@ -81,73 +161,11 @@ export function countsFor(shift: Shift, home: string): boolean {
   return shift.property_ids.length === 0 || shift.property_ids.includes(home)
 }
 
-/**
- * "**On shift** = in a clocked span. In a night dated before clocking was reported there are no clocked spans,
- * and on shift = in a planned one."
- */
-export function onShiftSpans(shift: Shift, clockReported: boolean): Span[] {
-  if (clockReported) return shift.clocked
-  return shift.planned === null ? [] : [shift.planned]
-}
-
-export interface Act {
-  time: number
-  person: string
-  /** The thread it was done in; null: in none that counts. */
-  thread: string | null
-  /** In a conversation that is not a guest's: elsewhere, whatever the turn. */
-  elsewhere: boolean
-  /** The home of its incident. */
-  incidentHome: string | null
-}
-
-function personOf(actor: Actor | undefined): string | null {
-  return actor?.role === 'manager' ? (actor.id ?? null) : null
-}
-
-/** The home of an incident: that of its first `opened`, else of the event itself. */
-function homeOfIncident(known: Known, incident_id: string, own: string): string {
-  const opened = known.facts.incidents.find(
-    ({ data }) => data.incident_id === incident_id && data.action === 'opened',
-  )
-  return opened?.data.property_id ?? own
-}
-
-/**
- * "An **act** is a message with role manager and an author.id, an incident action or a mark with an actor of role
- * manager and an id, by that person, whatever its kind." In time order.
- */
-export function actsAt(known: Known, as_of: number): Act[] {
-  const acts: Act[] = []
-  for (const { message, thread } of known.placed.values()) {
-    const person = personOf(message.data.author)
-    const elsewhere = known.leftOut.has(message.data.conversation_id)
-    if (person !== null) acts.push({ time: message.time, person, thread, elsewhere, incidentHome: null })
+/** Of a shift what is this person's. */
+export function ofPerson(shift: Shift, person: string): Shift {
+  return {
+    ...shift,
+    planned: shift.planned?.person === person ? shift.planned : null,
+    clocked: shift.clocked.filter((span) => span.person === person),
   }
-  for (const mark of known.facts.marks) {
-    const person = personOf(mark.data.actor)
-    const elsewhere = known.leftOut.has(mark.data.conversation_id)
-    const thread = person === null ? null : threadOfMark(known, mark)
-    if (person !== null) acts.push({ time: mark.time, person, thread, elsewhere, incidentHome: null })
-  }
-  for (const { data, time } of known.facts.incidents) {
-    const person = personOf(data.actor)
-    if (person === null) continue
-    const incidentHome = homeOfIncident(known, data.incident_id, data.property_id)
-    acts.push({ time, person, thread: null, elsewhere: false, incidentHome })
-  }
-  return acts.filter(({ time }) => time <= as_of).sort((a, b) => a.time - b.time)
-}
-
-/**
- * "He is *seen* from one act of his to his next, if that is not more than 60 minutes later, as far as it lies
- * inside a span, planned or clocked, of a shift of his that counts for the home." `duty` holds those spans.
- */
-export function seenSpans(acts: readonly Act[], person: string, duty: readonly Span[]): Span[] {
-  const times = acts.filter((act) => act.person === person).map(({ time }) => time)
-  const between = times.flatMap((time, i) => {
-    const next = times[i + 1]
-    return next !== undefined && next - time <= 60 * MINUTE ? [{ from: time, until: next }] : []
-  })
-  return intersection(between, union(duty))
 }

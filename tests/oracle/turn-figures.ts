@@ -1,8 +1,9 @@
 /** The table of "Turns: how long guests wait". */
-import { isAutoresponse, isGuestMessage, undeliveredMessages, threadsAt, type Step } from './answers.ts'
+import { isAutoresponse, isGuestMessage, stepsAt, undeliveredMessages } from './answers.ts'
 import { zoneOf } from './directory.ts'
 import { greatest, percentile, share } from './numbers.ts'
 import type { Known } from './placed.ts'
+import { reaches } from './reach.ts'
 import type { Values } from './scope.ts'
 import { atMostADay, dimensionsOf, readTurns, type Dimensions, type Turn } from './turns.ts'
 import { HOUR, localDate, MINUTE, weekdayOf } from './zone.ts'
@@ -14,7 +15,7 @@ interface Counted {
   by: Dimensions
 }
 
-/** `answered`: the time to the first answer of a person in its thread, in milliseconds. */
+/** `answered`: the time to the first answer of a person in its thread or conversation, in milliseconds. */
 interface MissedCall extends Counted {
   time: number
   answered: number | null
@@ -30,7 +31,7 @@ export interface TurnBook {
 /** Everything that the metrics of turns count, seen at as_of. */
 export function readTurnBook(known: Known, as_of: number): TurnBook {
   const undelivered = undeliveredMessages(known)
-  const threads = threadsAt(known, as_of)
+  const steps = stepsAt(known, as_of)
   const book: TurnBook = {
     turns: readTurns(known, as_of),
     guestMessages: [],
@@ -38,17 +39,19 @@ export function readTurnBook(known: Known, as_of: number): TurnBook {
     missedCalls: [],
   }
   for (const { message, home, thread } of known.placed.values()) {
-    if (message.time > as_of || thread === null) continue
-    const date = localDate(zoneOf(known.directory, home), message.time)
+    const { time, data } = message
+    if (time > as_of || thread === null) continue
+    const date = localDate(zoneOf(known.directory, home), time)
     const counted = { property_id: home, date, by: dimensionsOf(known, message) }
     if (isAutoresponse(known, undelivered, message)) book.autoresponses.push(counted)
     if (!isGuestMessage(message)) continue
     book.guestMessages.push(counted)
-    if (message.data.kind !== 'missed_call') continue
-    const steps = threads.get(thread) ?? []
+    if (data.kind !== 'missed_call') continue
     const called = steps.findIndex((step) => step.event === message)
-    const answered = steps.slice(called + 1).find(isAnswerOfPerson)
-    const time = message.time
+    const place = { thread, conversation: data.conversation_id }
+    const answered = steps
+      .slice(called + 1)
+      .find((step) => reaches(step, place) && step.answer !== null && step.answer.role !== 'bot')
     book.missedCalls.push({
       ...counted,
       time,
@@ -58,26 +61,24 @@ export function readTurnBook(known: Known, as_of: number): TurnBook {
   return book
 }
 
-function isAnswerOfPerson({ answer }: Step): boolean {
-  return answer !== null && answer.role !== 'bot'
-}
-
 /** "Each from `turns` to `owner_answered`, autoresponses excepted" */
 function figuresOfTurns(all: readonly Turn[]): Values {
   const dismissed = all.filter(({ state }) => state === 'dismissed')
+  const dismissedLate = dismissed.filter((turn) => turn.dismissedLate).length
   const turns = all.filter(({ state }) => state !== 'dismissed')
   const answered = turns.filter(({ answer }) => answer !== null)
   const inState = (list: readonly Turn[], state: string) => list.filter((turn) => turn.state === state).length
-  const inTimeShare = (list: readonly Turn[]) =>
-    share(inState(list, 'in_time'), list.filter(({ state }) => state !== 'waiting').length)
+  const due = (list: readonly Turn[]) => list.length - inState(list, 'waiting')
+  const inTimeShare = (list: readonly Turn[]) => share(inState(list, 'in_time'), due(list))
+  // "in_time / (in_time + late + overdue + dismissed_late)"; a bot answered none of the dismissed
+  const strictShare = (list: readonly Turn[]) => share(inState(list, 'in_time'), due(list) + dismissedLate)
   const waits = (list: readonly Turn[]) => list.flatMap(({ wait }) => (wait === null ? [] : [wait]))
-  const due = turns.filter(({ state }) => state !== 'waiting').length
   const answeredWithin = (minutes: number) =>
     share(
       answered.filter(
         ({ answer, opened_at }) => answer !== null && answer.time - opened_at <= minutes * MINUTE,
       ).length,
-      due,
+      due(turns),
     )
   // "over the turns that a bot did not answer (a person did, or nobody)"
   const people = turns.filter(({ answer }) => answer?.role !== 'bot')
@@ -100,8 +101,11 @@ function figuresOfTurns(all: readonly Turn[]): Values {
     overdue: inState(turns, 'overdue'),
     waiting: inState(turns, 'waiting'),
     dismissed: dismissed.length,
+    dismissed_late: dismissedLate,
     held: turns.filter(({ held }) => held).length,
     in_time_share: inTimeShare(turns),
+    answered_by_mark: turns.filter(({ byMark }) => byMark).length,
+    in_time_strict_share: strictShare(turns),
     wait_p50_s: percentile(waits(turns), 0.5),
     wait_p90_s: percentile(waits(turns), 0.9),
     wait_max_s: greatest(waits(turns)),
@@ -113,6 +117,7 @@ function figuresOfTurns(all: readonly Turn[]): Values {
     first_wait_p90_s: percentile(first, 0.9),
     people_turns: people.length,
     people_in_time_share: inTimeShare(people),
+    people_in_time_strict_share: strictShare(people),
     people_wait_p50_s: percentile(waits(people), 0.5),
     people_wait_p90_s: percentile(waits(people), 0.9),
     people_wait_max_s: greatest(waits(people)),
@@ -127,16 +132,16 @@ function figuresOfTurns(all: readonly Turn[]): Values {
   }
 }
 
-/** "turns opened outside Mon–Fri 09:00–18:00 local or on a public holiday" */
-export function isOffHours({ date, timeOfDay }: Turn, holidays: readonly string[]): boolean {
-  const working = weekdayOf(date) <= 5 && timeOfDay >= 9 * HOUR && timeOfDay < 18 * HOUR
-  return !working || holidays.includes(date)
+/** "turns opened outside Mon–Fri 09:00–18:00 local or on a public holiday": by the clock. */
+export function isOffHours({ opened_on, timeOfDay }: Turn, holidays: readonly string[]): boolean {
+  const working = weekdayOf(opened_on) <= 5 && timeOfDay >= 9 * HOUR && timeOfDay < 18 * HOUR
+  return !working || holidays.includes(opened_on)
 }
 
 /**
- * "those with an answer of a person in their thread within 60 minutes / those that had one or are older than 60
- * minutes; over the same, the time to the first such answer, without one as_of − its time, at most 86 400 s".
- * "Such answer" is read as: an answer of a person, however late.
+ * "those with an answer of a person in their thread or conversation within 60 minutes / those that had one or are older
+ * than 60 minutes; over the same, the time to the first answer of a person there, however late, without one as_of − its
+ * time, at most 86 400 s".
  */
 function figuresOfMissedCalls(calls: readonly MissedCall[], as_of: number): Values {
   const within = calls.filter(({ answered }) => answered !== null && answered <= HOUR)

@@ -19,6 +19,8 @@ const home = fc.record({
       managed_from: sometimes(3, dateNear),
       managed_until: sometimes(2, oneOf(1, 2, 5, 40)),
       forgetsListings: fc.boolean(),
+      /** From a day on also the advertisement of another home. */
+      takesOver: sometimes(3, fc.record({ listing: fc.nat(2), since: sometimes(8, dateNear) })),
       hours: sometimes(2, oneOf('15:00', '16:30')),
     }),
     { minLength: 1, maxLength: 3, size: 'max' },
@@ -73,7 +75,11 @@ const stay = fc.record({
   ),
 })
 
-const managerCard = fc.record({ at: rawTime, languages: sometimes(7, fc.subarray(['ru', 'en-US', 'de'])) })
+const managerCard = fc.record({
+  at: rawTime,
+  languages: sometimes(7, fc.subarray(['ru', 'en-US', 'de'])),
+  shared: sometimes(3, fc.constant(true)),
+})
 
 export const known = fc.record({
   homes: fc.array(home, { minLength: 1, maxLength: 3 }),
@@ -108,14 +114,19 @@ type Known = typeof known extends fc.Arbitrary<infer T> ? T : never
 /** Long before everything else, so that most homes are announced when their messages come. */
 const EARLY = -25 * DAY
 
-export function tellKnown(teller: Teller, raw: Known, global: boolean): void {
+/** @returns the dates on which stays end */
+export function tellKnown(teller: Teller, raw: Known, global: boolean): string[] {
   const { scene, name, home, tell } = teller
   const at = (one: { at: RawTime; early: boolean }) =>
     timeIn(scene, one.early ? { ...one.at, more: EARLY } : one.at)
   const near = (days: number | undefined) => (days === undefined ? undefined : addDays(scene.anchor, days))
   raw.homes.forEach(({ zone, listed, versions }, h) => {
     for (const version of versions) {
-      const { owner, owner_from, managed_from, managed_until, otherZone, forgetsListings, hours } = version
+      const { owner, owner_from, managed_from, managed_until, otherZone, hours } = version
+      const listings = [
+        ...(listed && !version.forgetsListings ? [{ listing: h, since: undefined }] : []),
+        ...(version.takesOver === undefined ? [] : [version.takesOver]),
+      ]
       tell('property', at(version), {
         property_id: home(h),
         name: `Home ${h}`,
@@ -124,7 +135,12 @@ export function tellKnown(teller: Teller, raw: Known, global: boolean): void {
         owner_from: owner === undefined ? undefined : near(owner_from),
         managed_from: near(managed_from),
         managed_until: near(managed_until),
-        listings: listed && !forgetsListings ? [{ channel: 'avito', id: name('listing', h) }] : undefined,
+        listings:
+          listings.length === 0
+            ? undefined
+            : listings.map(({ listing, since }) => ({
+                ...{ channel: 'avito', id: name('listing', listing), since: near(since) },
+              })),
         check_in_at: hours,
       })
     }
@@ -137,7 +153,9 @@ export function tellKnown(teller: Teller, raw: Known, global: boolean): void {
   }
   raw.managers.forEach((card, m) => {
     const members = { manager_id: name('m', m), name: `Manager ${m}`, role: 'manager' }
-    tell('manager', timeIn(scene, card.at), { ...members, languages: card.languages })
+    tell('manager', timeIn(scene, card.at), {
+      ...{ ...members, languages: card.languages, shared: card.shared },
+    })
   })
   raw.policies.forEach((one, p) => {
     const valid = at({ at: one.valid, early: one.early })
@@ -154,6 +172,7 @@ export function tellKnown(teller: Teller, raw: Known, global: boolean): void {
       follow_up_within_s: one.followUp,
     })
   })
+  const departures: string[] = []
   raw.stays.forEach(({ told }, s) => {
     for (const one of told) {
       const from = addDays(scene.anchor, one.in)
@@ -165,6 +184,7 @@ export function tellKnown(teller: Teller, raw: Known, global: boolean): void {
         hours: { check_in: clock(from, one.inHour), check_out: clock(until, one.outHour) },
         exact: { check_in: written(exact), check_out: written(exact + one.nights * DAY) },
       }
+      departures.push(one.form === 'exact' ? written(exact + one.nights * DAY).slice(0, 10) : until)
       tell('stay', at(one), {
         stay_id: name('stay', s),
         property_id: home(one.home),
@@ -175,7 +195,7 @@ export function tellKnown(teller: Teller, raw: Known, global: boolean): void {
       })
     }
   })
-  if (!global) return
+  if (!global) return departures
   raw.sources.forEach(({ at: time, since, reports }, s) => {
     tell('source', timeIn(scene, time), {
       source_id: name(pick(['crm', 'phone'], s) ?? 'crm', 0),
@@ -184,4 +204,5 @@ export function tellKnown(teller: Teller, raw: Known, global: boolean): void {
       since: near(since),
     })
   })
+  return departures
 }

@@ -40,7 +40,7 @@ const message = fc.record({
   author: sometimes(8, fc.nat(2)),
   kind: fc.oneof(
     { weight: 14, arbitrary: fc.constant(undefined) },
-    { weight: 4, arbitrary: oneOf('text', 'voice', 'reaction', 'call', 'missed_call') },
+    { weight: 5, arbitrary: oneOf('text', 'note', 'voice', 'reaction', 'call', 'missed_call') },
   ),
   delivered: sometimes(1, fc.boolean()),
   handoff: flag(5),
@@ -55,6 +55,9 @@ const message = fc.record({
   carriesHome: fc.boolean(),
   carriesStay: fc.boolean(),
   carriesGuest: fc.boolean(),
+  /** Whom the contact card knows now, and another stay than the chat's. */
+  otherGuest: sometimes(1, fc.nat(2)),
+  otherStay: sometimes(1, fc.nat(4)),
   phone: sometimes(2, fc.constant(true)),
   offset: sometimes(1, oneOf(180, -300, 345)),
 })
@@ -66,9 +69,13 @@ const mark = fc.record({
     { weight: 8, arbitrary: oneOf('taken', 'answered_elsewhere', 'no_reply_needed', 'undelivered') },
     { weight: 1, arbitrary: fc.constant('not_a_guest') },
   ),
-  message: sometimes(5, fc.nat(40)),
-  /** Shortly after the message it names, where it names one. */
-  soon: sometimes(6, oneOf(MINUTE, 0, 1, 10 * MINUTE, DAY, DAY + 1, -1)),
+  message: sometimes(7, fc.nat(40)),
+  /** This word instead, about the first promise of an answer. */
+  ofPromise: sometimes(3, oneOf('answered_elsewhere', 'answered_elsewhere', 'taken', 'no_reply_needed')),
+  /** It is about the message, but names none. */
+  isNameless: fc.boolean(),
+  /** So long after the message that it is about: at once, about the deadline and the end of a promise, at last. */
+  soon: sometimes(8, oneOf(MINUTE, 0, 1, 10 * MINUTE, 10 * MINUTE + 1, 25 * MINUTE, HOUR, DAY, DAY + 1, -1)),
   actor: oneOf(undefined, 'manager', 'manager', 'nobody', 'owner', 'bot'),
   person: fc.nat(2),
 })
@@ -93,13 +100,16 @@ export function tellTalk(teller: Teller, raw: Talk): void {
   const { scene, name, tell } = teller
   const last = new Map(raw.messages.map((one, i) => [one.conversation % raw.conversations.length, i]))
   const previous = new Map<number, number>()
-  const told: { source: string; id: string; time: number }[] = []
+  const told: { source: string; id: string; time: number; conversation: number; isPromise: boolean }[] = []
   raw.messages.forEach((one, i) => {
     const c = one.conversation % raw.conversations.length
     const chat = pick(raw.conversations, c)
     if (chat === undefined) return
     const carries = (by: string, often: boolean) =>
       by === 'each' || (by === 'some' && often) || (by === 'last' && last.get(c) === i)
+    const stay =
+      one.otherStay ?? (carries(chat.stayBy, one.carriesStay) && chat.stay < 5 ? chat.stay : undefined)
+    const guest = one.otherGuest ?? (carries(chat.guestBy, one.carriesGuest) ? chat.guest : undefined)
     const staff = one.role === 'manager' || one.role === 'owner'
     const author = one.role === 'manager' || one.role === 'bot' ? one.author : undefined
     const before = previous.get(c)
@@ -112,8 +122,8 @@ export function tellTalk(teller: Teller, raw: Talk): void {
       property_id:
         carries(chat.homeBy, one.carriesHome) && chat.home < 9 ? teller.home(chat.home) : undefined,
       // stay 4 is one that no stay event knows, 5 none at all
-      stay_id: carries(chat.stayBy, one.carriesStay) && chat.stay < 5 ? name('stay', chat.stay) : undefined,
-      guest_id: carries(chat.guestBy, one.carriesGuest) ? name('guest', chat.guest) : undefined,
+      stay_id: stay === undefined ? undefined : name('stay', stay),
+      guest_id: guest === undefined ? undefined : name('guest', guest),
       listing_id: chat.listing === undefined ? undefined : name('listing', chat.listing),
       channel: chat.channel,
       author: {
@@ -130,7 +140,8 @@ export function tellTalk(teller: Teller, raw: Talk): void {
       template: one.role === 'automation' ? one.template : undefined,
     }
     const origin = one.phone === true ? 'phone' : 'crm'
-    told.push({ ...tell('message', time, members, origin, one.offset), time })
+    const isPromise = staff && one.holding === true
+    told.push({ ...tell('message', time, members, origin, one.offset), time, conversation: c, isPromise })
   })
   const { person, home, every, hours } = raw.busy ?? { person: 0, home: 0, every: 60, hours: 0 }
   for (let minutes = 0; minutes < hours * 60; minutes += every) {
@@ -142,15 +153,18 @@ export function tellTalk(teller: Teller, raw: Talk): void {
     })
   }
   raw.marks.forEach((one) => {
-    const named = one.message === undefined ? undefined : pick(told, one.message)
+    const promise = one.ofPromise === undefined ? undefined : told.find(({ isPromise }) => isPromise)
+    const about = promise ?? (one.message === undefined ? undefined : pick(told, one.message))
     const never = one.message === 40 ? { source: name('crm', 0), id: name('never', 0) } : undefined
-    const soon = named !== undefined && one.soon !== undefined ? named.time + one.soon : undefined
+    const named = about === undefined || one.isNameless ? undefined : { source: about.source, id: about.id }
+    const soon = about !== undefined && one.soon !== undefined ? about.time + one.soon : undefined
     const id = one.actor === 'manager' ? name('m', one.person) : undefined
     const role = one.actor === 'nobody' ? 'manager' : one.actor
+    const conversation = one.isNameless && about !== undefined ? about.conversation : one.conversation
     tell('mark', soon ?? timeIn(scene, one.at), {
-      conversation_id: name('c', one.conversation % raw.conversations.length),
-      mark: one.mark,
-      message: never ?? (named === undefined ? undefined : { source: named.source, id: named.id }),
+      conversation_id: name('c', conversation % raw.conversations.length),
+      mark: promise === undefined ? one.mark : one.ofPromise,
+      message: never ?? named,
       actor: role === undefined ? undefined : { role, id },
     })
   })

@@ -1,7 +1,7 @@
 /** What is done in an invented world: incidents and shifts. */
 import fc from 'fast-check'
 import type { Teller } from './world.ts'
-import { focusOf, oneOf, rawTime, sometimes, timeIn, within2025, written } from './world-times.ts'
+import { focusOf, oneOf, pick, rawTime, sometimes, timeIn, within2025, written } from './world-times.ts'
 import { DAY, HOUR, MINUTE } from './zone.ts'
 
 const incident = fc.record({
@@ -43,6 +43,8 @@ const review = fc.record({
   language: sometimes(5, oneOf('en', 'ru')),
   at: rawTime,
   later: sometimes(5, oneOf(DAY, 6 * DAY, 30 * DAY, 30 * DAY + 1)),
+  /** On the day on which a stay ends, or so many days after; by which hour of UTC. */
+  departure: sometimes(4, fc.record({ stay: fc.nat(3), days: oneOf(0, 0, 30, 31), hour: oneOf(9, 3, 22) })),
   /** The same review, told again. */
   versions: fc.array(
     fc.record({
@@ -52,6 +54,7 @@ const review = fc.record({
       share: oneOf(1, 1, 0.94, 0.9375, 0.5, 0),
       communication: sometimes(5, oneOf(1, 0.5)),
       otherHome: sometimes(1, fc.nat(8)),
+      deleted: sometimes(2, fc.boolean()),
     }),
     { minLength: 1, maxLength: 3, size: 'max' },
   ),
@@ -63,6 +66,14 @@ const shift = fc.record({
   /** Planned the day before, started, ended ten hours later; before whatever else happens to it. */
   atFocus: fc.boolean(),
   usual: sometimes(5, oneOf(0, 6 * MINUTE, 10 * MINUTE, 10 * MINUTE + 1)),
+  /** When it is ended so long after its beginning; null: never. */
+  ends: oneOf(10 * HOUR, 10 * HOUR, 14 * HOUR, 14 * HOUR + 1, 16 * HOUR + 1, 33 * HOUR, null),
+  /** Planned alone: nobody clocks. */
+  isUnclocked: fc.oneof({ weight: 3, arbitrary: oneOf(false) }, { weight: 1, arbitrary: oneOf(true) }),
+  takeover: sometimes(
+    2,
+    fc.record({ after: oneOf(5 * HOUR, 10 * HOUR, 0), manager: fc.nat(2), first: fc.boolean() }),
+  ),
   events: fc.array(
     fc.record({
       action: fc.oneof(
@@ -87,7 +98,8 @@ export const work = fc.record({
 })
 type Work = typeof work extends fc.Arbitrary<infer T> ? T : never
 
-export function tellWork(teller: Teller, raw: Work): void {
+/** @param departures the dates on which stays end */
+export function tellWork(teller: Teller, raw: Work, departures: readonly string[]): void {
   const { scene, name, tell } = teller
   let before: number | null = null
   raw.incidents.forEach(({ home, category, start, next, usual, actions }, i) => {
@@ -117,14 +129,20 @@ export function tellWork(teller: Teller, raw: Work): void {
       })
     }
   })
-  raw.shifts.forEach(({ manager, start, atFocus, usual, events }, s) => {
+  raw.shifts.forEach(({ manager, start, atFocus, usual, ends, isUnclocked, takeover, events }, s) => {
     const begin = atFocus ? focusOf(scene) : timeIn(scene, start)
     if (usual !== undefined) {
       const members = { shift_id: name('s', s), manager_id: name('m', manager) }
       const plan = { planned_start: written(begin), planned_end: written(begin + 10 * HOUR) }
       tell('shift', begin - 24 * HOUR, { ...members, action: 'planned', ...plan })
-      tell('shift', begin + usual, { ...members, action: 'started' })
-      tell('shift', begin + 10 * HOUR, { ...members, action: 'ended' })
+      const taken = takeover === undefined ? undefined : within2025(begin + usual + takeover.after)
+      const byOther = { ...members, manager_id: name('m', takeover?.manager ?? 0), action: 'started' }
+      // told before or after the end, so that their ids stand either way
+      if (taken !== undefined && takeover?.first === true) tell('shift', taken, byOther)
+      if (!isUnclocked) tell('shift', begin + usual, { ...members, action: 'started' })
+      if (!isUnclocked && ends !== null)
+        tell('shift', within2025(begin + ends), { ...members, action: 'ended' })
+      if (taken !== undefined && takeover?.first === false) tell('shift', taken, byOther)
     }
     for (const one of events) {
       const from = begin + one.plan.from
@@ -139,8 +157,12 @@ export function tellWork(teller: Teller, raw: Work): void {
       })
     }
   })
-  raw.reviews.forEach(({ home, stay, guest, platform, language, at, later, versions }, r) => {
-    const first = timeIn(scene, at) + (later ?? 0)
+  raw.reviews.forEach(({ home, stay, guest, platform, language, at, later, departure, versions }, r) => {
+    const left = departure === undefined ? undefined : pick(departures, departure.stay)
+    const first =
+      left === undefined || departure === undefined
+        ? timeIn(scene, at) + (later ?? 0)
+        : Date.parse(`${left}T00:00:00Z`) + departure.days * DAY + departure.hour * HOUR
     for (const one of versions) {
       const worst = one.scale === 100 ? 0 : 1
       const rating = (share: number) => worst + share * (one.scale - worst)
@@ -154,6 +176,7 @@ export function tellWork(teller: Teller, raw: Work): void {
         scale: one.scale,
         parts: one.communication === undefined ? undefined : { communication: rating(one.communication) },
         language,
+        deleted: one.deleted,
       })
     }
   })

@@ -2,7 +2,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { figures, managementHomes, turnsAt, type Ask, type Figures } from './figures.ts'
+import { know } from './placed.ts'
+import { featuresOf } from './world-features.ts'
 import { everythingReported, worldArbitrary, type World } from './world.ts'
+import { DAY } from './zone.ts'
 
 const SUBJECTS = ['turns', 'nights', 'incidents', 'automation'] as const
 const world = worldArbitrary('w')
@@ -84,6 +87,16 @@ test('every turn is in one state, and what was answered stays answered', () => {
   )
 })
 
+test('everything that the definitions are about is in one world of a hundred at least', () => {
+  const worlds = fc.sample(world, { seed: 1, numRuns: 400 })
+  const counts: Record<string, number> = {}
+  for (const { events, default_timezone, moments } of worlds) {
+    const found = featuresOf(know(events, default_timezone), moments.at(-1) ?? 0)
+    for (const [name, isThere] of Object.entries(found)) counts[name] = (counts[name] ?? 0) + Number(isThere)
+  }
+  expect(Object.entries(counts).filter(([, count]) => count < worlds.length / 100)).toEqual([])
+})
+
 test('invented worlds are valid by events.md', () => {
   fc.assert(
     fc.property(worldArbitrary('w', { global: true }), ({ events, prefix }) => {
@@ -100,6 +113,7 @@ test('invented worlds are valid by events.md', () => {
         }
         if (typeof data.reported_at === 'string') {
           expect(Date.parse(data.reported_at)).toBeLessThanOrEqual(Date.parse(time))
+          expect(Date.parse(data.reported_at)).toBeGreaterThanOrEqual(Date.parse(time) - 30 * DAY)
         }
         if (type === 'butler.stay.v1') {
           expect(String(data.check_out).slice(0, 10) >= String(data.check_in).slice(0, 10)).toBe(true)

@@ -127,9 +127,9 @@ export function worldArbitrary(prefix: string, options: { global?: boolean } = {
   return raw.map((one) => {
     const told: WorldEvent[] = []
     const teller = tellerOf(prefix, one.scene, one.known.homes.length, told)
-    tellKnown(teller, one.known, options.global === true)
+    const departures = tellKnown(teller, one.known, options.global === true)
     tellTalk(teller, one.talk)
-    tellWork(teller, one.work)
+    tellWork(teller, one.work, departures)
     const again = one.redelivered.map((i) => pick(told, i)).filter((event) => event !== undefined)
     const cut = one.turned % told.length
     const moments = [

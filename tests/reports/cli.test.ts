@@ -3,9 +3,10 @@ import path from 'node:path'
 import { simpleParser } from 'mailparser'
 import { afterAll, expect, test } from 'vitest'
 import { everythingTold, guest, manager, owner, property } from '../support/events.ts'
-import { freshDir, insights } from '../support/insights.ts'
+import { insights } from '../support/insights.ts'
+import { migratedDir } from '../support/template.ts'
 
-const dir = freshDir()
+const dir = migratedDir()
 afterAll(() => {
   rmSync(dir, { recursive: true, force: true })
 })

@@ -61,11 +61,11 @@ const counts = async () => {
 }
 
 test("one owner's mail, PDF and link hold no byte of the other", async () => {
-  const { mail, raw } = mailTo(`${A}@example.test`)
+  const { mail } = mailTo(`${A}@example.test`)
   const opened = await openByLink(world.reports, tokenIn(mail.text ?? '', 'mail'), '203.0.113.7')
   if (opened.state !== 'good') throw new Error(opened.state)
+  // the mail as it is read: three letters can stand in any base64 by chance
   const texts = {
-    raw: raw.toString('latin1'),
     text: mail.text,
     html: mail.html,
     headers: JSON.stringify(mail.headerLines),
@@ -74,7 +74,7 @@ test("one owner's mail, PDF and link hold no byte of the other", async () => {
     bytes: Buffer.from(opened.pdf).toString('latin1'),
   }
   for (const [where, text] of Object.entries(texts)) {
-    if (where !== 'raw' && where !== 'headers' && where !== 'bytes') expect(text, where).toContain(A)
+    if (where !== 'headers' && where !== 'bytes') expect(text, where).toContain(A)
     expect(text, where).not.toContain(B)
   }
   // and it is there to be found: the other owner reads it

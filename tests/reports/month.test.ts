@@ -73,7 +73,7 @@ test('a comment for all, one for an owner, one for a home: each gets what is mea
   await write({ kind: 'all' }, 'Первое слово всем', '2025-04-01 12:00')
   await write({ kind: 'all' }, 'Слово всем', '2025-04-01 12:01')
   await write({ kind: 'owner', owner_id: 'olga' }, 'Слово Ольге', '2025-04-01 12:02')
-  await write({ kind: 'home', property_id: 'V' }, 'A word about V', '2025-04-01 12:03')
+  await write({ kind: 'home', owner_id: 'vera', property_id: 'V' }, 'A word about V', '2025-04-01 12:03')
   await write({ kind: 'owner', owner_id: 'vera' }, 'Taken back', '2025-04-01 12:04')
   await write({ kind: 'owner', owner_id: 'vera' }, '', '2025-04-01 12:05')
   const notesOf = async (owner_id: string) =>
@@ -82,10 +82,10 @@ test('a comment for all, one for an owner, one for a home: each gets what is mea
     )
   expect(await notesOf('olga')).toEqual(['2025-03 Анна: Слово всем', '2025-03 Анна: Слово Ольге'])
   expect(await notesOf('vera')).toEqual(['2025-03 Анна: Слово всем', '2025-03 Анна: A word about V'])
-  const comments = await readComments(world.db, MONTH)
+  const comments = await readComments(world.db, await world.directory(), MONTH)
   expect(comments.map(({ place, text }) => [place, text])).toEqual([
     [{ kind: 'all' }, 'Слово всем'],
-    [{ kind: 'home', property_id: 'V' }, 'A word about V'],
+    [{ kind: 'home', owner_id: 'vera', property_id: 'V' }, 'A word about V'],
     [{ kind: 'owner', owner_id: 'olga' }, 'Слово Ольге'],
   ])
   await expect(write({ kind: 'all' }, 'x'.repeat(601), '2025-04-01 12:06')).rejects.toThrow(/600/)

@@ -1,135 +1,175 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+/** Cases with a known right answer (tests/cases), told to the product and to the brute-force reading. */
 import type { Directory } from '#sql/directory.ts'
 import { LISTS, readList, type List, type ListRow } from '#sql/lists.server.ts'
 import { SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import { parsePeriod } from '#sql/period.ts'
-import { readMetrics, type Answer, type Ask } from '#sql/read.server.ts'
-import type { Values } from '#sql/dated.ts'
+import { readMetrics } from '#sql/read.server.ts'
 import { homesScope, managementScope, ownerScope } from '#sql/scope.ts'
+import type { Case, Otherwise } from '../cases/case.ts'
+import { figures, managementHomes, ownerHomes } from '../oracle/figures.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 import { everythingTold, moment, prefixed, property, type Told } from './events.ts'
 
-/** What a question may say otherwise than: all homes of the story, 2025, asked for at its end. */
-export interface Otherwise {
-  from?: string
-  until?: string
-  /** '2025-03-04 10:00' in Moscow, or RFC 3339 */
-  as_of?: string
-  by?: string
-  every?: Ask['every']
-  owner?: string
-  homes?: string[]
-  language?: string
-  team?: boolean
-}
+const ZONE = 'Europe/Moscow'
 
-/** One story of a book, among many in its database. Ids are given and come back without the story's prefix. */
-export interface Story {
-  answer: (subject: Subject, other?: Otherwise) => Promise<Answer>
-  total: (subject: Subject, other?: Otherwise) => Promise<Values>
-  list: (list: List, other?: Otherwise) => Promise<ListRow[]>
-  /** More events of this story, derived before this returns. */
+/** One who was told a case and is asked about it. Ids are given and come back as the case has them. */
+export interface Asked {
+  answer: (subject: Subject, other: Otherwise) => Promise<unknown>
+  /** null: it has no rows */
+  rows: ((list: List, other: Otherwise) => Promise<ListRow[]>) | null
+  /** More events, known before this returns. */
   take: (events: readonly Told[]) => Promise<void>
-  prefix: string
 }
 
-export interface Book {
-  /** Tells a story, and what must be read of it once all stories have landed. */
-  story: (title: string, events: readonly Told[], check: (story: Story) => Promise<void>) => void
-  /** All stories told again, twice and thrice, in reverse order and other batches: stands after all of them. */
-  toldAgain: (title: string) => void
+/** Who is told cases: many that do not disturb one another, or one by itself. */
+export interface Side {
+  together: (cases: readonly Case[]) => Promise<(one: Case) => Asked>
+  alone: (one: Case) => Promise<Asked>
+  /** All that was told together told again, twice and thrice, in reverse order and other batches. */
+  toldAgain: (() => Promise<{ before: unknown; then: unknown }[]>) | null
+  close: () => Promise<void>
 }
 
-/**
- * Many small stories in one database, derived once: each has ids and homes of its own and is asked alone. A story that
- * announces no home is about home N; a shift without homes counts for those of its story. Everything is declared as told.
- */
-export function caseBook(): Book {
-  const told: Told[] = [everythingTold()]
-  let one: TestDatabase
-  let directory: Directory
-  beforeAll(async () => {
-    one = await testDatabase()
-    expect((await one.take(told)).filter((outcome) => outcome !== null)).toEqual([])
-    directory = await one.directory()
-  })
-  afterAll(() => one.close())
+/** A case that announces no home is about home N. */
+function withHome({ events }: Case): Told[] {
+  const isAnnounced = events.some(({ type }) => type === 'butler.property.v1')
+  return [...(isAnnounced ? [] : [property()]), ...events]
+}
 
-  const story: Book['story'] = (title, events, check) => {
-    const prefix = `story${told.length}-`
-    const homes = new Set(['N', ...homesOf(events)])
-    const own = (event: Told) => prefixed(prefix, onlyThese(homes, event))
-    const isAnnounced = events.some(({ type }) => type === 'butler.property.v1')
-    told.push(...[...(isAnnounced ? [] : [property()]), ...events].map(own))
-    const bare = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll(prefix, '')) as T
-    const asked = ({ from = '2025-01-01', until = '2026-01-01', owner, ...other }: Otherwise) => ({
-      period: parsePeriod(from, until),
-      as_of: Date.parse(moment(other.as_of ?? '2026-01-01T00:00:00Z')),
-      scope:
-        owner === undefined
-          ? homesScope(
-              directory,
-              (other.homes ?? [...homes]).map((home) => prefix + home),
-            )
-          : ownerScope(directory, prefix + owner),
-      language: other.language ?? 'en',
-      team: other.team ?? false,
-    })
-    const answer: Story['answer'] = async (subject, other = {}) => {
-      const { by = null, every = null } = other
-      return bare(await readMetrics(one.db, directory, { subject, by, every, ...asked(other) }))
+function homesOf(events: readonly Told[]): string[] {
+  const named = events.flatMap(({ data }) =>
+    typeof data['property_id'] === 'string' ? [data['property_id']] : [],
+  )
+  return [...new Set(['N', ...named])]
+}
+
+const periodOf = ({ from = '2025-01-01', until = '2026-01-01' }: Otherwise) => ({ from, until })
+const momentOf = ({ as_of = '2026-01-01T00:00:00Z' }: Otherwise) => Date.parse(moment(as_of))
+
+export function readingSide(): Side {
+  const told = (begin: readonly Told[], isAlone: boolean): Asked => {
+    let events = [...begin]
+    return {
+      answer: (subject, { owner, homes, as_of, ...other }) => {
+        const known = owner === undefined ? managementHomes(events) : ownerHomes(events, owner, ZONE)
+        const answer = figures(events, {
+          ...{ ...other, subject, ...periodOf(other), as_of: momentOf({ as_of }), default_timezone: ZONE },
+          ...{ unassigned: isAlone, homes: known.filter((one) => homes?.includes(one.property_id) ?? true) },
+        })
+        return Promise.resolve(answer)
+      },
+      rows: null,
+      take: (more) => {
+        events = [...events, ...more]
+        return Promise.resolve()
+      },
     }
-    test(title, () =>
-      check({
-        answer,
-        prefix,
-        total: async (subject, other) => (await answer(subject, other)).total,
-        list: async (list, other = {}) => bare(await readList(one.db, directory, list, asked(other))),
-        take: async (more) => {
-          told.push(...more.map(own))
-          await one.take(more.map(own))
-          directory = await one.directory()
-        },
-      }),
-    )
   }
-  const toldAgain: Book['toldAgain'] = (title) => {
-    test(title, async () => {
+  return {
+    together: () => Promise.resolve((one) => told([everythingTold(), ...withHome(one)], false)),
+    alone: (one) => Promise.resolve(told(one.events, true)),
+    // tests/oracle/world.test.ts tells whole worlds again
+    toldAgain: null,
+    close: () => Promise.resolve(),
+  }
+}
+
+/** A shift without homes would count for those of the other cases, too: it names this case's instead. */
+function onlyThese(homes: readonly string[], event: Told): Told {
+  const named = event.data['property_ids'] as string[] | undefined
+  if (event.type !== 'butler.shift.v1' || (named?.length ?? 0) > 0) return event
+  return { ...event, data: { ...event.data, property_ids: homes } }
+}
+
+/** One database: a case has ids and homes of its own in it, or, alone, all of it. */
+export async function productSide(): Promise<Side> {
+  const one: TestDatabase = await testDatabase()
+  let directory: Directory = await one.directory()
+  const told: Told[] = []
+  const take = async (events: readonly Told[]) => {
+    const refused = (await one.take(events)).filter((outcome) => outcome !== null)
+    if (refused.length > 0) throw new Error(`an event of a case was refused: ${JSON.stringify(refused[0])}`)
+    told.push(...events)
+    directory = await one.directory()
+  }
+  const askedOf = (prefix: string, homes: readonly string[], isAlone: boolean): Asked => {
+    const bare = <T>(value: T): T =>
+      prefix === '' ? value : (JSON.parse(JSON.stringify(value).replaceAll(prefix, '')) as T)
+    const scopeOf = (other: Otherwise) => {
+      if (other.owner !== undefined) return ownerScope(directory, prefix + other.owner)
+      if (isAlone) return managementScope(directory)
+      return homesScope(
+        directory,
+        (other.homes ?? homes).map((home) => prefix + home),
+      )
+    }
+    const asked = (other: Otherwise) => {
+      const { from, until } = periodOf(other)
+      const { language = 'en', team = false } = other
+      return {
+        period: parsePeriod(from, until),
+        as_of: momentOf(other),
+        scope: scopeOf(other),
+        language,
+        team,
+      }
+    }
+    return {
+      answer: async (subject, other) => {
+        const { by = null, every = null } = other
+        return bare(await readMetrics(one.db, directory, { subject, by, every, ...asked(other) }))
+      },
+      rows: async (list, other) => bare(await readList(one.db, directory, list, asked(other))),
+      take: (events) => take(events.map((event) => prefixed(prefix, onlyThese(homes, event)))),
+    }
+  }
+  return {
+    together: async (cases) => {
+      const of = new Map<Case, Asked>()
+      const all = cases.flatMap((story, index) => {
+        const events = withHome(story)
+        const [prefix, homes] = [`case${index}-`, homesOf(events)]
+        of.set(story, askedOf(prefix, homes, false))
+        return events.map((event) => prefixed(prefix, onlyThese(homes, event)))
+      })
+      await take([everythingTold(), ...all])
+      return (story) => {
+        const asked = of.get(story)
+        if (asked === undefined) throw new Error(`nobody told «${story.title}»`)
+        return asked
+      }
+    },
+    alone: async ({ events }) => {
+      await one.empty()
+      await take(events)
+      return askedOf('', homesOf(events), true)
+    },
+    toldAgain: async () => {
       const before = await readAll(one)
       await one.take([...told, ...told].reverse())
-      expect(await readAll(one)).toEqual(before)
+      const twice = { before, then: await readAll(one) }
       await one.empty()
       const backwards = [...told, ...told, ...told].reverse()
-      for (let start = 0; start < backwards.length; start += 97)
-        await one.take(backwards.slice(start, start + 97))
-      expect(await readAll(one)).toEqual(before)
-    })
+      for (let start = 0; start < backwards.length; start += 397)
+        await one.take(backwards.slice(start, start + 397))
+      return [twice, { before, then: await readAll(one) }]
+    },
+    close: () => one.close(),
   }
-  return { story, toldAgain }
 }
 
-/** Every figure of 2025, for each home and month, and every row. */
+/** Every figure of March 2025, in which nearly all cases lie, for each home and week, and every row. */
 async function readAll({ db, directory: read }: TestDatabase): Promise<unknown[]> {
   const directory = await read()
   const ask = {
-    period: parsePeriod('2025-01-01', '2026-01-01'),
+    period: parsePeriod('2025-03-01', '2025-04-01'),
     as_of: Date.parse('2026-01-01T00:00:00Z'),
     ...{ scope: managementScope(directory), language: 'en', team: false },
   }
   return Promise.all([
     ...SUBJECTS.map((subject) =>
-      readMetrics(db, directory, { ...ask, subject, by: 'property', every: 'month' }),
+      readMetrics(db, directory, { ...ask, subject, by: 'property', every: 'week' }),
     ),
     ...LISTS.map((list) => readList(db, directory, list, ask)),
   ])
-}
-
-function homesOf(events: readonly Told[]): string[] {
-  return events.flatMap(({ data }) => (typeof data['property_id'] === 'string' ? [data['property_id']] : []))
-}
-
-function onlyThese(homes: ReadonlySet<string>, event: Told): Told {
-  const named = event.data['property_ids'] as string[] | undefined
-  if (event.type !== 'butler.shift.v1' || (named?.length ?? 0) > 0) return event
-  return { ...event, data: { ...event.data, property_ids: [...homes] } }
 }

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { rmSync } from 'node:fs'
 import { openSink, type Outcome, type Sink } from '#pipelines/sink.server.ts'
 import { openDatabase, type Database } from '#sql/client.server.ts'
 import { readDirectory, type Directory } from '#sql/directory.ts'
 import { keepFacts, type FactKeeper } from '#sql/facts/keep.server.ts'
 import type { FactSettings } from '#sql/facts/derive.server.ts'
-import { migrate } from '#sql/migrate.ts'
+import { migratedDir } from './template.ts'
 
 /** A fresh database in a folder of its own, filled through the real decode and sink. One per test process. */
 export interface TestDatabase {
@@ -27,9 +25,8 @@ export interface TestDatabase {
 }
 
 export async function testDatabase(settings: Partial<FactSettings> = {}): Promise<TestDatabase> {
-  const dir = mkdtempSync(path.join(tmpdir(), 'insights-'))
+  const dir = migratedDir()
   const db = await openDatabase({ DATA_DIR: dir, CLICKHOUSE_URL: undefined })
-  await migrate(db)
   const whole: FactSettings = { default_timezone: 'Europe/Moscow', holidays: new Set(), ...settings }
   const own: TestDatabase = {
     db,
@@ -50,7 +47,7 @@ export async function testDatabase(settings: Partial<FactSettings> = {}): Promis
     },
     empty: async () => {
       const tables = await db.read<{ name: string }>(
-        "select name from system.tables where database = currentDatabase() and engine like '%MergeTree' and name != 'schema_history'",
+        "select name from system.tables where database = currentDatabase() and engine like '%MergeTree' and total_rows > 0 and name != 'schema_history'",
       )
       for (const { name } of tables) await db.command(`truncate table ${name}`)
       await own.restart()

@@ -91,6 +91,12 @@ export function policy(time: string, data: Record<string, unknown> = {}): Told {
   })
 }
 
+/** A staff member's own words, for the owner too; `about` names one night, conversation, incident or report. */
+export function note(time: string, about: Record<string, string>, data: Record<string, unknown> = {}): Told {
+  const members = { note_id: `n${count}`, text: 'words', author: { role: 'manager', id: 'anna' } }
+  return event('note', time, { ...members, about, show_owner: true, ...data })
+}
+
 /** A source that tells everything from the beginning of 2025. */
 export function source(reports: string[], since = '2025-01-01'): Told {
   return event('source', '2025-01-01 00:00', { source_id: 'crm://test', name: 'CRM', reports, since })

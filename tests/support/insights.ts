@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { projectFile } from '#sql/root.ts'
+import { callServer } from '../../cli/call.ts'
 
 export const TOKEN = 'token-for-tests'
 
@@ -13,6 +15,7 @@ export interface Ended {
   err: string
 }
 
+/** An empty folder: what is started over it begins with nothing, and makes tables whose inserts wait for the disk. */
 export function freshDir(): string {
   return mkdtempSync(path.join(tmpdir(), 'insights-'))
 }
@@ -56,6 +59,19 @@ export async function insights(
   if (typeof input === 'string') child.stdin?.end(input)
   await once(child, 'close')
   ended.status = child.exitCode
+  return ended
+}
+
+/** As insights() while a server holds the folder, without a process of its own: what such a process has the server do. */
+export async function insightsOfServer(dir: string, args: readonly string[]): Promise<Ended> {
+  const ended: Ended = { status: null, out: '', err: '' }
+  const io = {
+    stdin: Readable.from([]),
+    out: (text: string) => void (ended.out += text),
+    err: (text: string) => void (ended.err += text),
+  }
+  ended.status = await callServer(dir, { argv: [...args], cwd: process.cwd(), isTerminal: false }, io)
+  if (ended.status === null) throw new Error(`no server holds ${dir}`)
   return ended
 }
 

@@ -1,4 +1,4 @@
-/** One question, put to the product and to the brute-force reading of metrics.md about the same events. */
+/** One question, put to the product and to the brute-force reading of docs/rules.md about the same events. */
 import { isDeepStrictEqual } from 'node:util'
 import type { Directory } from '#sql/directory.ts'
 import { readElsewhere } from '#sql/elsewhere/elsewhere.server.ts'
@@ -116,6 +116,7 @@ function askReading({ events, known, written }: Reading, question: Question): un
   const ask = {
     ...{ from, until, as_of: Date.parse(question.as_of), language, team, default_timezone: ZONE },
     ...{ holidays: HOLIDAYS, unassigned: scope === 'management' },
+    ...(isOwner ? { owner: scope.owner } : {}),
     homes: isOwner ? ownerHomes(events, scope.owner, ZONE) : managementHomes(events),
     ...(by === null ? {} : { by }),
     ...(every === null ? {} : { every }),

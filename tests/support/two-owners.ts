@@ -72,11 +72,11 @@ export const twoOwners = [
     property_ids: ['yya-home'],
   }),
   incident('opened', '2025-03-05 12:00', troubleOf(A)),
-  // the sold home's: the 14th is A's, the 15th is B's
+  // the sold home's: the 14th and its night are A's, the 15th from the morning on is B's
   guest('2025-03-14 23:59', ofA('last', { property_id: 'sold' })),
   incident('opened', '2025-03-14 23:59', troubleOf(A, { property_id: 'sold', incident_id: 'yya-j' })),
-  guest('2025-03-15 00:00', ofB('first', { property_id: 'sold' })),
-  guest('2025-03-15 02:00', ofB('second', { property_id: 'sold' })),
+  guest('2025-03-15 08:00', ofB('first', { property_id: 'sold' })),
+  guest('2025-03-15 10:00', ofB('second', { property_id: 'sold' })),
   incident('opened', '2025-03-15 00:00', troubleOf(B, { property_id: 'sold', incident_id: 'zzb-j' })),
   // B's: a missed call, a bot, a person, a mark, a stay, shifts, an incident
   guest('2025-03-20 10:00', ofB('chat', { stay_id: 'zzb-stay', kind: 'missed_call' })),

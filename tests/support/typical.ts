@@ -222,7 +222,7 @@ export const typical: readonly Told[] = [
 
 const of = (value: number, ...needs: Capability[]) => ({ value, needs })
 
-/** What must be read of it, figured by hand, and what each figure needs to be told (metrics.md). */
+/** What must be read of it, figured by hand, and what each figure needs to be told (docs/rules.md#not-reported). */
 export const FIGURES: Record<Subject, Record<string, { value: number; needs: Capability[] }>> = {
   turns: {
     guest_messages: of(26),
@@ -233,9 +233,12 @@ export const FIGURES: Record<Subject, Record<string, { value: number; needs: Cap
     overdue: of(3),
     waiting: of(1),
     dismissed: of(2),
+    dismissed_late: of(1),
     held: of(2),
+    answered_by_mark: of(0),
     autoresponses: of(1),
     in_time_share: of(14 / 22),
+    in_time_strict_share: of(14 / 23),
     // 10 20 30 40 50 60 60 120 180 180 180 | 240 360 480 540 540 1200 1200 2400 5400 14400 52200
     wait_p50_s: of(210),
     wait_p90_s: of(5100),
@@ -249,6 +252,7 @@ export const FIGURES: Record<Subject, Record<string, { value: number; needs: Cap
     first_wait_p90_s: of(6300),
     people_turns: of(19),
     people_in_time_share: of(10 / 18),
+    people_in_time_strict_share: of(10 / 19),
     // without 10 20 30 60
     people_wait_p50_s: of(420),
     people_wait_p90_s: of(8100),
@@ -274,8 +278,11 @@ export const FIGURES: Record<Subject, Record<string, { value: number; needs: Cap
     night_overdue: of(1),
     night_waiting: of(1),
     night_dismissed: of(1),
+    night_dismissed_late: of(0),
     night_held: of(1),
+    night_answered_by_mark: of(0),
     night_in_time_share: of(6 / 10),
+    night_in_time_strict_share: of(6 / 10),
     // 10 20 50 60 180 | 360 540 1200 2400 5400
     night_wait_p50_s: of(270),
     night_wait_p90_s: of(2700),
@@ -289,6 +296,7 @@ export const FIGURES: Record<Subject, Record<string, { value: number; needs: Cap
     night_first_wait_p90_s: of(3000),
     night_people_turns: of(9),
     night_people_in_time_share: of(4 / 8),
+    night_people_in_time_strict_share: of(4 / 8),
     // without 10 20
     night_people_wait_p50_s: of(450),
     night_people_wait_p90_s: of(3300),
@@ -313,6 +321,7 @@ export const FIGURES: Record<Subject, Record<string, { value: number; needs: Cap
     gaps: of(4, 'clock or plans'),
     gap_max_s: of(7200, 'clock or plans'),
     covered_nights: of(1, 'clock or plans'),
+    unclocked_nights: of(0, 'clock and plans'),
     language_covered_share: of(28140 / 79200, 'clock or plans'),
     no_shows: of(1, 'clock and plans'),
     late_starts: of(1, 'clock and plans'),

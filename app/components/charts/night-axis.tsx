@@ -63,6 +63,7 @@ export function NightAxis({
                     <Label>{person.name}</Label>
                     <Spans of={person.planned} at={at} className="bar-planned" height={18} />
                     <Spans of={person.edited} at={at} className="bar-planned dashed" height={24} />
+                    <Spans of={person.unclocked} at={at} className="bar-unclocked" height={10} />
                     <Spans of={person.clocked} at={at} className="bar-present" height={6} />
                     {person.acts.map((act, place) => (
                       <line key={place} className="act" x1={at(act)} x2={at(act)} y1="7" y2="23" />

@@ -35,7 +35,7 @@ export function NightMarks({ shape, hatch }: { shape: NightShape; hatch: string 
 
 /** Lines are drawn inside their stretch. */
 function inset({ state }: Bar): number {
-  return state === 'planned' || state === 'nobody' ? 0.75 : 0
+  return state === 'present' || state === 'silent' ? 0 : 0.75
 }
 
 function frameOf(of: { x: number; y: number; width: number; height: number }, by: number) {

@@ -96,7 +96,7 @@ export function NightStrip({
             )
           }}
         </Sized>
-        <Key id={id} isSilent={nights.some((night) => night.silences.length > 0)} />
+        <Key id={id} nights={nights} />
         <details className="as-table">
           <summary>{t('nights.table')}</summary>
           <NightTable rows={rows} search={search} audience={audience} />
@@ -106,20 +106,24 @@ export function NightStrip({
   )
 }
 
-/** What the marks mean. */
-function Key({ id, isSilent }: { id: string; isSilent: boolean }) {
+/** What the marks mean, of those that the month has. */
+function Key({ id, nights }: { id: string; nights: readonly NightColumn[] }) {
   const { t } = useTranslation()
-  const bars = ['present', 'planned', 'nobody'] as const
+  const states = new Set(nights.flatMap(({ spans }) => spans.map(({ state }) => state)))
+  const isSilent = nights.some((night) => night.silences.length > 0)
+  const bars = ['present', 'unclocked', 'planned', 'nobody'] as const
   return (
     <p className="key">
-      {bars.map((state) => (
-        <span key={state}>
-          <svg viewBox="0 0 13 13" aria-hidden="true">
-            <rect x="1" y="1" width="11" height="11" rx="3" className={`bar-${state}`} />
-          </svg>
-          {t(`nights.key.${state}`)}
-        </span>
-      ))}
+      {bars
+        .filter((state) => states.has(state))
+        .map((state) => (
+          <span key={state}>
+            <svg viewBox="0 0 13 13" aria-hidden="true">
+              <rect x="1" y="1" width="11" height="11" rx="3" className={`bar-${state}`} />
+            </svg>
+            {t(`nights.key.${state}`)}
+          </span>
+        ))}
       {isSilent ? (
         <span>
           <svg viewBox="0 0 13 13" aria-hidden="true">

@@ -75,6 +75,7 @@ export const frame: Same<typeof ru> = {
   },
   foot: {
     asOf: 'Data as of {{moment}}.',
+    lastEvent: 'Latest event: {{moment}}.',
     nothingYet: 'No data yet.',
     how: 'How this is counted',
     promise: 'Promise: an answer within {{day}}, at night within {{night}}.',

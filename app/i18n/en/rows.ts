@@ -74,6 +74,8 @@ export const rows: Same<typeof ru> = {
     titleStaff: 'Incidents',
     requests: 'Requests',
     none: 'Nothing was written down this month.',
+    parts: 'Began on days that were not yours',
+    part: 'It began on a day that was not yours and is in none of your figures. Below is what happened on yours.',
     when: 'When',
     promised: 'Promised',
     step: {

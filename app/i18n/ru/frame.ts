@@ -66,6 +66,7 @@ export const frame = {
   },
   foot: {
     asOf: 'Данные на {{moment}}.',
+    lastEvent: 'Последнее событие — {{moment}}.',
     nothingYet: 'Данных пока нет.',
     how: 'Как это считается',
     promise: 'Обещание: ответ за {{day}}, ночью — за {{night}}.',

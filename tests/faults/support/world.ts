@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Admin } from 'kafkajs'
 import { openBroker, type Broker } from '#pipelines/broker.server.ts'
@@ -14,10 +15,10 @@ import { openDatabase, type Database } from '#sql/client.server.ts'
 import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from '#sql/facts/cells.ts'
 import { INCIDENT_COLUMNS } from '#sql/facts/incidents.ts'
 import { STAY_COLUMNS } from '#sql/facts/stays.ts'
-import { migrate } from '#sql/migrate.ts'
 import { projectFile } from '#sql/root.ts'
 import { freshDir } from '../../support/insights.ts'
 import type { Fault } from '../../support/clickhouse-gateway.ts'
+import { migratedDir } from '../../support/template.ts'
 
 export const SESSION_MS = 2_000
 const FACTS = {
@@ -59,16 +60,21 @@ export class FaultWorld {
 
   /** A fresh database, empty topics, a group that has read nothing. */
   static async open(brokers: string): Promise<FaultWorld> {
-    const [data, folder] = [freshDir(), freshDir()]
+    const [data, folder] = [migratedDir(), freshDir()]
     const gateway = spawn(
       process.execPath,
-      ['--import', 'tsx', projectFile('tests', 'support', 'clickhouse-gateway.ts'), data, '0'],
+      [
+        '--import',
+        'tsx',
+        projectFile('tests', 'support', 'clickhouse-gateway.ts'),
+        path.join(data, 'data'),
+        '0',
+      ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
     const [line] = (await once(gateway.stdout, 'data')) as [Buffer]
     const url = `http://127.0.0.1:${(JSON.parse(line.toString()) as { port: number }).port}`
     const db = await openDatabase({ DATA_DIR: folder, CLICKHOUSE_URL: url })
-    await migrate(db)
     const broker = openBroker({ brokers: [brokers], is_tls: false, sasl: null })
     const admin = broker.kafka.admin()
     await admin.connect()

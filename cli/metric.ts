@@ -1,0 +1,92 @@
+import { oneOf } from '#sql/ask.ts'
+import { UsageError } from '#sql/errors.ts'
+import { metricsStatement } from '#sql/frame.ts'
+import { CATALOGUE, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
+import type { Metric } from '#sql/metrics/metric.ts'
+import { emptyOf, needsOf, SUBJECT_NAMES, unitOf, type Language } from '#sql/metrics/names.ts'
+import { sourceOf } from '#sql/metrics/source.server.ts'
+import type { CommandContext } from './context.ts'
+
+/** How many ids are named where one is not known. */
+const NEAREST = 5
+
+const NAMES: Record<'unit' | 'empty' | 'needs' | 'of' | 'rule' | 'code', Record<Language, string>> = {
+  unit: { ru: 'единица', en: 'unit' },
+  empty: { ru: 'если нечего считать', en: 'nothing to count' },
+  needs: { ru: 'нужны данные', en: 'needs' },
+  of: { ru: 'разновидность', en: 'a form of' },
+  rule: { ru: 'правило', en: 'rule' },
+  code: { ru: 'код', en: 'code' },
+}
+
+/** insights metric ID: what it is, where its rule and its code stand, and the statement; once for each subject that has it. */
+export function metric(id: string, options: { locale?: string }, context: CommandContext): void {
+  const language = oneOf(['ru', 'en'] as const, options.locale ?? 'ru', 'locale')
+  const found = SUBJECTS.filter((subject) => Object.hasOwn(metricsOf(subject), id))
+  if (found.length === 0)
+    throw new UsageError(
+      `${id} is no metric: the nearest are ${nearest(id).join(', ')}; docs/metrics.md lists all`,
+    )
+  context.out(found.map((subject) => explained(subject, id, language)).join('\n'))
+}
+
+function explained(subject: Subject, id: string, language: Language): string {
+  const told = metricsOf(subject)[id] as Metric
+  const { file, line, text } = sourceOf(subject, id)
+  const rows: [keyof typeof NAMES, string][] = [
+    ['unit', unitOf(told, language)],
+    ['empty', emptyOf(told, language)],
+    ['needs', needsOf(told, language)],
+    ...(told.of === undefined ? [] : [['of', told.of] as [keyof typeof NAMES, string]]),
+    ['rule', `docs/rules.md#${told.rule}`],
+    ['code', `${file}:${line}`],
+  ]
+  const width = Math.max(...rows.map(([name]) => NAMES[name][language].length))
+  return [
+    `${id} (${subject}: ${SUBJECT_NAMES[subject][language]})`,
+    told.label[language],
+    told.about[language],
+    '',
+    ...rows.map(([name, value]) => `${NAMES[name][language].padEnd(width)}  ${value}`),
+    '',
+    statementOf(subject, id) ?? text,
+    '',
+  ].join('\n')
+}
+
+/** The statement that the frame builds for the metric alone; null where the entry's function computes it. */
+function statementOf(subject: Subject, id: string): string | null {
+  if (subject !== 'turns' && subject !== 'incidents') return null
+  const own = CATALOGUE[subject][id]
+  return own === undefined ? null : metricsStatement(subject, { [id]: own }, { by: null, every: null }).trim()
+}
+
+/** Known ids that hold what was told, then those with most of its words, then those with the fewest letters to change. */
+function nearest(told: string): string[] {
+  const words = told.split('_')
+  const ids = new Set(SUBJECTS.flatMap((subject) => Object.keys(metricsOf(subject))))
+  return [...ids]
+    .map((id) => {
+      const shared = id.includes(told)
+        ? words.length + 1
+        : id.split('_').filter((word) => words.includes(word)).length
+      return { id, shared, letters: lettersBetween(told, id) }
+    })
+    .sort((a, b) => b.shared - a.shared || a.letters - b.letters)
+    .slice(0, NEAREST)
+    .map(({ id }) => id)
+}
+
+/** Letters to add, take away or replace (Levenshtein). */
+function lettersBetween(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let index = 0; index < a.length; index++) {
+    const next = [index + 1]
+    for (let at = 0; at < b.length; at++) {
+      const kept = (row[at] ?? 0) + (a[index] === b[at] ? 0 : 1)
+      next.push(Math.min(kept, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

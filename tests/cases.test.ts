@@ -1,0 +1,57 @@
+/**
+ * The cases with a known right answer (docs/rules.md), and what lies beside them, asked of the product and of the
+ * brute-force reading. Their tables: tests/cases.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Case } from './cases/case.ts'
+import { ALONE, TOGETHER } from './cases/index.ts'
+import { productSide, readingSide, type Asked, type Side } from './support/cases.ts'
+
+const SIDES: Record<string, () => Side | Promise<Side>> = {
+  product: productSide,
+  'brute-force reading': readingSide,
+}
+
+async function check(one: Case, asked: Asked): Promise<void> {
+  const seen = new Map<string, unknown>()
+  for (const [index, step] of one.steps.entries()) {
+    const where = `step ${index}: ${JSON.stringify(step).slice(0, 300)}`
+    if (step.kind === 'later') await asked.take(step.events)
+    else if (step.kind === 'rows') {
+      if (asked.rows !== null)
+        expect(await asked.rows(step.list, step.asked), where).toMatchObject(step.expected)
+    } else if (step.kind === 'answer')
+      expect(await asked.answer(step.subject, step.asked), where).toMatchObject(step.expected)
+    else {
+      const before = seen.get(where.replace(/^step \d+/, ''))
+      const then = await asked.answer(step.subject, step.asked)
+      if (before !== undefined) expect(then, where).toEqual(before)
+      seen.set(where.replace(/^step \d+/, ''), then)
+    }
+  }
+}
+
+describe.each(Object.entries(SIDES))('the %s', (name, open) => {
+  const isTold = ({ only }: Case) => only === undefined || only === name
+  const cases = Object.entries(TOGETHER).map(([about, all]) => [about, all.filter(isTold)] as const)
+  let side: Side
+  let askedOf: (one: Case) => Asked
+  beforeAll(async () => {
+    side = await open()
+    askedOf = await side.together(cases.flatMap(([, all]) => all))
+  })
+  afterAll(() => side.close())
+
+  describe.each(cases)('%s', (_, all) => {
+    test.each(all)('$title', (one) => check(one, askedOf(one)))
+  })
+
+  test('13: the same events three times, and in reverse order', async (context) => {
+    if (side.toldAgain === null) return context.skip('tests/oracle/world.test.ts tells whole worlds again')
+    for (const { before, then } of await side.toldAgain()) expect(then).toEqual(before)
+  })
+
+  describe.each(Object.entries(ALONE))('%s', (_, all) => {
+    test.each(all)('$title', async (one) => check(one, await side.alone(one)))
+  })
+})

@@ -1,0 +1,67 @@
+/** How a case with a known right answer is written down: what happened, and what must be said of it. */
+import { isDeepStrictEqual } from 'node:util'
+import type { List } from '#sql/lists.server.ts'
+import type { Subject } from '#sql/metrics/index.ts'
+import type { Told } from '../support/events.ts'
+
+/** What a question says otherwise than: all homes of the case, 2025, asked for at its end. */
+export interface Otherwise {
+  from?: string
+  until?: string
+  /** '2025-03-04 10:00' in Moscow, or RFC 3339 */
+  as_of?: string
+  by?: string
+  every?: 'day' | 'week' | 'month'
+  owner?: string
+  homes?: string[]
+  language?: string
+  team?: boolean
+}
+
+/** These members and no others, where an answer is else looked at for some of its members. */
+export function exactly(value: Expected): unknown {
+  return { asymmetricMatch: (other: unknown) => isDeepStrictEqual(other, value) }
+}
+
+/** Members that must be so; those that are not named may be anything. */
+export type Expected = Record<string, unknown>
+
+export type Step =
+  | { kind: 'answer'; subject: Subject; expected: Expected; asked: Otherwise }
+  /** Rows of the product: the brute-force reading has none. */
+  | { kind: 'rows'; list: List; expected: Expected[]; asked: Otherwise }
+  | { kind: 'later'; events: readonly Told[] }
+  /** The whole answer: the same as when it was asked before. */
+  | { kind: 'same'; subject: Subject; asked: Otherwise }
+
+/** A title begins with the case's number in docs/rules.md, where it has one. */
+export interface Case {
+  title: string
+  /** What texts give at the door is the product's alone: the brute-force reading knows none. */
+  only?: 'product'
+  events: readonly Told[]
+  steps: readonly Step[]
+}
+
+/** Figures of the whole period. */
+export function total(subject: Subject, figures: Expected, asked: Otherwise = {}): Step {
+  return { kind: 'answer', subject, expected: { total: figures }, asked }
+}
+
+/** What an answer says, whole: total, series, by, not_reported, since. */
+export function answer(subject: Subject, expected: Expected, asked: Otherwise = {}): Step {
+  return { kind: 'answer', subject, expected, asked }
+}
+
+export function rows(list: List, expected: Expected[], asked: Otherwise = {}): Step {
+  return { kind: 'rows', list, expected, asked }
+}
+
+export function same(subject: Subject, asked: Otherwise = {}): Step {
+  return { kind: 'same', subject, asked }
+}
+
+/** More events, after what was asked before this. */
+export function later(...events: readonly Told[]): Step {
+  return { kind: 'later', events }
+}
