@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { figureText } from '#reports/figure-rows.ts'
+import { figureText, labelOf } from '#reports/figure-rows.ts'
 import { homeName, isolated, ownerName, staffName } from '#reports/names.ts'
 import { categoryWord, causeWord, channelWord, topicWord } from '#reports/sentence.ts'
 import type { Values } from '#sql/dated.ts'
@@ -36,7 +36,7 @@ export function dimensionsOf(subject: Subject, { person }: Pick<View, 'person'>)
 export function breakdownOf(
   { subject, by = [] }: Answer,
   dimension: string,
-  of: { directory: Directory; locale: Locale; t: TFunction },
+  of: { directory: Directory; locale: Locale; t: TFunction; isHomeNights: boolean },
 ): Breakdown {
   const metrics = metricsOf(subject)
   const shown = subject === 'nights' && dimension === 'person' ? NIGHTS_BY_PERSON : COLUMNS[subject]
@@ -46,7 +46,10 @@ export function breakdownOf(
   const main = ids[0] ?? ''
   const most = (row: Record<string, number | string | null>) => Number(row[main] ?? 0)
   return {
-    columns: ids.map((id) => ({ id, label: metrics[id]?.label[of.locale] ?? id })),
+    columns: ids.map((id) => {
+      const metric = metrics[id]
+      return { id, label: metric === undefined ? id : labelOf(id, metric, of.locale, of) }
+    }),
     rows: by
       .toSorted((a, b) => (isOrdered ? order(a) - order(b) : most(b) - most(a)))
       .map((row) => ({

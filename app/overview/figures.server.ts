@@ -1,7 +1,7 @@
 import type { Database } from '#sql/client.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import { parsePeriod } from '#sql/period.ts'
-import { readsAsTeam } from '#reports/team.ts'
+import { hasManyHomes, readsAsTeam } from '#reports/team.ts'
 import { readMetrics, type Answer, type Ask } from '#sql/read.server.ts'
 import type { View } from '../filters/view.server.ts'
 
@@ -25,6 +25,11 @@ export function monthQuestion(
     team: subject === 'nights' && isTeams && readsAsTeam(audience, scope, period),
     ...(metrics === undefined ? {} : { metrics }),
   }
+}
+
+/** Whether nights of several homes are added up in an answer: then they are home-nights. */
+export function addsHomeNights({ subject, by, team, scope, period }: Ask): boolean {
+  return subject === 'nights' && !team && by !== 'property' && hasManyHomes(scope, period)
 }
 
 /** Figures of a month, and of the month before. */

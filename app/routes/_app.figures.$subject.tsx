@@ -3,8 +3,6 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { figureRows } from '#reports/figure-rows.ts'
 import { formatMonth } from '#reports/format.ts'
-import { datesOf } from '#reports/month.server.ts'
-import { hasManyHomes } from '#reports/team.ts'
 import { CATALOGUE, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
@@ -16,7 +14,7 @@ import { toldView } from '../filters/told.server.ts'
 import { searchOf, type View } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { breakdownOf, dimensionsOf } from '../overview/breakdown.server.ts'
-import { readFigures } from '../overview/figures.server.ts'
+import { addsHomeNights, monthQuestion, readFigures } from '../overview/figures.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { view, subject, by } = await figuresViewOf(args, toldView)
@@ -24,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = wordsOf(locale)
   const { months, bar, directory } = view
   const answer = await readFigures(store.db, view, subject, { by })
-  const isHomeNights = subject === 'nights' && hasManyHomes(view.scope, datesOf(months.period))
+  const isHomeNights = addsHomeNights(monthQuestion(view, subject, { by }))
   const link = (to: string | null) => `/figures/${subject}${searchOf(bar, { by: to })}`
   return {
     ...{ locale, company, bar, subject, by },
@@ -33,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
       id,
       rows: figureRows(answer, ids, locale, { audience: view.audience, isHomeNights }),
     })),
-    breakdown: by === null ? null : breakdownOf(answer, by, { directory, locale, t }),
+    breakdown: by === null ? null : breakdownOf(answer, by, { directory, locale, t, isHomeNights }),
     subjects: SUBJECTS.map((one) => ({ id: one, to: `/figures/${one}${searchOf(bar)}` })),
     dimensions: dimensionsOf(subject, view).map((one) => ({ id: one, to: link(one) })),
     total: link(null),
