@@ -38,6 +38,12 @@ function countedTurns(id: string, night: string, of: (key: string) => number | n
   }
   if (id === 'in_time_share' || id.startsWith('answered_within_') || /^wait_/.test(id))
     return sum('in_time', 'late', 'overdue')
+  if (id === 'in_time_strict_share') return sum('in_time', 'late', 'overdue', 'dismissed_late')
+  if (id === 'people_in_time_strict_share') {
+    const due = without('people_turns', 'waiting')
+    const late = of(`${night}dismissed_late`)
+    return due === null || late === null ? null : due + late
+  }
   if (id.startsWith('people_')) return without('people_turns', 'waiting')
   if (id === 'bot_share') return of(`${night}answered`)
   return id === 'off_hours_share' ? of('turns') : null

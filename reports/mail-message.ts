@@ -1,3 +1,4 @@
+import { besideShare } from './beside-share.ts'
 import type { ReportContents, NightColumn } from './contents.ts'
 import { sixNumbers, type Figure } from './draw/numbers.ts'
 import { tellingOf } from './draw/draft.ts'
@@ -124,6 +125,7 @@ function asText(mail: ReportMail, month: string): string {
         return `${figure.label}: ${valueText(figure)}${detail}; ${figure.before}`
       })
       .join('\n'),
+    besideShare(contents, locale).join(' '),
     contents.nights.length === 0 ? null : `${words.nights}. ${nightTitle(contents, locale)}`,
     nights.length > 0
       ? nightLines(nights, wordsOf(locale).more).join('\n')
@@ -152,6 +154,7 @@ function asHtml(mail: ReportMail, month: string, title: string): string {
   const changes = changesOf(mail)
   const { pdf, sender } = lastLines(mail)
   const strip = calendarOf(contents.nights, mail)
+  const beside = besideShare(contents, locale).join(' ')
   return paper({ lang: locale, title, preview: plain(headline) }, [
     paragraph(`${company} · ${month}`, 'note'),
     ...(contents.owner === null ? [] : [paragraph(words.greeting(isolated(contents.owner.name)), 'note')]),
@@ -179,6 +182,7 @@ function asHtml(mail: ReportMail, month: string, title: string): string {
         detail: [figure.detail?.text, figure.before].filter((part) => part !== undefined).join(' · '),
       }),
     ),
+    ...(beside === '' ? [] : [paragraph(beside, 'note')]),
     rule(),
     ...(strip === null ? [] : [paragraph(nightTitle(contents, locale), 'section'), calendar(strip), rule()]),
     ...(mail.open_url === null ? [] : [button(words.open, mail.open_url), paragraph(words.openNote, 'note')]),

@@ -48,10 +48,13 @@ export interface MonthAsk extends Months {
 const PEOPLE = [
   'people_turns',
   'people_in_time_share',
+  'people_in_time_strict_share',
   'people_wait_p50_s',
   'people_wait_max_s',
   'waiting',
 ] as const
+/** What marks closed: it stands beside the share. */
+const MARKED = ['dismissed', 'dismissed_late', 'answered_by_mark'] as const
 type Shown = Exclude<Subject, 'reviews'>
 
 /** The metrics that a month's page and report show, by subject. */
@@ -59,7 +62,8 @@ export const SHOWN: Record<Shown, readonly string[]> = {
   turns: [
     ...['turns', 'night_turns', 'late', 'overdue', 'night_late', 'night_overdue', 'owner_answered'],
     ...PEOPLE,
-    ...PEOPLE.map((id) => `night_${id}`),
+    ...MARKED,
+    ...[...PEOPLE, ...MARKED].map((id) => `night_${id}`),
   ],
   nights: [
     ...['nights', 'covered_share', 'attended_share', 'planned_share', 'gaps', 'gap_max_s', 'covered_nights'],

@@ -64,6 +64,13 @@ export function printedFigures(contents: ReportContents, locale: Locale): Printe
       ...{ id: `turns.${id}`, label: metricLabel('turns', id, locale) },
       value: formatCount(contents.figures.turns[id] ?? null, locale),
     })),
+    ...BESIDE_SHARE.flatMap((id) => {
+      const value = contents.figures.turns[id] ?? 0
+      if (value === 0) return []
+      return [
+        { id: `turns.${id}`, label: metricLabel('turns', id, locale), value: formatCount(value, locale) },
+      ]
+    }),
     ...benefit.topics.map(({ key, label, value }) => ({
       ...{ id: `automation.questions_per_stay@${key}`, label, value },
     })),
@@ -95,6 +102,9 @@ export function printedCases(contents: ReportContents, locale: Locale): Printed[
 
 /** What the month's sentences count, and no table. */
 const IN_SENTENCES = ['overdue', 'night_overdue', 'waiting', 'night_waiting', 'owner_answered']
+
+/** What stands beside the share where there is any; reports that were sealed before it was told have none. */
+const BESIDE_SHARE = ['dismissed', 'dismissed_late', 'answered_by_mark'].flatMap((id) => [id, `night_${id}`])
 
 const metricLabel = (subject: Subject, id: string, locale: Locale) =>
   metricsOf(subject)[id]?.label[locale] ?? id

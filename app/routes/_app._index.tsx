@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { besideShare } from '#reports/beside-share.ts'
 import { momentAt } from '#reports/clocks.ts'
 import { formatDuration, formatMonth } from '#reports/format.ts'
 import { casesTitle, monthSentences, trendTitle } from '#reports/sentence.ts'
@@ -50,6 +51,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       ...{ contents, locale, t },
       search: (filters) => searchOf(view.bar, filters),
     }),
+    beside: besideShare(contents, locale).join(' '),
     strip: stripOf(contents, { locale, t }),
     waits: {
       title: trendTitle(contents, locale),
@@ -106,6 +108,7 @@ export default function Overview() {
       )}
       {data.today === null ? null : <p className="note">{data.today}</p>}
       <NumberCards cards={data.cards} />
+      {data.beside === '' ? null : <p className="note beside">{data.beside}</p>}
       <NightStrip {...strip} search={search} audience={audience} />
       <div className="section two">
         <div className="stack">

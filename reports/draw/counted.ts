@@ -1,5 +1,6 @@
 import { CATALOGUE, metricsOf, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
+import { besideMetrics } from '#reports/beside-share.ts'
 import { dateTimeAt, isMixed, momentAt, zoneIn, zonesOf } from '#reports/clocks.ts'
 import { formatDay, formatDuration } from '#reports/format.ts'
 import { isolated } from '#reports/names.ts'
@@ -187,7 +188,8 @@ function printedMetrics({ contents }: Draft): [id: string, metric: Metric][] {
   const verdicts = new Set(contents.nights.map(({ verdict }) => verdict))
   const isKnown = (metric: string) => (contents.reviews.answer.total[metric] ?? null) !== null
   return [
-    ...of('turns', 'turns', 'people_in_time_share', 'people_wait_p50_s', 'people_wait_max_s'),
+    ...of('turns', 'turns', 'people_in_time_share', ...besideMetrics(contents)),
+    ...of('turns', 'people_wait_p50_s', 'people_wait_max_s'),
     ...of('automation', 'undisturbed_nights'),
     ...of('incidents', 'incidents', 'handled_in_time_share'),
     ...of('nights', isPlanned ? 'planned_share' : 'attended_share'),

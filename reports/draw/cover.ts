@@ -1,3 +1,4 @@
+import { besideShare } from '#reports/beside-share.ts'
 import { formatDay, formatMonth, type Part } from '#reports/format.ts'
 import { monthSentences, type Segment } from '#reports/sentence.ts'
 import type { Edition } from '#reports/edition.ts'
@@ -42,6 +43,11 @@ export function drawCover(draft: Draft, edition: Edition | undefined) {
   }
   paper.y += 22
   drawNumbers(draft, sixNumbers(draft))
+  const beside = besideShare(contents, locale)
+  if (beside.length > 0) {
+    paper.y += 9
+    paragraph(paper, beside.join(' '), TYPE.note)
+  }
 }
 
 /** The company's logo, name and telephone. */

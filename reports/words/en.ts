@@ -228,6 +228,41 @@ export const en: Same<typeof ru> = {
     more_one: '{{n}} time',
     more_other: '{{n}} times',
   },
+  beside: {
+    owner: {
+      late_one: '{{asked}} was closed with the mark “no reply needed” after the promised time.',
+      late_other: '{{asked}} were closed with the mark “no reply needed” after the promised time.',
+      also_one: 'Besides, {{asked}} was closed with it before that time, and does not count.',
+      also_other: 'Besides, {{asked}} were closed with it before that time, and do not count.',
+      dismissed_one: '{{asked}} was closed with the mark “no reply needed”, and does not count.',
+      dismissed_other: '{{asked}} were closed with the mark “no reply needed”, and do not count.',
+      by_mark_one:
+        '{{asked}} was closed with the mark “answered elsewhere”: the answer itself is not in the chats.',
+      by_mark_other:
+        '{{asked}} were closed with the mark “answered elsewhere”: the answers themselves are not in the chats.',
+    },
+    staff: {
+      late_one: '{{asked}} was closed with the mark “no reply needed” after the promised time.',
+      late_other: '{{asked}} were closed with the mark “no reply needed” after the promised time.',
+      also_one: 'Besides, {{asked}} was closed with it before that time, and does not count.',
+      also_other: 'Besides, {{asked}} were closed with it before that time, and do not count.',
+      dismissed_one: '{{asked}} was closed with the mark “no reply needed”, and does not count.',
+      dismissed_other: '{{asked}} were closed with the mark “no reply needed”, and do not count.',
+      by_mark_one:
+        '{{asked}} was closed with the mark “answered elsewhere”: the answer itself is not in the chats.',
+      by_mark_other:
+        '{{asked}} were closed with the mark “answered elsewhere”: the answers themselves are not in the chats.',
+    },
+    night_only: ' (at night)',
+    night_both: ' (both at night)',
+    night_all: ' (all at night)',
+    night_some: ' ({{n}} at night)',
+    counted_one: 'Counting it too, in time: {{shares}}.',
+    counted_other: 'Counting them too, in time: {{shares}}.',
+    share: '{{n}} of {{of}}',
+    instead: '{{strict}}, not {{share}}',
+    at_night: '; at night {{share}}',
+  },
   count: {
     owner_one: '{{n}} question',
     owner_other: '{{n}} questions',

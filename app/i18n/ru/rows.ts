@@ -72,8 +72,8 @@ export const rows = {
     undelivered: 'не доставлено',
     mark: {
       taken: 'взято в работу',
-      answered_elsewhere: 'ответили в другом месте',
-      no_reply_needed: 'ответ не требуется',
+      answered_elsewhere: 'ответили иначе',
+      no_reply_needed: 'ответ не нужен',
       not_a_guest: 'это не гость',
       undelivered: 'отмечено: не доставлено',
     },
