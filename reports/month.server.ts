@@ -3,7 +3,6 @@ import type { Database } from '#sql/client.server.ts'
 import type { Values } from '#sql/dated.ts'
 import { policyAt, zoneOf, type Directory } from '#sql/directory.ts'
 import { readList, type ListRow } from '#sql/lists.server.ts'
-import { readLastEvent } from '#sql/last-event.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import type { Night } from '#sql/nights.ts'
 import { readNights, type NightAsk } from '#sql/nights.server.ts'
@@ -13,7 +12,7 @@ import { parsePeriod, type Period } from '#sql/period.ts'
 import { oneReading } from '#sql/reading.ts'
 import { readMetrics, readNightMetrics, type Answer } from '#sql/read.server.ts'
 import type { Scope } from '#sql/scope.ts'
-import { readDataAsOf, readSilences } from '#sql/silences.server.ts'
+import { readSilences } from '#sql/silences.server.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
 import { DAY_MS, firstInstant, formatDay, localDay, offsetAt, parseDay } from '#sql/zone.ts'
 import { clocksIn, zoneIn, zonesOf, type Clocks } from './clocks.ts'
@@ -28,6 +27,7 @@ import type {
   Promise as Promised,
   Trend,
 } from './contents.ts'
+import { readToldAsOf } from './data-as-of.server.ts'
 import { definitionsChecksum } from './definitions.server.ts'
 import { homeName } from './names.ts'
 import { isRunning, nightColumns } from './night-columns.ts'
@@ -130,8 +130,7 @@ export async function readMonthRows(
       // the last night ends on the morning after
       waits: () => readWaits(db, directory, { ...whole, period: { ...period, until: period.until + 1 } }),
       silences: () => readSilences(db, directory, stretch, as_of),
-      data_as_of: () =>
-        ask.audience === 'owner' ? readLastEvent(db, directory, scope, as_of) : readDataAsOf(db, as_of),
+      data_as_of: () => readToldAsOf(db, directory, ask),
       notes: () => readNotes(db, directory, ask, period, as_of),
     }),
   ])

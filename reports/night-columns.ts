@@ -22,7 +22,7 @@ export interface NightColumnInputs {
   /** local date from which presence is reported, days since 1970-01-01; null: never */
   known_from: number | null
   as_of: number
-  /** time of the latest event up to as_of, ms UTC; null without any */
+  /** time of the latest event up to as_of that the reader is told of, ms UTC; null without any */
   data_as_of: number | null
   /** around the nights that are not over by as_of */
   shifts: readonly Shift[]
@@ -75,8 +75,8 @@ function columnOf(
     until_at: Math.max(...windows.map(({ until_at }) => until_at)),
   }
   const isKnown = known_from !== null && date >= known_from
-  const until_at = Math.min(as_of, data_as_of ?? as_of)
-  const told = nights.map((night) => asTold(directory, night, { as_of, data_as_of, shifts }))
+  const by = { as_of, data_as_of, shifts }
+  const told = nights.map((night) => asTold(directory, night, by))
   const gaps = isKnown ? told.flatMap((night) => night.gaps) : []
   const nobody = isKnown ? told.flatMap((night) => night.nobody) : []
   const silent = union(
@@ -115,7 +115,7 @@ function columnOf(
     ...(isRunning(directory, nights, as_of)
       ? {
           running: {
-            until_at,
+            until_at: Math.max(...nights.map((night) => toldUntil(night, by))),
             waiting: waits.filter((wait) => wait.answered_at === null && !wait.is_late).length,
           },
         }
@@ -131,19 +131,26 @@ function wholeOf(directory: Directory, { property_ids, date, window }: Night): S
   return found ?? window
 }
 
-/** A night as far as it is told: of one that is not over presence up to the latest event, and the plan to its end. */
-export function asTold(
-  directory: Directory,
-  night: Night,
-  { as_of, data_as_of, shifts }: Pick<NightColumnInputs, 'as_of' | 'data_as_of' | 'shifts'>,
-): Night {
-  const whole = wholeOf(directory, night)
-  if (whole.until_at <= as_of) return night
-  const until_at = Math.min(as_of, data_as_of ?? as_of)
-  const told = { from_at: whole.from_at, until_at }
-  const own = shifts.filter(
-    (shift) => night.every_shift || night.property_ids.some((home) => countsFor(shift, home)),
+type Told = Pick<NightColumnInputs, 'as_of' | 'data_as_of' | 'shifts'>
+
+const ownShifts = (night: Night, shifts: readonly Shift[]) =>
+  shifts.filter((shift) => night.every_shift || night.property_ids.some((home) => countsFor(shift, home)))
+
+/** Up to when a night is told: the latest event, or the latest mark of a shift that counts for it. */
+function toldUntil(night: Night, { as_of, data_as_of, shifts }: Told): number {
+  const { from_at } = night.window
+  const marks = ownShifts(night, shifts).flatMap(({ clocked }) =>
+    clocked.flatMap((span) => [span.from_at, ...(span.is_end_assumed ? [] : [span.until_at])]),
   )
+  return Math.min(as_of, Math.max(from_at, data_as_of ?? from_at, ...marks))
+}
+
+/** A night as far as it is told: of one that is not over presence up to the latest event, and the plan to its end. */
+export function asTold(directory: Directory, night: Night, by: Told): Night {
+  const whole = wholeOf(directory, night)
+  if (whole.until_at <= by.as_of) return night
+  const told = { from_at: whole.from_at, until_at: toldUntil(night, by) }
+  const own = ownShifts(night, by.shifts)
   return {
     ...night,
     gaps: inside(night.gaps, told),

@@ -32,6 +32,12 @@ beforeAll(async () => {
     ...asked('2025-03-03 23:25', '2025-03-03 23:31'),
     // later than it is asked for
     ...asked('2025-03-04 03:00', '2025-03-04 03:50'),
+    // a night in which after one's own guest another owner's writes
+    shift('started', '2025-03-05 22:00', { shift_id: 't' }),
+    ...asked('2025-03-05 22:20', '2025-03-05 22:30'),
+    owner({ owner_id: 'boris' }),
+    property({ property_id: 'M', owner_id: 'boris', managed_from: '2025-03-01' }),
+    guest('2025-03-05 23:40', { conversation_id: 'm', property_id: 'M' }),
   ])
   expect(outcomes.filter((outcome) => outcome !== null)).toEqual([])
 })
@@ -42,7 +48,7 @@ const monthAt = async (as_of: number) => {
   const directory = await one.directory()
   return monthAsRead(await ownerMonth(one.db, directory, { owner_id: 'olga', month: '2025-03', as_of }))
 }
-const pageAt = async (as_of: number, kind: 'owner' | 'staff', locale: 'ru' | 'en') => {
+const pageAt = async (as_of: number, kind: 'owner' | 'staff', locale: 'ru' | 'en', date = '2025-03-03') => {
   const directory = await one.directory()
   const view = {
     ...{ directory, as_of, audience: kind === 'owner' ? 'owner' : 'management', owner: null },
@@ -50,7 +56,7 @@ const pageAt = async (as_of: number, kind: 'owner' | 'staff', locale: 'ru' | 'en
     person: { kind },
     bar: { month: '2025-03', chosen: '' },
   } as unknown as View
-  const of = { view, date: parseDay('2025-03-03'), locale, t: wordsOf(locale), search: '' }
+  const of = { view, date: parseDay(date), locale, t: wordsOf(locale), search: '' }
   const page = await readNightPage(one.db, of)
   return { page, sentences: page?.sentences.map(({ text }) => plain(text).replaceAll('\u2060', '')) }
 }
@@ -125,4 +131,13 @@ test('when it is over it has its verdict, and one that was late says so before',
   expect(sentences?.[0]).toBe('Ночь ещё идёт. Пока четыре вопроса, с опозданием — один.')
   const { sentences: waiting } = await pageAt(Date.parse(moment('2025-03-04 03:05')), 'owner', 'ru')
   expect(waiting?.[0]).toBe('Ночь ещё идёт. Пока четыре вопроса, никто не ждёт дольше обещанного.')
+})
+
+test('an owner is not told when others’ guests write: presence up to what he is told of', async () => {
+  const at = Date.parse(moment('2025-03-06 00:00'))
+  const told = async (kind: 'owner' | 'staff') => (await pageAt(at, kind, 'ru', '2025-03-05')).sentences
+  expect(await told('owner')).toEqual(expect.arrayContaining(['На связи 22:00–22:30.', 'Данные на 22:30.']))
+  expect(await told('staff')).toEqual(expect.arrayContaining(['На связи 22:00–23:40.', 'Данные на 23:40.']))
+  const { contents } = await monthAt(at)
+  expect(contents.nights.at(-1)?.running?.until_at).toBe(Date.parse(moment('2025-03-05 22:30')))
 })

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Case, Step } from '#reports/contents.ts'
 import { byClock, clocksOf, timeAt, zoneIn, zonesOf, type Clocks } from '#reports/clocks.ts'
+import { readToldAsOf } from '#reports/data-as-of.server.ts'
 import { formatTime } from '#reports/format.ts'
 import { caseOf } from '#reports/month.server.ts'
 import { asTold, nightColumns } from '#reports/night-columns.ts'
@@ -18,7 +19,7 @@ import { readLedger, type Ledger } from '#sql/ledger/ledger.server.ts'
 import type { Night } from '#sql/nights.ts'
 import { compareBytes } from '#sql/order.ts'
 import { atAnyDate } from '#sql/scope.ts'
-import { readDataAsOf, readSilences, type Silence } from '#sql/silences.server.ts'
+import { readSilences, type Silence } from '#sql/silences.server.ts'
 import { inside, meets, outside, union, type Span } from '#sql/spans.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
 import { nightWindow } from '#sql/windows.ts'
@@ -123,7 +124,7 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
     until_at: Math.max(...[...homes].map((home) => nightWindow(directory, home, date).until_at)),
   }
   const silences = await readSilences(db, directory, window, as_of)
-  const data_as_of = await readDataAsOf(db, as_of)
+  const data_as_of = await readToldAsOf(db, directory, view)
   const [column] = nightColumns({
     ...{ directory, clocks: of.clocks, nights: book.nights, waits, silences, as_of, data_as_of },
     shifts: book.shifts,
@@ -213,7 +214,9 @@ function sentencesOf(
 ): NightPage['sentences'] {
   const { t, view, locale } = of
   const running = runningSentence(column, view.audience, locale)
-  const until = column.running === undefined ? null : new Date(column.running.until_at).toISOString()
+  // where nothing was told yet there is no such moment
+  const seen_at = column.running?.until_at ?? column.from_at
+  const until = seen_at > column.from_at ? new Date(seen_at).toISOString() : null
   const silent = union(
     inside(
       silences.map(({ from_at, until_at }) => ({ from_at, until_at: until_at ?? view.as_of })),
