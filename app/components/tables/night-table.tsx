@@ -2,6 +2,8 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { NightRow } from '../../overview/nights.server.ts'
 
+const isTold = (text: string) => text !== '' && text !== '–'
+
 /** Nights, a row each. */
 export function NightTable({
   rows,
@@ -24,7 +26,7 @@ export function NightTable({
             <th scope="col" className="right">
               {t(audience === 'owner' ? 'nights.questions' : 'nights.turns')}
             </th>
-            <th scope="col" className="right">
+            <th scope="col" className="right hide-phone">
               {t('nights.worst')}
             </th>
             <th scope="col" className="right hide-phone">
@@ -43,13 +45,20 @@ export function NightTable({
               <td className={row.tone ?? undefined}>
                 {row.verdict}
                 {row.also === '' ? null : <small>{row.also}</small>}
-                {row.gap === '' ? null : <small className="only-phone">{row.gap}</small>}
+                {!isTold(row.worst) ? null : (
+                  <small className="only-phone">{t('nights.waitedFor', { wait: row.worst })}</small>
+                )}
+                {!isTold(row.gap) ? null : (
+                  <small className="only-phone">
+                    {t(audience === 'owner' ? 'nights.gapOf' : 'nights.gapOfStaff', { gap: row.gap })}
+                  </small>
+                )}
               </td>
               <td className="right">
                 {row.turns}
                 {row.late === null ? null : <small className="bad">{row.late}</small>}
               </td>
-              <td className="right nowrap">{row.worst}</td>
+              <td className="right nowrap hide-phone">{row.worst}</td>
               <td className="right nowrap hide-phone">{row.gap}</td>
             </tr>
           ))}
