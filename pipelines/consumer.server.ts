@@ -194,7 +194,10 @@ function decodeAll(
 ) {
   const received_at = now()
   return messages.map(({ value, offset }) =>
-    sink.decode(value ?? Buffer.alloc(0), `${batch.topic}/${batch.partition}/${offset}`, received_at),
+    sink.decode(value ?? Buffer.alloc(0), {
+      origin: `${batch.topic}/${batch.partition}/${offset}`,
+      received_at,
+    }),
   )
 }
 
