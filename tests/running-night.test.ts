@@ -115,6 +115,8 @@ test('to staff it tells who is there: the plan to its end, the clock up to the d
     spans.map(({ from_at, until_at }) => `${clock(from_at)}–${clock(until_at)}`)
   expect(span(anna?.planned)).toEqual(['22:00–08:00'])
   expect(span(anna?.clocked)).toEqual(['22:00–23:31'])
+  // that its end is not clocked yet is no lack
+  expect(anna?.spoken.replaceAll('\u2060', '')).toBe('22:00–23:31')
 })
 
 test('when it is over it has its verdict, and one that was late says so before', async () => {

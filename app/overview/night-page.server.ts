@@ -331,7 +331,9 @@ function peopleOf(
   for (const shift of book.shifts) {
     for (const span of shift.clocked) {
       add(span.manager_id, 'clocked', span)
-      if (span.is_end_assumed && meets(span, window)) endless.add(span.manager_id)
+      // one that still runs has no end yet
+      const isOver = span.until_at < of.view.as_of
+      if (span.is_end_assumed && isOver && meets(span, axis)) endless.add(span.manager_id)
     }
     for (const span of isClockReported ? book.onShift.unclocked(shift) : [])
       add(span.manager_id, 'unclocked', span)
