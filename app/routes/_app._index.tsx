@@ -108,7 +108,7 @@ export default function Overview() {
       )}
       {data.today === null ? null : <p className="note">{data.today}</p>}
       <NumberCards cards={data.cards} />
-      {data.beside === '' ? null : <p className="note beside">{data.beside}</p>}
+      {data.beside === '' ? null : <p className="note">{data.beside}</p>}
       <NightStrip {...strip} search={search} audience={audience} />
       <div className="section two">
         <div className="stack">
