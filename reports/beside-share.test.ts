@@ -80,7 +80,7 @@ describe('what stands beside the share', () => {
   test('nothing was asked but what was closed', () => {
     expect(said({ dismissed: [2, 2], dismissed_late: [2, 2] }, 'ru')).toEqual([
       'Два вопроса (оба ночью) закрыты отметкой «ответ не нужен» позже обещанного срока. ' +
-        'Если учесть и их, вовремя — 0 из 2; ночью — 0 из 2.',
+        'Если учесть и их, вовремя — 0 из 2.',
     ])
   })
 

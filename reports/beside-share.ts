@@ -75,7 +75,7 @@ function closedSentence(
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
-/** «Считая и их, вовремя — 120 из 140 (86 %), а не 120 из 133 (90 %); ночью — …» */
+/** «Если учесть и их, вовремя — 120 из 140 (86 %), а не 120 из 133 (90 %); ночью — …» */
 function strictSentence({ figures: { turns } }: Told, { count, at_night }: Closed, locale: Locale): string {
   const t = translator(locale)
   const written = ({ n, of }: { n: number; of: number }) =>
@@ -86,10 +86,11 @@ function strictSentence({ figures: { turns } }: Told, { count, at_night }: Close
     const strict = written({ n: due.n, of: due.of + late })
     return due.of === 0 ? strict : t('beside.instead', { strict, share: written(due) })
   }
+  const [whole, night] = [shareOf('', count), shareOf('night_', at_night)]
+  // where nobody wrote by day they are the same
+  const isAlso = at_night > 0 && night !== whole
   return t('beside.counted', {
     count,
-    shares:
-      shareOf('', count) +
-      (at_night === 0 ? '' : t('beside.at_night', { share: shareOf('night_', at_night) })),
+    shares: whole + (isAlso ? t('beside.at_night', { share: night }) : ''),
   })
 }
