@@ -3,12 +3,13 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatNight } from '#reports/format.ts'
 import { verdictWord } from '#reports/sentence.ts'
+import { nightWindow } from '#sql/windows.ts'
 import { formatDay, parseDay } from '#sql/zone.ts'
 import { notFound } from '../auth/require-person.ts'
 import { NightAxis } from '../components/charts/night-axis.tsx'
 import { NightFacts } from '../components/night-facts.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { searchOf, viewOf } from '../filters/view.server.ts'
+import { searchOf, viewOf, type View } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { readNightPage } from '../overview/night-page.server.ts'
 import { Name, Text } from '../components/ui/text.tsx'
@@ -27,9 +28,21 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     ...{ locale, company, search, isStaff: view.person.kind === 'staff', ...night },
     name: formatNight(told, locale, 'dates'),
     verdict: verdictWord(night.column, locale),
-    previous: formatDay(date - 1),
-    next: formatDay(date + 1),
+    previous: beside(view, date - 1),
+    next: beside(view, date + 1),
   }
+}
+
+/** A night beside this one; null where there is none in the months that are told, or it has not begun. */
+function beside({ scope, directory, as_of, bar }: View, date: number): string | null {
+  const told = formatDay(date)
+  const [month, isEarlier] = [told.slice(0, 7), told.slice(0, 7) < bar.month]
+  if (month !== bar.month && (isEarlier ? bar.previous : bar.next) === null) return null
+  const hasBegun = scope.homes.some(
+    ({ property_id, from, until }) =>
+      from <= date && date < until && nightWindow(directory, property_id, date).from_at <= as_of,
+  )
+  return hasBegun ? told : null
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -83,12 +96,16 @@ export default function NightPage() {
         </ol>
       </section>
       <nav className="pages" aria-label={t('nights.title')}>
-        <Link className="button" to={`/nights/${night.previous}${search}`}>
-          ‹ {t('nights.previous')}
-        </Link>
-        <Link className="button" to={`/nights/${night.next}${search}`}>
-          {t('nights.next')} ›
-        </Link>
+        {night.previous === null ? null : (
+          <Link className="button" to={`/nights/${night.previous}${search}`}>
+            ‹ {t('nights.previous')}
+          </Link>
+        )}
+        {night.next === null ? null : (
+          <Link className="button" to={`/nights/${night.next}${search}`}>
+            {t('nights.next')} ›
+          </Link>
+        )}
       </nav>
     </>
   )

@@ -13,7 +13,7 @@ export const nights: Same<typeof ru> = {
     silent: 'No data came in {{spans}}: the night is not seen whole.',
     note: 'A column is a night from {{from}} to {{to}}, its number the evening on which it began. Filled: someone was there. Dashed: at work, not clocked on. Thin outline: planned, neither clocked nor answering. Red outline: nobody. Dots are guests’ questions.',
     noteStaff:
-      'A column is a night from {{from}} to {{to}}, its number the evening on which it began. Filled: somebody was on shift. Outline: planned only. A hole: nobody. Dots are turns; of more than twelve only the late ones.',
+      'A column is a night from {{from}} to {{to}}, its number the evening on which it began. Filled: somebody was on shift. Dashed: at work, not clocked on. Thin outline: planned, neither clocked nor answering. Red outline: nobody. Dots are turns; of more than twelve only the late ones.',
     ownClock: 'Each home’s night is shown by its own clock.',
     unknown: 'Nobody reports yet who was there when: only the guests’ questions show.',
     key: {
