@@ -14,7 +14,7 @@ describe('an edition', () => {
     const { pages } = await read(sampleMonth(), 'ru', { edition: RESTATED })
     const cover = pages[0] ?? ''
     expect(cover).toContain('Уточнённый отчёт № 2 Прежний отправлен 3 ноября 2026, 10:00.')
-    expect(cover).toContain('Что изменилось Было Стало Ночью ответили вовремя 37 из 38 36 из 38')
+    expect(cover).toContain('Что изменилось Было Стало Ночью люди ответили вовремя 37 из 38 36 из 38')
     expect(cover).toContain('гостю помогли через 50 мин')
     const english = await read(sampleMonth(), 'en', { edition: RESTATED })
     expect(english.pages[0]).toContain('Restated report No. 2')
@@ -62,7 +62,7 @@ describe('comments', () => {
       }),
     )
     expect(pages[0]).toMatch(
-      /никого не было на связи 103 минуты\. Месяц вышел спокойный.*Ольга, 2 ноября Ночью ответили/,
+      /никого не было на связи 103 минуты\. Месяц вышел спокойный.*Ольга, 2 ноября Ночью люди ответили/,
     )
     expect(text).toMatch(/обещали ответить за 10 мин В ночь с 13 на 14 у сменщика/)
     expect(text).toMatch(
@@ -159,10 +159,16 @@ describe('reviews', () => {
 })
 
 describe('forty homes', () => {
+  /** after the cover, and the strip where the month's sentence leaves it no room there */
+  const placeOfContents = (pages: readonly string[]) => {
+    const place = pages.findIndex((page) => page.startsWith('Что где'))
+    expect([1, 2]).toContain(place)
+    return place
+  }
+
   test('have a contents page whose numbers are right, and an outline', async () => {
     const { pages, pdf } = await read(hugeMonth())
-    const contents = pages[1] ?? ''
-    expect(contents).toMatch(/^Что где/)
+    const contents = pages[placeOfContents(pages)] ?? ''
     const outline = await pdf.getOutline()
     expect(outline.length).toBeGreaterThanOrEqual(8)
     expect(outline.flatMap(({ items }) => items as unknown[])).toHaveLength(40)
@@ -177,7 +183,7 @@ describe('forty homes', () => {
     const month = await read(hugeMonth())
     const nodes = await treeOf(month)
     expect(nodes.filter(({ role }) => role === 'TOCI').length).toBeGreaterThanOrEqual(48)
-    const links = await (await month.pdf.getPage(2)).getAnnotations()
+    const links = await (await month.pdf.getPage(placeOfContents(month.pages) + 1)).getAnnotations()
     expect(links.length).toBe(nodes.filter(({ role }) => role === 'Link').length)
     for (const { contentsObj } of links as { contentsObj: { str: string } }[])
       expect(contentsObj.str).not.toBe('')
