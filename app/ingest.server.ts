@@ -115,7 +115,7 @@ function decodeBody(kind: Kind, body: Buffer, { sink, now }: IngestOptions): Dec
   if (kind === 'lines') {
     const lines = splitLines(body)
     limit(lines.length)
-    const batch = lines.map((line, index) => sink.decode(line, origin(index), received_at))
+    const batch = lines.map((line, index) => sink.decode(line, { origin: origin(index), received_at }))
     const unreadable = batch.filter(
       ({ fate }) => fate.fate === 'dead' && fate.letter.reason === 'malformed_json',
     )
@@ -130,13 +130,13 @@ function decodeBody(kind: Kind, body: Buffer, { sink, now }: IngestOptions): Dec
         400,
         'send one event, a JSON object; an array goes as application/cloudevents-batch+json',
       )
-    return [sink.decode(body, origin(0), received_at)]
+    return [sink.decode(body, { origin: origin(0), received_at })]
   }
   if (!Array.isArray(value))
     throw new Refusal(400, 'send an array of events; one alone goes as application/cloudevents+json')
   if (value.length === 0) throw new Refusal(400, 'the array has no events')
   limit(value.length)
-  return value.map((event: unknown, index) => sink.decodeValue(event, origin(index), received_at))
+  return value.map((event: unknown, index) => sink.decodeValue(event, { origin: origin(index), received_at }))
 }
 
 function limit(events: number): void {

@@ -36,7 +36,9 @@ export function takingEvents(of: {
   now: () => number
 }): TakeEvent {
   return async (event) => {
-    const [outcome = null] = await of.take([of.sink.decodeValue(event, 'pages', of.now())])
+    const [outcome = null] = await of.take([
+      of.sink.decodeValue(event, { origin: 'pages', received_at: of.now() }),
+    ])
     of.onStored()
     return outcome
   }

@@ -86,7 +86,7 @@ async function bare(): Promise<Record<string, number>> {
   }
   for await (const lines of linesOf(createReadStream(file, { highWaterMark: 1 << 18 }))) {
     for (const line of lines) {
-      const { fate } = store.sink.decode(line, 'bench', END)
+      const { fate } = store.sink.decode(line, { origin: 'bench', received_at: END })
       if (fate.fate !== 'row') continue
       const shaped = batches.get(fate.table) ?? []
       shaped.push([...fate.row, '1'])
@@ -253,7 +253,7 @@ async function late(): Promise<Record<string, number>> {
       specversion: '1.0', id: `late-${day}-${index}`, source: 'bench://late', type: 'butler.message.v1', time: new Date(day * 86_400_000 + index).toISOString(),
       data: { conversation_id: `chat-${key}`, stay_id: `stay-${key}`, property_id: 'home-7', channel: 'telegram', author: { role: 'guest' } },
     } // prettier-ignore
-    await store.sink.write([store.sink.decodeValue(event, 'bench', END)])
+    await store.sink.write([store.sink.decodeValue(event, { origin: 'bench', received_at: END })])
     const started = performance.now()
     await store.facts.drain()
     return performance.now() - started

@@ -107,7 +107,10 @@ export async function addPolicyVersion(options: PolicyOptions, context: CommandC
   const seconds = (told: string | undefined) => (told === undefined ? undefined : Number(told))
   const store = await context.store()
   const take = async (event: unknown) => {
-    const decoded = store.sink.decodeValue(event, 'insights policy add', context.now())
+    const decoded = store.sink.decodeValue(event, {
+      origin: 'insights policy add',
+      received_at: context.now(),
+    })
     // what somebody typed is told to him, and is no dead letter
     if (decoded.fate.fate === 'dead') return decoded.fate.letter.detail
     const [outcome = null] = await store.sink.write([decoded])

@@ -150,10 +150,11 @@ async function eachBatch(payload: EachBatchPayload, options: ConsumerOptions): P
       taken_at: message === undefined ? null : Number(message.timestamp),
     })
   const beating = keepBeating(payload, options.session_ms)
-  const isOver = () => !payload.isRunning() || payload.isStale() || beating.lost() !== null
+  const isLost = () => payload.isStale() || beating.lost() !== null
+  const isOver = () => !payload.isRunning() || isLost()
   const keep = async (messages: KafkaMessage[], decoded: Decoded[], following: KafkaMessage | undefined) => {
     const last = messages.at(-1)
-    if (last === undefined || !(await store(decoded, options, isOver))) return
+    if (last === undefined || !(await store(decoded, options, { isOver, isLost }))) return
     const next = BigInt(last.offset) + 1n
     await payload.commitOffsetsIfNecessary({
       topics: [{ topic, partitions: [{ partition, offset: next.toString() }] }],
@@ -193,7 +194,10 @@ function decodeAll(
 ) {
   const received_at = now()
   return messages.map(({ value, offset }) =>
-    sink.decode(value ?? Buffer.alloc(0), `${batch.topic}/${batch.partition}/${offset}`, received_at),
+    sink.decode(value ?? Buffer.alloc(0), {
+      origin: `${batch.topic}/${batch.partition}/${offset}`,
+      received_at,
+    }),
   )
 }
 
@@ -201,15 +205,22 @@ function decodeAll(
  * Stores a chunk, trying again for as long as the database can't be reached or written.
  * @returns false where the partition was taken away, or the process is to end, before it was stored
  */
-async function store(decoded: Decoded[], options: ConsumerOptions, isOver: () => boolean): Promise<boolean> {
+async function store(
+  decoded: Decoded[],
+  options: ConsumerOptions,
+  { isOver, isLost }: { isOver: () => boolean; isLost: () => boolean },
+): Promise<boolean> {
+  let limit_ms = options.session_ms * 0.45
   for (let wait_ms = FIRST_RETRY_MS; ; wait_ms = Math.min(MAX_RETRY_MS, 2 * wait_ms)) {
     try {
       failpoint('before_insert')
-      await within(options.session_ms * 0.45, options.sink.write(decoded))
+      await within(limit_ms, options.sink.write(decoded), isLost)
       failpoint('after_insert')
       return true
     } catch (error) {
       if (!isPassing(error)) throw error
+      // what can't be done in one limit, the finding of refused rows on a busy machine, is done in a longer one
+      if (error instanceof TooSlow) limit_ms *= 2
       retries.inc({ code: error instanceof DatabaseError ? String(error.code ?? 'network') : kindOf(error) })
       log({
         level: 'warn',
@@ -225,22 +236,23 @@ async function store(decoded: Decoded[], options: ConsumerOptions, isOver: () =>
   }
 }
 
-/** An insert took so long that the group might give the partition away: the same rows are sent again. */
+/** An insert took so long that the group might give the partition away, or it has: the same rows are sent again. */
 class TooSlow extends Error {
   override name = 'TooSlow'
 }
 
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
+async function within(ms: number, work: Promise<unknown>, isLost: () => boolean): Promise<void> {
   let timer: NodeJS.Timeout | undefined
+  const until = Date.now() + ms
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new TooSlow())
-    }, ms)
+    timer = setInterval(() => {
+      if (Date.now() >= until || isLost()) reject(new TooSlow())
+    }, 50)
   })
   try {
     await Promise.race([work, late])
   } finally {
-    clearTimeout(timer)
+    clearInterval(timer)
     work.catch(() => undefined)
   }
 }

@@ -9,6 +9,8 @@ import { toJson } from './json.ts'
 export interface DecodeContext {
   /** When it came in, milliseconds UTC; for a file, when its import began. */
   readonly received_at: number
+  /** Whether it came with a file. */
+  readonly is_from_file?: boolean
   /** topic/partition/offset, request and index, or file and line */
   readonly origin: string
   /** The time zones that the database engine knows. */

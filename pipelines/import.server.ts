@@ -75,7 +75,7 @@ async function importOne(
     for await (const lines of linesOf(unpacked(raw, file))) {
       for (const record of lines) {
         line++
-        batch.push(sink.decode(record, `${name}:${line}`, received_at))
+        batch.push(sink.decode(record, { origin: `${name}:${line}`, received_at, is_from_file: true }))
         bytes += record.length
         if (batch.length >= ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE) await flush()
       }

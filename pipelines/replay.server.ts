@@ -69,6 +69,9 @@ export async function replayLetters(
   return outcomes
 }
 
+/** As an import names where a record came from; the broker and requests name theirs otherwise. */
+const FILE_LINE = /:\d+$/
+
 async function replayOne(sink: Sink, letter: StoredLetter): Promise<Omit<Replayed, 'letter_id'>> {
   if (!replayable(letter))
     return {
@@ -76,7 +79,11 @@ async function replayOne(sink: Sink, letter: StoredLetter): Promise<Omit<Replaye
       detail: `${letter.detail}; it was not kept whole: ${whatToSend(letter.reason)}`,
     }
   // what it was when it came: a time that lay in the future then is judged by its arrival
-  const decoded = sink.decode(bytesOf(letter), letter.origin, letter.received_at)
+  const decoded = sink.decode(bytesOf(letter), {
+    origin: letter.origin,
+    received_at: letter.received_at,
+    is_from_file: FILE_LINE.test(letter.origin),
+  })
   if (decoded.fate.fate === 'dead') return { status: 'still_dead', detail: decoded.fate.letter.detail }
   const [outcome] = await sink.write([decoded])
   return outcome === null || outcome === undefined

@@ -24,12 +24,15 @@ export interface Decoded {
 /** What became of a batch, in its order: null = accepted, else why not. Dropped records are accepted. */
 export type Outcome = string | null
 
+/** How a record came in: where from, when (ms UTC), and whether with a file; see DecodeContext. */
+export type Came = Omit<DecodeContext, 'zones'>
+
 /** The only writer of the landing tables. */
 export interface Sink {
   /** Time zones that the engine knows: what decode needs to judge a property. */
   readonly zones: ReadonlySet<string>
-  decode: (record: Uint8Array | string, origin: string, received_at: number) => Decoded
-  decodeValue: (value: unknown, origin: string, received_at: number) => Decoded
+  decode: (record: Uint8Array | string, came: Came) => Decoded
+  decodeValue: (value: unknown, came: Came) => Decoded
   /**
    * Stores rows and dead letters; returns when they are durable. Safe to repeat. A row that the database refuses
    * becomes a dead letter, the others stay.
@@ -51,12 +54,12 @@ export async function openSink(
   const zones = new Set(rows.map((row) => row.time_zone))
   return {
     zones,
-    decode: (record, origin, received_at) => {
-      const context = { origin, received_at, zones }
+    decode: (record, came) => {
+      const context = { ...came, zones }
       return { fate: decode(record, context), record: () => record, context }
     },
-    decodeValue: (value, origin, received_at) => {
-      const context = { origin, received_at, zones }
+    decodeValue: (value, came) => {
+      const context = { ...came, zones }
       return { fate: decodeValue(value, context), record: () => toJson(value), context }
     },
     write: async (batch) => {

@@ -1,10 +1,12 @@
+import { readMarkArrivals } from './arrivals.server.ts'
 import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
 import { placeLoaded } from './facts/conversations.ts'
 import { loadAround } from './facts/derive.server.ts'
 import type { Stay } from './facts/message.ts'
 import type { PlacedMark, PlacedMessage } from './facts/placed.ts'
-import { inOrder } from './order.ts'
+import { foldTurns } from './facts/turns.ts'
+import { inOrder, type Ordered } from './order.ts'
 import { isInScope, isMomentInScope } from './gate.ts'
 import { requireScope, type Scope } from './scope.ts'
 
@@ -25,8 +27,12 @@ export interface ThreadStep {
   topic: string
   /** of marks */
   mark: string
+  /** of marks: when it came in, ms UTC, where it was said afterwards (sql/arrivals.server.ts) */
+  received_at: number | null
   /** '' where no home is known */
   property_id: string
+  /** of the same chat about another stay or home, and yet it ended a wait of this thread (docs/rules.md#reach) */
+  is_beside: boolean
   /** the message that was asked for */
   is_asked_for: boolean
 }
@@ -63,23 +69,80 @@ export async function readThread(
   if (asked === undefined) return null
   const belongs = (one: { unit: string; thread: number; at: number }) =>
     one.unit === asked.unit && one.thread === asked.thread && one.at <= ask.as_of
-  const messages = [...placed.values()].flat().filter(belongs).sort(inOrder)
+  const every = [...placed.values()].flat().sort(inOrder)
+  const isReaching = reachedFrom(every, marks, { directory, stays: known.stays }, belongs)
+  const reaches = (one: PlacedMessage | PlacedMark) => one.at <= ask.as_of && isReaching(one)
+  const messages = every.filter((message) => belongs(message) || reaches(message))
   const seen = messages.filter(isSeen)
   const seenMarks = marks.filter(
     (mark) =>
-      belongs(mark) &&
+      (belongs(mark) || reaches(mark)) &&
       mark.message !== null &&
       isSeen(mark.message) &&
       isSeen({ home: mark.message.home, at: mark.at }),
   )
+  const received = await markReceived(db, seenMarks)
   return {
     steps: [
-      ...seen.map((message) => stepOf(message, directory, message === asked)),
-      ...seenMarks.map((mark) => markOf(mark, directory)),
+      ...seen.map((message) => ({
+        ...stepOf(message, directory, message === asked),
+        is_beside: !belongs(message),
+      })),
+      ...seenMarks.map((mark) => ({
+        ...markOf(mark, directory),
+        is_beside: !belongs(mark),
+        received_at: received(mark),
+      })),
     ].sort((a, b) => a.at - b.at),
     left_out: ask.scope.every_shift ? messages.length - seen.length : null,
     stay: ownStay(known.stays.get(asked.stay), ask.scope, directory),
   }
+}
+
+/**
+ * What ended or took over a wait of the thread from the same chat, though it is about another stay or home.
+ * @param belongs whether something is of the thread, by as_of
+ */
+function reachedFrom(
+  messages: readonly PlacedMessage[],
+  marks: readonly PlacedMark[],
+  known: Parameters<typeof foldTurns>[2],
+  belongs: (one: PlacedMessage) => boolean,
+): (one: { conversation_id: string; at: number }) => boolean {
+  const { turns } = foldTurns(
+    messages.filter(({ is_left_out }) => !is_left_out),
+    marks.filter(({ is_effective }) => is_effective).sort(inOrder),
+    known,
+  )
+  const moments = new Set(
+    turns
+      .filter(({ opening }) => belongs(opening))
+      .flatMap(({ opening, answered_at, handoff_at, human_reply_at, marked_at, dismissed_at }) =>
+        [answered_at, handoff_at, human_reply_at, marked_at, dismissed_at].map(
+          (at) => `${opening.conversation_id} ${at}`,
+        ),
+      ),
+  )
+  return ({ conversation_id, at }) => moments.has(`${conversation_id} ${at}`)
+}
+
+/** When marks came in that were said afterwards; null: at once. */
+async function markReceived(
+  db: Database,
+  marks: readonly PlacedMark[],
+): Promise<(mark: PlacedMark) => number | null> {
+  if (marks.length === 0) return () => null
+  const moments = marks.map(({ at }) => at)
+  const arrivals = await readMarkArrivals(db, {
+    from_at: Math.min(...moments),
+    until_at: Math.max(...moments),
+  })
+  const received = new Map(arrivals.map((one) => [identity(one.key, one), one.received_at]))
+  return (mark) => received.get(identity(mark.conversation_id, mark)) ?? null
+}
+
+function identity(conversation_id: string, { at, source, id }: Ordered): string {
+  return JSON.stringify([conversation_id, at, source, id])
 }
 
 /** A stay belongs to the local date on which it ends. */
@@ -88,7 +151,11 @@ function ownStay(stay: Stay | undefined, scope: Scope, directory: Directory): Th
   return scope.unassigned || isInScope(scope, directory, stay.property_id, stay.check_out_date) ? stay : null
 }
 
-function stepOf(message: PlacedMessage, directory: Directory, is_asked_for: boolean): ThreadStep {
+function stepOf(
+  message: PlacedMessage,
+  directory: Directory,
+  is_asked_for: boolean,
+): Omit<ThreadStep, 'is_beside'> {
   return {
     at: message.at,
     what: 'message',
@@ -100,13 +167,13 @@ function stepOf(message: PlacedMessage, directory: Directory, is_asked_for: bool
     is_holding: message.holding,
     is_delivered: message.delivered,
     topic: message.role === 'guest' ? message.topic : '',
-    mark: '',
+    ...{ mark: '', received_at: null },
     property_id: message.home,
     is_asked_for,
   }
 }
 
-function markOf(mark: PlacedMark, directory: Directory): ThreadStep {
+function markOf(mark: PlacedMark, directory: Directory): Omit<ThreadStep, 'is_beside' | 'received_at'> {
   return {
     ...{ at: mark.at, what: 'mark', mark: mark.mark, role: mark.actor_role || 'manager' },
     person: mark.actor_role === 'owner' ? null : nameOf(mark.actor_id, directory),

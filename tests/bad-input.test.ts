@@ -223,8 +223,14 @@ describe('taken as it is', () => {
 
 test('dead letters are replayed once the cause is mended', async () => {
   const future = guest('later', {}, '2026-10-31T23:00:00Z')
-  const early = one.sink.decodeValue(future, 'test', Date.parse('2026-10-01T00:00:00Z'))
-  await one.sink.write([early, one.sink.decodeValue(policy({ answer_within_s: 0 }), 'test', NOW)])
+  const early = one.sink.decodeValue(future, {
+    origin: 'test',
+    received_at: Date.parse('2026-10-01T00:00:00Z'),
+  })
+  await one.sink.write([
+    early,
+    one.sink.decodeValue(policy({ answer_within_s: 0 }), { origin: 'test', received_at: NOW }),
+  ])
   expect((await readLetters(one.db)).map(({ reason }) => reason).sort()).toEqual([
     'schema',
     'time_out_of_bounds',

@@ -45,7 +45,7 @@ beforeAll(async () => {
   one = await testDatabase()
   const events = [...demoEvents({ first_day, last_day }, first_day)]
   for (let start = 0; start < events.length; start += EVENTS_AT_ONCE) {
-    const outcomes = await one.land(events.slice(start, start + EVENTS_AT_ONCE), AS_OF)
+    const outcomes = await one.land(events.slice(start, start + EVENTS_AT_ONCE), { received_at: AS_OF })
     expect(outcomes.filter((outcome) => outcome !== null)).toEqual([])
   }
   await one.facts.drain()

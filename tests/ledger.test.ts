@@ -107,7 +107,13 @@ test('the worked night of docs/rules.md#a-worked-night, as its ledger tells it',
     ['D', '06:30–06:41', true, ['06:30–06:41 anna']],
   ])
   expect(told).toEqual({
-    ...{ worst_wait_s: 5520, longest_silence_s: 5520, incident_ids: [], is_owner_disturbed: false },
+    ...{
+      said_later: [],
+      worst_wait_s: 5520,
+      longest_silence_s: 5520,
+      incident_ids: [],
+      is_owner_disturbed: false,
+    },
     // she was planned: that nobody was there is not said
     ...{ notes: [], verdict: 'overloaded' },
   })

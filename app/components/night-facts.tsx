@@ -3,7 +3,7 @@ import type { NightLedger } from '../overview/night-ledger.server.ts'
 import { Text } from './ui/text.tsx'
 
 /** What a night comes to in numbers, and what was changed or shared in it. For staff. */
-export function NightFacts({ facts, edits, held }: NightLedger) {
+export function NightFacts({ facts, edits, later, held }: NightLedger) {
   const { t } = useTranslation()
   return (
     <section className="section">
@@ -16,7 +16,7 @@ export function NightFacts({ facts, edits, held }: NightLedger) {
           </div>
         ))}
       </dl>
-      {[...edits, ...held].map((line) => (
+      {[...edits, ...later, ...held].map((line) => (
         <p key={line} className="note">
           <Text>{line}</Text>
         </p>

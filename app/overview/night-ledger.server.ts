@@ -13,6 +13,8 @@ export interface NightLedger {
   facts: { label: string; value: string }[]
   /** plans that were changed after the night had begun */
   edits: string[]
+  /** plans and clock that were told afterwards */
+  later: string[]
   /** waits that were late, or over a change of shift: who was on shift meanwhile */
   held: string[]
 }
@@ -52,6 +54,7 @@ export function nightLedger(nights: readonly LedgerNight[], of: Of): NightLedger
       },
     ],
     edits: [...new Set(nights.flatMap(({ plans }) => plans.flatMap((plan) => editsOf(plan, of))))],
+    later: [...new Set(nights.flatMap(({ said_later }) => said_later.map((said) => laterOf(said, of))))],
     held: turns
       .filter(({ is_late, held_by }) => is_late || held_by.length > 1)
       .map(({ property_id, topic, held_by }) =>
@@ -77,6 +80,17 @@ function mostOf(values: readonly (number | null)[]): number | null {
 function whoOf(manager_ids: readonly string[], { directory, t }: Of): string {
   if (manager_ids.length === 0) return t('ledger.nobody')
   return manager_ids.map((id) => staffName(directory, id)).join(', ')
+}
+
+/** «Ольга Р. — начало смены 14 октября, 22:00: поступило 15 октября, 09:12» */
+function laterOf({ manager_id, action, at, received_at }: LedgerNight['said_later'][number], of: Of): string {
+  const moment = (ms: number) => momentAt(of.clocks, '', new Date(ms).toISOString(), of.locale)
+  return of.t('ledger.later', {
+    who: whoOf([manager_id], of),
+    what: of.t(`ledger.said.${action}`),
+    at: moment(at),
+    received: moment(received_at),
+  })
 }
 
 /** «Ольга Р.: 22:00–08:00, изменено 14 октября, 09:12 на 22:00–06:00» */

@@ -300,9 +300,14 @@ function peopleOf({ book, nights }: Ledger, window: Span, of: Shown): NightPerso
     if (planned !== null) add(planned.manager_id, 'planned', planned)
     for (const edit of edits) if (edit.planned !== null) add(edit.planned.manager_id, 'edited', edit.planned)
   }
+  // whose going was never clocked, or too late to be true
+  const endless = new Set<string>()
   const isClockReported = nights.some(({ night }) => night.is_clock_reported)
   for (const shift of book.shifts) {
-    for (const span of shift.clocked) add(span.manager_id, 'clocked', span)
+    for (const span of shift.clocked) {
+      add(span.manager_id, 'clocked', span)
+      if (span.is_end_assumed && meets(span, window)) endless.add(span.manager_id)
+    }
     for (const span of isClockReported ? book.onShift.unclocked(shift) : [])
       add(span.manager_id, 'unclocked', span)
   }
@@ -313,7 +318,9 @@ function peopleOf({ book, nights }: Ledger, window: Span, of: Shown): NightPerso
       acts: (book.acts.get(manager_id) ?? [])
         .filter(({ at, is_sure }) => is_sure && at >= window.from_at && at < window.until_at)
         .map(({ at }) => at),
-      spoken: told(duty.clocked.length > 0 ? duty.clocked : duty.planned, '', of),
+      spoken:
+        told(duty.clocked.length > 0 ? duty.clocked : duty.planned, '', of) +
+        (endless.has(manager_id) ? of.t('nights.endAssumed') : ''),
     }))
     .sort((a, b) => (a.planned[0]?.from_at ?? 0) - (b.planned[0]?.from_at ?? 0))
 }

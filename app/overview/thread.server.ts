@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { timeAt, zoneIn, type Clocks } from '#reports/clocks.ts'
+import { momentAt, timeAt, zoneIn, type Clocks } from '#reports/clocks.ts'
 import { formatDay } from '#reports/format.ts'
 import { homeName, isolated } from '#reports/names.ts'
 import { channelWord, topicWord } from '#reports/sentence.ts'
@@ -53,9 +53,16 @@ export function threadDays(
 
 function stepOf(step: ThreadStep, { t, locale, clocks }: Of): Step {
   const at = new Date(step.at).toISOString()
+  const beside = step.is_beside ? t('thread.beside') : ''
+  const received =
+    step.received_at === null
+      ? ''
+      : t('thread.received', {
+          when: momentAt(clocks, step.property_id, new Date(step.received_at).toISOString(), locale),
+        })
   const about =
     step.what === 'mark'
-      ? [t(`thread.mark.${step.mark}`)]
+      ? [t(`thread.mark.${step.mark}`), received, beside]
       : [
           t(`thread.does.${step.does}`),
           step.is_holding ? t('thread.holding') : '',
@@ -63,6 +70,7 @@ function stepOf(step: ThreadStep, { t, locale, clocks }: Of): Step {
           step.topic === '' ? '' : topicWord(step.topic, locale),
           channelWord(step.channel, locale),
           step.is_delivered ? '' : t('thread.undelivered'),
+          beside,
         ]
   return {
     at,

@@ -71,7 +71,16 @@ export function turnRow(
     topic: text('topic') === '' ? '' : topicWord(text('topic'), locale),
     channel: channelWord(text('channel'), locale),
     wait: row['wait_s'] === null ? '' : formatWait(Number(row['wait_s']), locale).text,
-    state: t(`turns.state.${text('state')}`),
+    state: [
+      t(`turns.state.${text('state')}`),
+      text('mark_received_at') === ''
+        ? ''
+        : t('turns.markReceived', {
+            when: momentAt(of.clocks, text('property_id'), text('mark_received_at'), locale),
+          }),
+    ]
+      .filter((word) => word !== '')
+      .join(', '),
     isLate: row['state'] === 'late' || row['state'] === 'overdue',
     who: role === 'manager' && person !== undefined ? person : t(`turns.by.${role === '' ? 'nobody' : role}`),
   }

@@ -78,7 +78,9 @@ async function write(
   const days = span.last_day + 1 - from_day
   const start = from_day * DAY_MS
   for (const event of demoEvents(span, from_day)) {
-    batch.push(store.sink.decodeValue(event, `demo ${count++}`, now))
+    batch.push(
+      store.sink.decodeValue(event, { origin: `demo ${count++}`, received_at: now, is_from_file: true }),
+    )
     if (batch.length < EVENTS_AT_ONCE) continue
     await flush()
     onProgress(Math.min(1, Math.max(0, (Date.parse(String(event['time'])) - start) / (days * DAY_MS))))

@@ -17,6 +17,8 @@ export interface Told<Data> {
 export interface RowContext {
   /** When it came in, milliseconds UTC. */
   readonly received_at: number
+  /** Whether it came with a file, which tells of the past: its coming in says nothing of when it was known. */
+  readonly is_from_file?: boolean
   /** The time zones that the database engine knows. */
   readonly zones: ReadonlySet<string>
 }

@@ -21,6 +21,7 @@ export const COLUMNS = [
   'actor_id',
   'canonical',
   'received_at',
+  'is_from_file',
 ] as const
 
 export const schema = object({
@@ -44,5 +45,6 @@ export function toRow({ data, ...event }: Told<z.infer<typeof schema>>, context:
     ...actorOf(data.actor),
     event.canonical,
     dateTime64(context.received_at),
+    context.is_from_file ?? false,
   ]
 }

@@ -22,6 +22,7 @@ export const COLUMNS = [
   'property_ids',
   'canonical',
   'received_at',
+  'is_from_file',
 ] as const
 
 const members = object({
@@ -63,5 +64,6 @@ export function toRow({ data, ...event }: Told<z.infer<typeof schema>>, context:
     data.property_ids ?? [],
     event.canonical,
     dateTime64(context.received_at),
+    context.is_from_file ?? false,
   ]
 }

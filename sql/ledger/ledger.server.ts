@@ -8,6 +8,7 @@ import type { Night } from '../nights.ts'
 import { readNights, type NightBook } from '../nights.server.ts'
 import { readOwnerNights } from '../owner-nights.server.ts'
 import { countsFor } from '../shifts.ts'
+import { readShiftArrivals } from '../arrivals.server.ts'
 import { readSilences } from '../silences.server.ts'
 import { atAnyDate } from '../scope.ts'
 import { holds, meets, type Span } from '../spans.ts'
@@ -22,12 +23,15 @@ import {
   type LedgerTurn,
 } from './ledger.ts'
 import { readNightNotes, type NightNote } from './notes.server.ts'
+import { saidLater, type SaidLater } from './said-later.ts'
 import { verdictOf, type Verdict } from './verdict.ts'
 
 /** A night as docs/rules.md#ledger wants it told: who was planned and who was there, every wait, what it came to. */
 export interface LedgerNight {
   night: Night
   plans: LedgerPlan[]
+  /** what was said of its shifts more than 15 minutes after the time that it claims, in order; nothing of what came with a file */
+  said_later: SaidLater[]
   /** every turn that was open at some moment of the window, in order of opening */
   turns: (LedgerTurn & Pick<Wait, 'property_id' | 'topic' | 'answered_role' | 'is_night'>)[]
   /** the longest part of a wait inside the window; null without one */
@@ -66,6 +70,7 @@ export async function readLedger(db: Database, directory: Directory, ask: ListAs
   }
   const waits = await readWaits(db, directory, around)
   const written = await readWritten(db, stretch)
+  const later = saidLater(book.shiftEvents, await readShiftArrivals(db, stretch), ask.as_of)
   const incidents = reported.incidents === null ? [] : await readIncidentList(db, directory, around)
   const disturbed = reported.owner_contact === null ? [] : await readOwnerNights(db, directory, ask)
   const notes = (await readNightNotes(db, directory, ask)).filter(
@@ -86,14 +91,21 @@ export async function readLedger(db: Database, directory: Directory, ask: ListAs
         ({ is_night, opened_at }) => is_night && holds(night.window, opened_at),
       )
       const isKnown = isReported(reported['clock or plans'], night)
+      const plans = plansOf(
+        book.shiftEvents,
+        night.window,
+        ask.as_of,
+        (home) => night.every_shift || isOfNight(home),
+      )
+      const shift_ids = new Set(plans.map(({ shift_id }) => shift_id))
+      for (const shift of later.length === 0 ? [] : book.shifts) {
+        const isThere = night.every_shift || night.property_ids.some((home) => countsFor(shift, home))
+        if (isThere && shift.clocked.some((span) => meets(span, night.window))) shift_ids.add(shift.shift_id)
+      }
       return {
         night,
-        plans: plansOf(
-          book.shiftEvents,
-          night.window,
-          ask.as_of,
-          (home) => night.every_shift || isOfNight(home),
-        ),
+        plans,
+        said_later: later.filter(({ shift_id }) => shift_ids.has(shift_id)),
         turns,
         worst_wait_s:
           parts.length === 0 ? null : Math.max(...parts.map((part) => part.until_at - part.from_at)) / 1000,

@@ -5,6 +5,7 @@ import type { ListAsk } from './list-ask.ts'
 import { readLedger } from '../ledger/ledger.server.ts'
 import { readNights } from '../nights.server.ts'
 import { formatDay } from '../zone.ts'
+import type { SaidLater } from '../ledger/said-later.ts'
 import { at, type ListRow } from './cells.ts'
 
 export async function readNightList(
@@ -60,7 +61,16 @@ export async function readNightList(
     incidents: ledger.incident_ids?.length ?? null,
     is_owner_disturbed: ledger.is_owner_disturbed,
     plan_edits: planned(night) ? ledger.plans.reduce((sum, { edits }) => sum + edits.length, 0) : null,
+    said_later: saidLaterText(ledger.said_later),
     notes: ledger.notes.length,
     verdict: ledger.verdict,
   }))
+}
+
+/** `started 2026-10-14T19:00:00.000Z came in 2026-10-15T06:10:00.000Z; …`, null where nothing was said afterwards */
+function saidLaterText(said: readonly SaidLater[]): string | null {
+  if (said.length === 0) return null
+  return said
+    .map(({ action, at: told, received_at }) => `${action} ${at(told)} came in ${at(received_at)}`)
+    .join('; ')
 }

@@ -5,6 +5,7 @@ import { turnRows } from '../metrics/turn-rows.ts'
 import { SCOPE_SQL, scopeParams } from '../gate.ts'
 import { creditParams } from '../shift-credit.server.ts'
 import { formatDay } from '../zone.ts'
+import { readMarkArrivals } from '../arrivals.server.ts'
 import { ownStays } from './stays-known.server.ts'
 import { at, text, type ListRow } from './cells.ts'
 
@@ -18,6 +19,7 @@ export async function readTurnList(db: Database, directory: Directory, ask: List
         property_id, if(startsWith(unit, 'stay:'), substring(unit, 6), '') as stay_id, conversation_id,
         date, opened_at as opened, due_at as due, ${time('answered_at', 'answered')}, ${time('handoff_at', 'handoff')},
         ${time('human_reply_at', 'human_reply', SCOPE_SQL.at('human_reply_at'))}, ${time('dismissed_at', 'dismissed')},
+        ${time('marked_at', 'marked', 'by_mark')},
         multiIf(is_dismissed, 'dismissed', is_in_time, 'in_time', is_late, 'late', is_overdue, 'overdue', 'waiting') as state,
         if(is_due, wait_s, null) as wait_s, is_held, is_night, is_off_hours, is_first, answered_role, person,
         channel, language, topic, stage, guest
@@ -30,6 +32,7 @@ export async function readTurnList(db: Database, directory: Directory, ask: List
       ...(await creditParams(db, directory, { ...ask, by: 'person' })),
     },
   )
+  const mark_received = await markReceived(db, rows)
   const stays = await ownStays(
     db,
     directory,
@@ -49,6 +52,7 @@ export async function readTurnList(db: Database, directory: Directory, ask: List
     handoff_at: at(row['handoff']),
     human_reply_at: at(row['human_reply']),
     dismissed_at: at(row['dismissed']),
+    mark_received_at: at(mark_received(row)),
     is_held: Boolean(row['is_held']),
     is_night: Boolean(row['is_night']),
     is_off_hours: Boolean(row['is_off_hours']),
@@ -61,4 +65,23 @@ export async function readTurnList(db: Database, directory: Directory, ask: List
     stage: text(row['stage']),
     guest: text(row['guest']),
   }))
+}
+
+/** When the mark that dismissed or answered a turn came in, ms UTC; 0: there is none, or it was said at once. */
+async function markReceived(
+  db: Database,
+  rows: readonly Record<string, unknown>[],
+): Promise<(row: Record<string, unknown>) => number> {
+  const markedAt = (row: Record<string, unknown>) => Number(row['dismissed']) || Number(row['marked'])
+  const marked = rows.map(markedAt).filter((moment) => moment > 0)
+  if (marked.length === 0) return () => 0
+  const stretch = {
+    from_at: marked.reduce((first, moment) => Math.min(first, moment), Infinity),
+    until_at: marked.reduce((last, moment) => Math.max(last, moment), 0),
+  }
+  const placed = (conversation_id: string, moment: number) => `${conversation_id} ${moment}`
+  const received = new Map(
+    (await readMarkArrivals(db, stretch)).map(({ key, at, received_at }) => [placed(key, at), received_at]),
+  )
+  return (row) => received.get(placed(String(row['conversation_id']), markedAt(row))) ?? 0
 }

@@ -43,7 +43,7 @@ export function turnRows({ homes, months, dates, at }: ScopeSql, also: ReadonlyS
             range(1, length(reasked) + 1, 2)
         ) as is_reasked,
         false as called_in_time, false as call_is_due, 0. as call_back_s,
-        conversation_id, unit, thread, opened_at, due_at, answered_at, handoff_at, human_reply_at, held_at, dismissed_at
+        conversation_id, unit, thread, opened_at, due_at, answered_at, handoff_at, human_reply_at, held_at, marked_at, dismissed_at
     from
     (
         select
@@ -81,7 +81,7 @@ function messageRows(scope: string): string {
         kind = 'missed_call' and is_called and called_at - at <= 3600000 as called_in_time,
         kind = 'missed_call' and (is_called or {as_of:Int64} - at > 3600000) as call_is_due,
         least(86400000, if(is_called, called_at, {as_of:Int64}) - at) / 1000 as call_back_s,
-        '', unit, 0, at, 0, 0, 0, 0, 0, 0
+        '', unit, 0, at, 0, 0, 0, 0, 0, 0, 0
     from
     (
         select

@@ -51,7 +51,11 @@ beforeAll(async () => {
     guest('2025-03-04 03:12'),
     manager('2025-03-04 03:16'),
   ]
-  await sink.write(events.map((event, index) => sink.decodeValue(event, `test:${index}`, Date.now())))
+  await sink.write(
+    events.map((event, index) =>
+      sink.decodeValue(event, { origin: `test:${index}`, received_at: Date.now() }),
+    ),
+  )
   await facts.drain()
   smtp = await smtpServer({ slow_ms: SLOW_MS })
   reports = {

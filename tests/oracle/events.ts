@@ -1,6 +1,6 @@
 /**
  * The events of the contract, as this reading takes them: parsed, without nulls, without redeliveries,
- * each kind in the one order of metrics.md. Only valid events are expected here.
+ * each kind in the one order of docs/rules.md. Only valid events are expected here.
  */
 import { byteCompare, inOrder } from './order.ts'
 

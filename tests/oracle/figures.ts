@@ -1,7 +1,7 @@
 /**
- * The figures of metrics.md, read a second time and as plainly as possible, to hold the product against.
+ * The figures of docs/rules.md, read a second time and as plainly as possible, to hold the product against.
  *
- * Where metrics.md leaves room, it is read here like this:
+ * Where docs/rules.md leaves room, it is read here like this:
  *
  * Turns
  * 1. A conversation marked not_a_guest takes its own marks with it, whatever message they name. A mark made elsewhere for

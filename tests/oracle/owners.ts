@@ -1,8 +1,7 @@
 /** What an owner is told in words of a thing that is his: docs/decisions/0017. */
-import { ownerOn, ownersOf } from './directory.ts'
+import { ownerOn, ownersOf, zoneOf } from './directory.ts'
 import type { Incident } from './incidents.ts'
 import { windowOf } from './nights.ts'
-import { zoneOf } from './directory.ts'
 import type { Known } from './placed.ts'
 import type { Ask } from './scope.ts'
 import type { Turn } from './turns.ts'

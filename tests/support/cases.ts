@@ -54,6 +54,7 @@ export function readingSide(): Side {
         const known = owner === undefined ? managementHomes(events) : ownerHomes(events, owner, ZONE)
         const answer = figures(events, {
           ...{ ...other, subject, ...periodOf(other), as_of: momentOf({ as_of }), default_timezone: ZONE },
+          ...(owner === undefined ? {} : { owner }),
           ...{ unassigned: isAlone, homes: known.filter((one) => homes?.includes(one.property_id) ?? true) },
         })
         return Promise.resolve(answer)

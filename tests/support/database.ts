@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { openSink, type Outcome, type Sink } from '#pipelines/sink.server.ts'
+import { openSink, type Came, type Outcome, type Sink } from '#pipelines/sink.server.ts'
 import { openDatabase, type Database } from '#sql/client.server.ts'
 import { readDirectory, type Directory } from '#sql/directory.ts'
 import { keepFacts, type FactKeeper } from '#sql/facts/keep.server.ts'
@@ -15,14 +15,16 @@ export interface TestDatabase {
   directory: () => Promise<Directory>
   /** Lands events and derives. */
   take: (events: readonly unknown[]) => Promise<Outcome[]>
-  /** Lands events and leaves their marks. */
-  land: (events: readonly unknown[], received_at?: number) => Promise<Outcome[]>
+  /** Lands events as of a file that came on 1 November 2026, where nothing else is said, and leaves their marks. */
+  land: (events: readonly unknown[], came?: Partial<Came>) => Promise<Outcome[]>
   /** As if the process had been started anew: nothing is left of what it had in memory. */
   restart: () => Promise<void>
   /** Empties every table: a new world in the same process. */
   empty: () => Promise<void>
   close: () => Promise<void>
 }
+
+const FILE = { received_at: Date.parse('2026-11-01T00:00:00Z'), is_from_file: true }
 
 export async function testDatabase(settings: Partial<FactSettings> = {}): Promise<TestDatabase> {
   const dir = migratedDir()
@@ -39,8 +41,12 @@ export async function testDatabase(settings: Partial<FactSettings> = {}): Promis
       await own.facts.drain()
       return outcomes
     },
-    land: (events, received_at = Date.parse('2026-11-01T00:00:00Z')) =>
-      own.sink.write(events.map((event, index) => own.sink.decodeValue(event, `test:${index}`, received_at))),
+    land: (events, came = {}) =>
+      own.sink.write(
+        events.map((event, index) =>
+          own.sink.decodeValue(event, { ...FILE, origin: `test:${index}`, ...came }),
+        ),
+      ),
     restart: async () => {
       own.facts = keepFacts(db, whole)
       own.sink = await openSink(db, own.facts)

@@ -61,7 +61,7 @@ export async function reportWorld(events: readonly Told[], script: Script = {}):
     },
     deliver: () => deliverDue(post),
     takeEvent: async (event) => {
-      const [outcome = null] = await database.land([event], now)
+      const [outcome = null] = await database.land([event], { received_at: now, is_from_file: false })
       return outcome
     },
     end: async () => {

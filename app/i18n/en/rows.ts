@@ -25,6 +25,7 @@ export const rows: Same<typeof ru> = {
       waiting: 'waiting',
       dismissed: 'needed no answer',
     },
+    markReceived: 'the mark came in {{when}}',
     by: { manager: 'on duty', owner: 'owner', bot: 'bot', nobody: 'nobody' },
     every: 'All',
     night: 'At night',
@@ -61,6 +62,8 @@ export const rows: Same<typeof ru> = {
     },
     holding: '“one moment”',
     undelivered: 'not delivered',
+    beside: 'in the same chat, about another stay',
+    received: 'came in {{when}}',
     mark: {
       taken: 'taken',
       answered_elsewhere: 'answered elsewhere',

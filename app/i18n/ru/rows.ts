@@ -26,6 +26,7 @@ export const rows = {
       waiting: 'ждёт ответа',
       dismissed: 'ответ не требовался',
     },
+    markReceived: 'отметка поступила {{when}}',
     by: { manager: 'дежурный', owner: 'владелец', bot: 'бот', nobody: 'никто' },
     every: 'Все',
     night: 'Ночью',
@@ -70,6 +71,8 @@ export const rows = {
     },
     holding: '«минутку»',
     undelivered: 'не доставлено',
+    beside: 'в том же чате, о другом проживании',
+    received: 'поступило {{when}}',
     mark: {
       taken: 'взято в работу',
       answered_elsewhere: 'ответили в другом месте',

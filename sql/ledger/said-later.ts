@@ -1,0 +1,31 @@
+import type { Arrival } from '../arrivals.server.ts'
+import type { ShiftEvent } from '../shifts.ts'
+
+/** What was said of a shift afterwards: planned, cancelled, started or ended. */
+export interface SaidLater {
+  shift_id: string
+  manager_id: string
+  action: string
+  /** the time that it claims, ms UTC */
+  at: number
+  /** when it came in, ms UTC */
+  received_at: number
+}
+
+/** @param events of shifts, in order; what is later than as_of is left out */
+export function saidLater(
+  events: readonly ShiftEvent[],
+  arrivals: readonly Arrival[],
+  as_of: number,
+): SaidLater[] {
+  if (arrivals.length === 0) return []
+  const identity = (key: string, at: number, source: string, id: string) =>
+    JSON.stringify([key, at, source, id])
+  const received = new Map(
+    arrivals.map(({ key, at, source, id, received_at }) => [identity(key, at, source, id), received_at]),
+  )
+  return events.flatMap(({ shift_id, manager_id, action, at, source, id }) => {
+    const received_at = received.get(identity(shift_id, at, source, id))
+    return received_at === undefined || at > as_of ? [] : [{ shift_id, manager_id, action, at, received_at }]
+  })
+}
