@@ -17,9 +17,9 @@ const STYLE = `:root{color-scheme:light dark;--paper:#faf9f6;--ink:#1b1a18;--sof
 @media(prefers-color-scheme:dark){:root{--paper:#121317;--ink:#eceae6;--soft:#aaa69f;--fill:#9dacff;--track:#23283f}}
 body{margin:0;background:var(--paper);color:var(--ink);font:400 17px/1.5 'Golos Text',system-ui,sans-serif;font-variant-numeric:tabular-nums}
 main{max-width:720px;margin:0 auto;padding:24px clamp(16px,4vw,48px) 72px}
-.brand{margin:0;padding:10px 0;font-weight:600}
 h1{margin:24px 0 12px;font-size:clamp(24px,5vw,34px);line-height:1.25;font-weight:500;text-wrap:balance}
 p{margin:0 0 16px;max-width:38em;color:var(--soft)}
+.brand{margin:0;padding:10px 0;font-weight:600;color:var(--ink)}
 progress{display:block;width:100%;height:8px;margin:24px 0 8px;appearance:none;border:0;border-radius:4px;overflow:hidden;background:var(--track)}
 progress::-webkit-progress-bar{background:var(--track)}
 progress::-webkit-progress-value{background:var(--fill)}

@@ -36,7 +36,8 @@ beforeAll(async () => {
   db = await openDatabase({ DATA_DIR: folder, CLICKHOUSE_URL: gateway.url })
   const facts = keepFacts(db, { default_timezone: 'Europe/Moscow', holidays: new Set() })
   const sink = await openSink(db, facts)
-  await sink.write(twoOwners.map((event, index) => sink.decodeValue(event, `test:${index}`, Date.now())))
+  const came = { origin: 'test', received_at: Date.now() }
+  await sink.write(twoOwners.map((event) => sink.decodeValue(event, came)))
   await facts.drain()
   whole = await factsHash(db)
 })
