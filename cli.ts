@@ -4,12 +4,13 @@ import { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import type { Broker } from '#pipelines/broker.server.ts'
 import { pipelineEnv } from '#pipelines/env.ts'
+import { followOpening, lineOf, type Opening } from '#pipelines/opening.ts'
 import { openStore, type Store } from '#pipelines/store.server.ts'
 import { sqlEnv } from '#sql/env.ts'
 import { appEnv } from '#app/env.server.ts'
 import { demoEnv, fillDemo, openDemo } from '#pipelines/demo/fill.server.ts'
 import { callServer } from './cli/call.ts'
-import { OWN_COMMANDS, runCommand } from './cli/program.ts'
+import { LONG_RUNNING, OWN_COMMANDS, runCommand } from './cli/program.ts'
 import { progressBar } from './cli/progress.ts'
 import { listenForCommands } from './cli/socket.ts'
 
@@ -67,12 +68,32 @@ async function run(): Promise<number> {
   }
   let opened: Promise<Store> | undefined
   let broker: Broker | undefined
+  const opening: Opening = { stage: null }
+  const following = followOpening(
+    opening,
+    LONG_RUNNING.includes(argv[0] ?? '')
+      ? undefined
+      : (stage) => {
+          io.err(`insights: ${lineOf(stage)}\n`)
+        },
+  )
+  const bar = progressBar({ ...io, ...call })
+  /** By the rules that this process knows, and with what a process that ended left underived. */
+  const upToDate = async (store: Store) => {
+    await store.facts.followEdition((stage) => {
+      following.onStage(stage)
+      bar.watched('deriving')(stage.done_share)
+    })
+    bar.clear()
+    following.end()
+    await store.facts.drain()
+    return store
+  }
   const openOnce = () =>
-    (opened ??= openStore(env, broker?.sendLetters).then(async (store) => {
-      // what a process that ended left underived; a rebuild derives everything anyway
-      if (argv[0] !== 'rebuild' && argv[0] !== 'migrate') await store.facts.drain()
-      return store
-    }))
+    (opened ??= openStore(env, broker?.sendLetters).then((store) =>
+      // a rebuild derives everything anyway
+      argv[0] === 'rebuild' || argv[0] === 'migrate' ? store : upToDate(store),
+    ))
   const context = {
     ...{ ...io, ...call, now: Date.now, isServed: false, store: openOnce },
     base_url: baseUrl(),
@@ -90,7 +111,7 @@ async function run(): Promise<number> {
       const { NO_BROKER, pipeline } = await import('./cli/kafka.ts')
       const connected = await connect()
       if (connected === null) throw NO_BROKER
-      await pipeline(options, connected, context)
+      await pipeline(options, { ...connected, opening }, context)
     },
     topics: async (options) => {
       const { NO_BROKER, topics } = await import('./cli/kafka.ts')
@@ -107,7 +128,7 @@ async function run(): Promise<number> {
       const connected = await connect()
       await serve({
         kafka: connected === null ? null : { env: connected.env.kafka, broker: connected.broker },
-        openStore: openOnce,
+        ...{ opening, openStore: openOnce },
         listenForCommands: (store, base_url) =>
           listenForCommands(env.DATA_DIR, store, { now: Date.now, base_url }),
         now: Date.now,
@@ -125,7 +146,7 @@ async function run(): Promise<number> {
       const own = demoEnv(env)
       await serve({
         kafka: null,
-        openStore: () => (opened = openDemo(own, fresh)),
+        ...{ opening, openStore: () => (opened = openDemo(own, fresh).then(upToDate)) },
         listenForCommands: (store, base_url) =>
           listenForCommands(own.DATA_DIR, store, { now: Date.now, base_url }),
         now: Date.now,

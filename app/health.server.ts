@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { Router, type Request } from 'express'
 import { metricsText, readReadiness } from '#pipelines/health.server.ts'
 import type { WatchedPipeline } from '#pipelines/start.ts'
 import type { Store } from '#pipelines/store.server.ts'
@@ -13,22 +13,14 @@ export interface HealthOptions {
   now: () => number
 }
 
-/** /healthz: the process runs. /readyz: it can do its work, and what is stuck or silent. /metrics: for Prometheus. */
-export function health({ store, pipeline, token, now }: HealthOptions): Router {
-  const isTrusted = (told: string | null) => token !== null && told !== null && isSame(told, token)
+/** /healthz: the process runs. /metrics: for Prometheus. Both from its start, whether or not it can do its work. */
+export function vitals(token: string | null): Router {
   const router = Router()
   router.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' })
   })
-  router.get('/readyz', (request, response, next) => {
-    readReadiness(store, pipeline, now()).then((told) => {
-      const { stuck, silent } = told
-      const counted = { ...told, stuck: stuck.length, silent: silent.length }
-      response.status(told.is_ready ? 200 : 503).json(isTrusted(bearerOf(request)) ? told : counted)
-    }, next)
-  })
   router.get('/metrics', (request, response, next) => {
-    if (!isTrusted(bearerOf(request))) {
+    if (!isTrusted(request, token)) {
       response.setHeader('WWW-Authenticate', 'Bearer')
       response.status(401).json({ error: 'send Authorization: Bearer with the METRICS_TOKEN of this server' })
       return
@@ -36,4 +28,23 @@ export function health({ store, pipeline, token, now }: HealthOptions): Router {
     metricsText().then(({ type, text }) => response.type(type).send(text), next)
   })
   return router
+}
+
+/** What vitals() answers, and /readyz: whether the process can do its work, and what is stuck or silent. */
+export function health({ store, pipeline, token, now }: HealthOptions): Router {
+  const router = Router()
+  router.use(vitals(token))
+  router.get('/readyz', (request, response, next) => {
+    readReadiness(store, pipeline, now()).then((told) => {
+      const { stuck, silent } = told
+      const counted = { ...told, stuck: stuck.length, silent: silent.length }
+      response.status(told.is_ready ? 200 : 503).json(isTrusted(request, token) ? told : counted)
+    }, next)
+  })
+  return router
+}
+
+function isTrusted(request: Request, token: string | null): boolean {
+  const told = bearerOf(request)
+  return token !== null && told !== null && isSame(told, token)
 }

@@ -5,6 +5,7 @@ import type { Broker } from '#pipelines/broker.server.ts'
 import { keepDeriving } from '#pipelines/deriving.server.ts'
 import type { KafkaEnv } from '#pipelines/env.ts'
 import { kindOf, log } from '#pipelines/log.ts'
+import type { Opening } from '#pipelines/opening.ts'
 import { startPipeline } from '#pipelines/start.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import { takingByBroker } from '#pipelines/take.server.ts'
@@ -20,6 +21,7 @@ import { health, type HealthOptions } from './health.server.ts'
 import { ingest, type IngestOptions } from './ingest.server.ts'
 import { arePagesBuilt, pages } from './pages.server.ts'
 import { reportsOf, startDemoReports, takingEvents } from './reports.server.ts'
+import { starting } from './starting.server.ts'
 
 const SHUTDOWN_MS = 25_000
 
@@ -101,6 +103,8 @@ export interface Demo {
 
 export interface ServeOptions {
   openStore: () => Promise<Store>
+  /** what this process does until it is open */
+  opening: Opening
   /** where events are sent to; with the embedded database this process also consumes them */
   kafka: { env: KafkaEnv; broker: Broker } | null
   /** @param base_url where people open the pages */
@@ -114,7 +118,7 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<void> {
   let env = appEnv()
   const mailEnv = reportEnv()
-  let answer: http.RequestListener = sayStarting
+  let answer: http.RequestListener = starting(options.opening, env)
   const server = http.createServer((request, response) => {
     answer(request, response)
   })
@@ -193,14 +197,6 @@ async function listen(server: http.Server, env: AppEnv): Promise<number> {
   })
   const address = server.address()
   return typeof address === 'object' && address !== null ? address.port : env.PORT
-}
-
-/** Until the store is open and, in the demo, filled. */
-function sayStarting(_request: http.IncomingMessage, response: http.ServerResponse): void {
-  response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '3', Refresh: '3' })
-  response.end(
-    'Данные готовятся, страница откроется сама.\nThe data is being prepared; this page opens by itself.\n',
-  )
 }
 
 /** Says where the pages are and how to sign in. */

@@ -3,8 +3,9 @@ import type { Broker } from '#pipelines/broker.server.ts'
 import { sendDemo } from '#pipelines/demo/send.server.ts'
 import { keepDeriving } from '#pipelines/deriving.server.ts'
 import type { KafkaEnv, PipelineEnv } from '#pipelines/env.ts'
-import { readReadiness, serveHealth } from '#pipelines/health.server.ts'
+import { readReadiness, serveHealth, type Readiness } from '#pipelines/health.server.ts'
 import { kafkaOf, reachable } from '#pipelines/kafka.server.ts'
+import { readStarting, type Opening, type Starting } from '#pipelines/opening.ts'
 import { rewind } from '#pipelines/rewind.server.ts'
 import { startPipeline } from '#pipelines/start.ts'
 import { createTopics, EVENT_TOPICS } from '#pipelines/topics.ts'
@@ -25,6 +26,8 @@ export interface PipelineOptions {
 export interface Connected {
   env: PipelineEnv & { kafka: KafkaEnv }
   broker: Broker
+  /** what this process does before context.store() has come */
+  opening: Opening
 }
 
 export const NO_BROKER = new PlainError(
@@ -55,7 +58,7 @@ export async function topics(
 /** insights pipeline */
 export async function pipeline(
   options: PipelineOptions,
-  { env, broker }: Connected,
+  connected: Connected,
   context: CommandContext,
 ): Promise<void> {
   const unknown = options.topic.find((topic) => !EVENT_TOPICS.includes(topic))
@@ -65,8 +68,8 @@ export async function pipeline(
     throw new UsageError('--from-beginning and --from do not go together')
   const from = options.from === undefined ? null : parseTime(options.from, 'from')
   const isAgain = options.fromBeginning || options.from !== undefined || options.topic.length > 0
-  await (isAgain ? again(options.topic, from, { env, broker }, context) : forEver({ env, broker }, context))
-  await broker.close()
+  await (isAgain ? again(options.topic, from, connected, context) : forEver(connected, context))
+  await connected.broker.close()
 }
 
 async function again(
@@ -93,15 +96,14 @@ async function again(
   context.out(`read ${read} messages again; what was there already did not change\n`)
 }
 
-async function forEver({ env, broker }: Connected, context: CommandContext): Promise<void> {
+async function forEver({ env, broker, opening }: Connected, context: CommandContext): Promise<void> {
+  let read = (): Promise<Readiness | Starting> => Promise.resolve(readStarting(opening))
+  const health = await serveHealth(() => read(), { port: env.METRICS_PORT, host: env.METRICS_HOST })
   const store = await context.store()
   const deriving = keepDeriving(store.facts)
   if (!store.db.embedded) deriving.alsoOthers()
   const running = startPipeline({ store, broker, env: env.kafka, deriving })
-  const health = await serveHealth(() => readReadiness(store, running, Date.now()), {
-    port: env.METRICS_PORT,
-    host: env.METRICS_HOST,
-  })
+  read = () => readReadiness(store, running, Date.now())
   context.out(`consuming from ${env.kafka.brokers.join(', ')} as ${env.kafka.group}\n`)
   try {
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), running.failed])
@@ -115,7 +117,10 @@ async function forEver({ env, broker }: Connected, context: CommandContext): Pro
 }
 
 /** insights demo --to-kafka */
-export async function demoToKafka({ env, broker }: Connected, context: CommandContext): Promise<void> {
+export async function demoToKafka(
+  { env, broker }: Omit<Connected, 'opening'>,
+  context: CommandContext,
+): Promise<void> {
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {

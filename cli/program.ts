@@ -26,6 +26,9 @@ export const OWN_COMMANDS = [
   ...['help', '--help', '-h', '--version', '-V'],
 ]
 
+/** Of them those that run until they are stopped: what happens goes to their log. */
+export const LONG_RUNNING = ['serve', 'demo', 'pipeline', 'reports']
+
 interface DemoOptions {
   fresh: boolean
   toKafka: boolean

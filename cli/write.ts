@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { importFiles } from '#pipelines/import.server.ts'
+import { followOpening, lineOf } from '#pipelines/opening.ts'
 import { addPolicy } from '#pipelines/policy.server.ts'
 import { readLetters, replayLetters } from '#pipelines/replay.server.ts'
 import { oneOf } from '#sql/ask.ts'
@@ -53,7 +54,14 @@ export async function rebuild(context: CommandContext): Promise<void> {
   const store = await context.store()
   const { watched, clear } = progressBar(context)
   const started = performance.now()
-  await store.facts.rebuild(watched('deriving'))
+  const following = followOpening({ stage: null }, (stage) => {
+    if (stage.is === 'waiting') context.err(`insights: ${lineOf(stage)}\n`)
+  })
+  await store.facts.rebuild((stage) => {
+    following.onStage(stage)
+    watched('deriving')(stage.done_share)
+  })
+  await store.facts.drain()
   clear()
   context.out(`all facts derived anew in ${Math.round(performance.now() - started) / 1000} s\n`)
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { PlainError } from '#sql/errors.ts'
 import { readSilences } from '#sql/silences.server.ts'
 import { registry } from './measures.ts'
+import type { Starting } from './opening.ts'
 import type { WatchedPipeline } from './start.ts'
 import type { Store } from './store.server.ts'
 
@@ -62,9 +63,9 @@ export async function metricsText(): Promise<{ type: string; text: string }> {
   return { type: registry.contentType, text: await registry.metrics() }
 }
 
-/** /healthz, /readyz and /metrics of a process without pages. */
+/** /healthz, /readyz and /metrics of a process without pages, from before its store is open. */
 export async function serveHealth(
-  read: () => Promise<Readiness>,
+  read: () => Promise<Readiness | Starting>,
   { port, host }: { port: number; host: string },
 ): Promise<http.Server> {
   const answer = async (path: string): Promise<{ status: number; type: string; text: string }> => {
@@ -77,6 +78,7 @@ export async function serveHealth(
     if (path === '/metrics') return { status: 200, ...(await metricsText()) }
     if (path !== '/readyz') return json(404, { error: 'there is /healthz, /readyz and /metrics here' })
     const told = await read()
+    if (!('database' in told)) return json(503, told)
     return json(told.is_ready && told.broker !== 'not answering' && told.stuck.length === 0 ? 200 : 503, told)
   }
   const server = http.createServer((request, response) => {

@@ -28,6 +28,23 @@ export interface Touched {
   incidents: Set<string>
 }
 
+export const EVERYTHING: Touched = {
+  everything: true,
+  conversations: new Set(),
+  stays: new Set(),
+  incidents: new Set(),
+}
+
+/** How somebody follows a derivation, and where it begins. */
+export interface Following {
+  /** told the share that is done, 0–1; what it throws ends the derivation */
+  onStep?: (share: number) => void
+  /** of everything: the conversations after this id; those up to it are derived */
+  after?: string
+  /** of everything: told the id up to which the facts of all conversations are durable; waited for */
+  onWritten?: (derived_to: string) => Promise<void>
+}
+
 const CONVERSATIONS_AT_ONCE = 2000
 /** ids in one statement: a list of a hundred thousand takes the engine minutes */
 const IDS_AT_ONCE = 5000
@@ -140,15 +157,15 @@ async function addOfStays(db: Database, touched: Touched): Promise<void> {
   }
 }
 
-/** Derives the facts of what was touched, in steps. `onStep` is told the share that is done, 0–1. */
+/** Derives the facts of what was touched, in steps. */
 export async function derive(
   db: Database,
   settings: FactSettings,
   touched: Touched,
   directory: Directory,
-  onStep?: (share: number) => void,
+  { onStep, after = '', onWritten = () => Promise.resolve() }: Following = {},
 ): Promise<void> {
-  const conversations = touched.everything ? await allConversations(db) : [...touched.conversations]
+  const conversations = touched.everything ? await conversationsAfter(db, after) : [...touched.conversations]
   const incidents = touched.everything
     ? await idsOf(db, 'select distinct incident_id from incident_events')
     : [...touched.incidents]
@@ -159,7 +176,11 @@ export async function derive(
   let done = 0
   const step = (size: number) => onStep?.(Math.min(1, (done += size) / Math.max(1, total)))
 
-  const derivedStays = await deriveConversations(db, settings, directory, conversations, step)
+  const derivedStays = await deriveConversations(db, settings, directory, conversations, {
+    onStep: step,
+    onWritten,
+  })
+  const last = conversations.at(-1) ?? after
   // those that no conversation led to
   const others = stays.filter((stay) => !derivedStays.has(stay))
   step((stays.length - others.length) / 4)
@@ -170,12 +191,14 @@ export async function derive(
       stayRowsOf(ids, await loadStays(db, directory, ids, []), directory),
     )
     step(ids.length / 4)
+    await onWritten(last)
   }
   for (const ids of inSteps(incidents, IDS_AT_ONCE)) {
     const rows = await deriveIncidents(db, directory, ids)
     await db.insert('incident_facts', INCIDENT_COLUMNS, rows.incidents)
     await db.insert('act_facts', ACT_COLUMNS, rows.acts)
     step(ids.length / 4)
+    await onWritten(last)
   }
 }
 
@@ -199,7 +222,7 @@ async function deriveConversations(
   settings: FactSettings,
   directory: Directory,
   conversations: readonly string[],
-  onStep: (size: number) => void,
+  { onStep, onWritten }: { onStep: (size: number) => void; onWritten: (derived_to: string) => Promise<void> },
 ): Promise<ReadonlySet<string>> {
   const derivedStays = new Set<string>()
   // what an earlier step read was whole: all that is tied to it is derived with it
@@ -235,7 +258,8 @@ async function deriveConversations(
     pending.stays.push(...stayRowsOf([...read.stays], read.versions, directory))
     if (pending.turns.length >= ROWS_AT_ONCE || end === conversations.length) {
       await writing
-      writing = writeRows(db, pending)
+      const last = conversations[end - 1] ?? ''
+      writing = writeRows(db, pending).then(() => onWritten(last))
       writing.catch(() => undefined)
       pending = { turns: [], acts: [], services: [], stays: [] }
     }
@@ -275,13 +299,15 @@ async function writeRows(db: Database, rows: Pending): Promise<void> {
   await db.insert('service_facts', SERVICE_COLUMNS, rows.services)
 }
 
-/** All conversations in the order of the landing table, so that a step reads it from one place. */
-function allConversations(db: Database): Promise<string[]> {
+/** All conversations after an id in the order of the landing table, so that a step reads it from one place. */
+function conversationsAfter(db: Database, after: string): Promise<string[]> {
   return idsOf(
     db,
     `select distinct conversation_id
     from (select conversation_id from message_events union all select conversation_id from mark_events)
+    where conversation_id > {after:String}
     order by conversation_id`,
+    { after },
   )
 }
 

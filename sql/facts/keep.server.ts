@@ -1,7 +1,10 @@
 import { randomInt } from 'node:crypto'
 import type { Database } from '../client.server.ts'
 import { readDirectory } from '../directory.ts'
-import { derive, touchedBy, type FactSettings } from './derive.server.ts'
+import { RULES_EDITION } from '../edition.ts'
+import { derive, EVERYTHING, touchedBy, type FactSettings, type Following } from './derive.server.ts'
+import { deriveAnew, followEdition, type Everything, type Stage } from './everything.server.ts'
+import { readRun } from './runs.server.ts'
 
 /** No insert begins in a generation that is older. */
 const ROTATE_MS = 10_000
@@ -17,12 +20,17 @@ export interface FactKeeper {
    * same insert, and derived by a later drain().
    */
   during<T>(insert: (generation: string) => Promise<T>): Promise<T>
-  /** Derives all that was inserted before the call, by this process or by one that has ended. */
+  /**
+   * Derives all that was inserted before the call, by this process or by one that has ended. Where facts follow newer rules
+   * than this process knows, what it would write could not win: marks are left to a process of those rules.
+   */
   drain(onStep?: (share: number) => void): Promise<void>
   /** A number that has grown whenever an insert or a derivation of this process has ended: what was read before may be old. */
   changes(): number
+  /** Returns when all facts follow the rules that this process knows, whichever process derives them (everything.server.ts). */
+  followEdition(onStage?: (stage: Stage) => void): Promise<void>
   /** Empties all facts and derives everything anew. Nothing may be inserted meanwhile. */
-  rebuild(onStep?: (share: number) => void): Promise<void>
+  rebuild(onStage?: (stage: Stage) => void): Promise<void>
 }
 
 interface Generation {
@@ -74,18 +82,46 @@ export function keepFacts(db: Database, settings: FactSettings, now: () => numbe
     return rows.map(([id]) => id).filter((id) => id !== current.id && (db.embedded || BigInt(id) < oldest))
   }
 
-  async function drainOnce(onStep?: (share: number) => void): Promise<void> {
+  /** Generations whose inserts have all ended. */
+  async function overGenerations(): Promise<string[]> {
     await rotate()
-    const taken = [...new Set([...closed, ...(await orphans())])]
+    return [...new Set([...closed, ...(await orphans())])]
+  }
+
+  async function dropMarks(generations: readonly string[]): Promise<void> {
+    for (const id of generations)
+      await db.command(`alter table touched drop partition ${BigInt(id).toString()}`)
+    closed = closed.filter((id) => !generations.includes(id))
+  }
+
+  async function drainOnce(onStep: (share: number) => void = () => undefined): Promise<void> {
+    const taken = await overGenerations()
     if (taken.length === 0) return
+    // after the inserts have ended: a newer edition that is not seen here has yet to read what they wrote
+    if (((await readRun(db))?.edition ?? 0) > RULES_EDITION) return
     const directory = await readDirectory(db, settings.default_timezone)
     try {
-      await derive(db, settings, await touchedBy(db, taken, directory), directory, onStep)
+      await derive(db, settings, await touchedBy(db, taken, directory), directory, { onStep })
     } finally {
       changes++
     }
-    for (const id of taken) await db.command(`alter table touched drop partition ${BigInt(id).toString()}`)
-    closed = closed.filter((id) => !taken.includes(id))
+    await dropMarks(taken)
+  }
+
+  const everything = (onStage: (stage: Stage) => void = () => undefined): Everything => ({
+    db,
+    dropMarks: async () => dropMarks(await overGenerations()),
+    derive: deriveEverything,
+    onStage,
+  })
+
+  async function deriveEverything(following: Following): Promise<void> {
+    const directory = await readDirectory(db, settings.default_timezone)
+    try {
+      await derive(db, settings, EVERYTHING, directory, following)
+    } finally {
+      changes++
+    }
   }
 
   /** One after the other; a failure is the caller's, the next one starts anew. */
@@ -113,12 +149,12 @@ export function keepFacts(db: Database, settings: FactSettings, now: () => numbe
     },
     changes: () => changes,
     drain: (onStep) => inTurn(() => drainOnce(onStep)),
-    rebuild: (onStep) =>
-      inTurn(async () => {
-        await db.insert('touched', ['generation', 'kind', 'key'], [[current.id, 'everything', '']])
-        for (const table of ['turn_facts', 'act_facts', 'incident_facts', 'stay_facts', 'service_facts'])
-          await db.command(`truncate table ${table}`)
-        await drainOnce(onStep)
-      }),
+    followEdition: (onStage) => inTurn(() => followEdition(everything(onStage))),
+    rebuild: (onStage) => inTurn(() => deriveAnew(everything(onStage), () => emptyFacts(db))),
   }
+}
+
+async function emptyFacts(db: Database): Promise<void> {
+  for (const table of ['turn_facts', 'act_facts', 'incident_facts', 'stay_facts', 'service_facts'])
+    await db.command(`truncate table ${table}`)
 }

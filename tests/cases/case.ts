@@ -20,7 +20,7 @@ export interface Otherwise {
 
 /** These members and no others, where an answer is else looked at for some of its members. */
 export function exactly(value: Expected): unknown {
-  return { asymmetricMatch: (other: unknown) => isDeepStrictEqual(other, value) }
+  return { exactly: value, asymmetricMatch: (other: unknown) => isDeepStrictEqual(other, value) }
 }
 
 /** Members that must be so; those that are not named may be anything. */

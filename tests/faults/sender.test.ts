@@ -2,7 +2,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSink } from '#pipelines/sink.server.ts'
@@ -17,6 +16,7 @@ import { readDirectory } from '#sql/directory.ts'
 import { keepFacts } from '#sql/facts/keep.server.ts'
 import { projectFile } from '#sql/root.ts'
 import { everythingTold, guest, manager, owner, property } from '../support/events.ts'
+import { startGateway, type Gateway } from '../support/gateway.ts'
 import { freshDir, insights } from '../support/insights.ts'
 import { FROM } from '../support/reports.ts'
 import { smtpServer, type TestSmtp } from '../support/smtp.ts'
@@ -32,28 +32,15 @@ const SLOW_MS = 60
 const dirs = [migratedDir(), freshDir()]
 const [data = '', folder = ''] = dirs
 const addresses = Array.from({ length: RECIPIENTS }, (_, index) => `r${index}@example.test`)
-let gateway: ChildProcess
+let gateway: Gateway
 let db: Database
 let smtp: TestSmtp
 let reports: Reports
 let env: Record<string, string>
 
 beforeAll(async () => {
-  gateway = spawn(
-    process.execPath,
-    [
-      '--import',
-      'tsx',
-      projectFile('tests', 'support', 'clickhouse-gateway.ts'),
-      path.join(data, 'data'),
-      '0',
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  const { stdout } = gateway
-  if (stdout === null) throw new Error('the gateway says nothing')
-  const [line] = (await once(stdout, 'data')) as [Buffer]
-  const url = `http://127.0.0.1:${(JSON.parse(line.toString()) as { port: number }).port}`
+  gateway = await startGateway(data)
+  const { url } = gateway
   db = await openDatabase({ DATA_DIR: folder, CLICKHOUSE_URL: url })
   const facts = keepFacts(db, { default_timezone: 'Europe/Moscow', holidays: new Set() })
   const sink = await openSink(db, facts)
@@ -85,7 +72,7 @@ beforeAll(async () => {
   env = { CLICKHOUSE_URL: url, SMTP_URL: smtp.url, MAIL_FROM: FROM, BASE_URL }
 }, 120_000)
 afterAll(async () => {
-  gateway.kill('SIGKILL')
+  gateway.kill()
   await smtp.close()
   await db.close()
   for (const dir of dirs) rmSync(dir, { recursive: true, force: true })

@@ -66,6 +66,14 @@ export const frame: Same<typeof ru> = {
       action: 'Try again',
     },
   },
+  starting: {
+    opening: { title: 'The data is being prepared', text: 'This page opens by itself.' },
+    anew: {
+      title: 'Figures are being counted anew',
+      text: 'The rules of counting have changed, and every figure is being counted by the new ones. Your data is safe; this page opens by itself as soon as all is done.',
+    },
+    done: 'Done: {{share}}',
+  },
   empty: {
     title: 'No data yet',
     text: 'Answers to guests, nights and cases appear here with the first event.',

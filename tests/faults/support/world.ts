@@ -3,7 +3,6 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Admin } from 'kafkajs'
 import { openBroker, type Broker } from '#pipelines/broker.server.ts'
@@ -18,6 +17,7 @@ import { STAY_COLUMNS } from '#sql/facts/stays.ts'
 import { projectFile } from '#sql/root.ts'
 import { freshDir } from '../../support/insights.ts'
 import type { Fault } from '../../support/clickhouse-gateway.ts'
+import { startGateway, type Gateway } from '../../support/gateway.ts'
 import { migratedDir } from '../../support/template.ts'
 
 export const SESSION_MS = 2_000
@@ -41,7 +41,7 @@ export interface PipelineProcess {
 
 export class FaultWorld {
   readonly #dirs: string[]
-  readonly #gateway: ChildProcess
+  readonly #gateway: Gateway
   readonly #pipelines: PipelineProcess[] = []
   #lettersBefore = 0
 
@@ -52,7 +52,7 @@ export class FaultWorld {
     readonly db: Database,
     readonly broker: Broker,
     readonly admin: Admin,
-    held: { gateway: ChildProcess; dirs: string[] },
+    held: { gateway: Gateway; dirs: string[] },
   ) {
     this.#gateway = held.gateway
     this.#dirs = held.dirs
@@ -61,19 +61,8 @@ export class FaultWorld {
   /** A fresh database, empty topics, a group that has read nothing. */
   static async open(brokers: string): Promise<FaultWorld> {
     const [data, folder] = [migratedDir(), freshDir()]
-    const gateway = spawn(
-      process.execPath,
-      [
-        '--import',
-        'tsx',
-        projectFile('tests', 'support', 'clickhouse-gateway.ts'),
-        path.join(data, 'data'),
-        '0',
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    )
-    const [line] = (await once(gateway.stdout, 'data')) as [Buffer]
-    const url = `http://127.0.0.1:${(JSON.parse(line.toString()) as { port: number }).port}`
+    const gateway = await startGateway(data)
+    const { url } = gateway
     const db = await openDatabase({ DATA_DIR: folder, CLICKHOUSE_URL: url })
     const broker = openBroker({ brokers: [brokers], is_tls: false, sasl: null })
     const admin = broker.kafka.admin()
@@ -96,8 +85,8 @@ export class FaultWorld {
     }
   }
 
-  fault(fault: Fault): Promise<unknown> {
-    return fetch(`${this.url}/_fault`, { method: 'POST', body: JSON.stringify(fault) })
+  fault(fault: Fault): Promise<void> {
+    return this.#gateway.fault(fault)
   }
 
   /** The records of events, good or not, as a producer would send them. */
@@ -207,7 +196,7 @@ export class FaultWorld {
     await this.admin.disconnect()
     await this.broker.close()
     await this.db.close()
-    this.#gateway.kill('SIGKILL')
+    this.#gateway.kill()
     for (const dir of this.#dirs) rmSync(dir, { recursive: true, force: true })
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readFirstClaim, takeLease } from '#reports/lease.server.ts'
 import type { Database } from '#sql/client.server.ts'
-import { testDatabase, type TestDatabase } from '../support/database.ts'
+import { readFirstClaim, takeLease } from '#sql/lease.server.ts'
+import { testDatabase, type TestDatabase } from './support/database.ts'
 
 let one: TestDatabase
 /** the same database as one behind a URL: whoever renewed lately may be alive */

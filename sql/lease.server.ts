@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
-import type { Database } from '#sql/client.server.ts'
-import { PlainError } from '#sql/errors.ts'
+import type { Database } from './client.server.ts'
+import { PlainError } from './errors.ts'
 
 /** A holder that has not renewed for so long is taken for dead. */
 const STALE_MS = 45_000
@@ -13,6 +13,8 @@ const SURE_MS = 30_000
 const SETTLE_MS = 2_000
 
 export interface Lease {
+  /** which process this is, for what else it writes: machine, process number, something random */
+  readonly holder: string
   /** whether this process may do what only one may; false, too, while it can't renew */
   isHeld: () => boolean
   /** another process took it over: for good */
@@ -32,13 +34,22 @@ interface Claim {
 const own = new Set<string>()
 
 /**
- * Takes a lease. ClickHouse has no compare-and-set, so: claims are rows; a claim that is alive refuses a new one; of two
- * made at the same time the earlier wins, which both see when they look again after a while; a holder looks again at
- * every renewal, too. A claim is dead when its holder has not renewed for 45 seconds, or at once where its process can
- * be asked after and is gone, or where the database is embedded: then nobody else has it open.
+ * Takes a lease.
  * @throws PlainError when another process holds it
  */
 export async function takeLease(db: Database, name: string): Promise<Lease> {
+  const lease = await tryLease(db, name)
+  if (lease === null) throw refusal(name)
+  return lease
+}
+
+/**
+ * Takes a lease, or null when another process holds it. ClickHouse has no compare-and-set, so: claims are rows; a claim that is alive refuses a new one; of two
+ * made at the same time the earlier wins, which both see when they look again after a while; a holder looks again at
+ * every renewal, too. A claim is dead when its holder has not renewed for 45 seconds, or at once where its process can
+ * be asked after and is gone, or where the database is embedded: then nobody else has it open.
+ */
+export async function tryLease(db: Database, name: string): Promise<Lease | null> {
   const place = placeOf()
   const mine: Claim = {
     holder: `${place}:${process.pid}:${randomUUID()}`,
@@ -56,14 +67,14 @@ export async function takeLease(db: Database, name: string): Promise<Lease> {
       [[name, mine.holder, mine.claimed_at, mine.renewed_at, state, place]],
     )
   }
-  if ((await others()).length > 0) throw refusal(name)
+  if ((await others()).length > 0) return null
   own.add(mine.holder)
   await write('held')
   if (!db.embedded) await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
   if ((await others()).some((claim) => isBefore(claim, mine))) {
     await write('released')
     own.delete(mine.holder)
-    throw refusal(name)
+    return null
   }
   let isLost = false
   let sure_until = Date.now() + SURE_MS
@@ -82,6 +93,7 @@ export async function takeLease(db: Database, name: string): Promise<Lease> {
   }, RENEW_MS)
   renewing.unref()
   return {
+    holder: mine.holder,
     isHeld: () => !isLost && (db.embedded || Date.now() < sure_until),
     isLost: () => isLost,
     release: async () => {
@@ -100,6 +112,18 @@ async function readClaims(db: Database, name: string): Promise<Claim[]> {
     { name, after: Date.now() - STALE_MS },
   )
   return rows.map(([holder, claimed_at, renewed_at, place]) => ({ holder, claimed_at, renewed_at, place }))
+}
+
+/** Who holds a lease: the name of its machine, and since when, ms UTC. Null where nobody does. */
+export async function readHolder(
+  db: Database,
+  name: string,
+): Promise<{ machine: string; claimed_at: number } | null> {
+  const claims = (await readClaims(db, name)).filter((claim) => isAlive(db, claim))
+  const [first] = claims.sort((a, b) => (isBefore(a, b) ? -1 : 1))
+  return first === undefined
+    ? null
+    : { machine: first.place.split('/')[0] ?? '', claimed_at: first.claimed_at }
 }
 
 /** When the first process ever took it, ms UTC; null: none did. */
