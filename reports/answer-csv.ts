@@ -1,23 +1,34 @@
 import { metricsOf } from '#sql/metrics/index.ts'
-import type { Answer } from '#sql/read.server.ts'
+import type { Fractions } from '#sql/dated.ts'
+import { fractionsOf, type Answer } from '#sql/read.server.ts'
 import { csvLine, type Cell } from './csv.ts'
 
-/** What an answer tells, a line each: the total, then the buckets, then the slices; [kind, key, values by metric]. */
-export function groupsOf({ total, series, by }: Answer): [string, string, Record<string, Cell>][] {
+/** What an answer tells, a line each: the total, then the buckets, then the slices; [kind, key, values by metric, shares’ part and whole]. */
+export function groupsOf({ total, of, series, by }: Answer): Group[] {
   return [
-    ['total', '', total],
-    ...(series ?? []).map((row): [string, string, Record<string, Cell>] => ['from', row.from, row]),
-    ...(by ?? []).map((row): [string, string, Record<string, Cell>] => ['by', row.key ?? '', row]),
+    ['total', '', total, of],
+    ...(series ?? []).map((row): Group => ['from', row.from, row, fractionsOf(row)]),
+    ...(by ?? []).map((row): Group => ['by', row.key ?? '', row, fractionsOf(row)]),
   ]
 }
 
-/** The answer as CSV, every metric of the subject a column: the same from the command line and from the pages. */
+type Group = [row: string, key: string, values: Record<string, Cell>, of: Fractions]
+
+/**
+ * The answer as CSV, every metric of the subject a column, and after them part and whole of each share: the same from the
+ * command line and from the pages.
+ */
 export function answerCsv(answer: Answer): string {
-  const ids = Object.keys(metricsOf(answer.subject))
+  const metrics = metricsOf(answer.subject)
+  const ids = Object.keys(metrics)
+  const fractions = ids.filter((id) => metrics[id]?.unit === 'share' && metrics[id].measures !== 'ratio')
   return [
-    csvLine(['row', 'key', ...ids]),
-    ...groupsOf(answer).map(([row, key, values]) =>
-      csvLine([row, key, ...ids.map((id) => values[id] ?? null)]),
+    csvLine(['row', 'key', ...ids, ...fractions.flatMap((id) => [`${id}_part`, `${id}_whole`])]),
+    ...groupsOf(answer).map(([row, key, values, of]) =>
+      csvLine([
+        ...[row, key, ...ids.map((id) => values[id] ?? null)],
+        ...fractions.flatMap((id) => [of[id]?.[0] ?? null, of[id]?.[1] ?? null]),
+      ]),
     ),
   ].join('')
 }

@@ -1,5 +1,5 @@
 import type { Assumptions } from '#sql/assumptions.ts'
-import type { Values } from '#sql/dated.ts'
+import type { Fractions, Values } from '#sql/dated.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import type { Clocks } from './clocks.ts'
@@ -84,6 +84,9 @@ export interface Answered {
   total: Values
   /** of the period before; absent where there is nothing to compare */
   before?: Values
+  /** share → part and whole; absent in what was sealed before this was told */
+  of?: Fractions
+  before_of?: Fractions
   not_reported: Record<string, string>
   /** metric → why it is null although it is reported; absent in what was sealed before this was told */
   nothing_to_count?: Record<string, string>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CATALOGUE } from '#sql/metrics/index.ts'
-import type { Metric, SqlMetric } from '#sql/metrics/metric.ts'
+import type { Formula, Metric } from '#sql/metrics/metric.ts'
 import { RULES_EDITION } from '#sql/edition.ts'
 
 let checksum: string | undefined
@@ -14,10 +14,12 @@ export function definitionsChecksum(): string {
     .update(
       JSON.stringify(
         Object.values(CATALOGUE).flatMap((metrics) =>
-          Object.entries<Metric & Partial<Pick<SqlMetric, 'sql'>>>(metrics).map(([id, metric]) => [
-            ...[id, metric.about, metric.unit, metric.needs],
-            metric.sql?.(' and told') ?? null,
-          ]),
+          Object.entries<Metric & Partial<Record<'sql' | 'part' | 'whole', Formula>>>(metrics).map(
+            ([id, metric]) => [
+              ...[id, metric.about, metric.unit, metric.needs],
+              ...[metric.sql, metric.part, metric.whole].flatMap((formula) => formula?.(' and told') ?? []),
+            ],
+          ),
         ),
       ),
     )

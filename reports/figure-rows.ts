@@ -1,10 +1,9 @@
-import type { Values } from '#sql/dated.ts'
+import type { Fractions, Values } from '#sql/dated.ts'
 import { metricsOf, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import type { Answer } from '#sql/read.server.ts'
 import type { Answered, MonthContents } from './contents.ts'
-import { countedIn } from './counted-in.ts'
-import { formatCount, formatDay, formatValue, ofCount, type Locale } from './format.ts'
+import { formatCount, formatDay, formatValue, type Locale } from './format.ts'
 import { capabilityWord } from './sentence.ts'
 import { translator, type Translate } from './words/translate.ts'
 
@@ -26,14 +25,17 @@ export interface FigureRow {
 export function answeredOf({
   subject,
   total,
+  of,
   before,
+  before_of,
   not_reported,
   nothing_to_count,
   since,
 }: Answer): Answered {
   return {
-    ...{ subject, total, not_reported, nothing_to_count, since },
+    ...{ subject, total, of, not_reported, nothing_to_count, since },
     ...(before === undefined ? {} : { before }),
+    ...(before_of === undefined ? {} : { before_of }),
   }
 }
 
@@ -59,8 +61,8 @@ export function figureRows(
       {
         ...{ id, remark, about: metric.about[locale] },
         label: labelOf(id, metric, locale, by),
-        value: figureText(answer.subject, id, answer.total, locale),
-        before: figureText(answer.subject, id, answer.before ?? {}, locale),
+        value: figureText(answer.subject, id, answer, locale),
+        before: figureText(answer.subject, id, { total: answer.before ?? {}, of: answer.before_of }, locale),
         note: [none, remark].filter((part) => part !== undefined && part !== '').join('\u00a0· '),
       },
     ]
@@ -111,15 +113,20 @@ const OWN_WORDS: Record<string, Record<Locale, string>> = {
 }
 
 /** A figure as it is shown: of few cases «n из m». */
-export function figureText(subject: Subject, id: string, values: Values, locale: Locale): string {
-  const value = values[id] ?? null
-  const unit = metricsOf(subject)[id]?.unit ?? 'count'
-  const n = countedIn(subject, id, values)
-  if (unit !== 'share' || value === null || n === null || n >= FEW) return formatValue(value, unit, locale)
-  const told = ofCount(value, n)
+export function figureText(
+  subject: Subject,
+  id: string,
+  { total, of }: { total: Values; of?: Fractions | undefined },
+  locale: Locale,
+): string {
+  const value = total[id] ?? null
+  const { unit = 'count', measures } = metricsOf(subject)[id] ?? {}
+  const fraction = of?.[id]
+  if (value === null || fraction === undefined || measures === 'time' || fraction[1] >= FEW)
+    return formatValue(value, unit, locale)
   return translator(locale)('figures.of', {
-    n: formatCount(told.n, locale),
-    of: formatCount(told.of, locale),
+    n: formatCount(fraction[0], locale),
+    of: formatCount(fraction[1], locale),
   })
 }
 
@@ -128,11 +135,11 @@ function remarkOf(answer: Answered, id: string, locale: Locale, t: Translate): s
   const missing = answer.not_reported[id]
   if (missing !== undefined) return capabilityWord(missing, locale)
   const since = answer.since[id]
-  const n = countedIn(answer.subject, id, answer.total)
-  const isPercentile = /_p\d\d_s$/.test(id)
+  const { over } = metricsOf(answer.subject)[id] ?? {}
+  const n = over === undefined ? undefined : answer.of?.[over]?.[1]
   return [
     ...(since === undefined ? [] : [t('figures.since', { date: formatDay(since, locale) })]),
-    ...(isPercentile && n !== null && n > 0 && n < FEWEST ? [t('figures.few', { count: n, n })] : []),
+    ...(n !== undefined && n > 0 && n < FEWEST ? [t('figures.few', { count: n, n })] : []),
     ...intervalOf(answer, id, locale, t),
   ].join('\u00a0· ')
 }

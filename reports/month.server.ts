@@ -10,7 +10,7 @@ import type { Shift } from '#sql/shifts.ts'
 import { compareBytes } from '#sql/order.ts'
 import { parsePeriod, type Period } from '#sql/period.ts'
 import { oneReading } from '#sql/reading.ts'
-import { readMetrics, readNightMetrics, type Answer } from '#sql/read.server.ts'
+import { readMetrics, readNightMetrics, valuesOf, type Answer } from '#sql/read.server.ts'
 import type { Scope } from '#sql/scope.ts'
 import { readSilences } from '#sql/silences.server.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
@@ -289,8 +289,8 @@ function homesOf(
   turns: Answer,
   incidents: Answer,
 ): Home[] {
-  const valuesOf = (answer: Answer) => new Map(answer.by?.map(({ key, ...values }) => [key, values]))
-  const [turnsBy, incidentsBy] = [valuesOf(turns), valuesOf(incidents)]
+  const byHome = (answer: Answer) => new Map(answer.by?.map((row) => [row.key, valuesOf(row)]))
+  const [turnsBy, incidentsBy] = [byHome(turns), byHome(incidents)]
   const inside = scope.homes.filter((home) => home.from < period.until && home.until > period.from)
   return [...new Set(inside.map(({ property_id }) => property_id))]
     .map((property_id) => {

@@ -3,7 +3,7 @@ import type { Directory } from '#sql/directory.ts'
 import { readList, type ListRow } from '#sql/lists.server.ts'
 import { INCIDENT_GROUPS, WAIT_GROUPS } from '#sql/metrics/reviews.ts'
 import { parsePeriod } from '#sql/period.ts'
-import { readMetrics } from '#sql/read.server.ts'
+import { readMetrics, valuesOf } from '#sql/read.server.ts'
 import type { ReviewFacts, ReviewsContents } from './contents.ts'
 import { answeredOf } from './figure-rows.ts'
 import type { MonthAsk } from './month.server.ts'
@@ -41,7 +41,7 @@ export async function readReviewsContents(
   const rows = await readList(db, directory, 'reviews', whole)
   return {
     answer: answeredOf(answer),
-    by_home: Object.fromEntries((byHome.by ?? []).map(({ key, ...values }) => [key ?? '', values])),
+    by_home: Object.fromEntries((byHome.by ?? []).map((row) => [row.key ?? '', valuesOf(row)])),
     rows: rows.map((row) => factsOf(row, directory)).sort(lowFirst),
   }
 }

@@ -1,14 +1,41 @@
-import type { Metric } from './metrics/metric.ts'
+import type { Fraction, Metric } from './metrics/metric.ts'
 import { bucketsOf, type Bucket, type Period } from './period.ts'
 
 export type Values = Record<string, number | null>
 
-/** The values of every part of an answer. */
+/** Part and whole of shares, by metric: cases of cases, seconds of seconds. */
+export type Fractions = Record<string, readonly [part: number, whole: number]>
+
+/** The values of metrics, and of those that are fractions what they are of. */
+export interface Figures {
+  values: Values
+  of: Fractions
+}
+
+/** The figures of every part of an answer. */
 export interface Found {
-  total: Values | undefined
-  before: Values | undefined
-  buckets: Map<number, Values>
-  slices: Map<string | null, Values>
+  total: Figures | undefined
+  before: Figures | undefined
+  buckets: Map<number, Figures>
+  slices: Map<string | null, Figures>
+}
+
+/** What metrics came to, each a value or a fraction; a fraction over nothing has no value. */
+export function figuresOf(
+  metrics: Record<string, Metric>,
+  found: (id: string) => number | null | Fraction,
+): Figures {
+  const figures: Figures = { values: {}, of: {} }
+  for (const [id, { measures }] of Object.entries(metrics)) {
+    const told = found(id)
+    if (told === null || typeof told === 'number') figures.values[id] = told
+    else {
+      const { part, whole } = told
+      figures.values[id] = whole === 0 ? null : part / whole
+      figures.of[id] = measures === 'time' ? [part / 1000, whole / 1000] : [part, whole]
+    }
+  }
+  return figures
 }
 
 export interface Told {
@@ -58,12 +85,12 @@ export function firstDay({ days }: Pick<Metric, 'days'>, { from, until }: Period
 
 /** Each metric over what happened from the day on which what it needs is told. */
 export function datedValues<Inputs>(
-  metrics: Record<string, Metric & { value: (inputs: Inputs) => number | null }>,
+  metrics: Record<string, Metric & { value: (inputs: Inputs) => number | null | Fraction }>,
   ask: { period: Period; before?: Period | undefined; by: string | null; every: Bucket | null },
   told: Record<string, Told>,
   dated: Dated<Inputs>,
 ): Found {
-  const over = (within: Within<Inputs>, period: Period): Values => {
+  const over = (within: Within<Inputs>, period: Period): Figures => {
     const inputs = new Map<string, Inputs>()
     const cutAt = (from: number, since: number): Inputs => {
       const key = `${from} ${since}`
@@ -71,11 +98,10 @@ export function datedValues<Inputs>(
       if (cut === undefined) inputs.set(key, (cut = within(from, period.until, since)))
       return cut
     }
-    return Object.fromEntries(
-      Object.entries(metrics).map(([id, metric]) => {
-        return [id, metric.value(cutAt(firstDay(metric, period), told[id]?.day ?? -Infinity))]
-      }),
-    )
+    return figuresOf(metrics, (id) => {
+      const metric = metrics[id]
+      return metric?.value(cutAt(firstDay(metric, period), told[id]?.day ?? -Infinity)) ?? null
+    })
   }
   const found: Found = {
     total: over(dated.within, ask.period),

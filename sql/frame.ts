@@ -45,9 +45,12 @@ export function metricsStatement(
   const column = by === null ? "''" : dimensions[by]
   if (column === undefined)
     throw new TypeError(`${subject} have no dimension ${String(by)}: ${DIMENSIONS[subject].join(', ')}`)
-  const values = Object.entries(metrics).map(([id, { needs, sql }]) => {
+  const values = Object.entries(metrics).flatMap(([id, metric]) => {
+    const { needs } = metric
     const of = needs.length === 0 ? '' : ` and happened_on >= {${sinceParam(needs)}:Int32}`
-    return `${sql(of)} as ${id}`
+    return 'sql' in metric
+      ? [`${metric.sql(of)} as ${id}`]
+      : [`${metric.part(of)} as ${id}_part`, `${metric.whole(of)} as ${id}_whole`]
   })
   const also = new Set(Object.values(metrics).flatMap((metric) => metric.also ?? []))
   const counted = subject === 'incidents' ? "countIf(kind != 'stayed')" : 'count()'

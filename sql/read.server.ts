@@ -1,7 +1,18 @@
 import { readBenefit } from './benefit/benefit.server.ts'
 import { readReported, sinceDate, toldSince, type Reported } from './capabilities.server.ts'
 import type { Database, Params } from './client.server.ts'
-import { datedRows, datedValues, firstDay, type Dated, type Found, type Told, type Values } from './dated.ts'
+import {
+  datedRows,
+  datedValues,
+  figuresOf,
+  firstDay,
+  type Dated,
+  type Figures,
+  type Found,
+  type Fractions,
+  type Told,
+  type Values,
+} from './dated.ts'
 import type { Directory } from './directory.ts'
 import { metricsStatement, sinceParam, type FrameRow } from './frame.ts'
 import { CATALOGUE, metricsOf, type Subject } from './metrics/index.ts'
@@ -45,15 +56,19 @@ export interface Answer {
   as_of: string
   property_ids: string[]
   total: Values
+  /** share → its part and its whole: cases of cases, or seconds of seconds; none where it is not told */
+  of: Fractions
   /** metric → the capability that is missing: why it is null */
   not_reported: Record<string, string>
   /** metric → why else its total is null: of what there is nothing to count */
   nothing_to_count: Record<string, string>
   since: Record<string, string>
+  /** each with its own `of`: fractionsOf() */
   series?: ({ from: string } & Values)[]
   by?: ({ key: string | null } & Values)[]
   /** of the period that it is compared with */
   before?: Values
+  before_of?: Fractions
 }
 
 /**
@@ -65,7 +80,7 @@ export async function readMetrics(db: Database, directory: Directory, ask: Ask):
   const metrics: Record<string, Metric> = asked(metricsOf(ask.subject), ask)
   const reported = await readReported(db, directory)
   const told = toldOf(metrics, reported, ask, directory.default_timezone)
-  return answerOf(ask, metrics, told, await valuesOf(db, directory, ask, reported, told))
+  return answerOf(ask, metrics, told, await foundOf(db, directory, ask, reported, told))
 }
 
 /** The same for nights, with the nights of the period themselves: they are read once. */
@@ -104,7 +119,7 @@ function answerOf(
     until: formatDay(period.until),
     as_of: new Date(ask.as_of).toISOString(),
     property_ids: [...new Set(ask.scope.homes.map((home) => home.property_id))].sort(compareBytes),
-    total: shown(metrics, told, period.until, found.total),
+    ...shown(metrics, told, period.until, found.total),
     not_reported: {},
     nothing_to_count: {},
     since: {},
@@ -117,14 +132,18 @@ function answerOf(
     if (value === null && answer.not_reported[id] === undefined)
       answer.nothing_to_count[id] = metrics[id]?.none?.en ?? ''
   }
-  if (ask.before !== undefined) answer.before = shown(metrics, told, ask.before.until, found.before)
+  if (ask.before !== undefined) {
+    const before = shown(metrics, told, ask.before.until, found.before)
+    answer.before = before.total
+    answer.before_of = before.of
+  }
   if (ask.every !== null) {
     answer.series = bucketsOf(period, ask.every).map(
       ({ from, until }) =>
         ({
           from: formatDay(from),
-          ...shown(metrics, told, until, found.buckets.get(from)),
-        }) as { from: string } & Values,
+          ...flat(shown(metrics, told, until, found.buckets.get(from))),
+        }) as unknown as { from: string } & Values,
     )
   }
   if (ask.by !== null) {
@@ -134,7 +153,9 @@ function answerOf(
       )
       .map(
         ([key, values]) =>
-          ({ key, ...shown(metrics, told, period.until, values) }) as { key: string | null } & Values,
+          ({ key, ...flat(shown(metrics, told, period.until, values)) }) as unknown as {
+            key: string | null
+          } & Values,
       )
   }
   return answer
@@ -176,17 +197,35 @@ function shown(
   metrics: Record<string, Metric>,
   told: Record<string, Told>,
   until: number,
-  values: Values | undefined,
-): Values {
+  figures: Figures | undefined,
+): { total: Values; of: Fractions } {
+  const shown: { total: Values; of: Fractions } = { total: {}, of: {} }
+  for (const [id, { empty }] of Object.entries(metrics)) {
+    const isTold = (told[id]?.day ?? -Infinity) < until
+    shown.total[id] = !isTold ? null : figures === undefined ? empty : (figures.values[id] ?? null)
+    const fraction = figures?.of[id]
+    if (isTold && fraction !== undefined) shown.of[id] = fraction
+  }
+  return shown
+}
+
+function flat({ total, of }: { total: Values; of: Fractions }) {
+  return { ...total, of }
+}
+
+/** Part and whole of the shares of a row of a series or a breakdown. */
+export function fractionsOf(row: object): Fractions {
+  return (row as { of?: Fractions }).of ?? {}
+}
+
+/** The values of such a row, without what it is of. */
+export function valuesOf(row: Values): Values {
   return Object.fromEntries(
-    Object.entries(metrics).map(([id, { empty }]) => {
-      if ((told[id]?.day ?? -Infinity) >= until) return [id, null]
-      return [id, values === undefined ? empty : (values[id] ?? null)]
-    }),
+    Object.entries(row).filter(([id]) => id !== 'key' && id !== 'from' && id !== 'of'),
   )
 }
 
-async function valuesOf(
+async function foundOf(
   db: Database,
   directory: Directory,
   ask: Ask,
@@ -267,14 +306,15 @@ async function sqlValues(
   const rows = await db.read<FrameRow>(statement, params)
   const found: Found = { total: undefined, before: undefined, buckets: new Map(), slices: new Map() }
   for (const row of rows) {
-    const values: Values = Object.fromEntries(
-      Object.keys(metrics).map((id) => [id, row[id] === null ? null : Number(row[id])]),
+    const told = (column: string) => (row[column] === null ? null : Number(row[column]))
+    const figures = figuresOf(metrics, (id) =>
+      `${id}_whole` in row ? { part: told(`${id}_part`) ?? 0, whole: told(`${id}_whole`) ?? 0 } : told(id),
     )
     if (row.is_before === 1) {
-      if (row.is_bucket === 0 && row.is_slice === 0) found.before = values
-    } else if (row.is_bucket === 1) found.buckets.set(row.bucket, values)
-    else if (row.is_slice === 0) found.total = values
-    else if (row.rows > 0) found.slices.set(row.slice, values)
+      if (row.is_bucket === 0 && row.is_slice === 0) found.before = figures
+    } else if (row.is_bucket === 1) found.buckets.set(row.bucket, figures)
+    else if (row.is_slice === 0) found.total = figures
+    else if (row.rows > 0) found.slices.set(row.slice, figures)
   }
   return found
 }

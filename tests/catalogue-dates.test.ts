@@ -7,6 +7,7 @@ import type { Directory } from '#sql/directory.ts'
 import { readList, type List } from '#sql/lists.server.ts'
 import { metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import { parsePeriod } from '#sql/period.ts'
+import { withoutFractions } from './support/fractions.ts'
 import { readMetrics, type Ask } from '#sql/read.server.ts'
 import { homesScope } from '#sql/scope.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
@@ -155,7 +156,9 @@ const dates = (zone: Zone, from: string, until: string) => ({
   ...{ language: 'en', team: false },
 })
 const read = (zone: Zone, subject: Subject, from: string, until: string, other: Partial<Ask> = {}) =>
-  readMetrics(one.db, directory, { subject, by: null, every: null, ...dates(zone, from, until), ...other })
+  readMetrics(one.db, directory, {
+    ...{ subject, by: null, every: null, ...dates(zone, from, until), ...other },
+  }).then(withoutFractions)
 
 describe.each(ZONES)('$timezone, from $clock on', (zone) => {
   test('UTC shows another date', () => {

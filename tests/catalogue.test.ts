@@ -10,11 +10,12 @@ import { stayParams } from '#sql/metrics/incident-rows.ts'
 import { CATALOGUE, DIMENSIONS, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import type { Capability, SqlMetric } from '#sql/metrics/metric.ts'
 import { BUCKETS, parsePeriod } from '#sql/period.ts'
-import { readMetrics, type Answer, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type Ask } from '#sql/read.server.ts'
 import { scopeParams } from '#sql/gate.ts'
 import { managementScope } from '#sql/scope.ts'
 import { creditParams } from '#sql/shift-credit.server.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
+import { withoutFractions } from './support/fractions.ts'
 import { EVERYTHING, everythingTold, guest, moment, property, source, type Told } from './support/events.ts'
 import { FIGURES, TYPICAL, typical } from './support/typical.ts'
 
@@ -54,8 +55,11 @@ async function asked(subject: Subject, { from, until, as_of } = TYPICAL): Promis
   }
 }
 
-async function read(subject: Subject, when = TYPICAL, other: Partial<Ask> = {}): Promise<Answer> {
-  return readMetrics(one.db, await one.directory(), { ...(await asked(subject, when)), ...other })
+/** Without the fractions, each of which is held against its share. */
+async function read(subject: Subject, when = TYPICAL, other: Partial<Ask> = {}) {
+  return withoutFractions(
+    await readMetrics(one.db, await one.directory(), { ...(await asked(subject, when)), ...other }),
+  )
 }
 
 describe.each(SUBJECTS)('%s', (subject) => {
@@ -99,6 +103,14 @@ describe.each(SUBJECTS)('%s', (subject) => {
       for (const [id, { value }] of Object.entries(figures))
         expect([id, total[id]]).toEqual([id, expect.closeTo(value, 9)])
       expect({ not_reported, since }).toEqual({ not_reported: {}, since: {} })
+    })
+
+    test('each share is its part of its whole', async () => {
+      const { of } = await readMetrics(one.db, await one.directory(), await asked(subject))
+      const fractions = Object.entries(figures).flatMap(([id, figure]) =>
+        figure.of === undefined ? [] : [[id, figure.of]],
+      )
+      expect(of).toEqual(Object.fromEntries(fractions))
     })
 
     test('over nothing', async () => {

@@ -30,7 +30,9 @@ test('a metric over facts: definition, section, line, and its whole statement al
   expect(out).toMatch(/^unit +share, 0–1; higher is better$/m)
   expect(out).toMatch(/^rule +docs\/rules\.md#state$/m)
   expect(out).toMatch(/^code +sql\/metrics\/turns\.ts:\d+$/m)
-  expect(out).toContain('countIf(is_in_time) / countIf(is_due) as in_time_share')
+  expect(out).toContain(
+    'countIf(is_in_time) as in_time_share_part,\n    countIf(is_due) as in_time_share_whole',
+  )
   expect(out).toContain('from turn_facts final')
   expect(out).not.toContain(' as turns')
 })
@@ -48,7 +50,7 @@ test('a night form says of what, and is narrowed to the night', async () => {
   const { out } = await explained('night_in_time_share', '--locale', 'en')
   expect(out).toMatch(/^a form of +in_time_share$/m)
   expect(out).toContain(
-    'countIf(is_in_time and is_night) / countIf(is_due and is_night) as night_in_time_share',
+    'countIf(is_in_time and is_night) as night_in_time_share_part,\n    countIf(is_due and is_night) as night_in_time_share_whole',
   )
 })
 

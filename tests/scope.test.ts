@@ -96,7 +96,7 @@ describe('without a scope', () => {
           Object.entries(metricsOf(subject)).map(([id, metric]) => [id, metric.empty]),
         )
         expect(total, subject).toEqual(empty)
-        expect(series, subject).toEqual([{ from: '2025-03-01', ...empty }])
+        expect(series, subject).toEqual([{ from: '2025-03-01', ...empty, of: expect.anything() as unknown }])
         expect(by, subject).toEqual([])
         expect(property_ids).toEqual([])
       }

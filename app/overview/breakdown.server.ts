@@ -2,10 +2,9 @@ import type { TFunction } from 'i18next'
 import { figureText, labelOf } from '#reports/figure-rows.ts'
 import { homeName, isolated, ownerName, staffName } from '#reports/names.ts'
 import { categoryWord, causeWord, channelWord, topicWord } from '#reports/sentence.ts'
-import type { Values } from '#sql/dated.ts'
 import type { Directory } from '#sql/directory.ts'
 import { DIMENSIONS, metricsOf, type Subject } from '#sql/metrics/index.ts'
-import type { Answer } from '#sql/read.server.ts'
+import { fractionsOf, type Answer } from '#sql/read.server.ts'
 import type { View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
 
@@ -55,7 +54,9 @@ export function breakdownOf(
       .map((row) => ({
         key: row.key ?? '',
         label: valueWord(dimension, row.key, of),
-        values: ids.map((id) => figureText(subject, id, row as Values, of.locale)),
+        values: ids.map((id) =>
+          figureText(subject, id, { total: row, of: fractionsOf(row) }, of.locale),
+        ),
       })),
   }
 }

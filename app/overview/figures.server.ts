@@ -41,5 +41,5 @@ export async function readFigures(db: Database, view: View, subject: Subject, of
   const now = await readMetrics(db, directory, ask)
   if (!hasBefore) return now
   const before = await readMetrics(db, directory, { ...ask, by: null, period })
-  return { ...now, before: before.total }
+  return { ...now, before: before.total, before_of: before.of }
 }

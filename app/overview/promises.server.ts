@@ -1,7 +1,6 @@
 import type { TFunction } from 'i18next'
-import { countedIn } from '#reports/counted-in.ts'
 import { FEW, figureText } from '#reports/figure-rows.ts'
-import { formatCount, formatDuration, formatShare, formatValue, ofCount } from '#reports/format.ts'
+import { formatCount, formatDuration, formatShare, formatValue } from '#reports/format.ts'
 import { readMonth } from '#reports/month.server.ts'
 import { capabilityWord } from '#reports/sentence.ts'
 import type { Database } from '#sql/client.server.ts'
@@ -95,7 +94,7 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
     ],
     policies: policyRows(directory, scope, of),
     ours: {
-      value: figureText('turns', 'in_time_share', turns.total, of.locale),
+      value: figureText('turns', 'in_time_share', turns, of.locale),
       rule: t('promises.ours'),
     },
     others: [
@@ -129,19 +128,19 @@ function shareOf(n: number, of: number, { locale, t }: Of): string {
 }
 
 /** «5 из 6 вопросов», «99 % вопросов» */
-function questionsInTime({ total }: Answer, of: Of): string {
-  const share = total['people_in_time_share'] ?? null
-  const n = countedIn('turns', 'people_in_time_share', total)
-  if (share === null || n === null || n >= FEW)
+function questionsInTime(answer: Answer, of: Of): string {
+  const share = answer.total['people_in_time_share'] ?? null
+  const [n, all] = answer.of['people_in_time_share'] ?? []
+  if (share === null || n === undefined || all === undefined || all >= FEW)
     return of.t('promises.shareOf', { share: formatShare(share, of.locale) })
-  return of.t('promises.someOf', { n: formatCount(ofCount(share, n).n, of.locale), count: n })
+  return of.t('promises.someOf', { n: formatCount(n, of.locale), count: all })
 }
 
 function answerRow(answer: Answer, promise: { answer_within_s: number }, of: Of): PromiseRow {
   const { locale, t } = of
   const share = answer.total['people_in_time_share'] ?? null
   const told = (minutes: 5 | 10) =>
-    figureText('turns', `answered_within_${minutes}m_share`, answer.total, of.locale)
+    figureText('turns', `answered_within_${minutes}m_share`, answer, of.locale)
   return {
     id: 'answer',
     promised: t('promises.answer', { time: formatDuration(promise.answer_within_s, locale).text }),
@@ -149,7 +148,7 @@ function answerRow(answer: Answer, promise: { answer_within_s: number }, of: Of)
       share === null
         ? '–'
         : t('promises.inTime', {
-            share: figureText('turns', 'people_in_time_share', answer.total, of.locale),
+            share: figureText('turns', 'people_in_time_share', answer, of.locale),
           }),
     note: share === null ? '' : t('promises.within', { five: told(5), ten: told(10) }),
     isKept: share === null ? null : share >= KEPT_SHARE,
@@ -159,7 +158,8 @@ function answerRow(answer: Answer, promise: { answer_within_s: number }, of: Of)
 /** A promise is called kept when it was kept nine times of ten. */
 const KEPT_SHARE = 0.9
 
-function trouble({ total, not_reported }: Answer, of: Of): PromiseRow {
+function trouble(answer: Answer, of: Of): PromiseRow {
+  const { total, not_reported } = answer
   const { locale, t } = of
   const share = total['handled_in_time_share'] ?? null
   const missing = not_reported['handled_in_time_share']
@@ -170,7 +170,7 @@ function trouble({ total, not_reported }: Answer, of: Of): PromiseRow {
       share === null
         ? '–'
         : t('promises.handled', {
-            share: figureText('incidents', 'handled_in_time_share', total, of.locale),
+            share: figureText('incidents', 'handled_in_time_share', answer, of.locale),
           }),
     note:
       missing !== undefined

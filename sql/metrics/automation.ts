@@ -2,7 +2,7 @@ import type { Assumptions } from '../assumptions.ts'
 import type { BenefitStay } from '../benefit/stays.server.ts'
 import type { Questions } from '../benefit/questions.server.ts'
 import type { Span } from '../spans.ts'
-import { under, type Metric, type Words } from './metric.ts'
+import { under, type Fraction, type Metric, type Words } from './metric.ts'
 import { NONE } from './none.ts'
 
 /** One home's night, as its owner lived it. */
@@ -27,7 +27,7 @@ export interface Benefit {
 /** A metric over nights, stays and turns. `reads`: which of them it looks at. */
 export interface BenefitMetric extends Metric {
   reads: readonly ('nights' | 'stays' | 'surveys' | 'questions')[]
-  value: (benefit: Benefit) => number | null
+  value: (benefit: Benefit) => number | null | Fraction
 }
 
 /** Local dates on which at least one of the nights begins. */
@@ -40,9 +40,9 @@ const sum = (questions: readonly Questions[] | null, of: (some: Questions) => nu
 
 type IsSo = (stay: BenefitStay) => boolean
 
-const shareOf = ({ stays }: Benefit, is: IsSo, among: IsSo = () => true) => {
+const shareOf = ({ stays }: Benefit, is: IsSo, among: IsSo = () => true): Fraction => {
   const whole = stays?.filter(among) ?? []
-  return ratio(whole.filter(is).length, whole.length)
+  return { part: whole.filter(is).length, whole: whole.length }
 }
 const perStay = (
   { questions, stays }: Benefit,

@@ -1,6 +1,6 @@
 import { AUTOMATION_METRICS, type BenefitMetric } from './automation.ts'
 import { INCIDENT_METRICS } from './incidents.ts'
-import type { Metric, SqlMetric, Words } from './metric.ts'
+import type { Formula, Metric, SqlMetric, Words } from './metric.ts'
 import { REVIEW_METRICS, type ReviewMetric } from './reviews.ts'
 import { NIGHT_METRICS, type NightMetric } from './nights.ts'
 import { NIGHT_FORMS, TURN_METRICS } from './turns.ts'
@@ -11,7 +11,17 @@ export type Subject = (typeof SUBJECTS)[number]
 /** The same metric over the night turns alone. */
 function nightForm(id: string, metric: SqlMetric): SqlMetric {
   const words = (of: Words): Words => ({ ru: `${of.ru} (ночью)`, en: `${of.en} (at night)` })
-  return { ...metric, of: id, label: words(metric.label), sql: (of) => metric.sql(` and is_night${of}`) }
+  const atNight =
+    (formula: Formula): Formula =>
+    (of) =>
+      formula(` and is_night${of}`)
+  const form = {
+    ...{ ...metric, of: id, label: words(metric.label) },
+    ...(metric.over === undefined ? {} : { over: `night_${metric.over}` }),
+  }
+  return 'sql' in form
+    ? { ...form, sql: atNight(form.sql) }
+    : { ...form, part: atNight(form.part), whole: atNight(form.whole) }
 }
 
 const nightTurns = Object.fromEntries(

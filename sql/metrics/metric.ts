@@ -51,6 +51,10 @@ export interface Metric {
   better: 'higher' | 'lower' | null
   /** the section of the rule book that it follows, and whose table names it; under() says it of a group of metrics */
   rule: Rule
+  /** of a share that is not cases of cases: `time`, milliseconds of milliseconds; `ratio`, no part of anything */
+  measures?: 'time' | 'ratio'
+  /** of a median, a percentile or a maximum: the share whose whole is the cases that it is over */
+  over?: string
   /** over nothing: 0 for counts, null for all that can't be known */
   empty: 0 | null
   /** empty null: why it is not known where it is reported, of what there is nothing (none.ts) */
@@ -63,23 +67,33 @@ export interface Metric {
   of?: string
 }
 
+/** A metric as its group writes it: each of a union's members by itself. */
+type Entry<M extends Metric> = M extends unknown ? Omit<M, 'rule'> : never
+
 /** The metrics that stand under one heading of docs/rules.md. */
-export function under<M extends Metric>(
-  rule: Rule,
-  metrics: Record<string, Omit<M, 'rule'>>,
-): Record<string, M> {
-  return Object.fromEntries(Object.entries(metrics).map(([id, metric]) => [id, { ...metric, rule } as M]))
+export function under<M extends Metric>(rule: Rule, metrics: Record<string, Entry<M>>): Record<string, M> {
+  return Object.fromEntries(
+    Object.entries(metrics).map(([id, metric]) => [id, { ...metric, rule } as unknown as M]),
+  )
+}
+
+/** A share as the fraction that it is, both ends in the same unit; over a whole of 0 its value is null. */
+export interface Fraction {
+  part: number
+  whole: number
 }
 
 /**
- * A metric over a fact in the database: one line of SQL over the subject's relation.
- * `of` narrows the rows ('' or ' and …') and stands behind each condition: night hours, the day from which it is told.
+ * One line of SQL over the subject's relation. `of` narrows the rows ('' or ' and …') and stands behind each condition: night
+ * hours, the day from which it is told.
  */
-export interface SqlMetric extends Metric {
-  sql: (of: string) => string
+export type Formula = (of: string) => string
+
+/** A metric over a fact in the database: one line, of a share one for its part and one for its whole. */
+export type SqlMetric = Metric & {
   /** what it reads beside the subject's own rows: a statement without such metrics leaves it out, and plans faster */
   also?: readonly Beside[]
-}
+} & ({ sql: Formula } | { part: Formula; whole: Formula })
 
 /**
  * Rows beside a subject's own: guest messages, autoresponses and missed calls (messages); turns about trouble without an

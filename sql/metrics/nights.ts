@@ -1,22 +1,22 @@
 import type { Night } from '../nights.ts'
 import { MINUTE_MS } from '../zone.ts'
-import { under, type Metric } from './metric.ts'
+import { under, type Fraction, type Metric } from './metric.ts'
 import { NONE } from './none.ts'
 
 /** A metric over nights, which have no table (see docs/decisions): one line over the nights of the period. */
 export interface NightMetric extends Metric {
-  value: (nights: readonly Night[]) => number | null
+  value: (nights: readonly Night[]) => number | null | Fraction
 }
 
 const count = { unit: 'count', better: 'lower', empty: 0 } as const
-const share = { unit: 'share', better: 'higher', empty: null } as const
+const share = { unit: 'share', measures: 'time', better: 'higher', empty: null } as const
 
 const sum = (nights: readonly Night[], of: (night: Night) => number) =>
   nights.reduce((total, night) => total + of(night), 0)
-const shareOf = (nights: readonly Night[], of: (night: Night) => number) => {
-  const window_ms = sum(nights, (night) => night.window_ms)
-  return window_ms === 0 ? null : sum(nights, of) / window_ms
-}
+const shareOf = (nights: readonly Night[], of_ms: (night: Night) => number): Fraction => ({
+  part: sum(nights, of_ms),
+  whole: sum(nights, (night) => night.window_ms),
+})
 const number = (nights: readonly Night[], is: (night: Night) => boolean) => nights.filter(is).length
 const distinct = (nights: readonly Night[], of: (night: Night) => readonly string[]) =>
   new Set(nights.flatMap(of)).size

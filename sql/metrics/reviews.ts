@@ -1,6 +1,6 @@
 import type { Review } from '../reviews/review.ts'
 import { lift, spearman, wilson, type Estimate } from '../statistics.ts'
-import { under, type Capability, type Metric, type Unit, type Words } from './metric.ts'
+import { under, type Capability, type Fraction, type Metric, type Unit, type Words } from './metric.ts'
 import { NONE } from './none.ts'
 
 /** Days of the link between service and stars: those that end with the period. */
@@ -16,7 +16,7 @@ const MINUTE_S = 60
 export interface ReviewMetric extends Metric {
   /** also reads later_wait_s */
   also?: 'later'
-  value: (reviews: readonly Review[]) => number | null
+  value: (reviews: readonly Review[]) => number | null | Fraction
 }
 
 /** Under which key of a breakdown a review stands; null: nobody told. */
@@ -30,8 +30,10 @@ export function reviewKey(review: Review, by: string): string | null {
 }
 
 const isFive = ({ stars }: Review) => stars >= FIVE_STARS
-const share = (reviews: readonly Review[], is: (review: Review) => boolean) =>
-  reviews.length === 0 ? null : reviews.filter(is).length / reviews.length
+const share = (reviews: readonly Review[], is: (review: Review) => boolean): Fraction => ({
+  part: reviews.filter(is).length,
+  whole: reviews.length,
+})
 const mean = (values: readonly number[]) =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
 /** One review a stay: of several the last written. */
@@ -106,10 +108,13 @@ function withInterval(
     unit,
     needs,
     also,
+    measures,
     none,
-  }: Pick<ReviewMetric, 'label' | 'about' | 'unit' | 'needs' | 'also'> & { none: Words },
+  }: Pick<ReviewMetric, 'label' | 'about' | 'unit' | 'needs' | 'also' | 'measures'> & { none: Words },
   estimate: (reviews: readonly Review[]) => Estimate | null,
   counted: (reviews: readonly Review[]) => number,
+  // else the estimate's
+  value: ReviewMetric['value'] = (reviews) => estimate(reviews)?.value ?? null,
 ): Record<string, ReviewMetric> {
   const told = (words: Words, more: Words) => ({
     ru: `${words.ru}: ${more.ru}`,
@@ -121,7 +126,7 @@ function withInterval(
     about: { ru: `${about.ru} ${LINK.ru}`, en: `${about.en} ${LINK.en}` },
   }
   return {
-    [id]: { ...shared, label, unit, value: (reviews) => estimate(reviews)?.value ?? null },
+    [id]: { ...shared, label, unit, ...(measures === undefined ? {} : { measures }), value },
     [n_id]: {
       ...shared,
       of: id,
@@ -135,6 +140,8 @@ function withInterval(
           ...shared,
           of: id,
           unit,
+          // a bound, no part of anything
+          ...(unit === 'share' ? { measures: 'ratio' as const } : {}),
           label: told(label, end),
           value: (reviews) => estimate(reviews)?.[of] ?? null,
         },
@@ -197,6 +204,7 @@ function group(
     { ...words, unit: 'share', needs, none: NONE.group },
     (reviews) => wilson(own(reviews).filter(isFive).length, own(reviews).length),
     (reviews) => own(reviews).length,
+    (reviews) => share(own(reviews), isFive),
   )
 }
 
@@ -304,7 +312,7 @@ const LINKS: Record<string, ReviewMetric> = {
         ru: 'На сколько чаще пятёрки там, где все инциденты решены в срок, чем там, где поздно или не решены: отношение долей минус 1. Неизвестна, если в одной из групп меньше 5 проживаний или нет пятёрок.',
         en: 'How much more frequent five stars are where all incidents were handled in time than where any was late or unhandled: the ratio of the shares less 1. Unknown where either has under 5 stays or no five stars.',
       },
-      ...{ unit: 'share', needs: ['reviews', 'incidents'], none: NONE.lift },
+      ...{ unit: 'share', measures: 'ratio', needs: ['reviews', 'incidents'], none: NONE.lift },
     },
     (reviews) => {
       const inTime = counts(reviews, HANDLED_IN_TIME.belongs)

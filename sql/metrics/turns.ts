@@ -110,7 +110,8 @@ const STATES = under<SqlMetric>('state', {
     },
     ...share,
     none: NONE.due,
-    sql: (of) => `countIf(is_in_time${of}) / countIf(is_due${of})`,
+    part: (of) => `countIf(is_in_time${of})`,
+    whole: (of) => `countIf(is_due${of})`,
   },
   answered_by_mark: {
     label: { ru: 'Ответ по отметке', en: 'Answered by a mark' },
@@ -130,7 +131,8 @@ const STATES = under<SqlMetric>('state', {
     },
     ...share,
     none: NONE.due,
-    sql: (of) => `countIf(is_in_time${of}) / countIf((is_due or is_dismissed_late)${of})`,
+    part: (of) => `countIf(is_in_time${of})`,
+    whole: (of) => `countIf((is_due or is_dismissed_late)${of})`,
   },
 })
 
@@ -142,6 +144,7 @@ const WAITS = under<SqlMetric>('waits', {
       en: 'Half of the guests waited no longer. Unanswered turns count with the time waited so far; every wait counts with at most 24 hours.',
     },
     ...seconds,
+    over: 'in_time_share',
     none: NONE.due,
     sql: (of) => percentile(0.5, 'wait_s', `is_due${of}`),
   },
@@ -152,6 +155,7 @@ const WAITS = under<SqlMetric>('waits', {
       en: 'Nine guests of ten waited no longer. Unanswered turns count too; every wait counts with at most 24 hours.',
     },
     ...seconds,
+    over: 'in_time_share',
     none: NONE.due,
     sql: (of) => percentile(0.9, 'wait_s', `is_due${of}`),
   },
@@ -162,6 +166,7 @@ const WAITS = under<SqlMetric>('waits', {
       en: 'The longest wait, answered or not. 86 400 seconds means a day or more.',
     },
     ...seconds,
+    over: 'in_time_share',
     none: NONE.due,
     sql: (of) => `maxOrNullIf(wait_s, is_due${of})`,
   },
@@ -173,7 +178,8 @@ const WAITS = under<SqlMetric>('waits', {
     },
     ...share,
     none: NONE.due,
-    sql: (of) => `countIf(is_due and answer_s <= 300${of}) / countIf(is_due${of})`,
+    part: (of) => `countIf(is_due and answer_s <= 300${of})`,
+    whole: (of) => `countIf(is_due${of})`,
   },
   answered_within_10m_share: {
     label: { ru: 'Ответ за 10 минут', en: 'Answered within 10 minutes' },
@@ -183,7 +189,8 @@ const WAITS = under<SqlMetric>('waits', {
     },
     ...share,
     none: NONE.due,
-    sql: (of) => `countIf(is_due and answer_s <= 600${of}) / countIf(is_due${of})`,
+    part: (of) => `countIf(is_due and answer_s <= 600${of})`,
+    whole: (of) => `countIf(is_due${of})`,
   },
   answered_within_30m_share: {
     label: { ru: 'Ответ за 30 минут', en: 'Answered within 30 minutes' },
@@ -193,7 +200,8 @@ const WAITS = under<SqlMetric>('waits', {
     },
     ...share,
     none: NONE.due,
-    sql: (of) => `countIf(is_due and answer_s <= 1800${of}) / countIf(is_due${of})`,
+    part: (of) => `countIf(is_due and answer_s <= 1800${of})`,
+    whole: (of) => `countIf(is_due${of})`,
   },
   answered_within_60m_share: {
     label: { ru: 'Ответ за час', en: 'Answered within an hour' },
@@ -203,7 +211,8 @@ const WAITS = under<SqlMetric>('waits', {
     },
     ...share,
     none: NONE.due,
-    sql: (of) => `countIf(is_due and answer_s <= 3600${of}) / countIf(is_due${of})`,
+    part: (of) => `countIf(is_due and answer_s <= 3600${of})`,
+    whole: (of) => `countIf(is_due${of})`,
   },
   first_wait_p50_s: {
     label: { ru: 'Первый ответ: обычное ожидание', en: 'First answer: usual wait' },
@@ -243,7 +252,8 @@ const WAITS = under<SqlMetric>('waits', {
     },
     ...share,
     none: NONE.people_due,
-    sql: (of) => `countIf(is_in_time and not by_bot${of}) / countIf(is_due and not by_bot${of})`,
+    part: (of) => `countIf(is_in_time and not by_bot${of})`,
+    whole: (of) => `countIf(is_due and not by_bot${of})`,
   },
   people_in_time_strict_share: {
     label: { ru: 'Доля в срок у людей, строго', en: 'Answered in time by people, strictly' },
@@ -253,8 +263,8 @@ const WAITS = under<SqlMetric>('waits', {
     },
     ...share,
     none: NONE.people_due,
-    sql: (of) =>
-      `countIf(is_in_time and not by_bot${of}) / countIf((is_due and not by_bot or is_dismissed_late)${of})`,
+    part: (of) => `countIf(is_in_time and not by_bot${of})`,
+    whole: (of) => `countIf((is_due and not by_bot or is_dismissed_late)${of})`,
   },
   people_wait_p50_s: {
     label: { ru: 'Ожидание человека (медиана)', en: 'Wait for a person (median)' },
@@ -263,6 +273,7 @@ const WAITS = under<SqlMetric>('waits', {
       en: 'The median wait over turns that the bot did not answer.',
     },
     ...seconds,
+    over: 'people_in_time_share',
     none: NONE.people_due,
     sql: (of) => percentile(0.5, 'wait_s', `is_due and not by_bot${of}`),
   },
@@ -273,6 +284,7 @@ const WAITS = under<SqlMetric>('waits', {
       en: 'Nine of ten turns that the bot did not answer waited no longer.',
     },
     ...seconds,
+    over: 'people_in_time_share',
     none: NONE.people_due,
     sql: (of) => percentile(0.9, 'wait_s', `is_due and not by_bot${of}`),
   },
@@ -283,6 +295,7 @@ const WAITS = under<SqlMetric>('waits', {
       en: 'The longest wait among turns that the bot did not answer, at most 24 hours.',
     },
     ...seconds,
+    over: 'people_in_time_share',
     none: NONE.people_due,
     sql: (of) => `maxOrNullIf(wait_s, is_due and not by_bot${of})`,
   },
@@ -318,7 +331,8 @@ const BOTS = under<SqlMetric>('bots-and-handoffs', {
     ...share,
     better: null,
     none: NONE.answered,
-    sql: (of) => `countIf(by_bot${of}) / countIf(is_answered${of})`,
+    part: (of) => `countIf(by_bot${of})`,
+    whole: (of) => `countIf(is_answered${of})`,
   },
   bot_reasked_share: {
     label: { ru: 'Переспросили после бота', en: 'Asked again after the bot' },
@@ -329,7 +343,8 @@ const BOTS = under<SqlMetric>('bots-and-handoffs', {
     ...share,
     better: 'lower',
     none: NONE.by_bot,
-    sql: (of) => `countIf(by_bot and is_reasked${of}) / countIf(by_bot${of})`,
+    part: (of) => `countIf(by_bot and is_reasked${of})`,
+    whole: (of) => `countIf(by_bot${of})`,
   },
   bot_followed_share: {
     label: { ru: 'После бота ответил человек', en: 'A person followed the bot' },
@@ -340,7 +355,8 @@ const BOTS = under<SqlMetric>('bots-and-handoffs', {
     ...share,
     better: 'lower',
     none: NONE.by_bot,
-    sql: (of) => `countIf(by_bot and has_human_reply${of}) / countIf(by_bot${of})`,
+    part: (of) => `countIf(by_bot and has_human_reply${of})`,
+    whole: (of) => `countIf(by_bot${of})`,
   },
   handoffs: {
     label: { ru: 'Переводы на менеджера', en: 'Handoffs' },
@@ -413,7 +429,8 @@ const OFF_HOURS = under<SqlMetric>('off-hours', {
     ...share,
     better: null,
     none: NONE.turns,
-    sql: (of) => `countIf(is_turn and is_off_hours${of}) / countIf(is_turn${of})`,
+    part: (of) => `countIf(is_turn and is_off_hours${of})`,
+    whole: (of) => `countIf(is_turn${of})`,
   },
   off_hours_in_time_share: {
     label: { ru: 'В срок вне рабочих часов', en: 'In time outside office hours' },
@@ -424,7 +441,8 @@ const OFF_HOURS = under<SqlMetric>('off-hours', {
 
     ...share,
     none: NONE.off_hours_due,
-    sql: (of) => `countIf(is_in_time and is_off_hours${of}) / countIf(is_due and is_off_hours${of})`,
+    part: (of) => `countIf(is_in_time and is_off_hours${of})`,
+    whole: (of) => `countIf(is_due and is_off_hours${of})`,
   },
 })
 
@@ -451,7 +469,8 @@ const CALLS = under<SqlMetric>('missed-calls', {
     needs: ['calls'],
     also: ['messages'],
     none: NONE.missed_calls,
-    sql: (of) => `countIf(called_in_time${of}) / countIf(call_is_due${of})`,
+    part: (of) => `countIf(called_in_time${of})`,
+    whole: (of) => `countIf(call_is_due${of})`,
   },
   call_back_p50_s: {
     label: { ru: 'Через сколько перезвонили (медиана)', en: 'Time to call back (median)' },

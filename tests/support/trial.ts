@@ -17,6 +17,7 @@ import { ledgerRows } from '../oracle/ledger.ts'
 import { know, type Known } from '../oracle/placed.ts'
 import type { WorldEvent } from '../oracle/world.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
+import { withoutFractions } from './fractions.ts'
 
 export const ZONE = 'Europe/Moscow'
 const HOLIDAYS = ['2025-03-10', '2025-10-27', '2025-06-12']
@@ -105,7 +106,7 @@ async function askProduct(
   if (subject === 'elsewhere') return readElsewhere(one.db, directory, ask)
   if (subject === 'ledger')
     return sortedRows((await readLedger(one.db, directory, ask)).nights.map(ledgerRow))
-  const answer = await readMetrics(one.db, directory, { ...ask, subject, by, every })
+  const answer = withoutFractions(await readMetrics(one.db, directory, { ...ask, subject, by, every }))
   const { total, not_reported, since, series, by: rows } = answer
   return { total, not_reported, since, ...(series && { series }), ...(rows && { by: rows }) }
 }
