@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -26,8 +26,10 @@ if (process.argv.includes('-') && process.env.INSIGHTS_STDIN_FD === undefined) {
 } else {
   closeSync(0)
   openSync(process.platform === 'win32' ? '\\\\.\\NUL' : '/dev/null', 'r')
-  process.env.INSIGHTS_ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
-  const { register } = await import('tsx/esm/api')
-  register()
-  await import('../cli.ts')
+  const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+  process.env.INSIGHTS_ROOT = root
+  // what went wrong is told by the lines of the sources
+  process.setSourceMapsEnabled(true)
+  const { programFile } = await import('./program.mjs')
+  await import(pathToFileURL(await programFile(root)).href)
 }

@@ -68,7 +68,7 @@ select
 from
 (
     select *, ${isCompared ? 'date < {period_from:Int32}' : '0'} as is_before, ${every === null ? '0' : BUCKET_SQL[every]} as bucket, nullIf(toString(${column}), '') as slice
-    from (${rows(SCOPE_SQL, also, by !== null)}
+    from (${rows(SCOPE_SQL, also, { wanted: `${values.join(' ')} ${column} date`, isBrokenDown: by !== null })}
     )
     ${isCompared ? 'where date >= {period_from:Int32} or date < {before_until:Int32}' : ''}
 )

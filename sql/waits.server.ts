@@ -29,6 +29,11 @@ export interface Wait {
   answered_role: string
 }
 
+const COLUMNS = `
+        property_id, conversation_id, date, opened_at, if(is_answered, answered_at, 0), due_at, if(is_due, wait_s, null),
+        toBool(is_night), toBool(is_late or is_overdue), if(is_answered, answered_role, ''), topic,
+        concat(unit, ' ', toString(thread)) as in_thread`
+
 /** The turns of the period as they stood at as_of, in order of opening: the rows that the metrics of turns count. */
 export async function readWaits(
   db: Database,
@@ -39,12 +44,9 @@ export async function readWaits(
   const rows = await db.readBulk<
     [string, string, number, number, number, number, number | null, boolean, boolean, string, string, string]
   >(
-    `select
-        property_id, conversation_id, date, opened_at, if(is_answered, answered_at, 0), due_at, if(is_due, wait_s, null),
-        toBool(is_night), toBool(is_late or is_overdue), if(is_answered, answered_role, ''), topic,
-        concat(unit, ' ', toString(thread)) as in_thread
-    from (${turnRows(SCOPE_SQL, new Set())})
-    where kind = 'turn' and is_turn
+    `select ${COLUMNS}
+    from (${turnRows(SCOPE_SQL, new Set(), { wanted: `${COLUMNS} is_turn` })})
+    where is_turn
     order by opened_at, property_id, conversation_id`,
     {
       ...scopeParams(scope, directory, period.from, period.until),

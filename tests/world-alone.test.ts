@@ -13,7 +13,7 @@ import { kept } from './support/shrink.ts'
 import { differenceOf, readingOf, tell, trialDatabase, type Batch } from './support/trial.ts'
 
 const SEED = seedOf('worlds alone')
-const WORLDS = Number(process.env['WORLDS_ALONE'] ?? 10)
+const WORLDS = Number(process.env['WORLDS_ALONE'] ?? 3)
 const ROUNDS = 2
 
 let one: TestDatabase

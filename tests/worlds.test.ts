@@ -23,7 +23,7 @@ import {
 } from './support/trial.ts'
 
 const SEED = seedOf('worlds')
-const WORLDS = Number(process.env['WORLDS'] ?? 90)
+const WORLDS = Number(process.env['WORLDS'] ?? 24)
 const ROUNDS = Number(process.env['ROUNDS'] ?? 1)
 /** differences that are made smaller: each takes minutes */
 const KEPT = 3

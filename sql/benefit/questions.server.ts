@@ -35,6 +35,10 @@ const KEYS: Record<string, string> = {
   template: "if(empty(sent), [''], sent)",
 }
 
+/** Of turns. */
+const COLUMNS = `property_id, unit, date, happened_on, opened_at, channel, topic, is_turn, is_answered, answered_role, is_night,
+    is_off_hours`
+
 /** The turns of the period, homes and dates of the scope, counted by date and key. */
 export async function readQuestions(
   db: Database,
@@ -62,7 +66,7 @@ export async function readQuestions(
             *,
             arrayFirst((at, name) -> name = 'checkin_instructions' and at <= {as_of:Int64}, template_at, template) as instructed_at,
             arrayDistinct(arrayFilter((name, at) -> at < opened_at, template, template_at)) as sent
-        from (${turnRows(SCOPE_SQL, new Set())}) as turns
+        from (${turnRows(SCOPE_SQL, new Set(), { wanted: COLUMNS })}) as turns
         left join
         (
             select property_id, concat('stay:', stay_id) as unit, template, template_at

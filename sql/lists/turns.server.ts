@@ -13,18 +13,19 @@ import { at, text, type ListRow } from './cells.ts'
 const time = (column: string, name = column, isTold = '1') =>
   `if(${column} > 0 and ${column} <= {as_of:Int64} and ${isTold}, ${column}, 0) as ${name}`
 
-export async function readTurnList(db: Database, directory: Directory, ask: ListAsk): Promise<ListRow[]> {
-  const rows = await db.read<Record<string, unknown>>(
-    `select
+const COLUMNS = `
         property_id, if(startsWith(unit, 'stay:'), substring(unit, 6), '') as stay_id, conversation_id,
         date, opened_at as opened, due_at as due, ${time('answered_at', 'answered')}, ${time('handoff_at', 'handoff')},
         ${time('human_reply_at', 'human_reply', SCOPE_SQL.at('human_reply_at'))}, ${time('dismissed_at', 'dismissed')},
         ${time('marked_at', 'marked', 'by_mark')},
         multiIf(is_dismissed, 'dismissed', is_in_time, 'in_time', is_late, 'late', is_overdue, 'overdue', 'waiting') as state,
         if(is_due, wait_s, null) as wait_s, is_held, is_night, is_off_hours, is_first, answered_role, person,
-        channel, language, topic, stage, guest
-    from (${turnRows(SCOPE_SQL, new Set())})
-    where kind = 'turn'
+        channel, language, topic, stage, guest`
+
+export async function readTurnList(db: Database, directory: Directory, ask: ListAsk): Promise<ListRow[]> {
+  const rows = await db.read<Record<string, unknown>>(
+    `select ${COLUMNS}
+    from (${turnRows(SCOPE_SQL, new Set(), { wanted: `${COLUMNS} unit` })})
     order by opened, property_id, unit`,
     {
       ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),

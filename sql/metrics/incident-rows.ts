@@ -14,7 +14,7 @@ import type { Beside } from './metric.ts'
 export function incidentRows(
   { homes, months, dates, at }: ScopeSql,
   also: ReadonlySet<Beside>,
-  isBrokenDown = false,
+  { isBrokenDown = false }: { isBrokenDown?: boolean } = {},
 ): string {
   const others = [
     ...(also.has('unlogged') ? [unlogged({ homes, months, dates })] : []),

@@ -1,87 +1,172 @@
 import type { ScopeSql } from '../gate.ts'
 import type { Beside } from './metric.ts'
 
-/**
- * The rows that the metrics of turns count, as they stood at as_of: turns of the homes and dates asked for, and where
- * `messages` are among `also` guest messages, missed calls and autoresponses.
- */
-export function turnRows({ homes, months, dates, at }: ScopeSql, also: ReadonlySet<Beside>): string {
-  const scope = `${homes} and ${months} and ${dates}`
-  return `
-    select
-        'turn' as kind, property_id, date, intDiv(slot, 24) as happened_on, slot, guest, channel, language, topic, stage,
-        multiIf(
-            -- no name of somebody who answered on another owner's day
+/** What a turn is, as it stood at as_of; a column may name those above it, and those of its facts. */
+const turn = ({ at }: ScopeSql): Record<string, string> => ({
+  kind: "'turn'",
+  property_id: 'property_id',
+  date: 'date',
+  happened_on: 'intDiv(slot, 24)',
+  slot: 'slot',
+  guest: 'guest',
+  channel: 'channel',
+  language: 'language',
+  topic: 'topic',
+  stage: 'stage',
+  conversation_id: 'conversation_id',
+  unit: 'unit',
+  thread: 'thread',
+  opened_at: 'opened_at',
+  due_at: 'due_at',
+  answered_at: 'answered_at',
+  handoff_at: 'handoff_at',
+  human_reply_at: 'human_reply_at',
+  held_at: 'held_at',
+  marked_at: 'marked_at',
+  dismissed_at: 'dismissed_at',
+  is_night: 'is_night',
+  is_off_hours: 'is_off_hours',
+  is_first: 'is_first',
+  answered_role: 'answered_role',
+  is_dismissed: 'dismissed_at between 1 and {as_of:Int64}',
+  is_dismissed_late: 'is_dismissed and dismissed_at > due_at',
+  is_turn: 'not is_dismissed',
+  is_answered: 'answered_at between 1 and {as_of:Int64}',
+  is_held: 'is_answered and held_at > 0 and held_at < {as_of:Int64}',
+  is_in_time: 'is_answered and answered_at <= due_at and not is_held',
+  is_late: 'is_answered and not is_in_time',
+  is_overdue: 'is_turn and not is_answered and due_at < {as_of:Int64}',
+  is_waiting: 'is_turn and not is_answered and not is_overdue',
+  is_due: 'is_turn and not is_waiting',
+  wait_s: 'least(86400000, if(is_answered, answered_at, {as_of:Int64}) - opened_at) / 1000',
+  answer_s: 'if(is_answered, (answered_at - opened_at) / 1000, inf)',
+  by_bot: "is_answered and answered_role = 'bot'",
+  by_person: "is_answered and answered_role != 'bot'",
+  by_mark: 'is_answered and marked_at between 1 and {as_of:Int64}',
+  has_human_reply: 'is_turn and human_reply_at between 1 and {as_of:Int64}',
+  human_reply_s: 'least(86400000, human_reply_at - opened_at) / 1000',
+  has_handoff: 'is_turn and handoff_at between 1 and {as_of:Int64}',
+  handoff_s: 'least(86400000, answered_at - handoff_at) / 1000',
+  // pairs of opened and dismissed (0: not): another turn that stood at as_of
+  is_reasked: `arrayExists(
+            index -> reasked[index] <= {as_of:Int64} and not (reasked[index + 1] between 1 and {as_of:Int64}),
+            range(1, length(reasked) + 1, 2)
+        )`,
+  // no name of somebody who answered on another owner's day
+  person: `multiIf(
             not is_answered or not ${at('answered_at')}, '',
             answered_role != 'manager', if(answered_by != '', answered_by, answered_role),
             answered_by != '' and not has({shared_accounts:Array(String)}, answered_by), answered_by,
             on_shift_alone
-        ) as person,
-        is_night, is_off_hours, is_first, answered_role,
-        dismissed_at between 1 and {as_of:Int64} as is_dismissed,
-        is_dismissed and dismissed_at > due_at as is_dismissed_late,
-        not is_dismissed as is_turn,
-        answered_at between 1 and {as_of:Int64} as is_answered,
-        is_answered and held_at > 0 and held_at < {as_of:Int64} as is_held,
-        is_answered and answered_at <= due_at and not is_held as is_in_time,
-        is_answered and not is_in_time as is_late,
-        is_turn and not is_answered and due_at < {as_of:Int64} as is_overdue,
-        is_turn and not is_answered and not is_overdue as is_waiting,
-        is_turn and not is_waiting as is_due,
-        least(86400000, if(is_answered, answered_at, {as_of:Int64}) - opened_at) / 1000 as wait_s,
-        if(is_answered, (answered_at - opened_at) / 1000, inf) as answer_s,
-        is_answered and answered_role = 'bot' as by_bot,
-        is_answered and answered_role != 'bot' as by_person,
-        is_answered and marked_at between 1 and {as_of:Int64} as by_mark,
-        is_turn and human_reply_at between 1 and {as_of:Int64} as has_human_reply,
-        least(86400000, human_reply_at - opened_at) / 1000 as human_reply_s,
-        is_turn and handoff_at between 1 and {as_of:Int64} as has_handoff,
-        least(86400000, answered_at - handoff_at) / 1000 as handoff_s,
-        -- pairs of opened and dismissed (0: not): another turn that stood at as_of
-        arrayExists(
-            index -> reasked[index] <= {as_of:Int64} and not (reasked[index + 1] between 1 and {as_of:Int64}),
-            range(1, length(reasked) + 1, 2)
-        ) as is_reasked,
-        false as called_in_time, false as call_is_due, 0. as call_back_s,
-        conversation_id, unit, thread, opened_at, due_at, answered_at, handoff_at, human_reply_at, held_at, marked_at, dismissed_at
-    from
-    (
-        select
-            property_id, unit, guest, date, conversation_id, thread, opened_at, slot, is_night,
-            is_off_hours, is_first, due_at, answered_at, answered_role, answered_by, handoff_at,
-            human_reply_at, held_at, marked_at, dismissed_at, reasked, channel, language, topic, stage,
-            -- whose act it is when a manager without a name answers: of those clocked for its home, else of those planned
-            -- in a shift that was never started, if there is but one
-            arrayFilter(
+        )`,
+  called_in_time: 'false',
+  call_is_due: 'false',
+  call_back_s: '0.',
+})
+
+/** What a guest's message, a missed call or an autoresponse has of that; all else is nothing (BLANK). */
+const MESSAGE: Record<string, string> = {
+  kind: 'kind',
+  property_id: 'property_id',
+  date: 'date',
+  happened_on: 'date',
+  slot: 'slot',
+  guest: 'guest',
+  channel: 'channel',
+  language: 'language',
+  topic: 'topic',
+  stage: 'stage',
+  unit: 'unit',
+  opened_at: 'at',
+  is_night: '0',
+  is_off_hours: '0',
+  is_first: '0',
+  called_in_time: "kind = 'missed_call' and is_called and called_at - at <= 3600000",
+  call_is_due: "kind = 'missed_call' and (is_called or {as_of:Int64} - at > 3600000)",
+  call_back_s: 'least(86400000, if(is_called, called_at, {as_of:Int64}) - at) / 1000',
+}
+
+/** By what its name says of a column: ids and words, times, seconds, conditions. */
+function blank(name: string): string {
+  if (/^(conversation_id|person|answered_role)$/.test(name)) return "''"
+  if (name.endsWith('_at') || name === 'thread') return '0'
+  if (name.endsWith('_s')) return '0.'
+  if (/^(is|has|by)_/.test(name)) return 'false'
+  throw new Error(`nobody says what a message has for ${name}`)
+}
+
+/** Arrays of turn_facts, one element a turn. */
+const OF_TURN = [
+  ...[
+    'conversation_id',
+    'thread',
+    'opened_at',
+    'slot',
+    'is_night',
+    'is_off_hours',
+    'is_first',
+    'due_at',
+    'date',
+  ],
+  ...[
+    'answered_at',
+    'answered_role',
+    'answered_by',
+    'answered_home',
+    'handoff_at',
+    'human_reply_at',
+    'held_at',
+  ],
+  ...['marked_at', 'dismissed_at', 'reasked', 'channel', 'language', 'topic', 'stage'],
+]
+
+/**
+ * Whose act it is when a manager without a name answers: of those clocked for its home, else of those planned in a shift
+ * that was never started, if there is but one.
+ */
+const ON_SHIFT: Record<string, string> = {
+  there: `arrayFilter(
                 (person, from_at, until_at, homes) ->
                     from_at <= answered_at and answered_at < until_at
                     and answered_home != '' and (empty(homes) or has(homes, answered_home)),
                 arrayZip({shift_person:Array(String)}, {shift_is_planned:Array(UInt8)}),
                 {shift_from:Array(Int64)}, {shift_until:Array(Int64)}, {shift_homes:Array(Array(String))}
-            ) as there,
-            arrayDistinct(arrayMap(one -> one.1, arrayFilter(one -> one.2 = arrayMin(other -> other.2, there), there))) as on_shift,
-            if(length(on_shift) = 1, on_shift[1], '') as on_shift_alone
-        from turn_facts final
-        array join
-            conversation_id, thread, opened_at, slot, is_night, is_off_hours, is_first, due_at, date, answered_at,
-            answered_role, answered_by, answered_home, handoff_at, human_reply_at, held_at, marked_at,
-            dismissed_at, reasked, channel, language, topic, stage
-        where ${scope} and opened_at <= {as_of:Int64}
-    )${also.has('messages') ? messageRows(scope) : ''}`
+            )`,
+  on_shift:
+    'arrayDistinct(arrayMap(one -> one.1, arrayFilter(one -> one.2 = arrayMin(other -> other.2, there), there)))',
+  on_shift_alone: "if(length(on_shift) = 1, on_shift[1], '')",
 }
 
-function messageRows(scope: string): string {
+/**
+ * The rows that the metrics of turns count, as they stood at as_of: turns of the homes and dates asked for, and where
+ * `messages` are among `also` guest messages, missed calls and autoresponses.
+ * @param wanted SQL: of the columns those that it names, since planning and unfolding all of them takes longer than to count
+ */
+export function turnRows(scope: ScopeSql, also: ReadonlySet<Beside>, { wanted }: { wanted: string }): string {
+  const columns = namedIn(turn(scope), wanted)
+  const told = columns.map(([, formula]) => formula).join(' ')
+  const onShift = namedIn(ON_SHIFT, told)
+  const facts = `${told} ${onShift.map(([, formula]) => formula).join(' ')} opened_at date`
+  const inside = `${scope.homes} and ${scope.months} and ${scope.dates}`
+  const unfolded = OF_TURN.filter((name) => isNamed(name, facts))
+  const whole = ['property_id', 'unit', 'guest'].filter((name) => isNamed(name, facts))
+  return `
+    select
+        ${columns.map(written).join(',\n        ')}
+    from
+    (
+        select ${[...whole, ...unfolded, ...onShift.map(written)].join(', ')}
+        from turn_facts final
+        array join ${unfolded.join(', ')}
+        where ${inside} and opened_at <= {as_of:Int64}
+    )${also.has('messages') ? messageRows(columns, inside) : ''}`
+}
+
+function messageRows(columns: readonly [string, string][], inside: string): string {
   return `
     union all
     select
-        kind, property_id, date, date as happened_on, slot, guest, channel, language, topic, stage, '' as person,
-        0 as is_night, 0 as is_off_hours, 0 as is_first, '' as answered_role,
-        false, false, false, false, false, false, false, false, false, false, 0., 0., false, false, false, false, 0.,
-        false, 0., false,
-        kind = 'missed_call' and is_called and called_at - at <= 3600000 as called_in_time,
-        kind = 'missed_call' and (is_called or {as_of:Int64} - at > 3600000) as call_is_due,
-        least(86400000, if(is_called, called_at, {as_of:Int64}) - at) / 1000 as call_back_s,
-        '', unit, 0, at, 0, 0, 0, 0, 0, 0, 0
+        ${columns.map(([name]) => written([name, MESSAGE[name] ?? blank(name)])).join(',\n        ')}
     from
     (
         select
@@ -90,8 +175,24 @@ function messageRows(scope: string): string {
             called_at between 1 and {as_of:Int64} as is_called
         from turn_facts final
         array join m_at, m_kind, m_slot, m_called_at, m_channel, m_language, m_topic, m_stage
-        where ${scope} and m_at <= {as_of:Int64}
+        where ${inside} and m_at <= {as_of:Int64}
     )`
+}
+
+const isNamed = (name: string, sql: string) => new RegExp(`\\b${name}\\b`).test(sql)
+const written = ([name, formula]: readonly [string, string]) =>
+  name === formula ? name : `${formula} as ${name}`
+
+/** Of these columns those that the SQL names, and those above them that these name. */
+function namedIn(columns: Record<string, string>, sql: string): [string, string][] {
+  let text = sql
+  const named: [string, string][] = []
+  for (const [name, formula] of Object.entries(columns).reverse()) {
+    if (!isNamed(name, text)) continue
+    named.unshift([name, formula])
+    text += ` ${formula}`
+  }
+  return named
 }
 
 /** Dimension → column of the rows above; '' and null are the row without a key. */

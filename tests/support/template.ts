@@ -9,6 +9,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync,
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { projectFile } from '#sql/root.ts'
+import { programFile } from '../../bin/program.mjs'
 
 /** With node_modules it goes when they do. */
 const KEPT_IN = projectFile('node_modules', '.cache', 'butler-insights')
@@ -27,8 +28,13 @@ function keyOfSchema(): string {
 
 const template = path.join(KEPT_IN, `schema-${keyOfSchema()}`)
 
-/** Before all tests: makes the template where it is not there (vitest's globalSetup). */
-export function setup(): void {
+/** Before all tests: makes the template where it is not there, and the program that processes run (vitest's globalSetup). */
+export async function setup(): Promise<void> {
+  await programFile(projectFile())
+  makeTemplate()
+}
+
+function makeTemplate(): void {
   if (existsSync(template)) return
   // several runs may make it at the same time: it is there only when it is whole
   const own = `${template}-${process.pid}`
@@ -53,6 +59,6 @@ export function migratedDir(): string {
 
 export function copyMigrated(dir: string): void {
   // a project's own setup may run before that of all
-  setup()
+  makeTemplate()
   cpSync(template, dir, { recursive: true, verbatimSymlinks: true })
 }
