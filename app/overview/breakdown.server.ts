@@ -54,9 +54,7 @@ export function breakdownOf(
       .map((row) => ({
         key: row.key ?? '',
         label: valueWord(dimension, row.key, of),
-        values: ids.map((id) =>
-          figureText(subject, id, { total: row, of: fractionsOf(row) }, of.locale),
-        ),
+        values: ids.map((id) => figureText(subject, id, { total: row, of: fractionsOf(row) }, of.locale)),
       })),
   }
 }
