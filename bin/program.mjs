@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import process from 'node:process'
 
 const SOURCES = ['app', 'cli', 'cli.ts', 'package-lock.json', 'pipelines', 'reports', 'sql', 'tsconfig.json']
 /** Programs of other states of the sources are kept so long: a process that runs one may not have read all of it yet. */
