@@ -1,4 +1,4 @@
-// cli.ts and what it imports as plain JavaScript, made once for each state of the sources: read as they are, a few hundred
+// What processes and threads run, and all that it imports, as plain JavaScript, made once for each state of the sources: read as they are, a few hundred
 // files of TypeScript and of packages take two seconds at every start.
 import { createHash } from 'node:crypto'
 import {
@@ -20,17 +20,22 @@ const SOURCES = ['app', 'cli', 'cli.ts', 'package-lock.json', 'pipelines', 'repo
 /** Programs of other states of the sources are kept so long: a process that runs one may not have read all of it yet. */
 const KEPT_MS = 30 * 86_400_000
 
-/** @returns the file to import; with node_modules it goes when they do */
-export async function programFile(root) {
+const ENTRIES = { cli: 'cli.ts', render: 'reports/render/render.ts' }
+
+/**
+ * @param entry which of ENTRIES
+ * @returns the file to import; with node_modules it goes when they do
+ */
+export async function programFile(root, entry = 'cli') {
   const kept = path.join(root, 'node_modules', '.cache', 'butler-insights')
   const folder = path.join(kept, `program-${keyOf(root)}`)
-  const file = path.join(folder, 'cli.js')
+  const file = path.join(folder, `${entry}.js`)
   if (existsSync(file)) return file
   const own = folderBeside(folder, root)
   const { build } = await import('esbuild')
   await build({
     absWorkingDir: root,
-    entryPoints: ['cli.ts'],
+    entryPoints: ENTRIES,
     outdir: own,
     ...{
       bundle: true,
@@ -42,7 +47,7 @@ export async function programFile(root) {
     },
     ...{ sourcemap: true, sourcesContent: false, logLevel: 'error' },
   })
-  if (path.dirname(own) !== kept) return path.join(own, 'cli.js')
+  if (path.dirname(own) !== kept) return path.join(own, `${entry}.js`)
   try {
     renameSync(own, folder)
   } catch (error) {
