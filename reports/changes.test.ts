@@ -4,7 +4,7 @@ import { changesBetween } from './changes.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 const changes = (...[before, after, locale]: Parameters<typeof changesBetween>) =>
-  changesBetween(before, after, locale).map((one) =>
+  (changesBetween(before, after, locale) ?? []).map((one) =>
     [one.kind, one.id, one.label, one.before, one.after].map(plain),
   )
 
@@ -43,4 +43,27 @@ test('a case that is open grows older, and that is no change', () => {
       cases: [sampleCase({ handled_at: null, resolved_at: null, handle_s, handled_in_time: false })],
     })
   expect(changes(open(600), open(60_000), 'ru')).toEqual([])
+})
+
+test('a figure that is counted by another version is not compared, and beside what came in that is said', () => {
+  const moved = sampleFigures({
+    turns: { night_turns: 39, people_wait_p50_s: 4000 },
+  })
+  const before = sampleMonth({ definitions: '2' })
+  const otherwise = '2 turns.people_wait_p50_s@2'
+  const only = sampleMonth({ figures: moved, definitions: '2 turns.people_wait_p50_s@2 turns.night_turns@3' })
+  const found = changes(before, sampleMonth({ figures: moved, definitions: otherwise }), 'en')
+  expect(found.map(([kind, id]) => `${kind ?? ''} ${id ?? ''}`)).toEqual([
+    'figure turns.night_turns',
+    'definition turns.people_wait_p50_s',
+  ])
+  expect(found[1]?.slice(3)).toEqual(['by definition no. 1', 'by definition no. 2'])
+  // only definitions have changed: nothing to restate
+  expect(changes(before, only, 'ru')).toEqual([])
+})
+
+test('by different editions of the rules nothing is compared', () => {
+  expect(
+    changesBetween(sampleMonth({ definitions: '99a10d45' }), sampleMonth({ definitions: '2' }), 'ru'),
+  ).toBeNull()
 })

@@ -1,4 +1,7 @@
+import { metricsOf, SUBJECTS } from '#sql/metrics/index.ts'
+import type { Metric } from '#sql/metrics/metric.ts'
 import type { ReportContents } from './contents.ts'
+import { countedOtherwise } from './definitions.ts'
 import type { EditionChange } from './edition.ts'
 import type { Locale } from './format.ts'
 import { printedCases, printedFigures, printedNights, type Printed } from './printed.ts'
@@ -6,14 +9,18 @@ import { mailWords } from './words/mail.ts'
 
 /**
  * What a reader of two reports of one month sees changed: figures as they are printed, verdicts of nights, outcomes of
- * cases. Time that merely went by changes none of them.
+ * cases. Time that merely went by changes none of them, and neither does a definition: where a metric is counted by another
+ * version, what hangs on it is not compared, and beside what did change that is said.
+ * @returns null where they are counted by different editions of the rules
  */
 export function changesBetween(
   before: ReportContents,
   after: ReportContents,
   locale: Locale,
-): EditionChange[] {
-  return [
+): EditionChange[] | null {
+  const otherwise = countedOtherwise(before.definitions, after.definitions)
+  if (otherwise === null) return null
+  const changes = [
     ...differing('figure', figuresOf(before, locale), figuresOf(after, locale), '–', '–'),
     ...differing('night', printedNights(before, locale), printedNights(after, locale), '–', '–'),
     ...differing(
@@ -23,7 +30,38 @@ export function changesBetween(
       mailWords(locale).case.none,
       mailWords(locale).case.gone,
     ),
-  ]
+  ].filter((change) => isCountedAlike(change, otherwise))
+  return changes.length === 0 ? [] : [...changes, ...definitionsIn(otherwise, locale)]
+}
+
+/** Whether what changed hangs on no metric that is counted otherwise. What is no metric of the catalogue hangs on others. */
+function isCountedAlike({ kind, id }: EditionChange, otherwise: ReadonlyMap<string, unknown>): boolean {
+  if (otherwise.size === 0) return true
+  const subjects = new Set([...otherwise.keys()].map((metric) => metric.split('.')[0]))
+  if (kind === 'night') return !subjects.has('nights') && !subjects.has('turns')
+  if (kind === 'case') return !subjects.has('incidents')
+  const [metric = ''] = id.split('@')
+  return metricIn(metric) !== undefined && !otherwise.has(metric)
+}
+
+function definitionsIn(
+  otherwise: ReadonlyMap<string, readonly [number, number]>,
+  locale: Locale,
+): EditionChange[] {
+  const { version } = mailWords(locale)
+  return [...otherwise].flatMap(([id, [then, now]]) => {
+    const label = metricIn(id)?.label[locale]
+    return label === undefined
+      ? []
+      : [{ kind: 'definition' as const, id, label, before: version(then), after: version(now) }]
+  })
+}
+
+/** @param id such as turns.in_time_share */
+function metricIn(id: string): Metric | undefined {
+  const [subject, metric = ''] = id.split('.')
+  const found = SUBJECTS.find((one) => one === subject)
+  return found === undefined ? undefined : metricsOf(found)[metric]
 }
 
 function differing(

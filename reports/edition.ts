@@ -8,7 +8,8 @@ export interface Edition {
   changes: EditionChange[]
 }
 export interface EditionChange {
-  kind: 'figure' | 'night' | 'case'
+  /** definition: the metric is counted by another version, and its figures are not compared */
+  kind: 'figure' | 'night' | 'case' | 'definition'
   /** metric such as turns.people_in_time_share; the local date of a night's evening; incident_id */
   id: string
   label: string

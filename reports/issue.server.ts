@@ -57,7 +57,10 @@ export async function sealReport(
   return sealed
 }
 
-/** What a reader of the last edition would see changed now; null: it was counted by other definitions. */
+/**
+ * What a reader of the last edition would see changed now, by what came in: figures that are counted otherwise by now are not
+ * compared. Null: it was counted by another edition of the rules.
+ */
 export async function changesSince(
   of: Reports,
   directory: Directory,
@@ -65,8 +68,8 @@ export async function changesSince(
   last: Snapshot,
 ): Promise<{ changes: Snapshot['changes']; now: Snapshot['contents'] } | null> {
   const now = await readNow(of, directory, owner, last.month)
-  if (now.definitions !== last.definitions) return null
-  return { changes: changesBetween(last.contents, now, last.locale), now }
+  const changes = changesBetween(last.contents, now, last.locale)
+  return changes === null ? null : { changes, now }
 }
 
 /** Seals and queues the next edition, which says what differs. */

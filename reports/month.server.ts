@@ -28,7 +28,7 @@ import type {
   Trend,
 } from './contents.ts'
 import { readToldAsOf } from './data-as-of.server.ts'
-import { definitionsChecksum } from './definitions.server.ts'
+import { definitionsNow } from './definitions.ts'
 import { homeName } from './names.ts'
 import { isRunning, nightColumns } from './night-columns.ts'
 import { readNotes } from './notes.server.ts'
@@ -169,7 +169,7 @@ export async function readMonthRows(
       until_at: until_at === null ? null : new Date(until_at).toISOString(),
     })),
     notes,
-    definitions: definitionsChecksum(),
+    definitions: definitionsNow(),
   }
   return { contents, waits, nightWaits: told.waits, nights: book }
 }

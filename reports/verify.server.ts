@@ -1,6 +1,6 @@
 import { PlainError } from '#sql/errors.ts'
 import { sha256 } from './canonical-json.ts'
-import { editionOf } from './definitions.server.ts'
+import { editionOf } from './definitions.ts'
 import type { EditionChange } from './edition.ts'
 import { formatDateTime, formatMonth, type Locale } from './format.ts'
 import { changesSince } from './issue.server.ts'

@@ -19,6 +19,8 @@ const ru = {
   restated: (number: number, date: string) =>
     `Это уточнённый отчёт №\u00a0${number}: после прошлого, от ${date}, пришли новые данные. Вот что изменилось:`,
   change: (label: string, before: string, after: string) => `${label}: было ${before}, стало ${after}`,
+  /** by which a figure was counted, where it is another now */
+  version: (number: number) => `по определению №\u00a0${number}`,
   moreChanges: (count: number) => `и ещё ${count}; всё перечислено в отчёте`,
   comment: 'От управляющей',
   nights: 'Ночи месяца',
@@ -108,6 +110,7 @@ const en: MailWords = {
   restated: (number, date) =>
     `This is restated report no.\u00a0${number}: after the one of ${date} more data came in. What changed:`,
   change: (label, before, after) => `${label}: was ${before}, is ${after}`,
+  version: (number) => `by definition no.\u00a0${number}`,
   moreChanges: (count) => `and ${count} more, all of them in the report`,
   comment: 'From the manager',
   nights: 'The month’s nights',

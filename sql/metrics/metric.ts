@@ -63,6 +63,8 @@ export interface Metric {
   needs: readonly Capability[]
   /** over so many days that end with the period, instead of the period */
   days?: number
+  /** raised by hand whenever its definition changes, since months that were sealed keep their numbers; absent: 1 */
+  version?: number
   /** id of the metric of which this is another form (at night, for communication) or says more (n, interval, p) */
   of?: string
 }
