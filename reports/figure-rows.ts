@@ -60,7 +60,7 @@ export function figureRows(
     return [
       {
         ...{ id, remark, about: metric.about[locale] },
-        label: labelOf(id, metric, locale, by),
+        label: labelOf(metric, locale, by),
         value: figureText(answer.subject, id, answer, locale),
         before: figureText(answer.subject, id, { total: answer.before ?? {}, of: answer.before_of }, locale),
         note: [none, remark].filter((part) => part !== undefined && part !== '').join('\u00a0· '),
@@ -79,37 +79,12 @@ export interface Readers {
 
 /** A metric's name: the catalogue's, the plainer one that an owner reads, or that of home-nights. */
 export function labelOf(
-  id: string,
-  { label }: Metric,
+  { label, owner_label, home_nights_label }: Metric,
   locale: Locale,
   { audience, isHomeNights = false }: Readers,
 ): string {
-  const own = audience === 'owner' ? OWN_WORDS[id] : undefined
-  return (isHomeNights ? HOME_NIGHTS[id] : own)?.[locale] ?? own?.[locale] ?? label[locale]
-}
-
-/** Counts of nights, where those of several homes are added up. */
-const HOME_NIGHTS: Record<string, Record<Locale, string>> = {
-  nights: { ru: 'Ночи жилья', en: 'Home-nights' },
-  gaps: { ru: 'Разрывы, по каждому жилью отдельно', en: 'Gaps, each home by itself' },
-  covered_nights: { ru: 'Ночи жилья без разрывов', en: 'Home-nights without a gap' },
-  late_nights: { ru: 'Ночи жилья с опозданием', en: 'Home-nights with a late answer' },
-  silent_nights: { ru: 'Ночи жилья, когда смена молчала', en: 'Silent home-nights' },
-  overloaded_nights: { ru: 'Ночи жилья, когда не справлялись', en: 'Overloaded home-nights' },
-  unclocked_nights: { ru: 'Ночи жилья без отметок о смене', en: 'Home-nights without a clock' },
-}
-
-/** What an owner reads instead of the catalogue's word for staff. */
-const OWN_WORDS: Record<string, Record<Locale, string>> = {
-  incidents: { ru: 'Случаи', en: 'Cases' },
-  requests: { ru: 'Просьбы гостей', en: 'Guests’ wishes' },
-  owner_disturbed_share: { ru: 'Потревожили вас', en: 'You were disturbed' },
-  per_100_nights: { ru: 'Случаев на 100 ночей проживания', en: 'Cases per 100 nights stayed' },
-  turns: { ru: 'Вопросы гостей', en: 'Guests’ questions' },
-  night_answered: { ru: 'Ответили за вас ночью', en: 'Answered for you at night' },
-  off_hours_answered: { ru: 'Ответили за вас в нерабочее время', en: 'Answered for you off hours' },
-  undisturbed_nights: { ru: 'Ночи без забот для вас', en: 'Nights without a worry for you' },
-  disturbed_nights: { ru: 'Ночи, когда вас потревожили', en: 'Nights on which you were disturbed' },
+  const own = audience === 'owner' ? owner_label : undefined
+  return ((isHomeNights ? home_nights_label : undefined) ?? own ?? label)[locale]
 }
 
 /** A figure as it is shown: of few cases «n из m». */

@@ -47,7 +47,7 @@ export function breakdownOf(
   return {
     columns: ids.map((id) => {
       const metric = metrics[id]
-      return { id, label: metric === undefined ? id : labelOf(id, metric, of.locale, of) }
+      return { id, label: metric === undefined ? id : labelOf(metric, of.locale, of) }
     }),
     rows: by
       .toSorted((a, b) => (isOrdered ? order(a) - order(b) : most(b) - most(a)))

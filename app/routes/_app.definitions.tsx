@@ -18,7 +18,7 @@ export function loader({ context, request }: LoaderFunctionArgs) {
         .filter(([, { of }]) => of === undefined)
         .map(([id, metric]) => ({
           id,
-          label: labelOf(id, metric, locale, { audience }),
+          label: labelOf(metric, locale, { audience }),
           about: metric.about[locale],
         })),
     })),

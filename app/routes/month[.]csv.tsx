@@ -23,7 +23,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       if (metric === undefined) return []
       return [
         {
-          ...{ subject, id, label: labelOf(id, metric, locale, by), unit: metric.unit },
+          ...{ subject, id, label: labelOf(metric, locale, by), unit: metric.unit },
           ...{ value, value_before: figures_before[subject][id] ?? null },
         },
       ]

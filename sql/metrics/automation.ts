@@ -232,6 +232,7 @@ const QUESTIONS = under<BenefitMetric>('automation', {
 const OWNER = under<BenefitMetric>('the-owners-benefit', {
   undisturbed_nights: {
     label: { ru: 'Ночи без забот для владельца', en: 'Undisturbed nights of the owner' },
+    owner_label: { ru: 'Ночи без забот для вас', en: 'Nights without a worry for you' },
     about: {
       ru: 'Ночи, в которые владельца не тревожили: ему не звонили и не писали об инциденте и сам он ничего не писал гостям и не отмечал — ни в одном жилье. Ночь считается один раз, сколько бы жилья у него ни было.',
       en: 'Nights in which the owner was left in peace: nobody notified him of an incident, and he neither wrote to a guest nor marked anything, at any home. A night counts once, however many homes he has.',
@@ -244,6 +245,7 @@ const OWNER = under<BenefitMetric>('the-owners-benefit', {
   },
   disturbed_nights: {
     label: { ru: 'Ночи, когда владельца потревожили', en: 'Disturbed nights of the owner' },
+    owner_label: { ru: 'Ночи, когда вас потревожили', en: 'Nights on which you were disturbed' },
     about: {
       ru: 'Ночи, в которые владельцу сообщили об инциденте или он сам писал гостям или ставил отметки — хотя бы в одном жилье. Ночь считается один раз.',
       en: 'Nights in which the owner was notified of an incident, or wrote to a guest or marked something himself, at any home. A night counts once.',
@@ -256,6 +258,7 @@ const OWNER = under<BenefitMetric>('the-owners-benefit', {
   },
   night_answered: {
     label: { ru: 'Ответили за владельца ночью', en: 'Answered for the owner at night' },
+    owner_label: { ru: 'Ответили за вас ночью', en: 'Answered for you at night' },
     about: {
       ru: 'Обращения, заданные ночью, на которые ответили люди управляющей компании или её бот.',
       en: 'Turns opened at night that the manager’s people or bot answered.',
@@ -268,6 +271,7 @@ const OWNER = under<BenefitMetric>('the-owners-benefit', {
   },
   off_hours_answered: {
     label: { ru: 'Ответили за владельца в нерабочее время', en: 'Answered for the owner off hours' },
+    owner_label: { ru: 'Ответили за вас в нерабочее время', en: 'Answered for you off hours' },
     about: {
       ru: 'Обращения вне будней с 9 до 18 часов или в праздник, на которые ответили люди управляющей компании или её бот.',
       en: 'Turns opened outside Monday to Friday 9–18 h or on a public holiday that the manager’s people or bot answered.',

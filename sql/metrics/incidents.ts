@@ -12,6 +12,7 @@ const seconds = { unit: 'seconds', better: 'lower', empty: null, needs: ['incide
 export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
   incidents: {
     label: { ru: 'Инциденты', en: 'Incidents' },
+    owner_label: { ru: 'Случаи', en: 'Cases' },
     about: {
       ru: 'Открытые за период инциденты, кроме отменённых и просьб.',
       en: 'Incidents opened in the period, cancelled ones and requests left out.',
@@ -62,6 +63,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
   },
   requests: {
     label: { ru: 'Запросы', en: 'Requests' },
+    owner_label: { ru: 'Просьбы гостей', en: 'Guests’ wishes' },
     about: {
       ru: 'Просьбы гостей: продлить, выехать позже, заехать раньше, документы. Это не происшествия, и в другие показатели они не входят.',
       en: 'What guests ask for: a longer stay, a late check-out, an early check-in, documents. They are no trouble and are in no other figure.',
@@ -168,6 +170,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
   },
   owner_disturbed_share: {
     label: { ru: 'Потревожили владельца', en: 'Owner disturbed' },
+    owner_label: { ru: 'Потревожили вас', en: 'You were disturbed' },
     about: {
       ru: 'Доля инцидентов, о которых сообщили владельцу.',
       en: 'Incidents about which the owner was notified, of all.',
@@ -227,6 +230,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
   },
   per_100_nights: {
     label: { ru: 'На 100 ночей проживания', en: 'Per 100 nights stayed' },
+    owner_label: { ru: 'Случаев на 100 ночей проживания', en: 'Cases per 100 nights stayed' },
     about: {
       ru: 'Инциденты на сто ночей, в которые жильё было занято. «–», если занятых ночей нет или о проживаниях не сообщают.',
       en: 'Incidents on a hundred nights in which a home was occupied. “–” without such a night, or where stays are not reported.',

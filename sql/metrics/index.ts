@@ -17,6 +17,7 @@ function nightForm(id: string, metric: SqlMetric): SqlMetric {
       formula(` and is_night${of}`)
   const form = {
     ...{ ...metric, of: id, label: words(metric.label) },
+    ...(metric.owner_label === undefined ? {} : { owner_label: words(metric.owner_label) }),
     ...(metric.over === undefined ? {} : { over: `night_${metric.over}` }),
   }
   return 'sql' in form

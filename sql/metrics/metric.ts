@@ -45,6 +45,10 @@ export type Rule =
 /** What every metric tells about itself: cards, tables, tooltips, CSV, PDF and docs/metrics.md read it. */
 export interface Metric {
   label: Words
+  /** what an owner reads instead of it */
+  owner_label?: Words
+  /** of nights: what it is called where those of several homes are added up */
+  home_nights_label?: Words
   /** the definition, for the one who reads the number */
   about: Words
   unit: Unit

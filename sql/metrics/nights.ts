@@ -24,6 +24,7 @@ const distinct = (nights: readonly Night[], of: (night: Night) => readonly strin
 const NIGHTS = under<NightMetric>('nights', {
   nights: {
     label: { ru: 'Ночи', en: 'Nights' },
+    home_nights_label: { ru: 'Ночи жилья', en: 'Home-nights' },
     about: {
       ru: 'Ночи жилья за период: каждая названа датой, в которую она началась.',
       en: 'Nights of homes in the period, each named by the date on which it begins.',
@@ -71,6 +72,7 @@ const PRESENCE = under<NightMetric>('presence', {
   },
   gaps: {
     label: { ru: 'Разрывы', en: 'Gaps' },
+    home_nights_label: { ru: 'Разрывы, по каждому жилью отдельно', en: 'Gaps, each home by itself' },
     about: {
       ru: 'Отрезки не короче минуты, когда никого не было: ни по отметкам, ни по действиям, ни за работой без отметки о смене (пока отметок не было — ни по графику, ни по действиям).',
       en: 'Stretches of at least a minute with nobody clocked, seen, or at work without a clocked shift (before clocking was reported: planned or seen).',
@@ -98,6 +100,7 @@ const PRESENCE = under<NightMetric>('presence', {
   },
   covered_nights: {
     label: { ru: 'Ночи без разрывов', en: 'Nights without a gap' },
+    home_nights_label: { ru: 'Ночи жилья без разрывов', en: 'Home-nights without a gap' },
     about: {
       ru: 'Ночи без разрыва длиннее 10 минут.',
       en: 'Nights without a gap of more than 10 minutes.',
@@ -111,6 +114,7 @@ const PRESENCE = under<NightMetric>('presence', {
   },
   unclocked_nights: {
     label: { ru: 'Ночи без отметки о смене', en: 'Nights not clocked' },
+    home_nights_label: { ru: 'Ночи жилья без отметок о смене', en: 'Home-nights without a clock' },
     about: {
       ru: 'Ночи, когда дежурный работал, но смену не отметил: какое-то время никто не был на смене по отметкам, а по делам видно, что кто-то был.',
       en: 'Nights in which somebody was at work but clocked no shift: for some time nobody was clocked, and what was done shows that somebody was there.',
@@ -158,6 +162,7 @@ const SHIFTS = under<NightMetric>('no-shows-and-late-starts', {
 const WAITED = under<NightMetric>('late-silent-and-overloaded-nights', {
   late_nights: {
     label: { ru: 'Ночи с опозданием', en: 'Nights with a late answer' },
+    home_nights_label: { ru: 'Ночи жилья с опозданием', en: 'Home-nights with a late answer' },
     about: {
       ru: 'Ночи, в которые хотя бы на одно ночное обращение ответили с опозданием или не ответили.',
       en: 'Nights in which at least one night turn was answered late or is overdue.',
@@ -168,6 +173,7 @@ const WAITED = under<NightMetric>('late-silent-and-overloaded-nights', {
   },
   silent_nights: {
     label: { ru: 'Смена молчала', en: 'Silent nights' },
+    home_nights_label: { ru: 'Ночи жилья, когда смена молчала', en: 'Silent home-nights' },
     about: {
       ru: 'Ночи, когда гость ждал хотя бы полчаса, дежурный был на смене — и никто из дежурных за это время ничего не сделал.',
       en: 'Nights in which a guest waited for at least 30 minutes while someone was on shift, and nobody on shift did anything.',
@@ -178,6 +184,7 @@ const WAITED = under<NightMetric>('late-silent-and-overloaded-nights', {
   },
   overloaded_nights: {
     label: { ru: 'Не справлялись', en: 'Overloaded nights' },
+    home_nights_label: { ru: 'Ночи жилья, когда не справлялись', en: 'Overloaded home-nights' },
     about: {
       ru: 'Ночи с опозданием без молчания: пока гость ждал, дежурный отвечал в других чатах или занимался другим жильём.',
       en: 'Late nights without silence: while the guest waited, someone on shift was busy in another chat or with another home.',

@@ -14,6 +14,7 @@ const seconds = { unit: 'seconds', better: 'lower', empty: null, needs: [] } as 
 const STATES = under<SqlMetric>('state', {
   turns: {
     label: { ru: 'Обращения', en: 'Turns' },
+    owner_label: { ru: 'Вопросы гостей', en: 'Guests’ questions' },
     about: {
       ru: 'Сколько раз гость ждал ответа: от сообщения, на которое нужен ответ, до первого ответа. Несколько сообщений подряд — одно обращение. Отмеченные «ответ не нужен» сюда не входят.',
       en: 'How often a guest waited for an answer: from a message that needs one to the first answer. Several messages in a row are one turn. Dismissed turns are left out.',
