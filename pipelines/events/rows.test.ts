@@ -48,6 +48,7 @@ describe('a row of each type', () => {
     expect(rowOf('mark')).toEqual({
       ...COMMON,
       conversation_id: 'c-1',
+      is_from_file: false,
       mark: 'answered_elsewhere',
       message_source: 'crm://butler',
       message_id: 'e-0',
@@ -96,6 +97,7 @@ describe('a row of each type', () => {
   test('shift', () => {
     expect(rowOf('shift')).toEqual({
       ...COMMON,
+      is_from_file: false,
       shift_id: 'sh-1',
       manager_id: 'm-1',
       action: 'planned',
