@@ -203,7 +203,8 @@ test(
           for (const subject of Object.keys(figures) as (keyof typeof figures)[]) {
             const row = figures[subject].by?.find(({ key }) => key === home)
             if (row === undefined) continue
-            expect(alone[subject].total, `${subject} of ${home}`).toEqual(without(row, ['key']))
+            const { total, of } = alone[subject]
+            expect({ ...total, of }, `${subject} of ${home}`).toEqual(without(row, ['key']))
           }
         }
       }),
