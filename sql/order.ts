@@ -43,6 +43,11 @@ export function compareBytes(a: string, b: string): number {
   return a.length - b.length
 }
 
+/** What tells an event from others: (key, time, source, id). @param key such as the id of its conversation or shift */
+export function identityOf(key: string, { at, source, id }: Ordered): string {
+  return JSON.stringify([key, at, source, id])
+}
+
 /**
  * Of the contents that a producer gave to one identity (same source, id, key and time), the greatest canonical one
  * stands for all (events.md, Event contract).
@@ -54,7 +59,7 @@ export function distinctEvents<E extends Ordered & { canonical: string }>(
 ): E[] {
   const standing = new Map<string, E>()
   for (const event of events) {
-    const identity = JSON.stringify([keyOf(event), event.at, event.source, event.id])
+    const identity = identityOf(keyOf(event), event)
     const other = standing.get(identity)
     if (other === undefined || compareBytes(event.canonical, other.canonical) > 0)
       standing.set(identity, event)

@@ -6,7 +6,7 @@ import { loadAround } from './facts/derive.server.ts'
 import type { Stay } from './facts/message.ts'
 import type { PlacedMark, PlacedMessage } from './facts/placed.ts'
 import { foldTurns } from './facts/turns.ts'
-import { inOrder, type Ordered } from './order.ts'
+import { identityOf, inOrder } from './order.ts'
 import { isInScope, isMomentInScope } from './gate.ts'
 import { requireScope, type Scope } from './scope.ts'
 
@@ -137,12 +137,8 @@ async function markReceived(
     from_at: Math.min(...moments),
     until_at: Math.max(...moments),
   })
-  const received = new Map(arrivals.map((one) => [identity(one.key, one), one.received_at]))
-  return (mark) => received.get(identity(mark.conversation_id, mark)) ?? null
-}
-
-function identity(conversation_id: string, { at, source, id }: Ordered): string {
-  return JSON.stringify([conversation_id, at, source, id])
+  const received = new Map(arrivals.map((one) => [identityOf(one.key, one), one.received_at]))
+  return (mark) => received.get(identityOf(mark.conversation_id, mark)) ?? null
 }
 
 /** A stay belongs to the local date on which it ends. */

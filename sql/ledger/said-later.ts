@@ -1,4 +1,5 @@
 import type { Arrival } from '../arrivals.server.ts'
+import { identityOf } from '../order.ts'
 import type { ShiftEvent } from '../shifts.ts'
 
 /** What was said of a shift afterwards: planned, cancelled, started or ended. */
@@ -19,13 +20,10 @@ export function saidLater(
   as_of: number,
 ): SaidLater[] {
   if (arrivals.length === 0) return []
-  const identity = (key: string, at: number, source: string, id: string) =>
-    JSON.stringify([key, at, source, id])
-  const received = new Map(
-    arrivals.map(({ key, at, source, id, received_at }) => [identity(key, at, source, id), received_at]),
-  )
-  return events.flatMap(({ shift_id, manager_id, action, at, source, id }) => {
-    const received_at = received.get(identity(shift_id, at, source, id))
+  const received = new Map(arrivals.map((one) => [identityOf(one.key, one), one.received_at]))
+  return events.flatMap((event) => {
+    const { shift_id, manager_id, action, at } = event
+    const received_at = received.get(identityOf(shift_id, event))
     return received_at === undefined || at > as_of ? [] : [{ shift_id, manager_id, action, at, received_at }]
   })
 }
