@@ -40,13 +40,7 @@ export async function reportWorld(events: readonly Told[], script: Script = {}):
     settled: () => database.facts.drain(),
     log: () => undefined,
   }
-  const channel: Channel = smtpChannel(
-    smtp.url,
-    { from: FROM, company: 'Butler', dkim: null },
-    {
-      ...{ connectionTimeout: 2000, greetingTimeout: 2000, socketTimeout: 1000 },
-    },
-  )
+  const channel: Channel = smtpChannel(smtp.url, { from: FROM, company: 'Butler', dkim: null })
   const post = openPost(reports, channel, () => true)
   const memory = newMemory(now)
   const goTo = (time: string) => {
