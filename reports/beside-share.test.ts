@@ -21,14 +21,25 @@ function month(some: Some, audience: MonthContents['audience'] = 'owner') {
       [`${prefix}turns`]: turns,
       [`${prefix}people_turns`]: turns,
       [`${prefix}waiting`]: 0,
-      [`${prefix}people_in_time_share`]: turns === 0 ? null : of('in_time') / turns,
       [`${prefix}dismissed`]: of('dismissed'),
       [`${prefix}dismissed_late`]: of('dismissed_late'),
       [`${prefix}answered_by_mark`]: of('by_mark'),
     }
   }
-  const turns = { ...form(0, ''), ...form(1, 'night_') }
-  return { audience, figures: { turns, nights: {}, incidents: {}, automation: {} } }
+  const shares = (index: 0 | 1, prefix: string) => {
+    const of = (id: keyof Some) => some[id]?.[index] ?? 0
+    const [in_time, due] = [of('in_time'), of('in_time') + of('late')]
+    return {
+      [`${prefix}people_in_time_share`]: [in_time, due] as const,
+      [`${prefix}people_in_time_strict_share`]: [in_time, due + of('dismissed_late')] as const,
+    }
+  }
+  const none = { nights: {}, incidents: {}, automation: {} }
+  return {
+    audience,
+    figures: { turns: { ...form(0, ''), ...form(1, 'night_') }, ...none },
+    fractions: { turns: { ...shares(0, ''), ...shares(1, 'night_') }, ...none },
+  }
 }
 
 const said = (some: Some, locale: Locale, audience?: MonthContents['audience']) =>

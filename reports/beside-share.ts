@@ -1,6 +1,7 @@
+import type { Fraction } from '#sql/metrics/metric.ts'
 import type { MonthContents } from './contents.ts'
-import { inTime } from './draw/numbers.ts'
 import { FEW } from './figure-rows.ts'
+import { fractionIn } from './fractions.ts'
 import { formatCount, formatShare, type Locale } from './format.ts'
 import { spokenNumber } from './words/spoken.ts'
 import { translator } from './words/translate.ts'
@@ -8,7 +9,7 @@ import { translator } from './words/translate.ts'
 /** Of the turns that marks closed, and did not answers: from this part of all on they stand beside the share. */
 const ENOUGH = 1 / 20
 
-type Told = Pick<MonthContents, 'figures' | 'audience'>
+type Told = Pick<MonthContents, 'figures' | 'fractions' | 'audience'>
 type Marked = 'late' | 'dismissed' | 'by_mark'
 
 interface Closed {
@@ -76,17 +77,18 @@ function closedSentence(
 }
 
 /** «Если учесть и их, вовремя — 120 из 140 (86 %), а не 120 из 133 (90 %); ночью — …» */
-function strictSentence({ figures: { turns } }: Told, { count, at_night }: Closed, locale: Locale): string {
+function strictSentence(told: Told, { count, at_night }: Closed, locale: Locale): string {
   const t = translator(locale)
-  const written = ({ n, of }: { n: number; of: number }) =>
-    t('beside.share', { n: formatCount(n, locale), of: formatCount(of, locale) }) +
-    (of < FEW ? '' : ` (${formatShare(n / of, locale)})`)
-  const shareOf = (form: '' | 'night_', late: number) => {
-    const due = inTime(turns, form) ?? { n: 0, of: 0 }
-    const strict = written({ n: due.n, of: due.of + late })
-    return due.of === 0 ? strict : t('beside.instead', { strict, share: written(due) })
+  const written = ({ part, whole }: Fraction) =>
+    t('beside.share', { n: formatCount(part, locale), of: formatCount(whole, locale) }) +
+    (whole < FEW ? '' : ` (${formatShare(part / whole, locale)})`)
+  const shareOf = (form: '' | 'night_') => {
+    const fractionOf = (id: string) => fractionIn(told, 'turns', form + id) ?? { part: 0, whole: 0 }
+    const due = fractionOf('people_in_time_share')
+    const strict = written(fractionOf('people_in_time_strict_share'))
+    return due.whole === 0 ? strict : t('beside.instead', { strict, share: written(due) })
   }
-  const [whole, night] = [shareOf('', count), shareOf('night_', at_night)]
+  const [whole, night] = [shareOf(''), shareOf('night_')]
   // where nobody wrote by day they are the same
   const isAlso = at_night > 0 && night !== whole
   return t('beside.counted', {

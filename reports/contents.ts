@@ -26,6 +26,9 @@ export interface MonthContents extends Clocks {
   figures: Figures
   /** of the month before; its values are null where nothing was reported then, and absent where nothing was told at all */
   figures_before: Figures
+  /** part and whole of the shares among them; absent in what was sealed before this was told */
+  fractions?: Record<keyof Figures, Fractions>
+  fractions_before?: Record<keyof Figures, Fractions>
   /** metric → capability that nobody reports yet, such as owner_contact */
   not_reported: Record<string, string>
   /** metric → first local date from which it is told, where that lies inside the period */
@@ -185,6 +188,8 @@ export interface Home {
   from: string | null
   until: string | null
   turns: Values
+  /** part and whole of its shares; absent in what was sealed before this was told */
+  fractions?: Fractions
   incidents: number | null
 }
 

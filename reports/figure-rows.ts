@@ -87,6 +87,13 @@ export function labelOf(
   return ((isHomeNights ? home_nights_label : undefined) ?? own ?? label)[locale]
 }
 
+/** The same where there is little room: on cards, in mails. */
+export function shortLabelOf(metric: Metric, locale: Locale, by: Readers): string {
+  const { short_label, owner_short_label } = metric
+  const short = (by.audience === 'owner' ? owner_short_label : undefined) ?? short_label
+  return short === undefined ? labelOf(metric, locale, by) : short[locale]
+}
+
 /** A figure as it is shown: of few cases «n из m». */
 export function figureText(
   subject: Subject,

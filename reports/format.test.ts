@@ -14,7 +14,6 @@ import {
   formatValue,
   formatWait,
   formatWaits,
-  ofCount,
 } from './format.ts'
 
 /** With plain spaces, to be read in a test. */
@@ -105,16 +104,6 @@ test('counts, stars and values by their unit', () => {
   expect(formatValue(12.34, 'per_100_nights', 'ru')).toBe('12,3')
   expect(formatValue(null, 'per_100_nights', 'ru')).toBe('–')
   expect(formatValue(null, 'share', 'ru')).toBe('–')
-})
-
-test('a share of few is n of m again', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 10_000 }), fc.nat(10_000), (of, some) => {
-      const n = Math.min(some, of)
-      expect(ofCount(n / of, of)).toEqual({ n, of })
-    }),
-  )
-  expect(ofCount(0.5, 0)).toEqual({ n: 0, of: 0 })
 })
 
 test('days and months', () => {

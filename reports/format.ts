@@ -164,14 +164,6 @@ function writtenValue(value: number | null, unit: Unit, locale: Locale): string 
 }
 
 /**
- * «36 из 38» of a share, for few cases.
- * @param share 0–1
- */
-export function ofCount(share: number, of: number): { n: number; of: number } {
-  return { n: Math.round(share * of), of }
-}
-
-/**
  * «13 октября», short «13 окт», with the year «13 октября 2026».
  * @param date local, YYYY-MM-DD
  */

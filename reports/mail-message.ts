@@ -1,6 +1,7 @@
 import { besideShare } from './beside-share.ts'
 import type { ReportContents, NightColumn } from './contents.ts'
-import { sixNumbers, type Figure } from './draw/numbers.ts'
+import { beforeText, writtenValue } from './cards.ts'
+import { sixNumbers } from './draw/numbers.ts'
 import { tellingOf } from './draw/draft.ts'
 import { wordsOf } from './draw/words.ts'
 import type { Edition } from './edition.ts'
@@ -53,14 +54,10 @@ export function reportMail(of: ReportMail): Written {
 
 const plain = (segments: readonly Segment[]) => segments.map(({ text }) => text).join('')
 
-function numbersOf({ contents, locale }: ReportMail): Figure[] {
-  return sixNumbers(tellingOf(contents, locale)).slice(0, NUMBERS)
-}
-
-function valueText({ value }: Figure): string {
-  return value === null
-    ? '–'
-    : value.map(({ value: number, unit }) => (unit === '' ? number : `${number}\u00a0${unit}`)).join(' ')
+function numbersOf({ contents, locale }: ReportMail) {
+  return sixNumbers(tellingOf(contents, locale))
+    .slice(0, NUMBERS)
+    .map((card) => ({ ...card, before: beforeText(card, { contents, locale }) }))
 }
 
 /** What changed since the edition before, and how much more there is. */
@@ -121,8 +118,8 @@ function asText(mail: ReportMail, month: string): string {
     ...comments(mail).map(({ text, by }) => `${words.comment} (${by}):\n${text}`),
     numbersOf(mail)
       .map((figure) => {
-        const detail = figure.detail === null ? '' : ` (${figure.detail.text})`
-        return `${figure.label}: ${valueText(figure)}${detail}; ${figure.before}`
+        const detail = figure.detail === null ? '' : ` (${figure.detail})`
+        return `${figure.label}: ${writtenValue(figure)}${detail}; ${figure.before}`
       })
       .join('\n'),
     besideShare(contents, locale).join(' '),
@@ -179,7 +176,7 @@ function asHtml(mail: ReportMail, month: string, title: string): string {
       row({
         label: figure.label,
         parts: figure.value,
-        detail: [figure.detail?.text, figure.before].filter((part) => part !== undefined).join(' · '),
+        detail: [figure.detail, figure.before].filter((part) => part !== null).join(' · '),
       }),
     ),
     ...(beside === '' ? [] : [paragraph(beside, 'note')]),

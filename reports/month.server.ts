@@ -1,6 +1,5 @@
 import { readReported } from '#sql/capabilities.server.ts'
 import type { Database } from '#sql/client.server.ts'
-import type { Values } from '#sql/dated.ts'
 import { policyAt, zoneOf, type Directory } from '#sql/directory.ts'
 import { readList, type ListRow } from '#sql/lists.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
@@ -10,7 +9,7 @@ import type { Shift } from '#sql/shifts.ts'
 import { compareBytes } from '#sql/order.ts'
 import { parsePeriod, type Period } from '#sql/period.ts'
 import { oneReading } from '#sql/reading.ts'
-import { readMetrics, readNightMetrics, valuesOf, type Answer } from '#sql/read.server.ts'
+import { fractionsOf, readMetrics, readNightMetrics, valuesOf, type Answer } from '#sql/read.server.ts'
 import type { Scope } from '#sql/scope.ts'
 import { readSilences } from '#sql/silences.server.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
@@ -18,7 +17,6 @@ import { DAY_MS, firstInstant, formatDay, localDay, offsetAt, parseDay } from '#
 import { clocksIn, zoneIn, zonesOf, type Clocks } from './clocks.ts'
 import type {
   Case,
-  Figures,
   Home,
   LateWait,
   LongestWait,
@@ -149,8 +147,10 @@ export async function readMonthRows(
     data_as_of: data_as_of === null ? null : new Date(data_as_of).toISOString(),
     promise: promiseOf(directory, scope, period, as_of),
     homes: homesOf(directory, scope, period, turns, incidents),
-    figures: figuresOf(answers, ({ total }) => total),
-    figures_before: figuresOf(answers, (answer) => (ask.hasBefore ? (answer.before ?? {}) : {})),
+    figures: eachOf(answers, ({ total }) => total),
+    figures_before: eachOf(answers, ({ before }) => (ask.hasBefore ? (before ?? {}) : {})),
+    fractions: eachOf(answers, ({ of }) => of),
+    fractions_before: eachOf(answers, ({ before_of }) => (ask.hasBefore ? (before_of ?? {}) : {})),
     not_reported: merged(Object.values(answers).map((answer) => answer.not_reported)),
     since: merged(Object.values(answers).map((answer) => answer.since)),
     people_waits_s: fewWaits(waits),
@@ -174,7 +174,7 @@ export async function readMonthRows(
   return { contents, waits, nightWaits: told.waits, nights: book }
 }
 
-function figuresOf(answers: Record<Shown, Answer>, of: (answer: Answer) => Values): Figures {
+function eachOf<T>(answers: Record<Shown, Answer>, of: (answer: Answer) => T): Record<Shown, T> {
   const { turns, nights, incidents, automation } = answers
   return { turns: of(turns), nights: of(nights), incidents: of(incidents), automation: of(automation) }
 }
@@ -289,7 +289,7 @@ function homesOf(
   turns: Answer,
   incidents: Answer,
 ): Home[] {
-  const byHome = (answer: Answer) => new Map(answer.by?.map((row) => [row.key, valuesOf(row)]))
+  const byHome = (answer: Answer) => new Map(answer.by?.map((row) => [row.key, row]))
   const [turnsBy, incidentsBy] = [byHome(turns), byHome(incidents)]
   const inside = scope.homes.filter((home) => home.from < period.until && home.until > period.from)
   return [...new Set(inside.map(({ property_id }) => property_id))]
@@ -302,7 +302,8 @@ function homesOf(
         name: homeName(directory, property_id),
         from: from > period.from ? formatDay(from) : null,
         until: until < period.until ? formatDay(until) : null,
-        turns: turnsBy.get(property_id) ?? {},
+        turns: valuesOf(turnsBy.get(property_id) ?? {}),
+        fractions: fractionsOf(turnsBy.get(property_id) ?? {}),
         incidents:
           incidentsBy.get(property_id)?.['incidents'] ?? (incidents.total['incidents'] === null ? null : 0),
       }

@@ -55,9 +55,9 @@ test.each(valuesOf(sampleMonth()).map(([where], index) => [where, index] as cons
 )
 
 /** Told in words where there are any. */
-const IN_SENTENCES = ['overdue', 'night_overdue', 'waiting', 'night_waiting', 'owner_answered'].map(
-  (id) => `turns.${id}`,
-)
+const IN_SENTENCES = ['people_turns', 'overdue', 'waiting']
+  .flatMap((id) => [`turns.${id}`, `turns.night_${id}`])
+  .concat('turns.owner_answered')
 
 test('each figure stands on paper as it is listed', async () => {
   const { text } = await read(sampleMonth())

@@ -1,11 +1,12 @@
 import { metricsOf, type Subject } from '#sql/metrics/index.ts'
 import { benefitInWords } from './benefit.ts'
+import { beforeText, writtenValue } from './cards.ts'
 import { momentAt } from './clocks.ts'
 import type { ReportContents } from './contents.ts'
 import { caseOutcome } from './draw/cases.ts'
 import { tellingOf } from './draw/draft.ts'
 import { homeFigures } from './draw/homes.ts'
-import { sixNumbers, writtenValue } from './draw/numbers.ts'
+import { sixNumbers } from './draw/numbers.ts'
 import { nightOutcome } from './draw/nights.ts'
 import { waitRows } from './draw/wait-rows.ts'
 import type { FigureRow } from './figure-rows.ts'
@@ -39,10 +40,13 @@ export function printedFigures(contents: ReportContents, locale: Locale): Printe
     }))
   const benefitRows = [...benefit.done, ...benefit.stays, ...benefit.sent, ...benefit.questions]
   const printed = [
-    ...sixNumbers(telling).flatMap((figure) => [
-      { id: figure.id, label: figure.label, value: writtenValue(figure) },
-      { id: `${figure.id}@before`, label: figure.label, value: figure.before },
-    ]),
+    ...sixNumbers(telling).flatMap((card) => {
+      const [id, { label }] = [`${card.subject}.${card.metric}`, card]
+      return [
+        { id, label, value: writtenValue(card) },
+        { id: `${id}@before`, label, value: beforeText(card, telling) },
+      ]
+    }),
     ...waitRows(telling).flatMap(({ label: when, cells }) =>
       cells.map(({ id, label, value }) => ({ id, label: `${label}, ${lowerFirst(when)}`, value })),
     ),
@@ -101,7 +105,10 @@ export function printedCases(contents: ReportContents, locale: Locale): Printed[
 }
 
 /** What the month's sentences count, and no table. */
-const IN_SENTENCES = ['overdue', 'night_overdue', 'waiting', 'night_waiting', 'owner_answered']
+const IN_SENTENCES = [
+  ...['people_turns', 'night_people_turns', 'overdue', 'night_overdue', 'waiting', 'night_waiting'],
+  'owner_answered',
+]
 
 /** What stands beside the share where there is any; reports that were sealed before it was told have none. */
 const BESIDE_SHARE = ['dismissed', 'dismissed_late', 'answered_by_mark'].flatMap((id) => [id, `night_${id}`])

@@ -11,6 +11,7 @@ import {
   formatTime,
   type Locale,
 } from './format.ts'
+import { fractionIn } from './fractions.ts'
 import { isolated } from './names.ts'
 import { en } from './words/en.ts'
 import { joined, segmentsOf, type Segment } from './words/marked.ts'
@@ -51,9 +52,8 @@ const MOST_SILENCES = 3
 export function monthSentences(contents: MonthContents, locale: Locale): Sentences {
   const to = contents.audience === 'owner' ? 'owner' : 'staff'
   const context = { contents, locale, t: translator(locale), to, lateWaits: lateWaitsOf(contents) } as const
-  const { turns } = contents.figures
-  const all = askedOf(turns, '')
-  const night = askedOf(turns, 'night_')
+  const all = askedOf(contents, '')
+  const night = askedOf(contents, 'night_')
   const missing = missingOf(context)
   if (all === null || night === null) {
     return {
@@ -84,17 +84,15 @@ interface Asked {
   longest_s: number | null
 }
 
-function askedOf(values: Values, of: '' | 'night_'): Asked | null {
+function askedOf(contents: MonthContents, of: '' | 'night_'): Asked | null {
+  const values = contents.figures.turns
   const turns = values[`${of}people_turns`]
-  if (turns == null) return null
-  const waiting = Math.min(turns, values[`${of}waiting`] ?? 0)
-  const due = turns - waiting
-  const share = values[`${of}people_in_time_share`]
-  if (due > 0 && share == null) return null
-  const in_time = Math.round((share ?? 0) * due)
+  const inTime = fractionIn(contents, 'turns', `${of}people_in_time_share`)
+  if (turns == null || inTime === null) return null
+  const { part: in_time, whole: due } = inTime
   const overdue = Math.min(due - in_time, values[`${of}overdue`] ?? 0)
   return {
-    ...{ turns, waiting, due, in_time, overdue, late: due - in_time - overdue },
+    ...{ turns, waiting: turns - due, due, in_time, overdue, late: due - in_time - overdue },
     by_bot: Math.max(0, (values[`${of}turns`] ?? turns) - turns),
     usual_s: due < ENOUGH_FOR_USUAL ? null : (values[`${of}people_wait_p50_s`] ?? null),
     longest_s: due === 0 ? null : (values[`${of}people_wait_max_s`] ?? null),

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { besideShare } from '#reports/beside-share.ts'
-import { ofCount } from '#reports/format.ts'
 import { plain } from '#reports/draw/read-pdf.ts'
 import { guest, manager, mark, owner, property } from './support/events.ts'
 import { ownerMonths } from './support/owner-months.ts'
@@ -47,7 +46,7 @@ test.each(['ru', 'en'] as const)(
     expect(mail(locale).html).toContain(text)
     expect(await pdf(locale)).toContain(text)
     const { turns } = contents.figures
-    expect(ofCount(turns['people_in_time_strict_share'] ?? 0, 5)).toEqual({ n: 4, of: 5 })
+    expect(contents.fractions?.turns['people_in_time_strict_share']).toEqual([4, 5])
     expect(turns['people_in_time_strict_share']).toBeCloseTo(4 / 5)
     expect(turns['night_people_in_time_strict_share']).toBeCloseTo(3 / 4)
   },

@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next'
 import type { MonthContents } from '#reports/contents.ts'
-import { formatCount, formatDay } from '#reports/format.ts'
+import { formatDay } from '#reports/format.ts'
+import { homeFraction, writtenFraction } from '#reports/fractions.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { inTimeOf } from './numbers.server.ts'
 
 export interface HomeRow {
   property_id: string
@@ -17,9 +17,10 @@ export interface HomeRow {
 /** First the homes in which guests waited too long at night, the most of them first; then by name. */
 export function homeRows({ homes, audience }: MonthContents, locale: Locale, t: TFunction): HomeRow[] {
   const words = audience === 'owner' ? (['questions', 'cases'] as const) : (['turns', 'incidents'] as const)
-  const rows = homes.map(({ property_id, name, turns, incidents, from, until }) => {
-    const night = inTimeOf(turns, 'night_')
-    const late = night === null ? 0 : night.of - night.n
+  const rows = homes.map((home) => {
+    const { property_id, name, turns, incidents, from, until } = home
+    const night = homeFraction(home, 'night_people_in_time_share')
+    const late = night === null ? 0 : night.whole - night.part
     const row: HomeRow = {
       ...{ property_id, name, is_late: late > 0 },
       about: [
@@ -28,10 +29,7 @@ export function homeRows({ homes, audience }: MonthContents, locale: Locale, t: 
         ...(from === null ? [] : [t('homes.since', { date: formatDay(from, locale) })]),
         ...(until === null ? [] : [t('homes.until', { date: formatDay(until, locale) })]),
       ].join('\u00a0· '),
-      night:
-        night === null
-          ? '–'
-          : `${formatCount(night.n, locale)}\u00a0${t('numbers.of', { of: formatCount(night.of, locale) })}`,
+      night: writtenFraction(night, locale),
     }
     return { row, late }
   })

@@ -48,7 +48,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     reportHref: view.owner === null ? null : `/report.pdf${search}`,
     sentences: monthSentences(contents, locale),
     cards: numberCards({
-      ...{ contents, locale, t },
+      ...{ contents, locale },
       search: (filters) => searchOf(view.bar, filters),
     }),
     beside: besideShare(contents, locale).join(' '),

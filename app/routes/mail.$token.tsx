@@ -40,7 +40,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
           : t('reports.restatedTitle', { number: edition.number }),
       changes: (edition?.changes ?? []).map(({ label, before, after }) => mail.change(label, before, after)),
       sentences: { headline: plain(headline), second: plain(second), missing: missing.map(plain) },
-      cards: numberCards({ contents, locale, t, search: () => '' }).map((card) => ({
+      cards: numberCards({ contents, locale, search: () => '' }).map((card) => ({
         ...card,
         href: null,
         delta: card.delta === null ? null : { ...card.delta, href: null },

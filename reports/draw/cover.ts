@@ -1,3 +1,4 @@
+import { beforeText, type Card } from '#reports/cards.ts'
 import { besideShare } from '#reports/beside-share.ts'
 import { formatDay, formatMonth, type Part } from '#reports/format.ts'
 import { monthSentences, type Segment } from '#reports/sentence.ts'
@@ -7,7 +8,7 @@ import { drawEdition } from './edition.ts'
 import type { Run } from './lines.ts'
 import { drawMark } from './marks.ts'
 import { drawSaid } from './notes.ts'
-import { sixNumbers, type Figure } from './numbers.ts'
+import { sixNumbers } from './numbers.ts'
 import { LEFT, WIDTH, type Paper } from './page.ts'
 import { paragraph } from './section.ts'
 import { FONT, INK, TYPE } from './style.ts'
@@ -138,7 +139,7 @@ function runsOf(segments: readonly Segment[]): Run[] {
 }
 
 interface LaidFigure {
-  figure: Figure
+  figure: Card
   label: Block
   value: Block
   detail: Block | null
@@ -146,11 +147,11 @@ interface LaidFigure {
 }
 
 /** Three columns in two rows between hairlines. */
-function drawNumbers(draft: Draft, figures: readonly Figure[]) {
+function drawNumbers(draft: Draft, figures: readonly Card[]) {
   const { paper } = draft
   const width = WIDTH / COLUMNS
   const cells = figures.map((figure, index) =>
-    laidFigure(paper, figure, width - insetOf(index) - CELL_PADDING),
+    laidFigure(draft, figure, width - insetOf(index) - CELL_PADDING),
   )
   const rows = [cells.slice(0, COLUMNS), cells.slice(COLUMNS)]
   const heights = rows.map((row) => {
@@ -184,13 +185,18 @@ function drawNumbers(draft: Draft, figures: readonly Figure[]) {
 /** The first column stands at the text's edge. */
 const insetOf = (index: number) => (index % COLUMNS === 0 ? 0 : CELL_PADDING)
 
-function laidFigure(paper: Paper, figure: Figure, width: number): LaidFigure {
+function laidFigure(draft: Draft, figure: Card, width: number): LaidFigure {
+  const { paper } = draft
+  const { detail, isBad } = figure
   return {
     figure,
     label: block(paper, figure.label, TYPE.note, width),
     value: valueBlock(paper, figure.value ?? [{ value: '–', unit: '' }], width),
-    detail: figure.detail === null ? null : block(paper, [figure.detail], TYPE.small, width),
-    before: block(paper, figure.before, TYPE.small, width),
+    detail:
+      detail === null
+        ? null
+        : block(paper, [{ text: detail, ...(isBad ? { color: INK.bad } : {}) }], TYPE.small, width),
+    before: block(paper, beforeText(figure, draft), TYPE.small, width),
   }
 }
 
@@ -218,10 +224,10 @@ function drawFigure(paper: Paper, cell: LaidFigure, x: number, y: number, labelH
     if (detail !== null) drawBlock(paper, detail, x, below)
     drawBlock(paper, before, x, below + (detail?.height ?? 0))
   })
-  const { change } = figure
-  if (change === null) return
+  const { change, isUp } = figure
+  if (change === null || change === 'same') return
   paper.artifact(() => {
-    const color = change.isBetter ? INK.ok : INK.bad
-    drawMark(paper, change.isUp ? 'up' : 'down', x + inkWidth(value) + 6, top + value.height / 2 + 3, color)
+    const color = change === 'better' ? INK.ok : INK.bad
+    drawMark(paper, isUp ? 'up' : 'down', x + inkWidth(value) + 6, top + value.height / 2 + 3, color)
   })
 }

@@ -1,7 +1,7 @@
 import type { Home } from '#reports/contents.ts'
+import { homeFraction, writtenFraction } from '#reports/fractions.ts'
 import { formatCount, formatDay, formatStars, formatWait } from '#reports/format.ts'
 import type { Draft, Telling } from './draft.ts'
-import { inTime, writtenCount } from './numbers.ts'
 import { section } from './section.ts'
 import { INK } from './style.ts'
 import { MANY_HOMES } from './contents-page.ts'
@@ -19,9 +19,10 @@ export interface HomeFigure {
   isBad: boolean
 }
 
-export function homeFigures(telling: Telling, { property_id, turns, incidents }: Home): HomeFigure[] {
+export function homeFigures(telling: Telling, home: Home): HomeFigure[] {
   const { contents, words, locale } = telling
-  const night = inTime(turns, 'night_')
+  const { property_id, turns, incidents } = home
+  const night = homeFraction(home, 'night_people_in_time_share')
   const reviews = contents.reviews.by_home[property_id]
   const figure = (id: string, name: Named, value: string, isBad = false): HomeFigure => ({
     ...{ id, label: named(contents, name), value, isBad },
@@ -31,8 +32,8 @@ export function homeFigures(telling: Telling, { property_id, turns, incidents }:
     figure(
       'turns.night_people_in_time_share',
       words.homes.night,
-      writtenCount(telling, night),
-      night !== null && night.n < night.of,
+      writtenFraction(night, locale),
+      night !== null && night.part < night.whole,
     ),
     figure(
       'turns.people_wait_p50_s',

@@ -1,3 +1,4 @@
+import { fractionIn } from '#reports/fractions.ts'
 import type { Case, Figures, Home, NightColumn, ReportContents, Trend, TrendDot } from '#reports/contents.ts'
 import type { Company } from '#reports/company.ts'
 import { NO_PARTS, sampleBenefit, sampleMoments, sampleReviews } from './sample-parts.ts'
@@ -25,6 +26,11 @@ function dice(seed: number): () => number {
 
 /** October of three homes: two waited too long, one night was without anyone, four cases. */
 export function sampleMonth(changes: Partial<ReportContents> = {}): ReportContents {
+  const month = sampleOf(changes)
+  return { fractions: sampleFractions(month), ...month }
+}
+
+function sampleOf(changes: Partial<ReportContents>): ReportContents {
   return {
     audience: 'owner',
     owner: { owner_id: 'owner-1', name: 'Анна Петрова' },
@@ -378,4 +384,21 @@ function sampleCases(): Case[] {
       ...{ reported_at: '2026-10-21T01:02:00.000Z', is_night: true, is_owner_notified: true },
     }),
   ]
+}
+
+/** What the shares of a month are of. */
+function sampleFractions({ figures, cases }: ReportContents): ReportContents['fractions'] {
+  const due = cases.filter(({ handled_in_time }) => handled_in_time !== null)
+  const helped = due.filter(({ handled_in_time }) => handled_in_time === true)
+  return {
+    ...{ nights: {}, automation: {} },
+    turns: Object.fromEntries(
+      ['', 'night_'].flatMap((form) => {
+        const id = `${form}people_in_time_share`
+        const inTime = fractionIn({ figures }, 'turns', id)
+        return inTime === null ? [] : [[id, [inTime.part, inTime.whole] as const]]
+      }),
+    ),
+    incidents: { handled_in_time_share: [helped.length, due.length] },
+  }
 }

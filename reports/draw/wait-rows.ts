@@ -1,6 +1,6 @@
 import { formatCount, formatWait, formatWaits } from '#reports/format.ts'
+import { fractionIn, writtenFraction } from '#reports/fractions.ts'
 import type { Telling } from './draft.ts'
-import { inTime, writtenCount } from './numbers.ts'
 
 /** One line of the waits against the promise: all questions, or those of the night. */
 export interface WaitRow {
@@ -21,7 +21,7 @@ function rowOf(telling: Telling, id: WaitRow['id'], label: string): WaitRow {
   const { turns } = contents.figures
   const form = id === 'night' ? 'night_' : ''
   const value = (metric: string) => turns[`${form}${metric}`] ?? null
-  const count = inTime(turns, form)
+  const inTime = fractionIn(contents, 'turns', `${form}people_in_time_share`)
   const [all, people] = [value('turns'), value('people_turns')]
   const bots = all === null || people === null ? null : Math.max(0, all - people)
   const cell = (metric: string, name: string, written: string, isBad = false) => ({
@@ -40,8 +40,8 @@ function rowOf(telling: Telling, id: WaitRow['id'], label: string): WaitRow {
       cell(
         'people_in_time_share',
         columns.inTime,
-        writtenCount(telling, count),
-        count !== null && count.n < count.of,
+        writtenFraction(inTime, locale),
+        inTime !== null && inTime.part < inTime.whole,
       ),
       cell('people_wait_p50_s', columns.usual, usual),
       cell('people_wait_max_s', columns.longest, formatWait(value('people_wait_max_s'), locale).text),

@@ -434,6 +434,32 @@ export const en: Same<typeof ru> = {
     reviews: 'not connected: reviews',
     instructions: 'not connected: sending check-in instructions',
   },
+  /** a month's numbers: why one is not there, from when, what it was of */
+  card: {
+    of: 'of\u00a0{{of}}',
+    waits: 'Waits for an answer',
+    nobody_at_night: 'nobody wrote at night',
+    bot_at_night: 'the bot answered all at night',
+    waiting: 'waiting, time promised not over yet',
+    nobody_waited: 'nobody waited for a person',
+    no_cases: 'nothing happened',
+    cases_running: 'time promised not over yet',
+    clock_not_reported: 'who was really there is not reported',
+    not_yet: 'no data yet',
+    unanswered: 'not answered yet',
+    since: 'counted since {{date}}',
+    before: {
+      same: '{{month}}: {{value}}',
+      better: 'better than {{month}}: {{value}}',
+      worse: 'worse than {{month}}: {{value}}',
+    },
+    before_same_days: {
+      same: '{{month}}, same days: {{value}}',
+      better: 'better than {{month}}, same days: {{value}}',
+      worse: 'worse than {{month}}, same days: {{value}}',
+    },
+    before_unknown: 'no data {{month}}',
+  },
   /** rows of figures: «3 из 4», since when, before, the interval */
   figures: {
     of: '{{n}} of {{of}}',

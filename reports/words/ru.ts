@@ -531,6 +531,32 @@ export const ru = {
     reviews: 'не подключено: отзывы',
     instructions: 'не подключено: отправка инструкций перед заездом',
   },
+  /** a month's numbers: why one is not there, from when, what it was of */
+  card: {
+    of: 'из\u00a0{{of}}',
+    waits: 'Столько ждали ответа',
+    nobody_at_night: 'ночью никто не писал',
+    bot_at_night: 'ночью на всё ответил бот',
+    waiting: 'ответа ещё ждут, срок не прошёл',
+    nobody_waited: 'человека никто не ждал',
+    no_cases: 'ничего не случилось',
+    cases_running: 'срок ещё не прошёл',
+    clock_not_reported: 'кто был на самом деле, не сообщают',
+    not_yet: 'данных пока нет',
+    unanswered: 'ещё без ответа',
+    since: 'считается с {{date}}',
+    before: {
+      same: '{{month}} — {{value}}',
+      better: 'лучше, чем {{month}}: {{value}}',
+      worse: 'хуже, чем {{month}}: {{value}}',
+    },
+    before_same_days: {
+      same: '{{month}}, те же дни, — {{value}}',
+      better: 'лучше, чем {{month}} за те же дни: {{value}}',
+      worse: 'хуже, чем {{month}} за те же дни: {{value}}',
+    },
+    before_unknown: '{{month}} данных нет',
+  },
   /** rows of figures: «3 из 4», since when, before, the interval */
   figures: {
     of: '{{n}} из {{of}}',

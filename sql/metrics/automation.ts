@@ -60,7 +60,7 @@ const wasSent =
 const isInstructed = wasSent('checkin_instructions')
 
 const count = { unit: 'count', empty: 0 } as const
-const share = { unit: 'share', better: 'higher', empty: null, reads: ['stays'] } as const
+const share = { unit: 'share', better: 'higher', better_by: 0.02, empty: null, reads: ['stays'] } as const
 const rate = { unit: 'per_stay', better: 'lower', empty: null, reads: ['stays', 'questions'] } as const
 
 /** The share of stays that were sent a template. */
@@ -233,12 +233,15 @@ const OWNER = under<BenefitMetric>('the-owners-benefit', {
   undisturbed_nights: {
     label: { ru: 'Ночи без забот для владельца', en: 'Undisturbed nights of the owner' },
     owner_label: { ru: 'Ночи без забот для вас', en: 'Nights without a worry for you' },
+    short_label: { ru: 'Ночей без звонков владельцам', en: 'Nights without a call to owners' },
+    owner_short_label: { ru: 'Ночей без звонков вам', en: 'Nights without a call to you' },
     about: {
       ru: 'Ночи, в которые владельца не тревожили: ему не звонили и не писали об инциденте и сам он ничего не писал гостям и не отмечал — ни в одном жилье. Ночь считается один раз, сколько бы жилья у него ни было.',
       en: 'Nights in which the owner was left in peace: nobody notified him of an incident, and he neither wrote to a guest nor marked anything, at any home. A night counts once, however many homes he has.',
     },
     ...count,
     better: 'higher',
+    better_by: 0.02,
     needs: ['owner_contact'],
     reads: ['nights'],
     value: ({ nights }) => (nights === null ? null : dates(nights) - dates(disturbed(nights))),

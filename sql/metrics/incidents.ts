@@ -4,9 +4,10 @@ import { NONE } from './none.ts'
 const percentile = (level: 0.5 | 0.9, seconds: string, which: string) =>
   `quantileExactInclusiveIf(${level})(${seconds}, ${which})`
 
-const count = { unit: 'count', empty: 0, needs: ['incidents'] } as const
-const share = { unit: 'share', better: 'higher', empty: null, needs: ['incidents'] } as const
-const seconds = { unit: 'seconds', better: 'lower', empty: null, needs: ['incidents'] } as const
+const needs = ['incidents'] as const
+const count = { unit: 'count', empty: 0, needs } as const
+const share = { unit: 'share', better: 'higher', better_by: 0.02, empty: null, needs } as const
+const seconds = { unit: 'seconds', better: 'lower', better_by: 30, empty: null, needs } as const
 
 /** Columns: incidentRows() in sql/metrics/incident-rows.ts. */
 export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
@@ -126,6 +127,8 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
   },
   handled_in_time_share: {
     label: { ru: 'Помогли в срок', en: 'Guest helped in time' },
+    short_label: { ru: 'Инциденты: помогли в срок', en: 'Incidents: helped in time' },
+    owner_short_label: { ru: 'Случаи: помогли вовремя', en: 'Cases: helped in time' },
     about: {
       ru: 'Доля инцидентов, в которых гостю помогли за время по нормативу для категории, — от тех, где помогли или срок истёк.',
       en: 'Incidents in which the guest was helped within the promised time for the category, of those handled or past their time.',

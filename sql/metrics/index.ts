@@ -11,6 +11,10 @@ export type Subject = (typeof SUBJECTS)[number]
 /** The same metric over the night turns alone. */
 function nightForm(id: string, metric: SqlMetric): SqlMetric {
   const words = (of: Words): Words => ({ ru: `${of.ru} (ночью)`, en: `${of.en} (at night)` })
+  const ofNight = ({ ru, en }: Words): Words => ({
+    ru: `Ночью ${ru.charAt(0).toLowerCase()}${ru.slice(1)}`,
+    en: `${en} at night`,
+  })
   const atNight =
     (formula: Formula): Formula =>
     (of) =>
@@ -18,6 +22,7 @@ function nightForm(id: string, metric: SqlMetric): SqlMetric {
   const form = {
     ...{ ...metric, of: id, label: words(metric.label) },
     ...(metric.owner_label === undefined ? {} : { owner_label: words(metric.owner_label) }),
+    ...(metric.short_label === undefined ? {} : { short_label: ofNight(metric.short_label) }),
     ...(metric.over === undefined ? {} : { over: `night_${metric.over}` }),
   }
   return 'sql' in form

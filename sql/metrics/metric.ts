@@ -49,10 +49,19 @@ export interface Metric {
   owner_label?: Words
   /** of nights: what it is called where those of several homes are added up */
   home_nights_label?: Words
+  /** what it is called where there is little room: on cards, in mails; absent: as everywhere */
+  short_label?: Words
+  /** what an owner reads instead of that */
+  owner_short_label?: Words
   /** the definition, for the one who reads the number */
   about: Words
   unit: Unit
   better: 'higher' | 'lower' | null
+  /**
+   * from which difference on it is better or worse than it was, in its unit; of a count that is told as a part, the
+   * difference of that share; absent: from any
+   */
+  better_by?: number
   /** the section of the rule book that it follows, and whose table names it; under() says it of a group of metrics */
   rule: Rule
   /** of a share that is not cases of cases: `time`, milliseconds of milliseconds; `ratio`, no part of anything */

@@ -9,7 +9,7 @@ export interface NightMetric extends Metric {
 }
 
 const count = { unit: 'count', better: 'lower', empty: 0 } as const
-const share = { unit: 'share', measures: 'time', better: 'higher', empty: null } as const
+const share = { unit: 'share', measures: 'time', better: 'higher', better_by: 0.02, empty: null } as const
 
 const sum = (nights: readonly Night[], of: (night: Night) => number) =>
   nights.reduce((total, night) => total + of(night), 0)
@@ -50,6 +50,7 @@ const PRESENCE = under<NightMetric>('presence', {
   },
   attended_share: {
     label: { ru: 'На смене или на связи', en: 'Clocked or seen' },
+    short_label: { ru: 'Ночью кто-то был на связи', en: 'Someone there at night' },
     about: {
       ru: 'Доля ночного времени, когда кто-то был на смене по отметкам или это видно по его действиям: не реже раза в час и в пределах своей смены.',
       en: 'Night time during which someone was clocked, or seen by what he did: an act at least every hour, inside his shift.',
@@ -61,6 +62,7 @@ const PRESENCE = under<NightMetric>('presence', {
   },
   planned_share: {
     label: { ru: 'По графику', en: 'Planned' },
+    short_label: { ru: 'Ночью кто-то был по графику', en: 'Someone planned at night' },
     about: {
       ru: 'Доля ночного времени, на которое по графику кто-то назначен.',
       en: 'Night time for which someone was planned, of all night time.',
@@ -100,14 +102,15 @@ const PRESENCE = under<NightMetric>('presence', {
   },
   covered_nights: {
     label: { ru: 'Ночи без разрывов', en: 'Nights without a gap' },
+    short_label: { ru: 'Ночей без разрыва', en: 'Nights without a gap' },
     home_nights_label: { ru: 'Ночи жилья без разрывов', en: 'Home-nights without a gap' },
     about: {
       ru: 'Ночи без разрыва длиннее 10 минут.',
       en: 'Nights without a gap of more than 10 minutes.',
     },
-
     ...count,
     better: 'higher',
+    better_by: 0.02,
     needs: ['clock or plans'],
     value: (nights) =>
       number(nights, ({ gaps }) => !gaps.some((gap) => gap.until_at - gap.from_at > 10 * MINUTE_MS)),

@@ -77,7 +77,14 @@ const BASIC = under<ReviewMetric>('reviews', {
       ru: 'Отзывы с оценкой от 4,75 из 5 среди всех отзывов.',
       en: 'Reviews of 4.75 or more of 5, of all reviews.',
     },
-    ...{ unit: 'share', better: 'higher', empty: null, needs: ['reviews'], none: NONE.reviews },
+    ...{
+      unit: 'share',
+      better: 'higher',
+      better_by: 0.02,
+      empty: null,
+      needs: ['reviews'],
+      none: NONE.reviews,
+    },
     value: (reviews) => share(reviews, isFive),
   },
 })

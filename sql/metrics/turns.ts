@@ -6,8 +6,8 @@ const percentile = (level: 0.5 | 0.9, seconds: string, which: string) =>
   `quantileExactInclusiveIf(${level})(${seconds}, ${which})`
 
 const count = { unit: 'count', empty: 0, needs: [] } as const
-const share = { unit: 'share', better: 'higher', empty: null, needs: [] } as const
-const seconds = { unit: 'seconds', better: 'lower', empty: null, needs: [] } as const
+const share = { unit: 'share', better: 'higher', better_by: 0.02, empty: null, needs: [] } as const
+const seconds = { unit: 'seconds', better: 'lower', better_by: 30, empty: null, needs: [] } as const
 
 // Over turns, each also for the night turns alone. Columns: turnRows() in sql/metrics/turn-rows.ts.
 
@@ -247,6 +247,7 @@ const WAITS = under<SqlMetric>('waits', {
   },
   people_in_time_share: {
     label: { ru: 'Доля в срок у людей', en: 'Answered in time by people' },
+    short_label: { ru: 'Люди ответили вовремя', en: 'People answered in time' },
     about: {
       ru: 'Доля в срок по обращениям, на которые ответил не бот. Так мгновенные ответы бота не приукрашивают картину.',
       en: 'The share in time over turns that the bot did not answer, so that a bot that answers at once does not make the headline.',
@@ -269,6 +270,7 @@ const WAITS = under<SqlMetric>('waits', {
   },
   people_wait_p50_s: {
     label: { ru: 'Ожидание человека (медиана)', en: 'Wait for a person (median)' },
+    short_label: { ru: 'Обычно ждут ответа', en: 'Usual wait for an answer' },
     about: {
       ru: 'Обычное ожидание по обращениям, на которые ответил не бот.',
       en: 'The median wait over turns that the bot did not answer.',
@@ -291,6 +293,7 @@ const WAITS = under<SqlMetric>('waits', {
   },
   people_wait_max_s: {
     label: { ru: 'Самое долгое ожидание человека', en: 'Longest wait for a person' },
+    short_label: { ru: 'Самое долгое ожидание', en: 'Longest wait' },
     about: {
       ru: 'Самое долгое ожидание среди обращений, на которые ответил не бот; не больше суток.',
       en: 'The longest wait among turns that the bot did not answer, at most 24 hours.',

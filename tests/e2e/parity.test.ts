@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { benefitInWords } from '#reports/benefit.ts'
 import type { MonthContents, ReportContents } from '#reports/contents.ts'
-import { formatWait, formatWaits, ofCount } from '#reports/format.ts'
+import { formatWait, formatWaits } from '#reports/format.ts'
 import { printedFigures } from '#reports/printed.ts'
 import { reviewsInWords } from '#reports/reviews.ts'
 import { insightsOfServer } from '../support/insights.ts'
@@ -136,21 +136,22 @@ async function expectParts(
   for (const { id, value } of printedFigures(json, 'ru')) {
     // of a single home there is no table, of no review no list; sentences tell the others where there are any
     const isElsewhere =
-      /@|^reviews\.(five_star_share|unlinked|communication)|overdue|waiting|owner_answered/.test(id)
+      /@|^reviews\.(five_star_share|unlinked|communication)|people_turns|overdue|waiting|owner_answered/.test(
+        id,
+      )
     const number = value.replace(/ \(.*\)$/, '')
     if (number !== '–' && !isElsewhere) expect(paper, `${what} ${id}: PDF`).toContain(solid(number))
   }
 }
 
 /** What the four numbers of an owner must read, from the JSON. */
-function cardsOf({ figures: { turns, automation }, people_waits_s, longest }: MonthContents): string[] {
-  const share = turns['night_people_in_time_share']
-  const due = (turns['night_people_turns'] ?? 0) - (turns['night_waiting'] ?? 0)
-  const night = share == null ? null : ofCount(share, due)
+function cardsOf({ figures, fractions, people_waits_s, longest }: MonthContents): string[] {
+  const { turns, automation } = figures
+  const night = fractions?.turns['night_people_in_time_share']
   const usual = turns['people_wait_p50_s']
   const [quiet, disturbed] = [automation['undisturbed_nights'], automation['disturbed_nights']]
   return [
-    night === null ? '–' : `${night.n} из ${night.of}`,
+    night === undefined || night[1] === 0 ? '–' : `${night[0]} из ${night[1]}`,
     usual == null
       ? '–'
       : plain((people_waits_s === null ? formatWait(usual, 'ru') : formatWaits(people_waits_s, 'ru')).text),

@@ -4,30 +4,7 @@ import type { Same } from '../same.ts'
 /** The overview, and what it shares with the subjects’ pages. */
 export const overview: Same<typeof ru> = {
   numbers: {
-    night: 'People answered in time at night',
-    usual: 'Usual wait for an answer',
-    waits: 'Waits for an answer',
-    longest: 'Longest wait',
-    undisturbed: 'Nights without a call to you',
-    covered: 'Nights without a gap',
-    of: 'of\u00a0{{of}}',
-    before: {
-      same: '{{month}}: {{value}}',
-      better: 'better than {{month}}: {{value}}',
-      worse: 'worse than {{month}}: {{value}}',
-    },
-    sameDays: {
-      same: '{{month}}, same days: {{value}}',
-      better: 'better than {{month}}, same days: {{value}}',
-      worse: 'worse than {{month}}, same days: {{value}}',
-    },
-    nobodyAtNight: 'nobody wrote at night',
-    botAtNight: 'the bot answered all at night',
-    waiting: 'waiting, time promised not over yet',
-    nobodyWaited: 'nobody waited for a person',
-    notReported: 'not reported',
     rows: 'Show what was counted',
-    unanswered: 'not answered yet',
   },
   waits: {
     dots: 'Each dot is a guest’s question: further right is later, higher is a longer wait. Hollow ones the bot answered.',

@@ -1,30 +1,7 @@
 /** The overview, and what it shares with the subjects’ pages. */
 export const overview = {
   numbers: {
-    night: 'Ночью люди ответили вовремя',
-    usual: 'Обычно ждут ответа',
-    waits: 'Столько ждали ответа',
-    longest: 'Самое долгое ожидание',
-    undisturbed: 'Ночей без звонков вам',
-    covered: 'Ночей без разрыва',
-    of: 'из\u00a0{{of}}',
-    before: {
-      same: '{{month}} — {{value}}',
-      better: 'лучше, чем {{month}}: {{value}}',
-      worse: 'хуже, чем {{month}}: {{value}}',
-    },
-    sameDays: {
-      same: '{{month}}, те же дни, — {{value}}',
-      better: 'лучше, чем {{month}} за те же дни: {{value}}',
-      worse: 'хуже, чем {{month}} за те же дни: {{value}}',
-    },
-    nobodyAtNight: 'ночью никто не писал',
-    botAtNight: 'ночью на всё ответил бот',
-    waiting: 'ответа ещё ждут, срок не прошёл',
-    nobodyWaited: 'человека никто не ждал',
-    notReported: 'не сообщается',
     rows: 'Показать, что посчитано',
-    unanswered: 'ещё без ответа',
   },
   waits: {
     dots: 'Каждая точка — вопрос гостя: правее — позже, выше — дольше ждали. Полые — ответил бот.',
