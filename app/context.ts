@@ -1,7 +1,7 @@
 import type { Store } from '#pipelines/store.server.ts'
-import type { Company } from '#reports/company.ts'
-import type { TakeEvent } from '#reports/comments.server.ts'
-import type { Reports } from '#reports/reports.ts'
+import type { Company } from '#reports/month/company.ts'
+import type { TakeEvent } from '#reports/month/comments.server.ts'
+import type { Reports } from '#reports/mailing/reports.ts'
 import type { Links } from './auth/links.server.ts'
 import type { Person } from './auth/person.ts'
 import type { Sessions } from './auth/session.server.ts'
@@ -12,7 +12,7 @@ export interface AppContext {
   store: Store
   links: Links
   sessions: Sessions
-  /** what reports/desk.server.ts works with */
+  /** what reports/mailing/desk.server.ts works with */
   reports: Reports
   /** lands an event that somebody wrote on a page */
   takeEvent: TakeEvent

@@ -1,4 +1,4 @@
-import { csvLine, type Cell } from '#reports/csv.ts'
+import { csvLine, type Cell } from '#reports/month/csv.ts'
 
 /** Rows as a file; numbers unrounded. */
 export function csvResponse(rows: readonly Record<string, Cell>[], name: string): Response {

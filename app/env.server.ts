@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Company } from '#reports/company.ts'
+import type { Company } from '#reports/month/company.ts'
 import { PlainError } from '#sql/errors.ts'
 import { readLogo } from './logo.server.ts'
 

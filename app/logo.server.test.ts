@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { sampleLogo } from '#reports/draw/sample-logo.ts'
+import { sampleLogo } from '#tests/support/sample-logo.ts'
 import { appEnv as envOf } from './env.server.ts'
 import { readLogo } from './logo.server.ts'
 

@@ -1,5 +1,5 @@
-import { formatMonth, type Locale } from '#reports/format.ts'
-import { mailWords } from '#reports/words/mail.ts'
+import { formatMonth, type Locale } from '#reports/month/format.ts'
+import { mailWords } from '#reports/mailing/words.ts'
 
 /** A report's PDF, shown in the browser, under the name that it has in the mail. */
 export function pdfResponse(

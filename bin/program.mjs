@@ -20,7 +20,7 @@ const SOURCES = ['app', 'cli', 'cli.ts', 'package-lock.json', 'pipelines', 'repo
 /** Programs of other states of the sources are kept so long: a process that runs one may not have read all of it yet. */
 const KEPT_MS = 30 * 86_400_000
 
-const ENTRIES = { cli: 'cli.ts', render: 'reports/render/render.ts' }
+const ENTRIES = { cli: 'cli.ts', render: 'reports/pdf/render/render.ts' }
 
 /**
  * @param entry which of ENTRIES

@@ -1,8 +1,8 @@
 import { metricsOf } from '#sql/metrics/index.ts'
 import type { Unit } from '#sql/metrics/metric.ts'
 import type { Answer } from '#sql/read.server.ts'
-import { answerCsv, groupsOf } from '#reports/answer-csv.ts'
-import { csvLine, type Cell } from '#reports/csv.ts'
+import { answerCsv, groupsOf } from '#reports/month/answer-csv.ts'
+import { csvLine, type Cell } from '#reports/month/csv.ts'
 
 export const FORMATS = ['table', 'json', 'csv'] as const
 export type Format = (typeof FORMATS)[number]

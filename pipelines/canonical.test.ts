@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { compareUtf8, shortHash } from './canonical.ts'
 import { decode } from './decode.ts'
 import { TABLES } from './events/index.ts'
-import { eventOf, RECEIVED_AT, sampleEvent, SAMPLE_TYPES } from './sample-events.ts'
+import { eventOf, RECEIVED_AT, sampleEvent, SAMPLE_TYPES } from '#tests/support/sample-events.ts'
 
 const context = { received_at: RECEIVED_AT, origin: 'test:1', zones: new Set(['Europe/Moscow']) }
 

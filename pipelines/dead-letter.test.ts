@@ -11,7 +11,7 @@ import {
   whatToSend,
 } from './dead-letter.ts'
 import { decode, decodeValue } from './decode.ts'
-import { RECEIVED_AT, sampleEvent } from './sample-events.ts'
+import { RECEIVED_AT, sampleEvent } from '#tests/support/sample-events.ts'
 
 const context = { received_at: RECEIVED_AT, origin: 'butler.messages/3/42', zones: new Set<string>() }
 const LIMIT = 256 * 1024

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { decode, decodeValue, type Fate, MAX_RECORD_BYTES } from './decode.ts'
 import { TABLES } from './events/index.ts'
-import { RECEIVED_AT, sampleEvent, SAMPLE_TYPES } from './sample-events.ts'
+import { RECEIVED_AT, sampleEvent, SAMPLE_TYPES } from '#tests/support/sample-events.ts'
 
 const context = { received_at: RECEIVED_AT, origin: 'test:1', zones: new Set(['Europe/Moscow', 'Mars/Base']) }
 

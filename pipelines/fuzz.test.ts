@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { toRow as letterRow } from './dead-letter.ts'
 import { decode, decodeValue, type Fate } from './decode.ts'
 import { TABLES } from './events/index.ts'
-import { RECEIVED_AT, sampleEvent, SAMPLE_TYPES } from './sample-events.ts'
+import { RECEIVED_AT, sampleEvent, SAMPLE_TYPES } from '#tests/support/sample-events.ts'
 
 const context = { received_at: RECEIVED_AT, origin: 'fuzz', zones: new Set(['Europe/Moscow']) }
 const RUNS = { numRuns: 3000 }

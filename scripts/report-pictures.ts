@@ -7,9 +7,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
-import { drawPages } from '#reports/draw/pages.ts'
-import { COMPANY } from '#reports/draw/sample.ts'
-import { PICTURES } from '#reports/draw/sample-months.ts'
+import { drawPages } from '#reports/pdf/pages.ts'
+import { COMPANY } from '#tests/support/sample-month.ts'
+import { PICTURES } from '#tests/support/sample-months.ts'
 
 const [folder = path.join(tmpdir(), 'report-pictures'), ...names] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { besideShare } from '#reports/beside-share.ts'
-import { plain } from '#reports/draw/read-pdf.ts'
+import { besideShare } from '#reports/month/beside-share.ts'
+import { plain } from './support/read-pdf.ts'
 import { guest, manager, mark, owner, property } from './support/events.ts'
 import { ownerMonths } from './support/owner-months.ts'
 

@@ -1,9 +1,9 @@
 /** A period with the one before it in one question, and some metrics of a subject, answer as separate questions do. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoEvents, firstDayFor } from '#pipelines/demo/events.ts'
-import type { NightColumn } from '#reports/contents.ts'
-import { readMonth } from '#reports/month.server.ts'
-import { monthsOf } from '#reports/period.ts'
+import type { NightColumn } from '#reports/month/contents.ts'
+import { readMonth } from '#reports/month/month.server.ts'
+import { monthsOf } from '#reports/month/period.ts'
 import { CATALOGUE, metricsOf, SUBJECTS } from '#sql/metrics/index.ts'
 import type { Metric, SqlMetric } from '#sql/metrics/metric.ts'
 import type { Period } from '#sql/period.ts'

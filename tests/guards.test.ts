@@ -36,7 +36,7 @@ const MAY: Record<string, readonly string[]> = {
 const HAS: Record<string, string> = {
   sql: 'zone.ts',
   pipelines: 'decode.ts',
-  reports: 'format.ts',
+  reports: 'month/format.ts',
   app: 'env.server.ts',
   cli: 'format.ts',
   tests: 'support/events.ts',
@@ -63,6 +63,24 @@ describe('import arrows', () => {
   )
 
   test.each([
+    ['reports/month', 'reports/pdf/report.ts', false],
+    ['reports/month', 'reports/mailing/schedule.ts', false],
+    ['reports/pdf', 'reports/month/format.ts', true],
+    ['reports/pdf', 'reports/mailing/schedule.ts', false],
+    ['reports/mailing', 'reports/month/format.ts', true],
+    ['reports/mailing', 'reports/pdf/report.ts', true],
+  ])('inside reports/: %s imports %s: %s', async (folder, other, isAllowed) => {
+    const found = await broken(eslint, path.join(ROOT, folder, 'made-up.ts'), `import '#${other}'\n`)
+    expect(found).toHaveLength(isAllowed ? 0 : 1)
+  })
+
+  test('what only tests may use is for tests, beside the code too', async () => {
+    const way = `import '#tests/support/events.ts'\n`
+    expect(await broken(eslint, path.join(ROOT, 'reports/month/made-up.test.ts'), way)).toEqual([])
+    expect(await broken(eslint, path.join(ROOT, 'reports/month/made-up.ts'), way)).toHaveLength(1)
+  })
+
+  test.each([
     'sql/made-up.ts',
     'sql/facts/client.server.ts',
     'app/routes/made-up.tsx',
@@ -79,7 +97,7 @@ describe('import arrows', () => {
     expect(await readFile(path.join(ROOT, 'CONTRIBUTING.md'), 'utf8')).toContain('\n## Import arrows\n')
     const architecture = await readFile(path.join(ROOT, 'docs/architecture.md'), 'utf8')
     for (const folder of Object.keys(MAY))
-      expect(architecture).toMatch(new RegExp(`^\\| \`${folder}/\``, 'm'))
+      expect(architecture).toMatch(new RegExp(`^\\| \`${folder}/(month/)?\``, 'm'))
   })
 })
 

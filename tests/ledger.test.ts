@@ -1,6 +1,6 @@
 /** The ledger of a night beyond its figures: the plan as it stood, its edits, and who held each wait. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { readMonth } from '#reports/month.server.ts'
+import { readMonth } from '#reports/month/month.server.ts'
 import { readLedger } from '#sql/ledger/ledger.server.ts'
 import { readNightNotes } from '#sql/ledger/notes.server.ts'
 import { parsePeriod } from '#sql/period.ts'

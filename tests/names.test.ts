@@ -2,7 +2,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { Name, Text } from '#app/components/ui/text.tsx'
-import { isolated, isolates } from '#reports/names.ts'
+import { isolated, isolates } from '#reports/month/names.ts'
 
 test.each([
   ['Невский, 24', 'Невский, 24'],

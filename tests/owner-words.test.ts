@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { notesOf } from '#app/overview/story.server.ts'
+import { notesOf } from '#app/view-models/story.server.ts'
 import { guest, manager, moment, owner, property, shift, type Told } from './support/events.ts'
 import { ownerMonths } from './support/owner-months.ts'
-import { plain } from '#reports/draw/read-pdf.ts'
+import { plain } from './support/read-pdf.ts'
 
 const LOCALES = ['ru', 'en'] as const
 

@@ -3,12 +3,12 @@
  * done there on the other's days, and who bought it nothing of before. The home `sold` is A's until 2025-03-15, then B's.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { policyRows } from '#app/overview/policies.server.ts'
+import { policyRows } from '#app/view-models/policies.server.ts'
 import { wordsOf } from '#app/i18n/words.server.ts'
-import { readComments, saveComment } from '#reports/comments.server.ts'
-import { readMonth } from '#reports/month.server.ts'
-import { monthsOf } from '#reports/period.ts'
-import { readReport } from '#reports/report.server.ts'
+import { readComments, saveComment } from '#reports/month/comments.server.ts'
+import { readMonth } from '#reports/month/month.server.ts'
+import { monthsOf } from '#reports/month/period.ts'
+import { readReport } from '#reports/month/report.server.ts'
 import type { Directory } from '#sql/directory.ts'
 import { readIncident } from '#sql/incident.server.ts'
 import { readNightNotes } from '#sql/ledger/notes.server.ts'

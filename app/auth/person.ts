@@ -1,4 +1,4 @@
-import { isolated } from '#reports/names.ts'
+import { isolated } from '#reports/month/names.ts'
 import type { Directory } from '#sql/directory.ts'
 
 /** Who is signed in. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { NightLedger } from '../overview/night-ledger.server.ts'
+import type { NightLedger } from '../view-models/night-ledger.server.ts'
 import { Text } from './ui/text.tsx'
 
 /** What a night comes to in numbers, and what was changed or shared in it. For staff. */

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { NumberCard } from '../overview/numbers.server.ts'
+import type { NumberCard } from '../view-models/numbers.server.ts'
 
 /** The four numbers, each with its definition one tap away and its rows behind it. */
 export function NumberCards({ cards }: { cards: readonly NumberCard[] }) {

@@ -1,5 +1,5 @@
 import { redirect, type AppLoadContext } from '@remix-run/node'
-import { MOST_COMMENT_CHARACTERS, saveComment, type CommentPlace } from '#reports/comments.server.ts'
+import { MOST_COMMENT_CHARACTERS, saveComment, type CommentPlace } from '#reports/month/comments.server.ts'
 import {
   holdReport,
   releaseReport,
@@ -7,7 +7,7 @@ import {
   restoreRecipient,
   revokeReportLinks,
   testSend,
-} from '#reports/desk.server.ts'
+} from '#reports/mailing/desk.server.ts'
 import { UsageError } from '#sql/errors.ts'
 import { keyOf, type Staff } from '../auth/person.ts'
 import { notFound } from '../auth/require-person.ts'

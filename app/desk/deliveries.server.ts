@@ -1,7 +1,7 @@
-import { addressAmong, recipientsOf } from '#reports/recipients.ts'
-import type { Delivery, DeliveryState, OwnerReport } from '#reports/desk.server.ts'
-import { ownerZone } from '#reports/reports.ts'
-import type { Subscription } from '#reports/subscriptions.server.ts'
+import { addressAmong, recipientsOf } from '#reports/mailing/recipients.ts'
+import type { Delivery, DeliveryState, OwnerReport } from '#reports/mailing/desk.server.ts'
+import { ownerZone } from '#reports/mailing/reports.ts'
+import type { Subscription } from '#reports/mailing/subscriptions.server.ts'
 import { zoneOf, type Directory } from '#sql/directory.ts'
 import { momentOf, type Words } from './moments.ts'
 

@@ -1,6 +1,6 @@
-import type { SnapshotHead } from '#reports/snapshots.server.ts'
-import { formatDateTime } from '#reports/format.ts'
-import { mailWords } from '#reports/words/mail.ts'
+import type { SnapshotHead } from '#reports/mailing/snapshots.server.ts'
+import { formatDateTime } from '#reports/month/format.ts'
+import { mailWords } from '#reports/mailing/words.ts'
 import type { Words } from './moments.ts'
 
 /** An edition that was sent, in words. */

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { formatDay, formatMonth, formatTime } from '#reports/format.ts'
+import { formatDay, formatMonth, formatTime } from '#reports/month/format.ts'
 import { formatDay as dayOf, localDay } from '#sql/zone.ts'
 import type { Locale } from '../i18n/locale.ts'
 

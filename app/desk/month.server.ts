@@ -1,8 +1,8 @@
-import { readAddresses, type Addresses } from '#reports/addresses.server.ts'
-import { readReports, type OwnerReport } from '#reports/desk.server.ts'
-import type { Reports } from '#reports/reports.ts'
-import { staffName } from '#reports/names.ts'
-import { subscriptionsOf } from '#reports/subscriptions.server.ts'
+import { readAddresses, type Addresses } from '#reports/mailing/addresses.server.ts'
+import { readReports, type OwnerReport } from '#reports/mailing/desk.server.ts'
+import type { Reports } from '#reports/mailing/reports.ts'
+import { staffName } from '#reports/month/names.ts'
+import { subscriptionsOf } from '#reports/mailing/subscriptions.server.ts'
 import {
   deliveryLines,
   reportState,

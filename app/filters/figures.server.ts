@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import { notFound } from '../auth/require-person.ts'
-import { dimensionsOf } from '../overview/breakdown.server.ts'
+import { dimensionsOf } from '../view-models/breakdown.server.ts'
 import type { toldView } from './told.server.ts'
 import type { View } from './view.server.ts'
 

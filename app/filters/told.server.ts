@@ -1,6 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node'
-import { formatDay, formatMonth } from '#reports/format.ts'
-import type { Untold } from '#reports/untold.ts'
+import { formatDay, formatMonth } from '#reports/month/format.ts'
+import type { Untold } from '#reports/month/untold.ts'
 import { monthWithin } from '../desk/moments.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { wordsOf } from '../i18n/words.server.ts'

@@ -1,6 +1,6 @@
 import i18next, { type i18n, type PostProcessorModule, type ResourceLanguage } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { spaced } from '#reports/words/spaced.ts'
+import { spaced } from '#reports/month/words/spaced.ts'
 import type { Locale } from './locale.ts'
 
 /** An instance of its own for each request and each browser: nothing is shared between people. */

@@ -8,7 +8,7 @@ import { rows } from './ru/rows.ts'
 import { service } from './ru/service.ts'
 import { untold } from './ru/untold.ts'
 
-/** Words of the pages, by page. What page and report say alike stands in reports/words. */
+/** Words of the pages, by page. What page and report say alike stands in reports/month/words. */
 export const ru = {
   ...frame,
   ...overview,

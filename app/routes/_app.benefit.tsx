@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { formatMonth } from '#reports/format.ts'
+import { formatMonth } from '#reports/month/format.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
 import { SubjectFoot } from '../components/subject-foot.tsx'
 import { FigureTable } from '../components/tables/figure-table.tsx'
@@ -9,7 +9,7 @@ import { titleOf } from '../components/ui/title.ts'
 import { toldView } from '../filters/told.server.ts'
 import { searchOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
-import { readBenefitPage } from '../overview/benefit.server.ts'
+import { readBenefitPage } from '../view-models/benefit.server.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await toldView(context, request)

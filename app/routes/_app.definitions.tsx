@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { labelOf } from '#reports/figure-rows.ts'
+import { labelOf } from '#reports/month/figure-rows.ts'
 import { CATALOGUE, SUBJECTS } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { requirePerson } from '../auth/require-person.ts'

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { figureRows } from '#reports/figure-rows.ts'
-import { formatMonth } from '#reports/format.ts'
+import { figureRows } from '#reports/month/figure-rows.ts'
+import { formatMonth } from '#reports/month/format.ts'
 import { CATALOGUE, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
@@ -13,8 +13,8 @@ import { figuresViewOf } from '../filters/figures.server.ts'
 import { toldView } from '../filters/told.server.ts'
 import { searchOf, type View } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
-import { breakdownOf, dimensionsOf } from '../overview/breakdown.server.ts'
-import { addsHomeNights, monthQuestion, readFigures } from '../overview/figures.server.ts'
+import { breakdownOf, dimensionsOf } from '../view-models/breakdown.server.ts'
+import { addsHomeNights, monthQuestion, readFigures } from '../view-models/figures.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const { view, subject, by } = await figuresViewOf(args, toldView)

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { formatMonth } from '#reports/format.ts'
+import { formatMonth } from '#reports/month/format.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
 import { PolicyTable } from '../components/tables/policy-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { toldView } from '../filters/told.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
-import { readPromisesPage } from '../overview/promises.server.ts'
+import { readPromisesPage } from '../view-models/promises.server.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await toldView(context, request)

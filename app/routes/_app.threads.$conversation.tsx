@@ -6,7 +6,7 @@ import { notFound } from '../auth/require-person.ts'
 import { titleOf } from '../components/ui/title.ts'
 import { searchOf, viewOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
-import { threadDays } from '../overview/thread.server.ts'
+import { threadDays } from '../view-models/thread.server.ts'
 import { Name, Text } from '../components/ui/text.tsx'
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {

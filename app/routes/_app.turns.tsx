@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { formatMonth } from '#reports/format.ts'
-import { datesOf } from '#reports/month.server.ts'
+import { formatMonth } from '#reports/month/format.ts'
+import { datesOf } from '#reports/month/month.server.ts'
 import { readList } from '#sql/lists.server.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
 import { TurnTable } from '../components/tables/turn-table.tsx'
@@ -11,7 +11,7 @@ import { holds, searchOfFilter, turnFilterOf, type TurnFilter } from '../filters
 import { toldView } from '../filters/told.server.ts'
 import { searchOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
-import { sortedTurns, turnRow, turnSortOf } from '../overview/turns.server.ts'
+import { sortedTurns, turnRow, turnSortOf } from '../view-models/turns.server.ts'
 
 const ROWS_A_PAGE = 50
 

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { answerCsv } from '#reports/answer-csv.ts'
+import { answerCsv } from '#reports/month/answer-csv.ts'
 import { readMetrics } from '#sql/read.server.ts'
 import { csvFile } from '../csv.server.ts'
 import { figuresViewOf } from '../filters/figures.server.ts'
 import { toldFile } from '../filters/told.server.ts'
-import { monthQuestion } from '../overview/figures.server.ts'
+import { monthQuestion } from '../view-models/figures.server.ts'
 
 /** What /figures/SUBJECT shows as a file: every metric of the subject, numbers unrounded, as `insights metrics --format csv` gives it. */
 export async function loader(args: LoaderFunctionArgs) {

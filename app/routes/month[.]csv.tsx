@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { labelOf } from '#reports/figure-rows.ts'
-import { datesOf } from '#reports/month.server.ts'
-import { hasManyHomes } from '#reports/team.ts'
+import { labelOf } from '#reports/month/figure-rows.ts'
+import { datesOf } from '#reports/month/month.server.ts'
+import { hasManyHomes } from '#reports/month/team.ts'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { csvResponse } from '../csv.server.ts'
 import { toldFile } from '../filters/told.server.ts'
-import { monthOf } from '../overview/month.server.ts'
+import { monthOf } from '../view-models/month.server.ts'
 
 /** The figures of the overview as a file: a row a metric, with the month before. */
 export async function loader({ context, request }: LoaderFunctionArgs) {

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { renderReport } from '#reports/draw/report.ts'
-import { readReport } from '#reports/report.server.ts'
+import { renderReport } from '#reports/pdf/report.ts'
+import { readReport } from '#reports/month/report.server.ts'
 import { notFound } from '../auth/require-person.ts'
 import { toldFile } from '../filters/told.server.ts'
 

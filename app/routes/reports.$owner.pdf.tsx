@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { previewReport, readSentReport } from '#reports/desk.server.ts'
+import { previewReport, readSentReport } from '#reports/mailing/desk.server.ts'
 import { UsageError } from '#sql/errors.ts'
 import { notFound, requireManagement } from '../auth/require-person.ts'
 import { reportMonthOf, reportOf } from '../desk/months.server.ts'

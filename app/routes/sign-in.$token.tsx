@@ -11,8 +11,8 @@ import { personOf } from '../auth/person.ts'
 import { SignedOutFrame } from '../components/ui/signed-out-frame.tsx'
 import { viewOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
-import { monthOf } from '../overview/month.server.ts'
-import { todayLine } from '../overview/today.server.ts'
+import { monthOf } from '../view-models/month.server.ts'
+import { todayLine } from '../view-models/today.server.ts'
 import { Text } from '../components/ui/text.tsx'
 
 /** Opening the link changes nothing, since mail programs and messengers open links too: the button signs in. */

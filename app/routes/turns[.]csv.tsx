@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { datesOf } from '#reports/month.server.ts'
+import { datesOf } from '#reports/month/month.server.ts'
 import { readList } from '#sql/lists.server.ts'
 import { csvResponse } from '../csv.server.ts'
 import { holds, turnFilterOf } from '../filters/turn-filter.ts'

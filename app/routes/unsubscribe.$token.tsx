@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { lookUnsubscribe, unsubscribe } from '#reports/desk.server.ts'
-import { comeBack } from '#reports/subscriptions.server.ts'
+import { lookUnsubscribe, unsubscribe } from '#reports/mailing/desk.server.ts'
+import { comeBack } from '#reports/mailing/subscriptions.server.ts'
 import { SignedOutFrame } from '../components/ui/signed-out-frame.tsx'
 import { Text } from '../components/ui/text.tsx'
 

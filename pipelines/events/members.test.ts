@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { decode } from '../decode.ts'
-import { RECEIVED_AT, sampleEvent, type SampleType, SAMPLE_TYPES } from '../sample-events.ts'
+import { RECEIVED_AT, sampleEvent, type SampleType, SAMPLE_TYPES } from '#tests/support/sample-events.ts'
 
 const context = { received_at: RECEIVED_AT, origin: 'test:1', zones: new Set(['Europe/Moscow', 'Mars/Base']) }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { decode } from '../decode.ts'
-import { RECEIVED_AT, sampleEvent, type SampleType } from '../sample-events.ts'
+import { RECEIVED_AT, sampleEvent, type SampleType } from '#tests/support/sample-events.ts'
 import { TABLES } from './index.ts'
 
 const context = { received_at: RECEIVED_AT, origin: 'test:1', zones: new Set(['Europe/Moscow']) }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deriveAll } from './derive.ts'
-import { first, last, later } from './labelled.ts'
+import { first, last, later } from '#tests/support/labelled.ts'
 
 const samples = [first, later, last]
 const asking = samples.flatMap((sample) => sample.asking)

@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SUBJECTS, DIMENSIONS } from '#sql/metrics/index.ts'
 import { LISTS } from '#sql/lists.server.ts'
-import type { Message } from '#reports/deliver.server.ts'
+import type { Message } from '#reports/mailing/deliver.server.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { randomOf } from '../support/questions.ts'
 import { seedOf } from '../support/seed.ts'

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addSteps, readDeliveries, readSteps, type DeliveryEntry } from '#reports/delivery-log.server.ts'
-import { readReports, resendReport } from '#reports/desk.server.ts'
-import { queueReport } from '#reports/issue.server.ts'
-import { recipientId } from '#reports/recipients.ts'
-import { runOf } from '#reports/reports.ts'
-import { readSnapshotHeads } from '#reports/snapshots.server.ts'
+import {
+  addSteps,
+  readDeliveries,
+  readSteps,
+  type DeliveryEntry,
+} from '#reports/mailing/delivery-log.server.ts'
+import { readReports, resendReport } from '#reports/mailing/desk.server.ts'
+import { queueReport } from '#reports/mailing/issue.server.ts'
+import { recipientId } from '#reports/mailing/recipients.ts'
+import { runOf } from '#reports/mailing/reports.ts'
+import { readSnapshotHeads } from '#reports/mailing/snapshots.server.ts'
 import { everythingTold, guest, manager, owner, property } from '../support/events.ts'
 import { reportWorld, type ReportWorld } from '../support/reports.ts'
 import type { Say } from '../support/smtp.ts'

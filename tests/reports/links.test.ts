@@ -7,9 +7,9 @@ import {
   readReports,
   revokeReportLinks,
   unsubscribe,
-} from '#reports/desk.server.ts'
-import { ipPrefix } from '#reports/links.server.ts'
-import { canonicalJson } from '#reports/canonical-json.ts'
+} from '#reports/mailing/desk.server.ts'
+import { ipPrefix } from '#reports/mailing/links.server.ts'
+import { canonicalJson } from '#reports/month/canonical-json.ts'
 import { owner } from '../support/events.ts'
 import { reportWorld, type ReportWorld } from '../support/reports.ts'
 import { A, B, twoOwners } from '../support/two-owners.ts'

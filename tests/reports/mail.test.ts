@@ -5,8 +5,8 @@ import path from 'node:path'
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { simpleParser } from 'mailparser'
 import { afterEach, expect, test } from 'vitest'
-import type { Answer, Message } from '#reports/deliver.server.ts'
-import { outboxChannel, smtpChannel } from '#reports/mail.server.ts'
+import type { Answer, Message } from '#reports/mailing/deliver.server.ts'
+import { outboxChannel, smtpChannel } from '#reports/mailing/mail.server.ts'
 import { smtpServer, type Script, type TestSmtp } from '../support/smtp.ts'
 
 const OPTIONS = { from: 'reports@insights.test', company: 'Батлер & Ко', dkim: null }

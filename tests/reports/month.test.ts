@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { TakeEvent } from '#reports/comments.server.ts'
+import type { TakeEvent } from '#reports/month/comments.server.ts'
 import {
   holdReport,
   previewReport,
@@ -11,8 +11,8 @@ import {
   restoreRecipient,
   saveComment,
   testSend,
-} from '#reports/desk.server.ts'
-import { recipientId } from '#reports/recipients.ts'
+} from '#reports/mailing/desk.server.ts'
+import { recipientId } from '#reports/mailing/recipients.ts'
 import { everythingTold, guest, lead, manager, owner, property } from '../support/events.ts'
 import { reportWorld, type ReportWorld } from '../support/reports.ts'
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import type { TrendDay } from '#reports/contents.ts'
+import type { TrendDay } from '#reports/month/contents.ts'
 
 const Lines = lazy(() => import('./recharts-lines.tsx'))
 

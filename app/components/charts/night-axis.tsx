@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { NightPerson, NightWait } from '../../overview/night-page.server.ts'
+import type { NightPerson, NightWait } from '../../view-models/night-page.server.ts'
 import { Name } from '../ui/text.tsx'
 import { Sized } from './sized.tsx'
 

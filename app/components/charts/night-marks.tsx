@@ -1,4 +1,4 @@
-import type { Bar, NightShape } from '#reports/shapes/night-strip.ts'
+import type { Bar, NightShape } from '#reports/month/shapes/night-strip.ts'
 
 /** The marks of one night, as the shared geometry gives them. */
 export function NightMarks({ shape, hatch }: { shape: NightShape; hatch: string }) {

@@ -12,8 +12,8 @@ import {
   YAxis,
 } from 'recharts'
 import { scaleLinear } from 'd3-scale'
-import type { TrendDay } from '#reports/contents.ts'
-import { daysAlone } from '#reports/shapes/waits.ts'
+import type { TrendDay } from '#reports/month/contents.ts'
+import { daysAlone } from '#reports/month/shapes/waits.ts'
 
 /** The same lines as the drawn chart, with the day's figures at the pointer. */
 export default function RechartsLines({ days, promise_s }: { days: readonly TrendDay[]; promise_s: number }) {

@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Trend } from '#reports/contents.ts'
-import { waitDots, waitLines, type DotsShape } from '#reports/shapes/waits.ts'
-import type { WaitRow } from '../../overview/waits.server.ts'
+import type { Trend } from '#reports/month/contents.ts'
+import { waitDots, waitLines, type DotsShape } from '#reports/month/shapes/waits.ts'
+import type { WaitRow } from '../../view-models/waits.server.ts'
 import { LiveLines } from './live-lines.tsx'
 import { Sized } from './sized.tsx'
 

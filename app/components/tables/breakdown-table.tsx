@@ -1,4 +1,4 @@
-import type { Breakdown } from '../../overview/breakdown.server.ts'
+import type { Breakdown } from '../../view-models/breakdown.server.ts'
 import { Name } from '../ui/text.tsx'
 
 /** Figures by one dimension, the largest first. */

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { CaseRow } from '../../overview/cases.server.ts'
+import type { CaseRow } from '../../view-models/cases.server.ts'
 import { Text } from '../ui/text.tsx'
 
 /** Cases, late ones first, each with its time against the promise; a row opens the case. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { FigureRow } from '#reports/figure-rows.ts'
+import type { FigureRow } from '#reports/month/figure-rows.ts'
 
 /**
  * Numbers one below the other, each with its definition one tap away, beside those of the month before.

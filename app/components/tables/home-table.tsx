@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { HomeRow } from '../../overview/homes.server.ts'
+import type { HomeRow } from '../../view-models/homes.server.ts'
 import { Name } from '../ui/text.tsx'
 
 /** Homes with their month; each leads to the same page of that home. */

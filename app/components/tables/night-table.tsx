@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { NightRow } from '../../overview/nights.server.ts'
+import type { NightRow } from '../../view-models/nights.server.ts'
 
 const isTold = (text: string) => text !== '' && text !== '–'
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { PolicyRow } from '../../overview/policies.server.ts'
+import type { PolicyRow } from '../../view-models/policies.server.ts'
 import { Text } from '../ui/text.tsx'
 
 /** Versions of what is promised, each with the day from which it holds. */

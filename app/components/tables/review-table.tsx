@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ReviewRow } from '#reports/reviews.ts'
+import type { ReviewRow } from '#reports/month/reviews.ts'
 import { Text } from '../ui/text.tsx'
 
 /** Reviews, the low ones first, each with what its stay went through before it was written. */

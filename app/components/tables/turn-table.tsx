@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { createColumnHelper, flexRender, getCoreRowModel, useReactTable } from '@tanstack/react-table'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TurnRow, TurnSort } from '../../overview/turns.server.ts'
+import type { TurnRow, TurnSort } from '../../view-models/turns.server.ts'
 import { Name, Text } from '../ui/text.tsx'
 
 const column = createColumnHelper<TurnRow>()

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
-import { isolates } from '#reports/names.ts'
+import { isolates } from '#reports/month/names.ts'
 
 /** A word of so many letters or more may break anywhere: it may be wider than a phone. */
 const LONG = /\S{24,}/u

@@ -1,0 +1,110 @@
+import type { TFunction } from 'i18next'
+import { momentAt, type Clocks } from '#reports/month/clocks.ts'
+import { formatDuration, formatTime } from '#reports/month/format.ts'
+import { homeName, staffName } from '#reports/month/names.ts'
+import { topicWord } from '#reports/month/sentence.ts'
+import type { Directory } from '#sql/directory.ts'
+import type { LedgerNight } from '#sql/ledger/ledger.server.ts'
+import type { Span } from '#sql/spans.ts'
+import type { Locale } from '../i18n/locale.ts'
+
+/** What the ledger of a night tells beside its course. Staff only. */
+export interface NightLedger {
+  facts: { label: string; value: string }[]
+  /** plans that were changed after the night had begun */
+  edits: string[]
+  /** plans and clock that were told afterwards */
+  later: string[]
+  /** waits that were late, or over a change of shift: who was on shift meanwhile */
+  held: string[]
+}
+
+interface Of {
+  directory: Directory
+  /** of the night's homes */
+  clocks: Clocks
+  locale: Locale
+  t: TFunction
+}
+
+export function nightLedger(nights: readonly LedgerNight[], of: Of): NightLedger {
+  const { locale, t } = of
+  const worst = mostOf(nights.map(({ worst_wait_s }) => worst_wait_s))
+  const silence = mostOf(nights.map(({ longest_silence_s }) => longest_silence_s))
+  const disturbed = nights.map(({ is_owner_disturbed }) => is_owner_disturbed)
+  const incidents = nights.map(({ incident_ids }) => incident_ids?.length ?? null)
+  const number = (value: number) => String(value)
+  const duration = (seconds: number) => formatDuration(seconds, locale).text
+  const turns = nights.flatMap((night) => night.turns)
+  return {
+    facts: [
+      { label: t('ledger.turns'), value: number(turns.length) },
+      { label: t('ledger.late'), value: number(turns.filter(({ is_late }) => is_late).length) },
+      { label: t('ledger.worst'), value: worst === null ? '–' : duration(worst) },
+      { label: t('ledger.silence'), value: silence === null ? '–' : duration(silence) },
+      {
+        label: t('ledger.incidents'),
+        value: incidents.includes(null)
+          ? '–'
+          : number(incidents.reduce<number>((sum, n) => sum + (n ?? 0), 0)),
+      },
+      {
+        label: t('ledger.disturbed'),
+        value: disturbed.includes(true) ? t('ledger.yes') : disturbed.includes(null) ? '–' : t('ledger.no'),
+      },
+    ],
+    edits: [...new Set(nights.flatMap(({ plans }) => plans.flatMap((plan) => editsOf(plan, of))))],
+    later: [...new Set(nights.flatMap(({ said_later }) => said_later.map((said) => laterOf(said, of))))],
+    held: turns
+      .filter(({ is_late, held_by }) => is_late || held_by.length > 1)
+      .map(({ property_id, topic, held_by }) =>
+        t(held_by.length > 1 ? 'ledger.shared' : 'ledger.held', {
+          home: property_id === '' ? '–' : homeName(of.directory, property_id),
+          topic: topicWord(topic === '' ? 'other' : topic, locale),
+          parts: held_by
+            .map(
+              ({ from_at, until_at, manager_ids }) =>
+                `${whoOf(manager_ids, of)}\u00a0— ${duration((until_at - from_at) / 1000)}`,
+            )
+            .join(', '),
+        }),
+      ),
+  }
+}
+
+function mostOf(values: readonly (number | null)[]): number | null {
+  const told = values.filter((value) => value !== null)
+  return told.length === 0 ? null : Math.max(...told)
+}
+
+function whoOf(manager_ids: readonly string[], { directory, t }: Of): string {
+  if (manager_ids.length === 0) return t('ledger.nobody')
+  return manager_ids.map((id) => staffName(directory, id)).join(', ')
+}
+
+/** «Ольга Р. — начало смены 14 октября, 22:00: поступило 15 октября, 09:12» */
+function laterOf({ manager_id, action, at, received_at }: LedgerNight['said_later'][number], of: Of): string {
+  const moment = (ms: number) => momentAt(of.clocks, '', new Date(ms).toISOString(), of.locale)
+  return of.t('ledger.later', {
+    who: whoOf([manager_id], of),
+    what: of.t(`ledger.said.${action}`),
+    at: moment(at),
+    received: moment(received_at),
+  })
+}
+
+/** «Ольга Р.: 22:00–08:00, изменено 14 октября, 09:12 на 22:00–06:00» */
+function editsOf({ planned, edits }: LedgerNight['plans'][number], of: Of): string[] {
+  const { clocks, locale, t } = of
+  const clock = (at: number) => formatTime(new Date(at).toISOString(), clocks.timezone, locale)
+  const told = (span: Span | null) =>
+    span === null ? t('ledger.notPlanned') : `${clock(span.from_at)}–${clock(span.until_at)}`
+  return edits.map((edit) =>
+    t('ledger.edit', {
+      who: whoOf([planned?.manager_id ?? edit.planned?.manager_id ?? ''], of),
+      before: told(planned),
+      after: told(edit.planned),
+      when: momentAt(clocks, '', new Date(edit.edited_at).toISOString(), locale),
+    }),
+  )
+}

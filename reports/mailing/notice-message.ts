@@ -1,0 +1,84 @@
+import type { Directory } from '#sql/directory.ts'
+import type { DeliveryEntry } from './delivery-log.server.ts'
+import { formatMoment, formatMonth, type Locale } from '#reports/month/format.ts'
+import { button, paper, paragraph, rule } from './mail-html.ts'
+import type { Written } from './mail-message.ts'
+import { ownerName } from '#reports/month/names.ts'
+import { recipientId, recipientsOf } from './recipients.ts'
+import { managementZone, ownerDue, ownersOf, sendTime, type Reports } from './reports.ts'
+import { readSnapshotHeads } from './snapshots.server.ts'
+import { mailWords } from './words.ts'
+
+const MOST_NAMES = 20
+/** Page on which a month's deliveries are looked at. */
+export const deliveriesPath = (month: string) => `/reports?month=${month}`
+
+/** What management is told of a month's reports: that they can be read and held, or that some can't be made. */
+export async function noticeMail(of: Reports, entry: DeliveryEntry): Promise<Written> {
+  const directory = await of.directory()
+  const locale = localeOf(directory, entry.recipient_id)
+  const words = mailWords(locale)
+  const month = formatMonth(entry.month, locale, 'title')
+  const names = (ids: readonly string[]) => {
+    const told = ids.slice(0, MOST_NAMES).map((id) => ownerName(directory, id))
+    return ids.length > MOST_NAMES ? `${told.join(', ')}, …` : told.join(', ')
+  }
+  if (entry.kind === 'waiting')
+    return written(of, entry, locale, words.management.waitingSubject(month), [
+      words.management.waiting(names(JSON.parse(entry.detail) as string[])),
+      words.management.waitingHow,
+    ])
+  const prepared = new Map(
+    (await readSnapshotHeads(of.db, { month: entry.month })).map(
+      ({ owner_id, frozen_at }) => [owner_id, frozen_at] as const,
+    ),
+  )
+  const owners = ownersOf(directory, entry.month).filter(({ owner_id }) => prepared.has(owner_id))
+  const nobody = owners.filter((owner) => recipientsOf(owner).length === 0)
+  const zone = managementZone(directory)
+  // the first of them: what was prepared late goes out later
+  const send_at = Math.min(
+    ...owners.map(
+      ({ owner_id }) =>
+        sendTime(ownerDue(of, directory, owner_id, entry.month), prepared.get(owner_id) ?? 0, []).send_at,
+    ),
+  )
+  return written(of, entry, locale, words.management.preparedSubject(month), [
+    words.management.prepared(
+      owners.length - nobody.length,
+      formatMoment(new Date(send_at).toISOString(), zone, locale),
+    ),
+    words.management.preparedHow,
+    ...(nobody.length === 0 ? [] : [words.management.nobody(names(nobody.map(({ owner_id }) => owner_id)))]),
+  ])
+}
+
+/** Russian, unless the directory says that a manager speaks other languages alone. */
+function localeOf({ managers }: Directory, recipient_id: string): Locale {
+  const told = [...managers.values()].find(
+    ({ email }) => email !== null && recipientId(email) === recipient_id,
+  )
+  const languages = told?.languages ?? []
+  return languages.length === 0 || languages.some((tag) => /^ru\b/i.test(tag)) ? 'ru' : 'en'
+}
+
+function written(
+  of: Reports,
+  { month }: DeliveryEntry,
+  locale: Locale,
+  subject: string,
+  lines: readonly string[],
+): Written {
+  const { openReports } = mailWords(locale).management
+  const url = of.base_url + deliveriesPath(month)
+  return {
+    subject,
+    text: [of.maker.company.name, ...lines, `${openReports}: ${url}`].join('\n\n') + '\n',
+    html: paper({ lang: locale, title: subject, preview: lines[0] ?? '' }, [
+      paragraph(of.maker.company.name, 'note'),
+      rule(),
+      ...lines.map((line) => paragraph(line, 'text')),
+      button(openReports, url),
+    ]),
+  }
+}

@@ -1,0 +1,126 @@
+import type { NightColumn } from '#reports/month/contents.ts'
+import type { Verdict } from '#sql/ledger/verdict.ts'
+import { formatCount, formatDuration, formatNight, formatWait } from '#reports/month/format.ts'
+import { absenceOf } from '#reports/month/absence.ts'
+import { verdictWord } from '#reports/month/sentence.ts'
+import type { Draft, Telling } from './draft.ts'
+import { ROW_ROOM } from './note-book.ts'
+import { section } from './section.ts'
+import { FONT, INK } from './style.ts'
+import { drawTable, headHeight, type Cell, type Column, type Row } from './table.ts'
+import { named } from './words.ts'
+
+const MOST_ROWS = 10
+/** Of more nights their number is told. */
+const MOST_DISTURBED = 3
+/** Nights on which all was answered in time fill up to so many rows. */
+const MOST_GOOD = 5
+
+/** Worst first. */
+const ORDER: readonly Verdict[] = ['nobody', 'silent', 'overloaded', 'late', 'no_data', 'in_time', 'quiet']
+
+const VERDICT_INK: Record<Verdict, string> = {
+  nobody: INK.bad,
+  silent: INK.bad,
+  overloaded: INK.bad,
+  late: INK.bad,
+  unseen: INK.warn,
+  no_data: INK.warn,
+  in_time: INK.ok,
+  quiet: INK.soft,
+}
+
+/** «никого, поздно 2, никого на связи 1 ч 43 мин»: all that is told of a night, on one line. */
+export function nightOutcome({ words, locale }: Telling, night: NightColumn): string {
+  const { late, worst_wait_s } = night
+  const absence = absenceOf(night)
+  return [
+    verdictWord(night, locale),
+    ...(late === 0
+      ? []
+      : [
+          words.nights.lateCount(formatCount(late, locale)),
+          words.nights.upTo(formatWait(worst_wait_s, locale).text),
+        ]),
+    ...(absence === null
+      ? []
+      : [words.nights.absence[absence.kind](formatDuration(absence.longest_s, locale).text)]),
+  ].join(', ')
+}
+
+/** The nights worth a look, the worst first: those on which guests wrote or something was missing. */
+export function drawWorstNights(draft: Draft) {
+  const { paper, contents, words, notes } = draft
+  if (contents.nights.length === 0) return
+  const nights = worstNights(contents.nights, (date) => notes.has('night', date))
+  const [title, note] = [words.nights.title, [words.nights.note, undisturbedText(draft)].join(' ').trim()]
+  if (nights.length === 0) {
+    section(paper, title, `${words.nights.quiet} ${undisturbedText(draft)}`.trim(), 0)
+    return
+  }
+  const columns: Column[] = [
+    { title: words.nights.night, width: 0 },
+    { title: words.nights.verdict, width: 92 },
+    { title: named(contents, words.nights.questions), width: 72, align: 'right' },
+    { title: words.nights.late, width: 46, align: 'right' },
+    { title: words.nights.worst, width: 70, align: 'right' },
+    { title: words.nights.gap, width: 66, align: 'right' },
+  ]
+  const rows = nights.map((night): Row => ({
+    cells: nightRow(draft, night),
+    notes: notes.take('night', [night.date], { room: ROW_ROOM }),
+  }))
+  section(paper, title, note, headHeight(paper, columns, rows))
+  drawTable(paper, columns, rows)
+}
+
+/** «Вас ни разу не побеспокоили.»: nothing where nobody reports it. */
+function undisturbedText({ contents, words, locale }: Draft): string {
+  const { disturbed_on, audience } = contents
+  if (disturbed_on === null || audience !== 'owner') return ''
+  if (disturbed_on.length === 0) return words.nights.undisturbed
+  if (disturbed_on.length > MOST_DISTURBED) return words.nights.disturbedTimes(disturbed_on.length)
+  return words.nights.disturbed(disturbed_on.map((date) => formatNight(date, locale, 'dates')))
+}
+
+/** Nobody's call or note is left out: a night with a note is told, too. */
+function worstNights(nights: readonly NightColumn[], hasNote: (date: string) => boolean): NightColumn[] {
+  return nights
+    .filter(({ verdict, date, running, late }) => isTold({ verdict, running, late }) || hasNote(date))
+    .sort(
+      (a, b) =>
+        ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) ||
+        b.late - a.late ||
+        (b.gap_max_s ?? 0) - (a.gap_max_s ?? 0) ||
+        (b.worst_wait_s ?? 0) - (a.worst_wait_s ?? 0) ||
+        a.from_at - b.from_at,
+    )
+    .filter(
+      ({ verdict, date }, index) => index < (verdict === 'in_time' ? MOST_GOOD : MOST_ROWS) || hasNote(date),
+    )
+}
+
+/** One that is not over is worth a look only where something went wrong already. */
+function isTold({ verdict, running, late }: Pick<NightColumn, 'verdict' | 'running' | 'late'>): boolean {
+  return running === undefined ? verdict !== 'quiet' : late > 0 || verdict === 'nobody'
+}
+
+const inkOf = ({ verdict, running }: NightColumn) => (running === undefined ? VERDICT_INK[verdict] : INK.soft)
+
+function nightRow({ locale }: Draft, night: NightColumn): Cell[] {
+  const absence = absenceOf(night)
+  const gap =
+    absence === null && night.gap_max_s !== null
+      ? '0'
+      : formatDuration(absence?.longest_s ?? null, locale).text
+  return [
+    { text: formatNight(night.date, locale, 'dates') },
+    {
+      text: [{ text: verdictWord(night, locale), color: inkOf(night), font: FONT.medium }],
+    },
+    { text: formatCount(night.turns, locale) },
+    { text: [{ text: formatCount(night.late, locale), color: night.late > 0 ? INK.bad : INK.ink }] },
+    { text: formatWait(night.worst_wait_s, locale).text },
+    { text: [{ text: gap, color: absence?.kind === 'nobody' ? INK.bad : INK.ink }] },
+  ]
+}
