@@ -74,8 +74,11 @@ const NOTHING: Record<keyof typeof NONE, (of: Behind) => boolean | null> = {
   link: (of) => (n(of) < 10 ? true : null),
   group: (of) => n(of) === 0,
   lift: ({ total, id }) =>
-    Number(total[id.startsWith('communication') ? 'communication_resolution_lift_n' : 'resolution_lift_n']) <
-    10
+    Number(
+      total[
+        id.startsWith('communication') ? 'communication_handled_in_time_lift_n' : 'handled_in_time_lift_n'
+      ],
+    ) < 10
       ? true
       : null,
   stays: ({ stays }) => stays.length === 0,
