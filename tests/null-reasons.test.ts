@@ -65,6 +65,7 @@ const NOTHING: Record<keyof typeof NONE, (of: Behind) => boolean | null> = {
   nights: ({ nights }) => nights.length === 0,
   incidents: ({ incidents }) => incidents.length === 0,
   acknowledged: ({ incidents }) => !incidents.some((one) => one['acknowledged_at'] !== null),
+  escalated: ({ incidents }) => !incidents.some((one) => one['is_escalated']),
   handled: ({ incidents }) => !incidents.some((one) => one['handled_in_time'] !== null),
   resolved: ({ incidents, as_of }) =>
     !incidents.some((one) => one['resolved_at'] !== null || as_of > Date.parse(String(one['due_at']))),

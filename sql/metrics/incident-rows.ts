@@ -30,6 +30,8 @@ const INCIDENT: Columns = {
   due_at: 'due_at',
   is_reopened: "has(action, 'reopened')",
   is_escalated: "has(action, 'escalated')",
+  is_escalated_within_30m:
+    "is_escalated and arrayFirst((at, step) -> step = 'escalated', at, action) <= reported_at + 1800000",
   is_owner_notified: "has(action, 'owner_notified')",
   is_own_notified: 'is_own_notified',
   acknowledge_s: 'least(2592000000, acknowledged_at - reported_at) / 1000',

@@ -83,6 +83,17 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     better: null,
     sql: (of) => `countIf(is_incident and is_escalated${of})`,
   },
+  escalated_within_30m_share: {
+    label: { ru: 'Переданы старшему за 30 минут', en: 'Escalated within 30 minutes' },
+    about: {
+      ru: 'Доля инцидентов, которые впервые передали старшему не позже чем через 30 минут после сообщения гостя, — от всех переданных.',
+      en: 'Incidents first escalated at most 30 minutes after the guest’s report, of all that were escalated.',
+    },
+    ...share,
+    none: NONE.escalated,
+    part: (of) => `countIf(is_incident and is_escalated_within_30m${of})`,
+    whole: (of) => `countIf(is_incident and is_escalated${of})`,
+  },
   acknowledge_p50_s: {
     label: { ru: 'До реакции (медиана)', en: 'Until acknowledged (median)' },
     about: {

@@ -26,7 +26,7 @@ export function blank(name: string): string {
   if (/^(conversation_id|incident_id|person|answered_role|severity|(own_)?playbook|own_cause)$/.test(name))
     return "''"
   if (name.endsWith('_at') || name === 'thread') return '0'
-  if (/^(is|has|by)_/.test(name) || /_(in_time|is_due|within_30m)$/.test(name)) return 'false'
+  if (/^(is|has|by)_/.test(name) || /_(in_time|is_due)$/.test(name)) return 'false'
   if (name.endsWith('_s')) return '0.'
   throw new Error(`nobody says what a row of another kind has for ${name}`)
 }

@@ -33,6 +33,7 @@ export const NONE = {
   nights: { ru: 'нет ночей, которые уже начались', en: 'no night that has begun' },
   incidents: { ru: 'нет инцидентов', en: 'no incident' },
   acknowledged: { ru: 'нет инцидентов, на которые отреагировали', en: 'no incident that was acknowledged' },
+  escalated: { ru: 'нет инцидентов, переданных старшему', en: 'no incident that was escalated' },
   handled: {
     ru: 'нет инцидентов, где гостю помогли или срок истёк',
     en: 'no incident that was handled or is past its time',
