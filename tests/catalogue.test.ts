@@ -14,6 +14,7 @@ import { readMetrics, type Ask } from '#sql/read.server.ts'
 import { scopeParams } from '#sql/gate.ts'
 import { managementScope } from '#sql/scope.ts'
 import { creditParams } from '#sql/shift-credit.server.ts'
+import { IS_LONG } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { withoutFractions } from './support/fractions.ts'
 import { EVERYTHING, everythingTold, guest, moment, property, source, type Told } from './support/events.ts'
@@ -23,10 +24,8 @@ import { FIGURES, TYPICAL, typical } from './support/typical.ts'
 const ownMetrics = (subject: Subject) =>
   Object.entries(metricsOf(subject)).filter(([, { days }]) => days === undefined)
 
-/** CATALOGUE=whole: every metric alone in every shape, all of them in every statement, every breakdown told again. */
-const IS_WHOLE = process.env['CATALOGUE'] === 'whole'
 /** metrics that are asked for together, where each breakdown and series is looked at */
-const AT_ONCE = IS_WHOLE ? 1 : 12
+const AT_ONCE = IS_LONG ? 1 : 12
 
 const NOTHING = { from: '2025-06-01', until: '2025-07-01', as_of: '2025-07-01 00:00' }
 
@@ -159,7 +158,7 @@ describe.each(SUBJECTS)('%s', (subject) => {
       const none = subject === 'automation' ? [] : [[]]
       const ids = metrics.map(([id]) => id)
       const { total } = await read(subject)
-      for (const id of IS_WHOLE ? ids : ids.slice(0, AT_ONCE))
+      for (const id of IS_LONG ? ids : ids.slice(0, AT_ONCE))
         expect((await read(subject, TYPICAL, { metrics: [id] })).total).toEqual({ [id]: total[id] })
       const some = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, index) =>
         ids.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
@@ -186,7 +185,7 @@ describe.each(SUBJECTS)('%s', (subject) => {
     })
 
     test('the same events again change nothing', async () => {
-      const by = IS_WHOLE ? DIMENSIONS[subject] : DIMENSIONS[subject].slice(-1)
+      const by = IS_LONG ? DIMENSIONS[subject] : DIMENSIONS[subject].slice(-1)
       const everything = () =>
         Promise.all([null, ...by].map((by) => read(subject, TYPICAL, { by, every: 'day' })))
       const before = await everything()
@@ -297,7 +296,7 @@ describe('what nobody reports', () => {
   })
 })
 
-/** Each breakdown with each series, one metric a statement, another each time; CATALOGUE=whole: all metrics in each. */
+/** Each breakdown with each series, one metric a statement, another each time; LONG=yes: all metrics in each. */
 function statements(subject: 'turns' | 'incidents'): (Pick<Ask, 'by' | 'every'> & {
   metrics: Record<string, SqlMetric>
 })[] {
@@ -305,7 +304,7 @@ function statements(subject: 'turns' | 'incidents'): (Pick<Ask, 'by' | 'every'> 
   const shapes = [null, ...DIMENSIONS[subject]].flatMap((by) =>
     [null, ...BUCKETS].map((every) => ({ by, every })),
   )
-  if (IS_WHOLE) return shapes.map((shape) => ({ ...shape, metrics: Object.fromEntries(metrics) }))
+  if (IS_LONG) return shapes.map((shape) => ({ ...shape, metrics: Object.fromEntries(metrics) }))
   return shapes.map((shape, index) => ({
     ...shape,
     metrics: Object.fromEntries(metrics.slice(index % metrics.length).slice(0, 1)),

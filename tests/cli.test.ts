@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, constants, openSync, writeFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { amount } from './support/amount.ts'
 import {
   freshDir,
   insights,
@@ -71,8 +72,8 @@ beforeAll(async () => {
   expect(err).toMatch(/^1 events could not be taken/)
 })
 
-/** CLI=whole: each question by a process of its own; else these, since a process takes seconds to start. */
-const BY_PROCESS = process.env['CLI'] === 'whole' ? [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] : [0, 3, 9]
+/** By a process of its own, which takes seconds to start. */
+const BY_PROCESS = amount([0, 3, 9], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
 
 /** The same questions, put by processes or straight to the server that holds the folder; some of them: by their place. */
 async function answers(

@@ -9,6 +9,7 @@ import { INCIDENT_COLUMNS } from '#sql/facts/incidents.ts'
 import { STAY_COLUMNS } from '#sql/facts/stays.ts'
 import { worldArbitrary } from './oracle/world.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
+import { seedOf } from './support/seed.ts'
 
 const TABLES = {
   turn_facts: TURN_COLUMNS,
@@ -17,7 +18,7 @@ const TABLES = {
   stay_facts: STAY_COLUMNS,
   service_facts: SERVICE_COLUMNS,
 }
-const SEED = Number(process.env['SEED'] ?? 20261123)
+const SEED = seedOf('facts')
 
 let one: TestDatabase
 beforeAll(async () => {

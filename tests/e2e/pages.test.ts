@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { amount } from '../support/amount.ts'
 import { expectAccessible, expectNoSideways, openBrowser, visit, type Visit } from './support/browser.ts'
 
 let browser: Browser
@@ -21,7 +22,7 @@ const VISITS: readonly Visit[] = [
   { role: 'night_lead', locale: 'ru', width: 1440, scheme: 'dark' },
   { role: 'admin', locale: 'ru', width: 820, scheme: 'light' },
 ]
-/** VISITS=all: so that every two of these meet. */
+/** LONG=yes: so that every two of these meet. */
 const FURTHER: readonly Visit[] = [
   { role: 'night_lead', locale: 'en', width: 390, scheme: 'light' },
   { role: 'owner_of_one', locale: 'en', width: 1440, scheme: 'light' },
@@ -35,7 +36,7 @@ const BEHIND: Record<string, string> = {
   '/turns': 'tbody .row-link',
 }
 
-test.each(process.env['VISITS'] === 'all' ? [...VISITS, ...FURTHER] : VISITS)(
+test.each(amount(VISITS, [...VISITS, ...FURTHER]))(
   '$role $locale $width $scheme: no complaint, accessible, nothing sideways',
   async (how) => {
     const { page, context, complaints, url } = await visit(browser, how)

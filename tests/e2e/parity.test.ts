@@ -8,9 +8,10 @@ import { formatWait, formatWaits, ofCount } from '#reports/format.ts'
 import { printedFigures } from '#reports/printed.ts'
 import { reviewsInWords } from '#reports/reviews.ts'
 import { insightsOfServer } from '../support/insights.ts'
+import { seedOf } from '../support/seed.ts'
 import { openBrowser, visit } from './support/browser.ts'
 
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
+const SEED = seedOf('parity', 'new')
 const MONTHS = Number(process.env['MONTHS'] ?? 2)
 
 /** The demo tells up to the end of yesterday; its pages are asked for no later moment. */

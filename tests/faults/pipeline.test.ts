@@ -1,23 +1,23 @@
 /**
  * The pipeline under faults. Whatever happens, every event sent is in the landing tables or a dead letter, and the facts
  * are to the bit those of the same events taken in without a fault. Sets and hashes are compared, never counts.
- * SEED=… KILLS=60 npm run test:faults asks for more.
+ * LONG=yes: also what takes a broker or a session its time.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test, type TestContext } from 'vitest'
 import { FAILPOINTS } from '#pipelines/failpoint.ts'
 import { worldArbitrary } from '../oracle/world.ts'
+import { amount, IS_LONG } from '../support/amount.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
+import { seedOf } from '../support/seed.ts'
 import { missing, testBroker, type TestBroker } from './support/kafka.ts'
 import { eventIds, factsHash, FaultWorld, SESSION_MS } from './support/world.ts'
 
-const SEED = Number(process.env['SEED'] ?? 20261123)
-const KILLS = Number(process.env['KILLS'] ?? 1)
-/** FAULTS=whole: also what takes a broker or a session its time. */
-const IS_WHOLE = process.env['FAULTS'] === 'whole'
+const SEED = seedOf('faults')
+const KILLS = Number(process.env['KILLS'] ?? amount(1, 60))
 /** How long ClickHouse is away. */
-const AWAY_MS = KILLS < 60 ? 3 * SESSION_MS : 60_000
+const AWAY_MS = amount(3 * SESSION_MS, 60_000)
 if (missing === null) console.log(`faults: SEED=${SEED} KILLS=${KILLS}`)
 
 interface TestEvent {
@@ -49,7 +49,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
   })
 
   const whole = (name: string, run: (context: TestContext) => Promise<void>) => {
-    if (IS_WHOLE) test(name, run)
+    if (IS_LONG) test(name, run)
   }
   const open = async () => (world = await FaultWorld.open(broker.brokers))
 
@@ -84,7 +84,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
 
   test('kill -9 at every failpoint, then at random moments', async () => {
     await open()
-    const events = someEvents(IS_WHOLE ? 8 : 4)
+    const events = someEvents(IS_LONG ? 8 : 4)
     const steps = [...FAILPOINTS, ...Array.from({ length: KILLS }, () => null)]
     const each = Math.ceil(events.length / (steps.length + 1))
     const [moments = []] = fc.sample(
@@ -110,7 +110,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     const took_ms = Date.now() - started
     console.log(`faults: consumed ${took_ms} ms after the start that follows the last kill`)
     // within the session of the one that was killed, and ten seconds; on a machine with nothing else to do
-    if (KILLS >= 60) expect(took_ms).toBeLessThan(SESSION_MS + 10_000)
+    if (IS_LONG) expect(took_ms).toBeLessThan(SESSION_MS + 10_000)
     await isAsIfCalm(events)
   })
 
@@ -320,7 +320,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
 
   test('SIGTERM under load commits what it stored, and the next goes on', async () => {
     await open()
-    const events = someEvents(IS_WHOLE ? 8 : 3)
+    const events = someEvents(IS_LONG ? 8 : 3)
     for (let start = 0; start < events.length; start += 150) {
       await world.send(events.slice(start, start + 150))
       const one = world.pipeline()
