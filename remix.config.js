@@ -5,7 +5,8 @@
  */
 const options = {
   appDirectory: 'app',
-  buildDirectory: 'build',
+  // elsewhere where a build must not disturb what runs: tests/e2e/support/build.ts
+  buildDirectory: process.env.BUILD_DIRECTORY ?? 'build',
   serverModuleFormat: 'esm',
   ignoredRouteFiles: ['**/*.test.*'],
   future: {

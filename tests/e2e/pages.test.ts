@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { amount } from '../support/amount.ts'
-import { expectAccessible, expectNoSideways, openBrowser, visit, type Visit } from './support/browser.ts'
+import { expectAccessible, expectNoSideways, openBrowser } from './support/browser.ts'
+import { visit, type Visit } from './support/visit.ts'
 
 let browser: Browser
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { benefitInWords } from '#reports/benefit.ts'
 import type { MonthContents, ReportContents } from '#reports/contents.ts'
 import { formatWait, formatWaits, ofCount } from '#reports/format.ts'
@@ -9,7 +9,9 @@ import { printedFigures } from '#reports/printed.ts'
 import { reviewsInWords } from '#reports/reviews.ts'
 import { insightsOfServer } from '../support/insights.ts'
 import { seedOf } from '../support/seed.ts'
-import { openBrowser, visit } from './support/browser.ts'
+import { openBrowser } from './support/browser.ts'
+import { runningDemo } from './support/running.ts'
+import { visit } from './support/visit.ts'
 
 const SEED = seedOf('parity', 'new')
 const MONTHS = Number(process.env['MONTHS'] ?? 2)
@@ -23,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const demo = inject('demo')
+const demo = await runningDemo()
 
 async function insights(...args: string[]): Promise<string> {
   const { status, out, err } = await insightsOfServer(demo.data_dir, args)
