@@ -18,7 +18,7 @@ import { seedOf } from './support/seed.ts'
 import { answers, eventsOf, retold, rows, worldsArbitrary } from './support/told-again.ts'
 
 const SEED = seedOf('as of')
-const RUNS = amount(2, 20)
+const RUNS = amount(1, 20)
 
 let one: TestDatabase
 beforeAll(async () => {

@@ -15,7 +15,7 @@ import { answers, AT_LAST, eventsOf, retold, worldsArbitrary } from './support/t
 import { improved, toldLate, words } from './support/told-late.ts'
 
 const SEED = seedOf('gaming')
-const RUNS = amount(2, 20)
+const RUNS = amount(1, 20)
 /** worlds of one run: they share a database */
 const WORLDS = 6
 const TIMEOUT = { timeout: 120_000 + RUNS * 60_000 }
@@ -44,7 +44,7 @@ describe('by the brute-force reading', () => {
         // what is told of a plan that has begun is listed, and nothing of it counts
         if (late.every(({ type }) => type === 'butler.shift.v1')) expect(then).toEqual(before)
       }),
-      { seed: SEED, numRuns: 50 * RUNS },
+      { seed: SEED, numRuns: amount(40, 1000) },
     )
   })
 

@@ -10,7 +10,7 @@ import { seedOf } from './support/seed.ts'
 import { answers, AT_LAST, eventsOf, later, retold, rows, worldsArbitrary } from './support/told-again.ts'
 
 const SEED = seedOf('metamorphic')
-const RUNS = amount(2, 20)
+const RUNS = amount(1, 20)
 /** worlds of one run: they share a database */
 const worlds = worldsArbitrary(6)
 /** what fails is made smaller for this long */

@@ -14,7 +14,7 @@ import { seedOf } from './support/seed.ts'
 import { answers, AT_LAST, eventsOf, retold, rows, worldsArbitrary } from './support/told-again.ts'
 
 const SEED = seedOf('numbers and rows')
-const RUNS = amount(2, 20)
+const RUNS = amount(1, 20)
 
 let one: TestDatabase
 beforeAll(async () => {

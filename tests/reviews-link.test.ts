@@ -24,7 +24,7 @@ import {
 } from './support/events.ts'
 
 const SEED = seedOf('the link')
-const RUNS = amount(12, 60)
+const RUNS = amount(4, 60)
 const AS_OF = Date.parse('2026-02-01T00:00:00Z')
 
 let one: TestDatabase
