@@ -15,8 +15,8 @@ import { A, B, SENTINEL, soldHome } from '../support/sold-home.ts'
 import { openTenant, type Answered, type Tenant } from './support/tenant.ts'
 
 const SEED = seedOf('non-interference')
-const CRAWLED = amount(16, Infinity)
-const CRAFTED = amount(36, 400)
+const CRAWLED = amount(8, Infinity)
+const CRAFTED = amount(20, 400)
 const TIMEOUT_MS = amount(300_000, 4 * 3_600_000)
 const LAST = '2025-04-18 12:00'
 

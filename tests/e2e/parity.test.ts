@@ -7,6 +7,7 @@ import type { MonthContents, ReportContents } from '#reports/contents.ts'
 import { formatWait, formatWaits, ofCount } from '#reports/format.ts'
 import { printedFigures } from '#reports/printed.ts'
 import { reviewsInWords } from '#reports/reviews.ts'
+import { amount } from '../support/amount.ts'
 import { insightsOfServer } from '../support/insights.ts'
 import { seedOf } from '../support/seed.ts'
 import { openBrowser } from './support/browser.ts'
@@ -14,7 +15,7 @@ import { runningDemo } from './support/running.ts'
 import { visit } from './support/visit.ts'
 
 const SEED = seedOf('parity', 'new')
-const MONTHS = Number(process.env['MONTHS'] ?? 2)
+const MONTHS = amount(1, 2)
 
 /** The demo tells up to the end of yesterday; its pages are asked for no later moment. */
 const AS_OF = new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000 - 12 * 3_600_000).toISOString()
@@ -52,7 +53,7 @@ async function textOfPdf(bytes: Uint8Array): Promise<string> {
 }
 
 test('page, CSV, JSON, command line and PDF give the same figures for random owners and months', async () => {
-  console.log(`parity: SEED=${SEED} MONTHS=${MONTHS}`)
+  console.log(`parity: SEED=${SEED}`)
   const random = randomFrom(SEED)
   const { page, context, url } = await visit(browser, { role: 'admin' })
   const owners = await page

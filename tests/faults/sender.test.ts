@@ -24,8 +24,8 @@ import { seedOf } from '../support/seed.ts'
 import { smtpServer, type TestSmtp } from '../support/smtp.ts'
 import { migratedDir } from '../support/template.ts'
 
-const KILLS = Number(process.env['KILLS'] ?? amount(3, 60))
-const RECIPIENTS = 20
+const KILLS = Number(process.env['KILLS'] ?? amount(2, 60))
+const RECIPIENTS = amount(12, 20)
 const MONTH = '2025-03'
 /** ms after a conversation began in which a kill falls, and that the server takes to answer */
 const KILL_WITHIN = 700
