@@ -1,3 +1,5 @@
+import process from 'node:process'
+
 /**
  * Options of Remix. Its Vite compiler does not read this file by itself: vite.config.ts hands them over.
  *
