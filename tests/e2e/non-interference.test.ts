@@ -18,6 +18,7 @@ const SEED = seedOf('non-interference')
 const CRAWLED = amount(8, Infinity)
 const CRAFTED = amount(20, 400)
 const TIMEOUT_MS = amount(300_000, 4 * 3_600_000)
+const MARCH = '/?month=2025-03'
 const LAST = '2025-04-18 12:00'
 
 const random = randomOf(SEED)
@@ -74,7 +75,10 @@ async function crawl(): Promise<void> {
   ]
   const known = new Set(waiting)
   while (waiting.length > 0 && alone.size < CRAWLED) {
-    const [path = ''] = waiting.splice(Math.floor(random() * Math.min(waiting.length, 40)), 1)
+    // first what the tests look into
+    const place =
+      alone.size === 0 ? waiting.indexOf(MARCH) : Math.floor(random() * Math.min(waiting.length, 40))
+    const [path = ''] = waiting.splice(place, 1)
     const answered = await tenant.get(path)
     alone.set(path, answered)
     if (answered.headers['content-type']?.startsWith('text/html') !== true) continue
@@ -176,7 +180,7 @@ describe('owner A with owner B there', () => {
     expect(seen.body.toString()).toContain('SENTBWORD')
     const staff = (await tenant.get('/threads/chat', 'manager:anna')).body.toString()
     expect(staff).toContain('zzb Manager')
-    expect(alone.get('/?month=2025-03')?.body.toString()).toContain('yya of a night')
+    expect(alone.get(MARCH)?.body.toString()).toContain('yya of a night')
     expect([...alone.values()].filter(({ status }) => status === 200).length).toBeGreaterThan(alone.size / 2)
   })
 
