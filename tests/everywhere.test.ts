@@ -19,13 +19,14 @@ import { readList, type ListRow } from '#sql/lists.server.ts'
 import { readMetrics, type Answer } from '#sql/read.server.ts'
 import { ownerScope } from '#sql/scope.ts'
 import { everythingReported, worldArbitrary } from './oracle/world.ts'
+import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { monthAsRead } from './support/owner-months.ts'
 import { plain } from './support/read-pdf.ts'
 import { seedOf } from './support/seed.ts'
 
 const SEED = seedOf('everywhere')
-const RUNS = Number(process.env['EVERYWHERE'] ?? 2)
+const RUNS = amount(2, 20)
 const MONTHS = ['2025-02', '2025-03', '2025-04', '2025-07', '2025-10', '2025-11']
 const LOCALES = ['ru', 'en'] as const
 const TONES = { better: 'good', worse: 'bad', same: null } as const
@@ -33,7 +34,7 @@ const TONES = { better: 'good', worse: 'bad', same: null } as const
 let one: TestDatabase
 let compared = 0
 beforeAll(async () => {
-  console.info(`everywhere: SEED=${SEED} EVERYWHERE=${RUNS}`)
+  console.info(`everywhere: SEED=${SEED} RUNS=${RUNS}`)
   one = await testDatabase()
 })
 afterAll(() => one.close())

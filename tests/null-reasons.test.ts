@@ -9,15 +9,16 @@ import { readList } from '#sql/lists.server.ts'
 import { readMetrics } from '#sql/read.server.ts'
 import { managementScope } from '#sql/scope.ts'
 import { worldArbitrary } from './oracle/world.ts'
+import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 
 const SEED = seedOf('null reasons')
-const RUNS = Number(process.env['NULLS'] ?? 4)
+const RUNS = amount(2, 40)
 
 let one: TestDatabase
 beforeAll(async () => {
-  console.info(`null reasons: SEED=${SEED} NULLS=${RUNS}`)
+  console.info(`null reasons: SEED=${SEED}, ${RUNS} runs`)
   one = await testDatabase()
 })
 afterAll(() => one.close())

@@ -8,6 +8,7 @@ import type { Review } from '#sql/reviews/review.ts'
 import { managementScope } from '#sql/scope.ts'
 import { asNear } from './oracle/close.ts'
 import { figures, managementHomes } from './oracle/figures.ts'
+import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 import {
@@ -23,7 +24,7 @@ import {
 } from './support/events.ts'
 
 const SEED = seedOf('the link')
-const RUNS = Number(process.env['LINKS'] ?? 12)
+const RUNS = amount(4, 60)
 const AS_OF = Date.parse('2026-02-01T00:00:00Z')
 
 let one: TestDatabase
