@@ -149,7 +149,7 @@ async function eachBatch(payload: EachBatchPayload, options: ConsumerOptions): P
       end,
       taken_at: message === undefined ? null : Number(message.timestamp),
     })
-  const beating = keepBeating(payload, options.session_ms)
+  const beating = startHeartbeat(payload, options.session_ms)
   const isLost = () => payload.isStale() || beating.lost() !== null
   const isOver = () => !payload.isRunning() || isLost()
   const keep = async (messages: KafkaMessage[], decoded: Decoded[], following: KafkaMessage | undefined) => {
@@ -264,7 +264,7 @@ function isPassing(error: unknown): boolean {
 }
 
 /** Tells the group that this consumer lives, while a batch is stored. */
-function keepBeating(payload: EachBatchPayload, session_ms: number) {
+function startHeartbeat(payload: EachBatchPayload, session_ms: number) {
   let lost: Error | null = null
   const timer = setInterval(() => {
     payload.heartbeat().catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import type { Database } from '#sql/client.server.ts'
 import { DatabaseError } from '#sql/errors.ts'
-import type { FactKeeper } from '#sql/facts/keep.server.ts'
+import type { FactMaterializer } from '#sql/facts/keep.server.ts'
 import {
   COLUMNS as LETTER_COLUMNS,
   deadLetter,
@@ -47,7 +47,7 @@ export interface Sink {
  */
 export async function openSink(
   db: Database,
-  facts: FactKeeper,
+  facts: FactMaterializer,
   forward?: (letters: readonly DeadLetter[]) => Promise<void>,
 ): Promise<Sink> {
   const rows = await db.read<{ time_zone: string }>('select time_zone from system.time_zones')

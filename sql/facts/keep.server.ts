@@ -14,7 +14,7 @@ const LATE_MS = 30_000
 const ORPHAN_MS = 45_000
 
 /** Keeps the facts true to the landing tables. One per process. */
-export interface FactKeeper {
+export interface FactMaterializer {
   /**
    * Runs an insert into landing tables, whose rows carry the generation given to it. What they touch is marked by the
    * same insert, and derived by a later drain().
@@ -49,7 +49,11 @@ interface Generation {
  * still write into its old generation just while another drops it: it sees how late it is, and inserts the same again in
  * a new one.
  */
-export function keepFacts(db: Database, settings: FactSettings, now: () => number = Date.now): FactKeeper {
+export function materializeFacts(
+  db: Database,
+  settings: FactSettings,
+  now: () => number = Date.now,
+): FactMaterializer {
   let current = open()
   let closed: string[] = []
   let turn: Promise<void> = Promise.resolve()

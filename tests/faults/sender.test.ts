@@ -13,7 +13,7 @@ import { recipientsOf } from '#reports/mailing/recipients.ts'
 import { runOf, type Reports } from '#reports/mailing/reports.ts'
 import { openDatabase, type Database } from '#sql/client.server.ts'
 import { readDirectory } from '#sql/directory.ts'
-import { keepFacts } from '#sql/facts/keep.server.ts'
+import { materializeFacts } from '#sql/facts/keep.server.ts'
 import { projectFile } from '#sql/root.ts'
 import { amount } from '../support/amount.ts'
 import { everythingTold, guest, manager, owner, property } from '../support/events.ts'
@@ -44,7 +44,7 @@ beforeAll(async () => {
   gateway = await startGateway(data)
   const { url } = gateway
   db = await openDatabase({ DATA_DIR: folder, CLICKHOUSE_URL: url })
-  const facts = keepFacts(db, { default_timezone: 'Europe/Moscow', holidays: new Set() })
+  const facts = materializeFacts(db, { default_timezone: 'Europe/Moscow', holidays: new Set() })
   const sink = await openSink(db, facts)
   const events = [
     everythingTold(),
