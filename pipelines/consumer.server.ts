@@ -3,7 +3,7 @@ import { DatabaseError, PlainError } from '#sql/errors.ts'
 import { failpoint } from './failpoint.ts'
 import { framesOf, kindOf, log } from './log.ts'
 import { rebalances, retries } from './measures.ts'
-import type { Watch } from './progress.server.ts'
+import type { PartitionMonitor } from './progress.server.ts'
 import type { Decoded, Sink } from './sink.server.ts'
 
 /** Decoded and stored at once; the next are decoded while these are stored. */
@@ -26,7 +26,7 @@ export interface ConsumerOptions {
   /** called when a record's offset is committed, with the next one to read */
   onCommitted?: (topic: string, partition: number, offset: bigint) => void
   /** is told how far the partitions have come */
-  watch?: Watch
+  watch?: PartitionMonitor
   now?: () => number
 }
 
