@@ -29,7 +29,7 @@ export interface AppEnv {
   HOST: string
   BASE_URL: string
   /** else it follows the port that is listened on */
-  IS_BASE_URL_TOLD: boolean
+  IS_BASE_URL_SET: boolean
   INGEST_TOKEN: string | null
   /** token → what it may read */
   API_TOKENS: ReadonlyMap<string, Grant>
@@ -49,7 +49,7 @@ export function appEnv(env: NodeJS.ProcessEnv = process.env): AppEnv {
   return {
     ...data,
     BASE_URL: (data.BASE_URL ?? `http://localhost:${data.PORT}`).replace(/\/$/, ''),
-    IS_BASE_URL_TOLD: data.BASE_URL !== undefined,
+    IS_BASE_URL_SET: data.BASE_URL !== undefined,
     INGEST_TOKEN: data.INGEST_TOKEN ?? null,
     SESSION_SECRET: data.SESSION_SECRET ?? null,
     METRICS_TOKEN: data.METRICS_TOKEN ?? null,

@@ -125,7 +125,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   // longer than a proxy keeps an idle connection: else it now and then sends a request into one that just closed
   server.keepAliveTimeout = 75_000
   const port = await listen(server, env)
-  if (!env.IS_BASE_URL_TOLD) env = { ...env, BASE_URL: `http://localhost:${port}` }
+  if (!env.IS_BASE_URL_SET) env = { ...env, BASE_URL: `http://localhost:${port}` }
   const store = await options.openStore()
   const demo = await options.demo?.(store)
   const deriving = deriveLoop(store.facts)
