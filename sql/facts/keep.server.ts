@@ -129,7 +129,7 @@ export function materializeFacts(
   }
 
   /** One after the other; a failure is the caller's, the next one starts anew. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
+  function serialized(work: () => Promise<void>): Promise<void> {
     const result = turn.then(work)
     turn = result.catch(() => undefined)
     return result
@@ -152,9 +152,9 @@ export function materializeFacts(
       }
     },
     changes: () => changes,
-    drain: (onStep) => inTurn(() => drainOnce(onStep)),
-    followEdition: (onStage) => inTurn(() => followEdition(everything(onStage))),
-    rebuild: (onStage) => inTurn(() => deriveAnew(everything(onStage), () => emptyFacts(db))),
+    drain: (onStep) => serialized(() => drainOnce(onStep)),
+    followEdition: (onStage) => serialized(() => followEdition(everything(onStage))),
+    rebuild: (onStage) => serialized(() => deriveAnew(everything(onStage), () => emptyFacts(db))),
   }
 }
 
