@@ -3,7 +3,7 @@ import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import { ANYBODY } from '../facts/cells.ts'
 import { readIncidentList } from '../lists/incidents.server.ts'
-import type { ListAsk } from '../lists/list-ask.ts'
+import type { ListQuery } from '../lists/list-ask.ts'
 import type { Night } from '../nights.ts'
 import { readNights, type NightBook } from '../nights.server.ts'
 import { readOwnerNights } from '../owner-nights.server.ts'
@@ -53,7 +53,7 @@ export interface Ledger {
 }
 
 /** The nights of the period that began before as_of, of the homes and dates of the scope, in order of time. */
-export async function readLedger(db: Database, directory: Directory, ask: ListAsk): Promise<Ledger> {
+export async function readLedger(db: Database, directory: Directory, ask: ListQuery): Promise<Ledger> {
   const reported = await readReported(db, directory)
   const book = await readNights(db, directory, { ...ask, clock_since: reported.clock })
   if (book.nights.length === 0) return { book, nights: [] }
