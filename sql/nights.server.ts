@@ -26,7 +26,7 @@ export interface NightQuery {
 }
 
 /** Nights, and the same with one person's shifts alone. */
-export interface NightBook {
+export interface NightSet {
   nights: Night[]
   /** what was told of those shifts, in order, up to now */
   shiftEvents: readonly ShiftEvent[]
@@ -41,7 +41,7 @@ export interface NightBook {
 }
 
 /** Reads the nights of the period that began before as_of, of the homes and dates of the scope. */
-export async function readNights(db: Database, directory: Directory, ask: NightQuery): Promise<NightBook> {
+export async function readNights(db: Database, directory: Directory, ask: NightQuery): Promise<NightSet> {
   const watches = watchesOf(await readWatches(db, directory, ask), ask)
   if (watches.length === 0) {
     const nobody = { shiftEvents: [], shifts: [], acts: new Map(), onShift: onShiftReader(new Map()) }
@@ -82,7 +82,7 @@ export async function readNights(db: Database, directory: Directory, ask: NightQ
   }
 }
 
-type Around = Pick<NightBook, 'shifts' | 'shiftEvents' | 'acts'>
+type Around = Pick<NightSet, 'shifts' | 'shiftEvents' | 'acts'>
 
 /** The shifts around these nights, and what their people did. */
 async function readAround(

@@ -17,7 +17,7 @@ import type { Directory } from './directory.ts'
 import { metricsStatement, sinceParam, type FrameRow } from './frame.ts'
 import { CATALOGUE, metricsOf, type Subject } from './metrics/index.ts'
 import type { Metric } from './metrics/metric.ts'
-import { readNights, type NightBook } from './nights.server.ts'
+import { readNights, type NightSet } from './nights.server.ts'
 import { compareBytes } from './order.ts'
 import { readReviews } from './reviews/reviews.server.ts'
 import { stayParams } from './metrics/incident-rows.ts'
@@ -250,7 +250,7 @@ async function foundOf(
   }
 }
 
-function nightInputs(book: NightBook, period: Period): Dated<readonly Night[]> {
+function nightInputs(book: NightSet, period: Period): Dated<readonly Night[]> {
   const all = datedRows(book.nights, period, (night) => night.property_ids)
   const nightsOf = (person: string) => datedRows(book.nightsOf(person), period, () => []).within
   return {

@@ -1,7 +1,7 @@
 import type { Company } from '#reports/month/company.ts'
 import type { ReportContents } from '#reports/month/contents.ts'
 import type { Locale } from '#reports/month/format.ts'
-import type { NoteBook } from './note-book.ts'
+import type { Footnotes } from './note-book.ts'
 import type { Paper } from './page.ts'
 import { wordsOf, type Words } from './words.ts'
 
@@ -16,7 +16,7 @@ export interface Telling {
 export interface Draft extends Telling {
   paper: Paper
   company: Company
-  notes: NoteBook
+  notes: Footnotes
 }
 
 export function tellingOf(contents: ReportContents, locale: Locale): Telling {

@@ -5,7 +5,7 @@ import { ANYBODY } from '../facts/cells.ts'
 import { readIncidentList } from '../lists/incidents.server.ts'
 import type { ListQuery } from '../lists/list-ask.ts'
 import type { Night } from '../nights.ts'
-import { readNights, type NightBook } from '../nights.server.ts'
+import { readNights, type NightSet } from '../nights.server.ts'
 import { readOwnerNights } from '../owner-nights.server.ts'
 import { countsFor } from '../shifts.ts'
 import { readShiftArrivals } from '../arrivals.server.ts'
@@ -48,7 +48,7 @@ export interface LedgerNight {
 }
 
 export interface Ledger {
-  book: NightBook
+  book: NightSet
   nights: LedgerNight[]
 }
 
@@ -148,7 +148,7 @@ export async function readLedger(db: Database, directory: Directory, ask: ListQu
   return { book, nights }
 }
 
-function turnsOf(night: Night, waits: readonly Wait[], book: NightBook, as_of: number): LedgerNight['turns'] {
+function turnsOf(night: Night, waits: readonly Wait[], book: NightSet, as_of: number): LedgerNight['turns'] {
   return waits.flatMap((wait) => {
     if (!night.property_ids.includes(wait.property_id)) return []
     const part = waitInside(wait, night.window, as_of)
