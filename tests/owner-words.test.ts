@@ -96,7 +96,7 @@ test.each(LOCALES)('nights with nobody are the same in every sentence, late or n
   const { sentences, mail, pdf } = await months.of('gaps')
   const [, second] = sentences(locale)
   expect(second).toContain(GAPS[locale])
-  expect(second).not.toMatch(/никто из-за этого|because of it/)
+  expect(second).not.toMatch(/из-за этого никто|because of it/)
   const texts = [mail(locale).text, mail(locale).html, await pdf(locale)]
   for (const text of texts) {
     expect(text).toContain(GAPS[locale])

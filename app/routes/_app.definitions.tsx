@@ -35,12 +35,10 @@ export default function Definitions() {
   return (
     <>
       <h1 className="sentence">{t('definitions.title')}</h1>
-      <p className="second">
-        {t('definitions.text')} {audience === 'owner' ? t('definitions.words') : null}
-      </p>
+      <p className="second">{t('definitions.text')}</p>
       {subjects.map(({ subject, metrics }) => (
         <section key={subject} id={subject} className="section">
-          <h2>{t(`definitions.subject.${subject}`)}</h2>
+          <h2>{t(`definitions.subject.${audience}.${subject}`)}</h2>
           <dl className="definitions">
             {metrics.map(({ id, label, about }) => (
               <div key={id} id={`${subject}.${id}`}>
