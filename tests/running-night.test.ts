@@ -93,7 +93,7 @@ test.each([
     'en',
     [
       'The night is still going on. So far three questions, all answered in time.',
-      'Planned 22:00–08:00.',
+      'Scheduled 22:00–08:00.',
       'Someone there 22:00–23:31.',
       'Data as of 23:31.',
     ],
