@@ -26,7 +26,9 @@ async function explained(...args: string[]) {
 test('a metric over facts: definition, section, line, and its whole statement alone', async () => {
   const { status, out } = await explained('in_time_share', '--locale', 'en')
   expect(status).toBe(0)
-  expect(out).toContain('Turns in time, of all whose time has come: in time, late and overdue.')
+  expect(out).toContain(
+    'Questions answered within the promised time, of all whose answer was due: answered or overdue.',
+  )
   expect(out).toMatch(/^unit +share, 0–1; higher is better$/m)
   expect(out).toMatch(/^rule +docs\/rules\.md#state$/m)
   expect(out).toMatch(/^code +sql\/metrics\/turns\.ts:\d+$/m)
@@ -74,7 +76,7 @@ test('a former name leads to the one of now', async () => {
 
 test('an id that two subjects have is told of each', async () => {
   const { out } = await explained('night_answered', '--locale', 'en')
-  expect(out).toMatch(/^night_answered \(turns: Turns\)$/m)
+  expect(out).toMatch(/^night_answered \(turns: Questions\)$/m)
   expect(out).toMatch(/^night_answered \(automation: Automation and the owner’s benefit\)$/m)
 })
 

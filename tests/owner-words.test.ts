@@ -88,7 +88,7 @@ const GAPS = {
   en: 'On three nights nobody was there for more than 10 minutes (at worst for 10 hours, on the night of 28 to 29 March)',
 }
 const GAPS_TITLE = {
-  ru: 'Три ночи с перерывами: дольше всего, 10 часов, никого не было на связи в ночь с 28 на 29 марта',
+  ru: 'Три ночи с перерывами: дольше всего никого не было на связи в ночь с 28 на 29 марта — 10 часов',
   en: 'Three nights with breaks: at worst nobody was there for 10 hours, on the night of 28 to 29 March',
 }
 
@@ -96,7 +96,7 @@ test.each(LOCALES)('nights with nobody are the same in every sentence, late or n
   const { sentences, mail, pdf } = await months.of('gaps')
   const [, second] = sentences(locale)
   expect(second).toContain(GAPS[locale])
-  expect(second).not.toMatch(/никто из-за этого|because of it/)
+  expect(second).not.toMatch(/из-за этого никто|because of it/)
   const texts = [mail(locale).text, mail(locale).html, await pdf(locale)]
   for (const text of texts) {
     expect(text).toContain(GAPS[locale])

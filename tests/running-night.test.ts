@@ -73,7 +73,7 @@ test('a running night: presence up to the data, the plan to its end, no verdict'
   ])
   expect(night?.running).toEqual({ until_at: Date.parse(moment('2025-03-03 23:31')), waiting: 0 })
   if (night === undefined) return
-  const row = nightRow(night, 'ru', wordsOf('ru'))
+  const row = nightRow(night, 'management', { locale: 'ru', t: wordsOf('ru') })
   expect([row.verdict, row.tone, row.turns]).toEqual(['ещё идёт', null, 3])
   expect(mail('ru').text).not.toMatch(/Ночь с 3 на 4 марта —/)
   expect(await pdf('ru')).not.toContain('с 3 на 4 марта вовремя')
@@ -92,8 +92,8 @@ test.each([
   [
     'en',
     [
-      'The night is still on. So far three questions, all in time.',
-      'Planned 22:00–08:00.',
+      'The night is still going on. So far three questions, all answered in time.',
+      'Scheduled 22:00–08:00.',
       'Someone there 22:00–23:31.',
       'Data as of 23:31.',
     ],
@@ -125,7 +125,10 @@ test('when it is over it has its verdict, and one that was late says so before',
     const night = contents.nights.find(({ date }) => date === '2025-03-03')
     return night === undefined
       ? null
-      : [nightRow(night, 'ru', wordsOf('ru')).verdict, night.running !== undefined]
+      : [
+          nightRow(night, 'management', { locale: 'ru', t: wordsOf('ru') }).verdict,
+          night.running !== undefined,
+        ]
   }
   expect(await at('2025-03-04 07:59')).toEqual(['ещё идёт', true])
   expect(await at('2025-03-04 08:00')).toEqual(['смена молчала', false])

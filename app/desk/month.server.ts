@@ -92,7 +92,7 @@ function sentenceOf(
     t(`reports.title.${key}`, { month: monthWithin(month, locale), all, prepare, send, ...values })
   const others = (told: readonly ReportState[]) =>
     REST.filter((state) => !told.includes(state) && count(state) > 0)
-      .map((state) => t(`reports.rest.${state}`, { n: count(state) }))
+      .map((state) => t(`reports.rest.${state}`, { count: count(state), n: count(state) }))
       .join(' ')
   if (all === 0) return { title: say('none'), second: '' }
   if (count('failed') > 0)

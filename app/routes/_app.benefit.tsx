@@ -17,13 +17,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const page = await readBenefitPage(context.store.db, view, searchParams, { locale, t: wordsOf(locale) })
   return {
-    ...{ locale, company, bar: view.bar, search: searchOf(view.bar), ...page },
+    ...{ locale, company, bar: view.bar, audience: view.audience, search: searchOf(view.bar), ...page },
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
   }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  titleOf(data, { ru: `Польза: ${data?.monthTitle ?? ''}`, en: `Benefit: ${data?.monthTitle ?? ''}` })
+  titleOf(data, { ru: `Польза: ${data?.monthTitle ?? ''}`, en: `Value: ${data?.monthTitle ?? ''}` })
 
 /** What was done for the owner, what guests were told beforehand, and what it is worth: every assumption to be changed. */
 export default function Benefit() {
@@ -37,8 +37,12 @@ export default function Benefit() {
       <div className="two">
         <div className="stack">
           <section className="section">
-            <h2>{t('benefit.done')}</h2>
-            <FigureTable rows={data.done} caption={t('benefit.done')} isSoFar={data.bar.is_so_far} />
+            <h2>{t(`benefit.done.${data.audience}`)}</h2>
+            <FigureTable
+              rows={data.done}
+              caption={t(`benefit.done.${data.audience}`)}
+              isSoFar={data.bar.is_so_far}
+            />
           </section>
           <section className="section">
             <h2>{t('benefit.sent')}</h2>

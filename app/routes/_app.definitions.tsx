@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { labelOf } from '#reports/month/figure-rows.ts'
+import { aboutOf, labelOf } from '#reports/month/figure-rows.ts'
 import { CATALOGUE, SUBJECTS } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { requirePerson } from '../auth/require-person.ts'
@@ -19,7 +19,7 @@ export function loader({ context, request }: LoaderFunctionArgs) {
         .map(([id, metric]) => ({
           id,
           label: labelOf(metric, locale, { audience }),
-          about: metric.about[locale],
+          about: aboutOf(metric, locale, { audience }),
         })),
     })),
   }
@@ -35,12 +35,10 @@ export default function Definitions() {
   return (
     <>
       <h1 className="sentence">{t('definitions.title')}</h1>
-      <p className="second">
-        {t('definitions.text')} {audience === 'owner' ? t('definitions.words') : null}
-      </p>
+      <p className="second">{t('definitions.text')}</p>
       {subjects.map(({ subject, metrics }) => (
         <section key={subject} id={subject} className="section">
-          <h2>{t(`definitions.subject.${subject}`)}</h2>
+          <h2>{t(`definitions.subject.${audience}.${subject}`)}</h2>
           <dl className="definitions">
             {metrics.map(({ id, label, about }) => (
               <div key={id} id={`${subject}.${id}`}>

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { figureRows } from '#reports/month/figure-rows.ts'
-import { formatMonth } from '#reports/month/format.ts'
-import { CATALOGUE, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
+import { figureRows, labelOf, type FigureRow } from '#reports/month/figure-rows.ts'
+import { formatMonth, type Locale } from '#reports/month/format.ts'
+import { CATALOGUE, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
 import { BreakdownTable } from '../components/tables/breakdown-table.tsx'
@@ -25,18 +25,37 @@ export async function loader(args: LoaderFunctionArgs) {
   const isHomeNights = addsHomeNights(monthQuestion(view, subject, { by }))
   const link = (to: string | null) => `/figures/${subject}${searchOf(bar, { by: to })}`
   return {
-    ...{ locale, company, bar, subject, by },
+    ...{ locale, company, bar, subject, by, audience: view.audience },
     monthTitle: formatMonth(months.period.month, locale, 'title'),
     groups: groupsOf(subject, view).map(({ id, ids }) => ({
       id,
-      rows: figureRows(answer, ids, locale, { audience: view.audience, isHomeNights }),
+      rows: figureRows(answer, ids, locale, { audience: view.audience, isHomeNights }).map((row) => ({
+        ...row,
+        // the heading says what the whole group is of
+        label: id === 'all' ? row.label : plainLabel(subject, row, view.audience, locale),
+      })),
     })),
-    breakdown: by === null ? null : breakdownOf(answer, by, { directory, locale, t, isHomeNights }),
+    breakdown:
+      by === null
+        ? null
+        : breakdownOf(answer, by, { directory, locale, t, isHomeNights, audience: view.audience }),
     subjects: SUBJECTS.map((one) => ({ id: one, to: `/figures/${one}${searchOf(bar)}` })),
     dimensions: dimensionsOf(subject, view).map((one) => ({ id: one, to: link(one) })),
     total: link(null),
     csv: `/figures/${subject}.csv${searchOf(bar, { by })}`,
   }
+}
+
+/** Of a form at night or for communication what the metric itself is called. */
+function plainLabel(
+  subject: Subject,
+  { id, label }: FigureRow,
+  audience: View['audience'],
+  locale: Locale,
+): string {
+  const metrics = metricsOf(subject)
+  const whole = metrics[metrics[id]?.of ?? '']
+  return whole === undefined ? label : labelOf(whole, locale, { audience })
 }
 
 /** The subject's metrics; those of the night, and of communication, by themselves. Intervals stand in the notes. */
@@ -74,7 +93,7 @@ export default function Figures() {
       <nav className="tags" aria-label={t('figures.subjects')}>
         {data.subjects.map(({ id, to }) => (
           <Link key={id} className="tag" to={to} aria-current={id === data.subject ? 'true' : undefined}>
-            {t(`definitions.subject.${id}`)}
+            {t(`definitions.subject.${data.audience}.${id}`)}
           </Link>
         ))}
       </nav>

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatNight } from '#reports/month/format.ts'
-import { verdictWord } from '#reports/month/sentence.ts'
+import { nightFact } from '#reports/month/sentence.ts'
 import { nightWindow } from '#sql/windows.ts'
 import { formatDay, parseDay } from '#sql/zone.ts'
 import { notFound } from '../auth/require-person.ts'
@@ -27,7 +27,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   return {
     ...{ locale, company, search, isStaff: view.person.kind === 'staff', ...night },
     name: formatNight(told, locale, 'dates'),
-    verdict: verdictWord(night.column, locale),
+    verdict: nightFact(night.column, view.audience, locale),
     previous: beside(view, date - 1),
     next: beside(view, date + 1),
   }

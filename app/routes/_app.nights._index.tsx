@@ -36,7 +36,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     ...{ locale, company, bar: view.bar, audience: view.audience, calls },
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
     title: nightTitle(contents, locale),
-    rows: nights.map((night) => nightRow(night, locale, t)),
+    rows: nights.map((night) => nightRow(night, view.audience, { locale, t })),
     figures: await figuresOf(context, view),
     foot: promiseLines(contents, locale, t),
     search: searchOf(view.bar),

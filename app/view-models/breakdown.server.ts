@@ -35,7 +35,13 @@ export function dimensionsOf(subject: Subject, { person }: Pick<View, 'person'>)
 export function breakdownOf(
   { subject, by = [] }: Answer,
   dimension: string,
-  of: { directory: Directory; locale: Locale; t: TFunction; isHomeNights: boolean },
+  of: {
+    directory: Directory
+    locale: Locale
+    t: TFunction
+    isHomeNights: boolean
+    audience: View['audience']
+  },
 ): Breakdown {
   const metrics = metricsOf(subject)
   const shown = subject === 'nights' && dimension === 'person' ? NIGHTS_BY_PERSON : COLUMNS[subject]

@@ -58,16 +58,17 @@ export function nightLedger(nights: readonly LedgerNight[], of: Of): NightLedger
     held: turns
       .filter(({ is_late, held_by }) => is_late || held_by.length > 1)
       .map(({ property_id, topic, held_by }) =>
-        t(held_by.length > 1 ? 'ledger.shared' : 'ledger.held', {
-          home: property_id === '' ? '–' : homeName(of.directory, property_id),
-          topic: topicWord(topic === '' ? 'other' : topic, locale),
-          parts: held_by
-            .map(
-              ({ from_at, until_at, manager_ids }) =>
-                `${whoOf(manager_ids, of)}\u00a0— ${duration((until_at - from_at) / 1000)}`,
-            )
-            .join(', '),
-        }),
+        t(
+          `ledger.${held_by.length > 1 ? 'shared' : held_by[0]?.manager_ids.length === 0 ? 'heldNobody' : 'held'}`,
+          {
+            home: property_id === '' ? '–' : homeName(of.directory, property_id),
+            topic: topicWord(topic === '' ? 'other' : topic, locale),
+            wait: duration(
+              held_by.reduce((sum, { from_at, until_at }) => sum + until_at - from_at, 0) / 1000,
+            ),
+            parts: held_by.map((part) => partOf(part, held_by.length > 1, of)).join(', '),
+          },
+        ),
       ),
   }
 }
@@ -77,8 +78,19 @@ function mostOf(values: readonly (number | null)[]): number | null {
   return told.length === 0 ? null : Math.max(...told)
 }
 
-function whoOf(manager_ids: readonly string[], { directory, t }: Of): string {
-  if (manager_ids.length === 0) return t('ledger.nobody')
+/** «1 ч 29 мин на смене никого не было», «3 мин на смене Фёдор М.»; of the only part its people alone. */
+function partOf(
+  { from_at, until_at, manager_ids }: { from_at: number; until_at: number; manager_ids: readonly string[] },
+  isOneOfMany: boolean,
+  of: Of,
+): string {
+  const who = whoOf(manager_ids, of)
+  if (!isOneOfMany) return who
+  const duration = formatDuration((until_at - from_at) / 1000, of.locale).text
+  return of.t(manager_ids.length === 0 ? 'ledger.partNobody' : 'ledger.part', { who, duration })
+}
+
+function whoOf(manager_ids: readonly string[], { directory }: Of): string {
   return manager_ids.map((id) => staffName(directory, id)).join(', ')
 }
 

@@ -27,8 +27,12 @@ export interface NightRow {
 const BAD: readonly Verdict[] = ['nobody', 'silent', 'overloaded', 'late']
 const ORDER: readonly Verdict[] = [...BAD, 'unseen', 'no_data', 'in_time', 'quiet']
 
-export function nightRow(night: NightColumn, locale: Locale, t: TFunction): NightRow {
-  const verdict = verdictWord(night, locale)
+export function nightRow(
+  night: NightColumn,
+  audience: MonthContents['audience'],
+  { locale, t }: { locale: Locale; t: TFunction },
+): NightRow {
+  const verdict = verdictWord(night, audience, locale)
   const name = formatNight(night.date, locale, 'dates')
   const late = night.late === 0 ? null : `${night.late} ${t('cases.late')}`
   const duration = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds, locale).text)
@@ -36,7 +40,7 @@ export function nightRow(night: NightColumn, locale: Locale, t: TFunction): Nigh
   const gap = absence === null && night.gap_max_s !== null ? '' : duration(absence?.longest_s ?? null)
   return {
     ...{ date: night.date, name, verdict, late, gap, turns: night.turns },
-    also: (night.also ?? []).map((one) => verdictWord({ verdict: one }, locale)).join(', '),
+    also: (night.also ?? []).map((one) => verdictWord({ verdict: one }, audience, locale)).join(', '),
     tone: night.running === undefined && BAD.includes(night.verdict) ? 'bad' : null,
     worst: night.turns === 0 ? '' : formatWait(night.worst_wait_s, locale).text,
     spoken: [

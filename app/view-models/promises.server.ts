@@ -3,6 +3,7 @@ import { FEW, figureText } from '#reports/month/figure-rows.ts'
 import { formatCount, formatDuration, formatShare, formatValue } from '#reports/month/format.ts'
 import { readMonth } from '#reports/month/month.server.ts'
 import { capabilityWord } from '#reports/month/sentence.ts'
+import { translator } from '#reports/month/words/translate.ts'
 import type { Database } from '#sql/client.server.ts'
 import { meanOfAnswered, readElsewhere } from '#sql/elsewhere/elsewhere.server.ts'
 import { HELP_DESK, RULES } from '#sql/elsewhere/rules.ts'
@@ -127,8 +128,9 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
   }
 }
 
-function shareOf(n: number, of: number, { locale, t }: Of): string {
-  if (of < FEW) return t('figures.of', { n: formatCount(n, locale), of: formatCount(of, locale) })
+function shareOf(n: number, of: number, { locale }: Of): string {
+  if (of < FEW)
+    return translator(locale)('figures.of', { n: formatCount(n, locale), of: formatCount(of, locale) })
   return formatShare(n / of, locale)
 }
 

@@ -26,7 +26,7 @@ export function stripOf(contents: MonthContents, { locale, t }: Of) {
       ...(isMixed(contents) ? [t('nights.ownClock')] : []),
     ].join(' '),
     nights,
-    rows: nights.map((night) => nightRow(night, locale, t)),
+    rows: nights.map((night) => nightRow(night, contents.audience, { locale, t })),
     hours: hoursOf(contents, locale),
   }
 }

@@ -70,7 +70,7 @@ export function tellNights(tell: Tell, first_day: number): void {
   tell(days.nobody + 21, 'note', 'crm://butler', 'nobody', instant(days.nobody + 21, 12), {
     note_id: 'n-nobody',
     about: { night: dateOf(days.nobody) },
-    text: 'В ночь с 13 на 14 у сменщика разрядился телефон, подмены не было. С 20-го на смене всегда двое.',
+    text: 'В ночь с 13 на 14 у дежурного сел телефон, подменить было некому. С 20-го на смене всегда двое.',
     author: { role: 'manager', id: 'm-lead' },
     show_owner: true,
   })

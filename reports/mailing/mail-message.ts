@@ -6,7 +6,7 @@ import { tellingOf } from '#reports/pdf/draft.ts'
 import { wordsOf } from '#reports/pdf/words.ts'
 import type { Edition } from '#reports/month/edition.ts'
 import { formatDateTime, formatDay, formatMonth, formatNight, type Locale } from '#reports/month/format.ts'
-import { monthSentences, nightTitle, verdictWord, type Segment } from '#reports/month/sentence.ts'
+import { monthSentences, nightFact, nightTitle, type Segment } from '#reports/month/sentence.ts'
 import { dateTimeAt } from '#reports/month/clocks.ts'
 import { isolated } from '#reports/month/names.ts'
 import { noteBy } from '#reports/month/note-words.ts'
@@ -81,7 +81,9 @@ function badNights({ contents, locale }: ReportMail): string[] {
   const { badNight } = mailWords(locale)
   return contents.nights
     .filter(({ verdict, running }) => running === undefined && verdict !== 'in_time' && verdict !== 'quiet')
-    .map((night) => badNight(capital(formatNight(night.date, locale)), verdictWord(night, locale)))
+    .map((night) =>
+      badNight(capital(formatNight(night.date, locale)), nightFact(night, contents.audience, locale)),
+    )
 }
 
 function comments({ contents, locale }: ReportMail): { text: string; by: string }[] {
@@ -190,7 +192,7 @@ function asHtml(mail: ReportMail, month: string, title: string): string {
 }
 
 /** The nights as weeks from Monday: the strip, for a narrow page without pictures. */
-function calendarOf(nights: readonly NightColumn[], { locale }: ReportMail): Calendar | null {
+function calendarOf(nights: readonly NightColumn[], { contents, locale }: ReportMail): Calendar | null {
   const [first] = nights
   if (first === undefined) return null
   const words = mailWords(locale).strip
@@ -204,11 +206,11 @@ function calendarOf(nights: readonly NightColumn[], { locale }: ReportMail): Cal
   return {
     alt,
     before: (new Date(`${first.date}T00:00:00Z`).getUTCDay() + 6) % 7,
-    cells: nights.map(({ date, verdict, turns, late, spans, running }) => ({
-      day: String(Number(date.slice(8))),
-      name: `${formatDay(date, locale)}: ${verdictWord({ verdict, running }, locale)}`,
-      presence: spans.length === 0 ? 'unknown' : verdict === 'nobody' ? 'nobody' : 'there',
-      mark: late > 0 ? 'late' : turns > 0 ? 'dot' : null,
+    cells: nights.map((night) => ({
+      day: String(Number(night.date.slice(8))),
+      name: `${formatDay(night.date, locale)}: ${nightFact(night, contents.audience, locale)}`,
+      presence: night.spans.length === 0 ? 'unknown' : night.verdict === 'nobody' ? 'nobody' : 'there',
+      mark: night.late > 0 ? 'late' : night.turns > 0 ? 'dot' : null,
     })),
     key: [
       { presence: isKnown ? 'there' : 'unknown', mark: null, text: isKnown ? words.there : words.unknown },

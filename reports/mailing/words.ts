@@ -13,7 +13,7 @@ const nth = (locale: Locale, forms: Partial<Record<Intl.LDMLPluralRule, string>>
 const ru = {
   subject: (month: string) => `${month}: отчёт о поддержке гостей`,
   subjectRestated: (month: string, number: number) => `${month}: уточнённый отчёт №\u00a0${number}`,
-  test: 'Проба',
+  test: 'Проверка',
   /** whose month it is */
   greeting: (owner: string) => `${owner}, это ваш отчёт за месяц.`,
   restated: (number: number, date: string) =>
@@ -29,8 +29,8 @@ const ru = {
   noBadNights: 'Каждую ночь гостям отвечали вовремя.',
   strip: {
     there: 'кто-то был на связи',
-    nobody: 'никого',
-    unknown: 'кто был на связи, не сообщают',
+    nobody: 'никого не было на связи',
+    unknown: 'смены не подключены',
     dot: 'писали гости',
     late: 'ждали дольше обещанного',
   },
@@ -48,13 +48,13 @@ const ru = {
     prepared: (reports: number, date: string) =>
       `Готово: ${nth('ru', { one: 'отчёт', few: 'отчёта', many: 'отчётов', other: 'отчёта' })(reports)}. ${date} они уйдут владельцам сами.`,
     preparedHow:
-      'До этого их можно прочитать, написать к ним слово от себя и придержать отчёт, если с ним что-то не так.',
+      'До этого их можно прочитать, добавить комментарий и задержать отчёт, если с ним что-то не так.',
     nobody: (names: string) => `Некуда отправить, нет адреса: ${names}.`,
     openReports: 'Открыть отчёты',
-    waitingSubject: (month: string) => `${month}: отчёт не получился и ждёт`,
-    waiting: (names: string) => `Не получилось составить отчёт: ${names}.`,
+    waitingSubject: (month: string) => `${month}: отчёт пока не составлен`,
+    waiting: (names: string) => `Не удалось составить отчёт: ${names}.`,
     waitingHow:
-      'Какую-то его часть не удалось прочитать. С пропусками отчёт не уйдёт: мы пробуем снова, а журнал сервера говорит, что мешает.',
+      'Часть данных для него не прочиталась. Неполный отчёт мы не отправляем: пробуем снова, а что мешает, видно в журнале сервера.',
   },
   case: {
     inTime: 'помогли вовремя',
@@ -70,43 +70,42 @@ const ru = {
       of.edition === 1
         ? `Это тот самый отчёт: ${of.month}, ${of.owner}, отправлен ${of.date}.`
         : `Это тот самый отчёт: ${of.month}, ${of.owner}, уточнённый №\u00a0${of.edition}, отправлен ${of.date}.`,
-    unknown:
-      'Такого отчёта мы не отправляли: ни одна отправленная копия не совпадает с этим файлом до последнего байта.',
+    unknown: 'Такого файла мы не отправляли: ни с одним отправленным отчётом он не совпадает.',
     newer: (number: number) => `После него отправлен уточнённый отчёт №\u00a0${number}.`,
     same: 'С тех пор ничего в нём не изменилось.',
     changed: 'С тех пор изменилось:',
     otherDefinitions: (edition: number) =>
-      `Числа в нём посчитаны по правилам редакции ${edition} и остаются, как были. С тех пор правила изменились, поэтому сравнить его с тем, что есть сейчас, нельзя.`,
-    unreadable: 'Сравнить с тем, что известно сейчас, не удалось: попробуйте позже.',
+      `Числа в нём посчитаны по правилам редакции ${edition} и остаются, как были. С тех пор правила изменились, поэтому сравнить их с нынешними нельзя.`,
+    unreadable: 'Сравнить с нынешними данными не удалось. Попробуйте позже.',
   },
 }
 
 const en: MailWords = {
   subject: (month) => `${month}: guest support report`,
-  subjectRestated: (month, number) => `${month}: restated report no.\u00a0${number}`,
+  subjectRestated: (month, number) => `${month}: corrected report no.\u00a0${number}`,
   test: 'Test',
   greeting: (owner) => `${owner}, this is your report for the month.`,
   restated: (number, date) =>
-    `This is restated report no.\u00a0${number}: after the one of ${date} more data came in. What changed:`,
-  change: (label, before, after) => `${label}: was ${before}, is ${after}`,
+    `This is corrected report no.\u00a0${number}: more data came in after the one of ${date}. What changed:`,
+  change: (label, before, after) => `${label}: was ${before}, now ${after}`,
   version: (number) => `by definition no.\u00a0${number}`,
-  moreChanges: (count) => `and ${count} more, all of them in the report`,
+  moreChanges: (count) => `and ${count} more; the report lists them all`,
   comment: 'From the manager',
-  nights: 'The month’s nights',
+  nights: 'Nights of the month',
   badNight: (night, verdict) => `${night}: ${verdict}`,
   noBadNights: 'Guests were answered in time every night.',
   strip: {
     there: 'someone there',
-    nobody: 'nobody',
-    unknown: 'who was there is not reported',
+    nobody: 'nobody there',
+    unknown: 'shifts are not connected',
     dot: 'guests wrote',
     late: 'waited longer than promised',
   },
   open: 'Open the report',
   openNote:
-    'The link opens this report and nothing else, without signing in, for 14 days. Pass it on only to those who may read it.',
-  attached: 'The report is attached as a PDF, to keep and to print.',
-  tooLarge: 'The report is too large for a mail, so the link opens it.',
+    'The link opens only this report, without signing in, for 14 days. Share it only with people who may read it.',
+  attached: 'The report is attached as a PDF that you can save and print.',
+  tooLarge: 'The report is too large for an email, so open it with the link.',
   noLink: 'The report is attached.',
   file: (month) => `Report ${month}.pdf`,
   sender: (company, data) => `${company}. Data as of ${data}.`,
@@ -114,14 +113,14 @@ const en: MailWords = {
   management: {
     preparedSubject: (month) => `${month}: the reports are ready to read`,
     prepared: (reports, date) =>
-      `Ready: ${nth('en', { one: 'report', other: 'reports' })(reports)}. They go out to the owners by themselves, on ${date}.`,
-    preparedHow: 'Until then you can read them, add a word of your own, and hold a report that is not right.',
-    nobody: (names) => `Nowhere to send it, no address: ${names}.`,
+      `Ready: ${nth('en', { one: 'report', other: 'reports' })(reports)}. They go out to the owners automatically on ${date}.`,
+    preparedHow: 'Until then you can read them, add a comment, and hold a report that is not right.',
+    nobody: (names) => `No address to send to: ${names}.`,
     openReports: 'Open the reports',
-    waitingSubject: (month) => `${month}: a report can’t be made and waits`,
-    waiting: (names) => `A report could not be made: ${names}.`,
+    waitingSubject: (month) => `${month}: a report could not be created yet`,
+    waiting: (names) => `A report could not be created: ${names}.`,
     waitingHow:
-      'A part of it can’t be read. No report goes out with holes: it is tried again, and the server’s log says what is in the way.',
+      'Part of its data can’t be read. Incomplete reports are not sent: we keep trying, and the server log says what is wrong.',
   },
   case: {
     inTime: 'helped in time',
@@ -135,14 +134,14 @@ const en: MailWords = {
   verify: {
     sent: (of) =>
       of.edition === 1
-        ? `This is the report itself: ${of.month}, ${of.owner}, sent on ${of.date}.`
-        : `This is the report itself: ${of.month}, ${of.owner}, restated no.\u00a0${of.edition}, sent on ${of.date}.`,
-    unknown: 'We sent no such report: no copy that was sent equals this file to the last byte.',
-    newer: (number) => `After it, restated report no.\u00a0${number} was sent.`,
+        ? `This is the original report: ${of.month}, ${of.owner}, sent on ${of.date}.`
+        : `This is the original report: ${of.month}, ${of.owner}, corrected no.\u00a0${of.edition}, sent on ${of.date}.`,
+    unknown: 'We did not send this file; it matches no report that we sent.',
+    newer: (number) => `Corrected report no.\u00a0${number} was sent after it.`,
     same: 'Nothing in it has changed since.',
     changed: 'Changed since:',
     otherDefinitions: (edition) =>
-      `Its numbers were counted by edition ${edition} of the rules and stay as they were. The rules have changed since, so it can’t be compared with what there is now.`,
-    unreadable: 'It could not be compared with what is known now: try again later.',
+      `Its numbers were counted by edition ${edition} of the rules and stay as they were. The rules have changed since, so they can’t be compared with today’s.`,
+    unreadable: 'It could not be compared with current data. Try again later.',
   },
 }

@@ -46,9 +46,9 @@ export function benefitInWords(
     second:
       spared_s === 0 ? '' : t(`benefit.spared.${audience}`, { time: formatDuration(spared_s, locale).text }),
     done: figureRows(answer, DONE, locale, { audience }),
-    stays: figureRows(answer, STAYS, locale),
-    sent: figureRows(answer, SENT, locale),
-    questions: figureRows(answer, QUESTIONS, locale),
+    stays: figureRows(answer, STAYS, locale, { audience }),
+    sent: figureRows(answer, SENT, locale, { audience }),
+    questions: figureRows(answer, QUESTIONS, locale, { audience }),
     topics: topics.map(({ topic, questions_per_stay }) => ({
       key: topic,
       label: topicWord(topic, locale),

@@ -75,7 +75,7 @@ describe('what a number is of, and why it is not there', () => {
     ['some were due', { night_turns: 5, night_people_turns: 4, night_waiting: 1 }, [2, 3], ['2 из 3', null]],
     ['nobody wrote', { night_turns: 0, night_people_turns: 0 }, [0, 0], [null, 'ночью никто не писал']],
     ['the bot answered', { night_turns: 5, night_people_turns: 0 }, [0, 0], [null, 'ночью на всё ответил бот']],
-    ['all wait', { night_turns: 5, night_people_turns: 5, night_waiting: 5 }, [0, 0], [null, 'ответа ещё ждут, срок не прошёл']],
+    ['all wait', { night_turns: 5, night_people_turns: 5, night_waiting: 5 }, [0, 0], [null, 'ещё ждут, обещанный срок не прошёл']],
     ['not told', { night_people_turns: null }, null, [null, 'данных пока нет']],
   ] as const)('%s', (_, turns, share, expected) => {
     const values = { night_turns: 0, night_waiting: 0, ...turns }
@@ -93,7 +93,7 @@ describe('what a number is of, and why it is not there', () => {
       figures: sampleFigures({ incidents: { incidents: 0, handled_in_time_share: null } }),
       fractions: of([0, 0]),
     })
-    expect(said(casesInTime({ contents: none, locale: 'ru' }))).toEqual([null, 'ничего не случилось'])
+    expect(said(casesInTime({ contents: none, locale: 'ru' }))).toEqual([null, 'случаев не было'])
   }) // prettier-ignore
 
   test('nights of all nights, or what is not reported', () => {

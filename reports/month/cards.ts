@@ -3,10 +3,11 @@ import { metricsOf } from '#sql/metrics/index.ts'
 import type { Fraction, Metric } from '#sql/metrics/metric.ts'
 import { momentAt } from './clocks.ts'
 import type { Figures, MonthContents } from './contents.ts'
-import { FEW, shortLabelOf } from './figure-rows.ts'
+import { aboutOf, FEW, shortLabelOf } from './figure-rows.ts'
 import {
   formatCount,
   formatDay,
+  formatDays,
   formatMonth,
   formatShare,
   formatWait,
@@ -187,11 +188,13 @@ export function beforeText(
   how: 'plain' | 'judged' = 'plain',
 ): string {
   const t = translator(locale)
-  const month = formatMonth(contents.before.month, locale, 'in', contents.period.from)
+  const { month, from, until, is_so_far } = contents.before
+  const when = is_so_far
+    ? formatDays(from, until, locale, 'in')
+    : formatMonth(month, locale, 'in', contents.period.from)
   const value = before ?? before_why
-  if (value === null) return t('card.before_unknown', { month })
-  const days = contents.before.is_so_far ? 'before_same_days' : 'before'
-  return t(`card.${days}.${how === 'judged' ? (change ?? 'same') : 'same'}`, { month, value })
+  if (value === null) return t('card.before_unknown', { when })
+  return t(`card.before.${how === 'judged' ? (change ?? 'same') : 'same'}`, { when, value })
 }
 
 /** A card's value on one line. */
@@ -208,7 +211,7 @@ function card(of: Of, subject: keyof Figures, id: string, told: Told & { label?:
   return {
     ...{ subject, metric: id, value, detail, isBad, before, before_why },
     label: told.label ?? shortLabelOf(metric, locale, { audience: contents.audience }),
-    about: metric.about[locale],
+    about: aboutOf(metric, locale, { audience: contents.audience }),
     change: compared === null ? null : changeOf(metric, ...compared),
     isUp: compared !== null && compared[0] > compared[1],
   }

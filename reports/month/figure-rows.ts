@@ -56,10 +56,10 @@ export function figureRows(
     const metric = metrics[id]
     if (metric === undefined) return []
     const remark = remarkOf(answer, id, locale, t)
-    const none = answer.nothing_to_count?.[id] === undefined ? undefined : metric.none?.[locale]
+    const none = answer.nothing_to_count?.[id] === undefined ? undefined : noneOf(metric, locale, by)
     return [
       {
-        ...{ id, remark, about: metric.about[locale] },
+        ...{ id, remark, about: aboutOf(metric, locale, by) },
         label: labelOf(metric, locale, by),
         value: figureText(answer.subject, id, answer, locale),
         before: figureText(answer.subject, id, { total: answer.before ?? {}, of: answer.before_of }, locale),
@@ -87,7 +87,17 @@ export function labelOf(
   return ((isHomeNights ? home_nights_label : undefined) ?? own ?? label)[locale]
 }
 
-/** The same where there is little room: on cards, in mails. */
+/** A metric's definition, for the one who reads it. */
+export function aboutOf({ about, owner_about }: Metric, locale: Locale, { audience }: Readers): string {
+  return ((audience === 'owner' ? owner_about : undefined) ?? about)[locale]
+}
+
+/** Of what there is nothing to count, for the one who reads it. */
+function noneOf({ none }: Metric, locale: Locale, { audience }: Readers): string | undefined {
+  return ((audience === 'owner' ? none?.owner : undefined) ?? none)?.[locale]
+}
+
+/** A metric's name where there is little room: on cards, in mails. */
 export function shortLabelOf(metric: Metric, locale: Locale, by: Readers): string {
   const { short_label, owner_short_label } = metric
   const short = (by.audience === 'owner' ? owner_short_label : undefined) ?? short_label

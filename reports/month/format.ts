@@ -197,6 +197,21 @@ export function formatMonth(month: string, locale: Locale, form: 'title' | 'in',
 }
 
 /**
+ * The days of a part of a month: 'in' «с 1 по 27 октября», as an adverb; 'name' «1–27 октября».
+ * @param from local, YYYY-MM-DD
+ * @param until the first that no longer belongs
+ */
+export function formatDays(from: string, until: string, locale: Locale, form: 'in' | 'name'): string {
+  const last = partsOf((instantOf(until) ?? NaN) - DAY_S * 1000, locale, 'UTC', 'long')
+  if (last === null) return UNKNOWN
+  const first = String(Number(from.slice(8)))
+  const end = `${last.day}${NBSP}${last.month}`
+  if (first === last.day) return form === 'in' && locale === 'en' ? `on${NBSP}${end}` : end
+  if (form === 'name') return `${first}–${end}`
+  return locale === 'en' ? `from${NBSP}${first} to${NBSP}${end}` : `с${NBSP}${first} по${NBSP}${end}`
+}
+
+/**
  * A night by both its dates. 'name': «ночь с 13 на 14 октября», 'in': «в ночь с 13 на 14 октября», 'dates': «с 13 на
  * 14 октября»; over the end of a month «с 31 октября на 1 ноября».
  * @param date local, on which it begins, YYYY-MM-DD

@@ -53,8 +53,8 @@ export function reviewsInWords(
   }))
   return {
     title: titleOf(answer, locale),
-    link: linkInWords(answer, 'wait_stars', locale),
-    month: figureRows(answer, REVIEW_ROWS, locale),
+    link: linkInWords(answer, 'wait_stars', locale, audience),
+    month: figureRows(answer, REVIEW_ROWS, locale, { audience }),
     rows: rows.map((row) => reviewRow(row, locale)),
     year: {
       waits: groupRows(year, waitGroups, 'five_star_by_wait', locale),
@@ -74,11 +74,12 @@ function titleOf({ total, not_reported }: Answered, locale: Locale): string {
   return t('reviews.title', { count, stars: formatStars(total['stars_mean'] ?? null, locale) })
 }
 
-/** What a link says, never without its number of stays and interval, and never as a cause. */
+/** What a link says, never as a cause; to management never without its interval, which tells an owner nothing. */
 export function linkInWords(
   { total, not_reported }: Answered,
   stem: 'wait_stars' | 'placebo_stars',
   locale: Locale,
+  audience: Audience = 'management',
 ): string {
   const t = translator(locale)
   if (not_reported[`${stem}_rho`] !== undefined) return ''
@@ -92,8 +93,9 @@ export function linkInWords(
     low: formatValue(low, 'correlation', locale),
     high: formatValue(high, 'correlation', locale),
   }
-  if (low <= 0 && high >= 0) return t(`${key}.open`, told)
-  return t(rho < 0 ? `${key}.worse` : `${key}.better`, told)
+  const found = low <= 0 && high >= 0 ? 'open' : rho < 0 ? 'worse' : 'better'
+  if (key === 'reviews.link' && audience === 'owner') return t(`reviews.link.owner.${found}`, { stays })
+  return t(`${key}.${found}`, told)
 }
 
 /** A lift whose interval spans zero says so. */

@@ -10,6 +10,7 @@ import {
   causeWord,
   channelWord,
   monthSentences,
+  nightFact,
   nightTitle,
   topicWord,
   trendTitle,
@@ -162,7 +163,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 38 times at night. Every one was answered in time, usually within 4 minutes.',
-      'By day there were 23 questions, all answered in time. The bot also answered 24 questions by day at once.',
+      'During the day there were 23 questions, all answered in time. The bot also answered 24 questions at once during the day.',
     ],
   },
   'few of them: no usual wait': {
@@ -173,7 +174,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote three times at night. Every one was answered in time; the longest wait at night was 9 minutes.',
-      'By day there was one question, answered in time.',
+      'During the day there was one question, answered in time.',
     ],
   },
   'two waited in one night': {
@@ -184,7 +185,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 38 times at night. Every one was answered, usually within 4 minutes, but two guests had to wait longer than promised, on the night of 13 to 14 October.',
-      'By day there were 23 questions, all answered in time. The bot also answered 24 questions by day at once.',
+      'During the day there were 23 questions, all answered in time. The bot also answered 24 questions at once during the day.',
     ],
   },
   'one waited, and how long': {
@@ -195,7 +196,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 38 times at night. Every one was answered, usually within 4 minutes, but one guest had to wait 92 minutes, on the night of 13 to 14 October.',
-      'By day: 23 questions; one guest had to wait 15 minutes.',
+      'During the day: 23 questions; one guest had to wait 15 minutes.',
     ],
   },
   'two nights, the second over the end of the month': {
@@ -206,7 +207,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 38 times at night. Every one was answered, usually within 4 minutes, but two guests had to wait longer than promised, on the night of 13 to 14 October and on the night of 31 October to 1 November.',
-      'No guest wrote by day.',
+      'No guest wrote during the day.',
     ],
   },
   'not every late one’s night is known': {
@@ -217,7 +218,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 60 times at night. Every one was answered, usually within 4 minutes, but three guests had to wait longer than promised, among them on the night of 13 to 14 October.',
-      'No guest wrote by day.',
+      'No guest wrote during the day.',
     ],
   },
   'small hours of the 1st': {
@@ -228,7 +229,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 12 times at night. Every one was answered, usually within 4 minutes, but one guest had to wait 20 minutes, on the night of 30 September to 1 October.',
-      'No guest wrote by day.',
+      'No guest wrote during the day.',
     ],
   },
   'one without an answer, five still in time': {
@@ -239,7 +240,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 38 times at night. Answers usually came within 4 minutes, but one guest had to wait longer than promised, and one question was never answered, on the night of 13 to 14 October.',
-      'By day: 20 questions; one question was never answered. You answered three questions yourself. Five guests are still waiting, within the promised time.',
+      'During the day: 20 questions; one question was never answered. You answered three questions yourself. Five guests are still waiting, within the promised time.',
     ],
   },
   'a bad month': {
@@ -250,7 +251,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 61 times at night. Only 40 of 61 got an answer in time: 18 guests had to wait longer than promised, and three questions were never answered, on five different nights, worst on the night of 13 to 14 October. The longest wait at night was 3 hours 5 minutes.',
-      'By day: 40 questions, only 25 answered in time: 14 guests had to wait longer than promised, and one question was never answered.',
+      'During the day: 40 questions, only 25 answered in time: 14 guests had to wait longer than promised, and one question was never answered.',
     ],
   },
   'a bad month of few': {
@@ -261,7 +262,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote twice at night. Not one got an answer in time: two guests had to wait longer than promised, on the night of 13 to 14 October. The longest wait at night was a day or more.',
-      'By day: five questions, only one answered in time: four guests had to wait longer than promised.',
+      'During the day: five questions, only one answered in time: four guests had to wait longer than promised.',
     ],
   },
   'the only question, in time': {
@@ -269,7 +270,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ru: ['В октябре гости писали ночью один раз. Ответили вовремя, через 4 минуты.', 'Днём гости не писали.'],
     en: [
       'In October, guests wrote once at night. It was answered in time, after 4 minutes.',
-      'No guest wrote by day.',
+      'No guest wrote during the day.',
     ],
   },
   'the only question, late': {
@@ -280,7 +281,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote once at night. It was answered late, after 92 minutes, on the night of 13 to 14 October.',
-      'No guest wrote by day.',
+      'No guest wrote during the day.',
     ],
   },
   'the only question, held and dropped': {
@@ -291,7 +292,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote once at night. It was answered late, on the night of 13 to 14 October.',
-      'No guest wrote by day.',
+      'No guest wrote during the day.',
     ],
   },
   'the only question, never answered': {
@@ -302,7 +303,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote once at night. It came on the night of 13 to 14 October and was never answered.',
-      'No guest wrote by day.',
+      'No guest wrote during the day.',
     ],
   },
   'nobody wrote at night': {
@@ -313,7 +314,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, no guest wrote at night.',
-      'By day there were 23 questions, all answered in time, usually within 3 minutes. The bot also answered 24 questions by day at once.',
+      'During the day there were 23 questions, all answered in time, usually within 3 minutes. The bot also answered 24 questions at once during the day.',
     ],
   },
   'nobody wrote': {
@@ -329,7 +330,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 62 times at night: the bot answered 50 questions at once, 12 waited for a person. Every one was answered, usually within 4 minutes, but one guest had to wait 20 minutes, on the night of 13 to 14 October.',
-      'By day there were seven questions, all answered in time. The bot also answered 10 questions by day at once.',
+      'During the day there were seven questions, all answered in time. The bot also answered 10 questions at once during the day.',
     ],
   },
   'the bot answered some': {
@@ -340,7 +341,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 42 times at night: the bot answered 11 questions at once, 31 waited for a person. Every one was answered in time, usually within 4 minutes.',
-      'By day there were 92 questions, all answered in time. The bot also answered 31 questions by day at once.',
+      'During the day there were 92 questions, all answered in time. The bot also answered 31 questions at once during the day.',
     ],
   },
   'the bot answered all': {
@@ -351,7 +352,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 24 times at night. The bot answered every question.',
-      'The bot also answered three questions by day at once.',
+      'The bot also answered three questions at once during the day.',
     ],
   },
   'part of the data is missing': {
@@ -359,14 +360,14 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ru: [
       'Данные из источника «Mango» не поступали 14 октября с 02:10 до 05:30: картина за это время неполная.',
       'Данные из источника «Wazzup» не поступали с 02:10 21 октября до 05:30 23 октября: картина за это время неполная.',
-      'В октябре, по дошедшим данным, гости писали ночью 38 раз. Ответили на все и всегда вовремя, обычно за 4 минуты.',
+      'По данным, которые дошли, в октябре гости писали ночью 38 раз. Ответили на все и всегда вовремя, обычно за 4 минуты.',
       'Днём гости не писали.',
     ],
     en: [
       'No data came in from “Mango” on 14 October from 02:10 to 05:30: the picture of that time is incomplete.',
       'No data came in from “Wazzup” from 02:10 on 21 October to 05:30 on 23 October: the picture of that time is incomplete.',
-      'In October, going by the data that came in, guests wrote 38 times at night. Every one was answered in time, usually within 4 minutes.',
-      'No guest wrote by day.',
+      'Going by the data that came in, in October guests wrote 38 times at night. Every one was answered in time, usually within 4 minutes.',
+      'No guest wrote during the day.',
     ],
   },
   'a source has not come back, shorter breaks are summed up': {
@@ -381,37 +382,46 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'Данные из источника «Wazzup» не поступали с 02:10 21 октября до 05:30 23 октября: картина за это время неполная.',
       'Данные из источника «Wazzup» не поступали с 02:10 21 октября до 05:30 23 октября: картина за это время неполная.',
       'Данные из источника «Wazzup» не поступают с 02:10 21 октября: картина с этого времени неполная.',
-      'И ещё два перерыва в данных — не дольше этих.',
-      'В октябре, по дошедшим данным, никто из гостей не писал.',
+      'И ещё два перерыва в данных, не дольше этих.',
+      'По данным, которые дошли, в октябре никто из гостей не писал.',
     ],
     en: [
       'No data came in from “Wazzup” from 02:10 on 21 October to 05:30 on 23 October: the picture of that time is incomplete.',
       'No data came in from “Wazzup” from 02:10 on 21 October to 05:30 on 23 October: the picture of that time is incomplete.',
-      'No data has come in from “Wazzup” since 02:10 on 21 October: from then on the picture is incomplete.',
+      'No data has come in from “Wazzup” since 02:10 on 21 October: the picture is incomplete from then on.',
       'Two more breaks in the data, none longer than these.',
-      'In October, going by the data that came in, no guest wrote.',
+      'Going by the data that came in, in October no guest wrote.',
+    ],
+  },
+  'nights without fault, days that were not': {
+    month: { night: [14], day: [48, 5] },
+    ru: [
+      'В октябре гости писали ночью 14 раз. Ответили на все и всегда вовремя, обычно за 4 минуты. Днём — 48 вопросов, вовремя ответили только на 43: пятерым пришлось ждать дольше обещанного.',
+    ],
+    en: [
+      'In October, guests wrote 14 times at night. Every one was answered in time, usually within 4 minutes. During the day: 48 questions, only 43 answered in time: five guests had to wait longer than promised.',
     ],
   },
   'month so far': {
     month: { night: [12, 0, 0, 1], more: soFar },
     ru: [
-      'В октябре, за 1–22 число, гости писали ночью 12 раз. Отвечали всегда вовремя, обычно за 4 минуты.',
+      'С 1 по 22 октября гости писали ночью 12 раз. Отвечали всегда вовремя, обычно за 4 минуты.',
       'Днём гости не писали. Один гость ещё ждёт ответа: обещанное время не вышло.',
     ],
     en: [
-      'In October so far (1–22), guests wrote 12 times at night. Answers always came in time, usually within 4 minutes.',
-      'No guest wrote by day. One guest is still waiting, within the promised time.',
+      'From 1 to 22 October, guests wrote 12 times at night. Answers always came in time, usually within 4 minutes.',
+      'No guest wrote during the day. One guest is still waiting, within the promised time.',
     ],
   },
   'nothing is due yet': {
     month: { night: [2, 0, 0, 2], more: soFar },
     ru: [
-      'В октябре, за 1–22 число, гости писали ночью дважды.',
+      'С 1 по 22 октября гости писали ночью дважды.',
       'Днём гости не писали. Два гостя ещё ждут ответа: обещанное время не вышло.',
     ],
     en: [
-      'In October so far (1–22), guests wrote twice at night.',
-      'No guest wrote by day. Two guests are still waiting, within the promised time.',
+      'From 1 to 22 October, guests wrote twice at night.',
+      'No guest wrote during the day. Two guests are still waiting, within the promised time.',
     ],
   },
   'a gap in which nobody wrote': {
@@ -422,7 +432,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 38 times at night. Every one was answered in time, usually within 4 minutes.',
-      'No guest wrote by day. On the night of 20 to 21 October nobody was there for 25 minutes; no guest wrote then.',
+      'No guest wrote during the day. On the night of 20 to 21 October nobody was there for 25 minutes; no guest wrote then.',
     ],
   },
   'gaps in which nobody waited long': {
@@ -432,11 +442,11 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     },
     ru: [
       'В октябре гости писали ночью 38 раз. Ответили на все и всегда вовремя, обычно за 4 минуты.',
-      'Днём — 23 вопроса, на все ответили вовремя. Были две ночи, когда дольше 10 минут никого не было на связи (дольше всего 27 минут, в ночь с 24 на 25 октября); никто из-за этого не ждал дольше обещанного.',
+      'Днём — 23 вопроса, на все ответили вовремя. Были две ночи, когда дольше 10 минут никого не было на связи (дольше всего 27 минут, в ночь с 24 на 25 октября); из-за этого никто не ждал дольше обещанного.',
     ],
     en: [
       'In October, guests wrote 38 times at night. Every one was answered in time, usually within 4 minutes.',
-      'By day there were 23 questions, all answered in time. On two nights nobody was there for more than 10 minutes (at worst for 27 minutes, on the night of 24 to 25 October); no guest waited longer than promised because of it.',
+      'During the day there were 23 questions, all answered in time. On two nights nobody was there for more than 10 minutes (at worst for 27 minutes, on the night of 24 to 25 October); no guest waited longer than promised because of it.',
     ],
   },
 }
@@ -449,30 +459,30 @@ const STAFF: typeof OWNER = {
       'Днём — 23 обращения, на все ответили в срок. Бот днём сразу ответил ещё на 24 обращения.',
     ],
     en: [
-      'In October, there were 38 turns at night across 14 homes. All were answered in time, usually within 4 minutes.',
-      'By day there were 23 turns, all answered in time. The bot also answered 24 turns by day at once.',
+      'In October, there were 38 questions at night across 14 homes. All were answered in time, usually within 4 minutes.',
+      'During the day there were 23 questions, all answered in time. The bot also answered 24 questions at once during the day.',
     ],
   },
   'some late': {
     month: { night: [61, 1, 1, 0, 4, 92], day: [21, 2], dots: late13, homes: 21, owner_answered: 21 },
     ru: [
-      'В октябре — 61 ночное обращение по 21 объекту. В срок ответили на 59 из 61 обращения (97 %), обычно за 4 минуты; на одно ответили с опозданием, одно просрочено — в ночь с 13 на 14 октября.',
+      'В октябре — 61 ночное обращение по 21 объекту. На 59 из 61 ответили в срок (97 %), обычно за 4 минуты; на одно ответили с опозданием, одно просрочено — в ночь с 13 на 14 октября.',
       'Днём — 21 обращение, на два ответили с опозданием. На 21 обращение владельцы ответили сами.',
     ],
     en: [
-      'In October, there were 61 turns at night across 21 homes. 59 of 61 turns (97%) were answered in time, usually within 4 minutes; one was late, one is overdue, on the night of 13 to 14 October.',
-      'By day: 21 turns; two were late. Owners answered 21 turns themselves.',
+      'In October, there were 61 questions at night across 21 homes. 59 of 61 were answered in time (97%), usually within 4 minutes; one was late, one is overdue, on the night of 13 to 14 October.',
+      'During the day: 21 questions; two were late. Owners answered 21 questions themselves.',
     ],
   },
   'a bad month': {
     month: { night: [61, 18, 3, 0, 14, 185], day: [40, 15], dots: badNights, homes: 2 },
     ru: [
-      'В октябре — 61 ночное обращение по 2 объектам. В срок ответили только на 40 из 61 обращения (66 %): на 18 ответили с опозданием, три просрочены — в пять разных ночей, хуже всего в ночь с 13 на 14 октября. Дольше всего ночью ждали 3 часа 5 минут.',
+      'В октябре — 61 ночное обращение по 2 объектам. В срок ответили только на 40 из 61 (66 %): на 18 ответили с опозданием, три просрочены — в пять разных ночей, хуже всего в ночь с 13 на 14 октября. Дольше всего ночью ждали 3 часа 5 минут.',
       'Днём — 40 обращений, в срок ответили только на 25: на 15 ответили с опозданием.',
     ],
     en: [
-      'In October, there were 61 turns at night across 2 homes. Only 40 of 61 turns (66%) got an answer in time: 18 were late, three are overdue, on five different nights, worst on the night of 13 to 14 October. The longest wait at night was 3 hours 5 minutes.',
-      'By day: 40 turns, only 25 answered in time: 15 were late.',
+      'In October, there were 61 questions at night across 2 homes. Only 40 of 61 (66%) got an answer in time: 18 were late, three are overdue, on five different nights, worst on the night of 13 to 14 October. The longest wait at night was 3 hours 5 minutes.',
+      'During the day: 40 questions, only 25 answered in time: 15 were late.',
     ],
   },
   'the only one, overdue': {
@@ -482,8 +492,8 @@ const STAFF: typeof OWNER = {
       'Днём обращений не было.',
     ],
     en: [
-      'In October, there was one turn at night. It came on the night of 13 to 14 October and is overdue.',
-      'There were no turns by day.',
+      'In October, there was one question at night. It came on the night of 13 to 14 October and is overdue.',
+      'There were no questions during the day.',
     ],
   },
   'the bot answered most': {
@@ -493,19 +503,19 @@ const STAFF: typeof OWNER = {
       'Бот днём сразу ответил ещё на одно обращение.',
     ],
     en: [
-      'In October, there were 52 turns at night: the bot answered 50 turns at once, leaving two to people. All were answered in time; the longest wait at night was 9 minutes.',
-      'The bot also answered one turn by day at once.',
+      'In October, there were 52 questions at night: the bot answered 50 questions at once, leaving two to people. All were answered in time; the longest wait at night was 9 minutes.',
+      'The bot also answered one question at once during the day.',
     ],
   },
   'none at night, none at all': {
     month: { more: { silences: [hotline] } },
     ru: [
       'Данные из источника «Mango» не поступали 14 октября с 02:10 до 05:30: картина за это время неполная.',
-      'В октябре, по дошедшим данным, обращений не было.',
+      'По данным, которые дошли, в октябре обращений не было.',
     ],
     en: [
       'No data came in from “Mango” on 14 October from 02:10 to 05:30: the picture of that time is incomplete.',
-      'In October, going by the data that came in, there were no turns.',
+      'Going by the data that came in, in October there were no questions.',
     ],
   },
   'gaps, and what still waits': {
@@ -515,8 +525,8 @@ const STAFF: typeof OWNER = {
       'Днём — два обращения. Два обращения ещё ждут ответа: срок не вышел. В ночь с 20 на 21 октября на смене никого не было 25 минут; обращений в это время не было.',
     ],
     en: [
-      'In October, there were no turns at night.',
-      'By day: two turns. Two turns are still waiting, within the promised time. On the night of 20 to 21 October nobody was on shift for 25 minutes; there were no turns then.',
+      'In October, there were no questions at night.',
+      'During the day: two questions. Two questions are still waiting, within the promised time. On the night of 20 to 21 October nobody was on shift for 25 minutes; there were no questions then.',
     ],
   },
 }
@@ -541,7 +551,7 @@ test('what is not known is not told', () => {
   const contents = october({})
   contents.figures.turns = {}
   expect(told(contents, 'ru')).toEqual(['В октябре данных об ответах гостям нет.'])
-  expect(told(contents, 'en')).toEqual(['In October, nothing is known about answers to guests.'])
+  expect(told(contents, 'en')).toEqual(['In October, there is no data on answers to guests.'])
 })
 
 test('a month of another year has its year', () => {
@@ -607,32 +617,32 @@ describe('titles', () => {
     [
       [gap(13, 6180, { nobody_max_s: 0 }), gap(14, 0)],
       'С 13 на 14 октября дежурный по графику 103 минуты не отмечался и не отвечал',
-      '13 to 14 October: the person planned neither clocked on nor answered for 103 minutes',
+      '13 to 14 October: the person scheduled neither clocked on nor answered for 103 minutes',
       'С 13 на 14 октября смена по графику 103 минуты шла без отметок и ответов',
     ],
     [
       [gap(13, 6180, { nobody_max_s: 0 }), gap(14, 700, { nobody_max_s: 0 })],
-      'Две ночи без отметок и ответов: дольше всего, 103 минуты, в ночь с 13 на 14 октября',
-      'Two nights with neither marks nor answers: at worst for 103 minutes, on the night of 13 to 14 October',
-      'Две ночи без отметок и ответов: дольше всего, 103 минуты, в ночь с 13 на 14 октября',
+      'Две ночи без отметок и ответов; самый долгий перерыв — 103 минуты, в ночь с 13 на 14 октября',
+      'Two nights with neither clocking nor answers: at worst for 103 minutes, on the night of 13 to 14 October',
+      'Две ночи без отметок и ответов; самый долгий перерыв — 103 минуты, в ночь с 13 на 14 октября',
     ],
     [
       [gap(13, 6180), gap(14, 700)],
-      'Две ночи с перерывами: дольше всего, 103 минуты, никого не было на связи в ночь с 13 на 14 октября',
+      'Две ночи с перерывами: дольше всего никого не было на связи в ночь с 13 на 14 октября — 103 минуты',
       'Two nights with breaks: at worst nobody was there for 103 minutes, on the night of 13 to 14 October',
-      'Две ночи с разрывами: дольше всего, 103 минуты, никого не было на смене в ночь с 13 на 14 октября',
+      'Две ночи с разрывами: дольше всего никого не было на смене в ночь с 13 на 14 октября — 103 минуты',
     ],
     [
       [gap(13, null), gap(14, null)],
-      'Кто был на связи ночью, не сообщается',
-      'Nobody reports who was there at night',
-      'Кто был на смене, неизвестно: смены не подключены',
+      'Был ли кто-то на связи ночью, пока неизвестно: смены не подключены',
+      'Whether anyone was there at night is not known yet: shifts are not connected',
+      'Кто был на смене, пока неизвестно: смены не подключены',
     ],
     [
       [gap(13, null), gap(14, 0)],
-      'С 14 октября каждую ночь кто-то был на связи; раньше не сообщалось',
-      'Since 14 October someone was there every night; before that nobody reported it',
-      'С 14 октября каждую ночь кто-то был на смене; раньше не сообщалось',
+      'С 14 октября каждую ночь кто-то был на связи; о более ранних ночах данных нет',
+      'Since 14 October someone was there every night; there is no data on earlier nights',
+      'С 14 октября каждую ночь кто-то был на смене; о более ранних ночах данных нет',
     ],
     [
       [gap(13, 0)],
@@ -647,15 +657,15 @@ describe('titles', () => {
       'Ночью кто-то был на смене почти без разрывов: самый долгий длился 6 минут',
     ],
     [
-      [gap(13, 0, { verdict: 'silent' })],
-      'С 13 на 14 октября смена молчала, пока гость ждал',
-      '13 to 14 October: the shift kept silent while a guest waited',
-      'С 13 на 14 октября смена молчала, пока гость ждал',
+      [gap(13, 0, { verdict: 'silent', worst_wait_s: 51 * 60 })],
+      'С 13 на 14 октября гость ждал 51 минуту, а дежурный был на смене и не отвечал',
+      '13 to 14 October: a guest waited 51 minutes while the person on duty did not respond',
+      'С 13 на 14 октября смена молчала, пока гость ждал 51 минуту',
     ],
     [
       [gap(13, 0, { verdict: 'silent' }), gap(14, 0, { verdict: 'silent' })],
-      'Две ночи смена молчала, пока гости ждали',
-      'On two nights the shift kept silent while guests waited',
+      'Две ночи гости ждали, а дежурный был на смене и не отвечал',
+      'On two nights guests waited while the person on duty did not respond',
       'Две ночи смена молчала, пока гости ждали',
     ],
   ])('nights %#', (nights, ru, en, staff) => {
@@ -756,7 +766,7 @@ describe('titles', () => {
   test('cases that nobody reports', () => {
     const contents = october({})
     contents.figures.incidents = { incidents: null }
-    expect(both(casesTitle, contents)).toEqual(['О случаях пока не сообщают', 'Cases are not reported yet'])
+    expect(both(casesTitle, contents)).toEqual(['Случаи пока не подключены', 'Cases are not connected yet'])
   })
 })
 
@@ -783,14 +793,13 @@ describe('numbers and their words', () => {
   })
 
   test.each([
-    [1, 'из 1 обращения', 'по 1 объекту', '1 ночное обращение'],
-    [2, 'из 2 обращений', 'по 2 объектам', '2 ночных обращения'],
-    [11, 'из 11 обращений', 'по 11 объектам', '11 ночных обращений'],
-    [61, 'из 61 обращения', 'по 61 объекту', '61 ночное обращение'],
-    [101, 'из 101 обращения', 'по 101 объекту', '101 ночное обращение'],
-  ])('of %s', (count, of, homes, nightTurns) => {
+    [1, 'по 1 объекту', '1 ночное обращение'],
+    [2, 'по 2 объектам', '2 ночных обращения'],
+    [11, 'по 11 объектам', '11 ночных обращений'],
+    [61, 'по 61 объекту', '61 ночное обращение'],
+    [101, 'по 101 объекту', '101 ночное обращение'],
+  ])('%s homes, %s turns', (count, homes, nightTurns) => {
     const t = translator('ru')
-    expect(plain(`из ${t('count.of_turns', { count, n: count })}`)).toBe(of)
     expect(plain(t('count.at_homes', { count, n: count })).trim()).toBe(homes)
     expect(plain(t('count.night_turns', { count, n: count }))).toBe(nightTurns)
   })
@@ -851,10 +860,44 @@ describe('numbers and their words', () => {
   })
 })
 
+test.each([
+  [{ verdict: 'nobody', nobody_max_s: 6180 }, '1 ч 43 мин никого на связи', 'nobody there for 1 h 43 min'],
+  [
+    { verdict: 'unseen', gap_max_s: 900 },
+    '15 мин дежурный по графику не отмечался и не отвечал',
+    'the person scheduled neither clocked on nor answered for 15 min',
+  ],
+  [
+    { verdict: 'silent', late: 1, worst_wait_s: 3060 },
+    'гость ждал 51 минуту, дежурный был на смене и не отвечал',
+    'a guest waited 51 minutes while the person on duty did not respond',
+  ],
+  [
+    { verdict: 'overloaded', late: 1, worst_wait_s: 1680 },
+    'один гость ждал 28 минут: дежурный в это время отвечал другим',
+    'one guest waited 28 minutes while the person on duty was answering others',
+  ],
+  [
+    { verdict: 'late', late: 2, worst_wait_s: 1260 },
+    'два вопроса с опозданием, ждали до 21 минуты',
+    'two questions late, after up to 21 minutes',
+  ],
+  [{ verdict: 'no_data' }, 'данные не поступали', 'no data came in'],
+  [{ verdict: 'quiet' }, 'без вопросов', 'no questions'],
+  [{ verdict: 'late', late: 1, running: { until_at: 0, waiting: 0 } }, 'ещё идёт', 'still going on'],
+] as const)('a night told by what happened: %j', (some, ru, en) => {
+  const night: NightColumn = {
+    ...{ date: '2026-10-13', from_at: 0, until_at: 0, spans: [], turns: 4, late: 0, dots: [] },
+    ...{ worst_wait_s: null, gap_max_s: 0, nobody_max_s: 0, silences: [], also: [], ...some },
+  }
+  expect(plain(nightFact(night, 'owner', 'ru'))).toBe(ru)
+  expect(plain(nightFact(night, 'owner', 'en'))).toBe(en)
+})
+
 test('single words; what is not known is shown as it is', () => {
   const verdicts: Verdict[] = ['quiet', 'in_time', 'late', 'overloaded', 'silent', 'nobody', 'no_data']
-  expect(verdicts.map((verdict) => plain(verdictWord({ verdict }, 'ru'))).join(', ')).toBe(
-    'без вопросов, вовремя, с опозданием, не справлялись, смена молчала, никого, нет данных',
+  expect(verdicts.map((verdict) => plain(verdictWord({ verdict }, 'management', 'ru'))).join(', ')).toBe(
+    'без обращений, вовремя, с опозданием, заняты другими, смена молчала, никого на смене, нет данных',
   )
   expect([categoryWord('hot_water', 'ru'), categoryWord('ghost', 'ru')]).toEqual([
     'Нет горячей воды',

@@ -5,6 +5,8 @@ import { byClock } from './clocks.ts'
 import {
   formatCount,
   formatDay,
+  formatDays,
+  formatDuration,
   formatMonth,
   formatNight,
   formatShare,
@@ -25,7 +27,7 @@ export type { Segment } from './words/marked.ts'
 export interface Sentences {
   /** what is missing of the data, said before any praise: a sentence a silence of a source */
   missing: Segment[][]
-  /** the nights */
+  /** the nights; where these went well, also what went badly beside them */
   headline: Segment[]
   /** the days, the bot, what else there is; may be empty */
   second: Segment[]
@@ -47,6 +49,8 @@ const ENOUGH_FOR_SHARE = 20
 /** Longer than this nobody was there: a gap that is told. */
 const LONG_GAP_S = 600
 const MOST_SILENCES = 3
+/** So many late answers by day, or nights without anybody, are grave. */
+const GRAVE = 3
 
 /** What a month comes to: its figures choose the sentences. Where counts are not known it says so and praises nothing. */
 export function monthSentences(contents: MonthContents, locale: Locale): Sentences {
@@ -62,7 +66,15 @@ export function monthSentences(contents: MonthContents, locale: Locale): Sentenc
       second: [],
     }
   }
-  return { missing, headline: headlineOf(context, all, night), second: secondOf(context, all, night) }
+  const rest = secondOf(context, all, night)
+  // nights that went badly say enough by themselves
+  const isPraise = night.late + night.overdue === 0
+  const grave = isPraise ? rest.filter(({ isGrave }) => isGrave) : []
+  return {
+    missing,
+    headline: joined([headlineOf(context, all, night), ...grave.map(({ segments }) => segments)]),
+    second: joined(rest.filter((one) => !grave.includes(one)).map(({ segments }) => segments)),
+  }
 }
 
 // — the figures —
@@ -192,14 +204,13 @@ function silenceOf({ t, locale, contents }: Context, { source: name, from_at, un
 
 // — the nights —
 
-/** «В октябре», «В ноябре, за 1–22 число,»: what the month's sentence begins with. */
+/** «В октябре», «С 1 по 22 ноября»: what the month's sentence begins with. */
 function openingOf({ contents, locale, t }: Context): string {
   const { period, as_of, silences } = contents
-  const month = upperFirst(formatMonth(period.month, locale, 'in', as_of))
-  const last = dateOf(parseDay(period.until) - 1)
-  const days = `${Number(period.from.slice(8))}–${Number(last.slice(8))}`
-  const partly = silences.length > 0 ? '_partly' : ''
-  return t(`opening.${period.is_so_far ? 'so_far' : 'month'}${partly}`, { month, days })
+  const when = period.is_so_far
+    ? formatDays(period.from, period.until, locale, 'in')
+    : formatMonth(period.month, locale, 'in', as_of)
+  return upperFirst(t(silences.length > 0 ? 'opening.partly' : 'opening.whole', { when }))
 }
 
 function headlineOf(context: Context, all: Asked, night: Asked): Segment[] {
@@ -250,7 +261,6 @@ function verdictSentences(context: Context, night: Asked): string[] {
   const counts = {
     n: formatCount(in_time, locale),
     of: formatCount(due, locale),
-    turns: t('count.of_turns', { count: due, n: formatCount(due, locale) }),
     share: due < ENOUGH_FOR_SHARE ? '' : ` (${formatShare(in_time / due, locale)})`,
   }
   if (isBad(night)) {
@@ -367,20 +377,29 @@ function namedNight({ t, locale }: Context, { night, isListed }: LateWait): stri
 
 // — the days, the bot, gaps —
 
-function secondOf(context: Context, all: Asked, night: Asked): Segment[] {
+/** A sentence of the second part; a grave one follows praise of the nights at once, so that a bad month sounds like one. */
+interface Said {
+  isGrave: boolean
+  segments: Segment[]
+}
+
+function secondOf(context: Context, all: Asked, night: Asked): Said[] {
   const { t, to, locale, contents } = context
   const day = dayOf(all, night)
   const owners = contents.figures.turns['owner_answered'] ?? 0
+  const said = (text: string, isGrave = false) => ({ text, isGrave })
   const texts = [
-    daySentence(context, day, night),
-    ...(day.by_bot > 0 ? [botSentence(context, day, night)] : []),
-    ...(owners > 0 ? [t(`${to}.by_owner`, { questions: questionsOf(context, owners) })] : []),
+    said(daySentence(context, day, night), isGrave(day)),
+    ...(day.by_bot > 0 ? [said(botSentence(context, day, night))] : []),
+    ...(owners > 0 ? [said(t(`${to}.by_owner`, { questions: questionsOf(context, owners) }))] : []),
     ...(all.waiting > 0
       ? [
-          t(`${to}.waiting`, {
-            count: all.waiting,
-            n: spokenNumber(all.waiting, to === 'owner' ? 'm' : 'n', locale),
-          }),
+          said(
+            t(`${to}.waiting`, {
+              count: all.waiting,
+              n: spokenNumber(all.waiting, to === 'owner' ? 'm' : 'n', locale),
+            }),
+          ),
         ]
       : []),
     ...gapSentences(context),
@@ -388,16 +407,20 @@ function secondOf(context: Context, all: Asked, night: Asked): Segment[] {
   // there is no list of what came by day: only where it is all that came
   const bot = night.by_bot === 0 ? { who: 'bot' } : undefined
   const late = night.late + night.overdue === 0 ? { who: 'people', state: 'late' } : undefined
-  return joined(
-    texts
-      .filter((text) => text !== '')
-      .map((text) =>
-        segmentsOf(upperFirst(text), {
-          ...(bot === undefined ? {} : { bot }),
-          ...(late === undefined ? {} : { late }),
-        }),
-      ),
-  )
+  return texts
+    .filter(({ text }) => text !== '')
+    .map(({ text, isGrave: isSo }) => ({
+      isGrave: isSo,
+      segments: segmentsOf(upperFirst(text), {
+        ...(bot === undefined ? {} : { bot }),
+        ...(late === undefined ? {} : { late }),
+      }),
+    }))
+}
+
+/** Three late are no accident, and a bad share is none. */
+function isGrave(day: Asked): boolean {
+  return isBad(day) || day.late + day.overdue >= GRAVE
 }
 
 function daySentence(context: Context, day: Asked, night: Asked): string {
@@ -429,9 +452,12 @@ function botSentence(context: Context, day: Asked, night: Asked): string {
 }
 
 /** Nights in which nobody was there for long, as the strip's title counts them; and those in which the planned gave no sign. */
-function gapSentences(context: Context): string[] {
+function gapSentences(context: Context): { text: string; isGrave: boolean }[] {
   const { nobody, unseen } = longGaps(context.contents.nights)
-  return [gapSentence(context, 'gap', nobody), gapSentence(context, 'unseen', unseen)]
+  return [
+    { text: gapSentence(context, 'gap', nobody), isGrave: nobody.length >= GRAVE },
+    { text: gapSentence(context, 'unseen', unseen), isGrave: unseen.length >= GRAVE },
+  ]
 }
 
 /** Where nothing was late, that too. */
@@ -510,10 +536,14 @@ export function nightTitle({ nights, audience }: MonthContents, locale: Locale):
   const silent = nights.filter(({ verdict }) => verdict === 'silent')
   const [only] = silent
   if (only !== undefined) {
+    const count = silent.length
     return upperFirst(
-      silent.length === 1
-        ? t('title.silent', { night: formatNight(only.date, locale, 'dates') })
-        : t('title.silent_more', { count: silent.length, n: spokenNumber(silent.length, 'fa', locale) }),
+      count === 1
+        ? t(`title.silent${staff}`, {
+            night: formatNight(only.date, locale, 'dates'),
+            wait: spokenDuration(only.worst_wait_s ?? 0, 'for', locale),
+          })
+        : t(`title.silents${staff}`, { count, n: spokenNumber(count, 'fa', locale) }),
     )
   }
   const unseenTitle = gapTitle('unseen', unseen)
@@ -598,12 +628,44 @@ export function casesTitle({ cases, figures, audience }: MonthContents, locale: 
 
 const WORDS = { ru, en }
 
-/** What a night comes to: «смена молчала»; one that is not over comes to nothing yet. */
+/** What a night comes to, beside its numbers: «смена молчала»; one that is not over comes to nothing yet. */
 export function verdictWord(
   { verdict, running }: Pick<NightColumn, 'verdict' | 'running'>,
+  audience: MonthContents['audience'],
   locale: Locale,
 ): string {
-  return translator(locale)(`verdict.${running === undefined ? verdict : 'running'}`)
+  const to = audience === 'owner' ? 'owner' : 'staff'
+  return translator(locale)(`verdict.${to}.${running === undefined ? verdict : 'running'}`)
+}
+
+/** What a night comes to where it stands alone: what happened, not what is thought of it. «1 ч 43 мин никого на связи» */
+export function nightFact(night: NightColumn, audience: MonthContents['audience'], locale: Locale): string {
+  const t = translator(locale)
+  const { verdict, late, running, worst_wait_s, nobody_max_s, gap_max_s } = night
+  const waited_s = worst_wait_s ?? 0
+  const told = {
+    ...{ count: late, n: spokenNumber(late, 'm', locale) },
+    wait: spokenDuration(waited_s, 'for', locale),
+    most: spokenDuration(waited_s, 'over', locale),
+  }
+  const gap = (s: number | null) => formatDuration(s, locale).text
+  if (running !== undefined) return verdictWord(night, audience, locale)
+  switch (verdict) {
+    case 'nobody':
+      return t('fact.nobody', { gap: gap(nobody_max_s ?? gap_max_s) })
+    case 'unseen':
+      return t('fact.unseen', { gap: gap(gap_max_s) })
+    case 'silent':
+      return t('fact.silent', told)
+    case 'overloaded':
+    case 'late':
+      return t(`fact.${verdict}`, told)
+    case 'no_data':
+      return t('fact.no_data')
+    case 'in_time':
+    case 'quiet':
+      return verdictWord(night, audience, locale)
+  }
 }
 
 /** «Ночь ещё идёт. Пока три вопроса, все вовремя.»; null of a night that is over. */

@@ -69,7 +69,10 @@ export function stepInWords(step: Step, locale: Locale): { text: string; tone: T
   switch (step.what) {
     case 'asked':
       return {
-        text: t('steps.asked', { topic: topicWord(step.topic, locale) }),
+        text:
+          step.topic === 'other'
+            ? t('steps.askedOther')
+            : t('steps.asked', { topic: topicWord(step.topic, locale) }),
         tone: step.is_late ? 'bad' : 'guest',
       }
     case 'answered': {

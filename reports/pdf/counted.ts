@@ -2,6 +2,7 @@ import { CATALOGUE, metricsOf, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { besideMetrics } from '#reports/month/beside-share.ts'
 import { dateTimeAt, isMixed, momentAt, zoneIn, zonesOf } from '#reports/month/clocks.ts'
+import { aboutOf, labelOf } from '#reports/month/figure-rows.ts'
 import { formatDay, formatDuration } from '#reports/month/format.ts'
 import { isolated } from '#reports/month/names.ts'
 import { zoneWords } from '#reports/month/words/zone.ts'
@@ -49,9 +50,9 @@ export function drawCounted(draft: Draft) {
   paper.y += 8
   drawDefinitions(
     paper,
-    printedMetrics(draft).map(([id, { label, about }]) => [
-      words.counted.called(id, label[locale].replace(' (ρ)', ''), contents.audience),
-      about[locale],
+    printedMetrics(draft).map(([, metric]) => [
+      labelOf(metric, locale, { audience: contents.audience }).replace(' (ρ)', ''),
+      aboutOf(metric, locale, { audience: contents.audience }),
     ]),
   )
 }
@@ -141,7 +142,10 @@ function dataText(draft: Draft): string {
   const { contents, words, locale } = draft
   const { data_as_of, as_of, not_reported } = contents
   const asked = dateTimeAt(contents, '', as_of, locale)
-  const missing = Object.keys(not_reported).flatMap((id) => metricOf(id)?.label[locale] ?? [])
+  const missing = Object.keys(not_reported).flatMap((id) => {
+    const metric = metricOf(id)
+    return metric === undefined ? [] : [labelOf(metric, locale, { audience: contents.audience })]
+  })
   return [
     data_as_of === null
       ? words.counted.dataNone(asked)

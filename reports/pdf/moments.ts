@@ -27,8 +27,10 @@ export function drawMoments(draft: Draft) {
   if (moments.length === 0) {
     const isKnown = (contents.figures.turns['turns'] ?? null) !== null
     const areCasesKnown = (contents.figures.incidents['incidents'] ?? null) !== null
-    const note = areCasesKnown ? words.moments.noneNote : words.moments.noneWaited
-    if (isKnown) section(paper, words.moments.none, note, 0)
+    const [title, note] = areCasesKnown
+      ? [words.moments.none, words.moments.noneNote]
+      : [words.moments.noneLong, words.moments.noneWaited]
+    if (isKnown) section(paper, title, note, 0)
     return
   }
   const laid = moments.map((moment) => laidMoment(draft, moment))

@@ -31,11 +31,11 @@ const VERDICT_INK: Record<Verdict, string> = {
 }
 
 /** «никого, поздно 2, никого на связи 1 ч 43 мин»: all that is told of a night, on one line. */
-export function nightOutcome({ words, locale }: Telling, night: NightColumn): string {
+export function nightOutcome({ contents, words, locale }: Telling, night: NightColumn): string {
   const { late, worst_wait_s } = night
   const absence = absenceOf(night)
   return [
-    verdictWord(night, locale),
+    verdictWord(night, contents.audience, locale),
     ...(late === 0
       ? []
       : [
@@ -107,7 +107,7 @@ function isTold({ verdict, running, late }: Pick<NightColumn, 'verdict' | 'runni
 
 const inkOf = ({ verdict, running }: NightColumn) => (running === undefined ? VERDICT_INK[verdict] : INK.soft)
 
-function nightRow({ locale }: Draft, night: NightColumn): Cell[] {
+function nightRow({ contents, locale }: Draft, night: NightColumn): Cell[] {
   const absence = absenceOf(night)
   const gap =
     absence === null && night.gap_max_s !== null
@@ -116,7 +116,7 @@ function nightRow({ locale }: Draft, night: NightColumn): Cell[] {
   return [
     { text: formatNight(night.date, locale, 'dates') },
     {
-      text: [{ text: verdictWord(night, locale), color: inkOf(night), font: FONT.medium }],
+      text: [{ text: verdictWord(night, contents.audience, locale), color: inkOf(night), font: FONT.medium }],
     },
     { text: formatCount(night.turns, locale) },
     { text: [{ text: formatCount(night.late, locale), color: night.late > 0 ? INK.bad : INK.ink }] },

@@ -17,7 +17,7 @@ describe('an edition', () => {
     expect(cover).toContain('Что изменилось Было Стало Ночью люди ответили вовремя 37 из 38 36 из 38')
     expect(cover).toContain('гостю помогли через 50 мин')
     const english = await read(sampleMonth(), 'en', { edition: RESTATED })
-    expect(english.pages[0]).toContain('Restated report No. 2')
+    expect(english.pages[0]).toContain('Corrected report No. 2')
   })
 
   test('the first one says nothing', async () => {
@@ -107,7 +107,7 @@ describe('moments', () => {
   test('with time, home, what happened, what was done, outcome', async () => {
     const { text } = await read(sampleMonth())
     for (const line of [
-      'Ночь с 13 на 14 октября Невский, 24 02:58 Никого на связи 03:12 Гость написал: замок и ключи 04:41 Снова на связи 04:44 Ответили поздно, гость ждал 1 ч 32 мин',
+      'Ночь с 13 на 14 октября Невский, 24 02:58 Никого на связи 03:12 Гость написал: замок и ключи 04:41 Снова на связи 04:44 Ответили с опозданием, гость ждал 1 ч 32 мин',
       'Устранено (8 октября, 12:00)',
       'Марата, 5 происшествие 04:02 Протечка 04:16 Гостю помогли через 14 мин',
     ])
@@ -117,7 +117,7 @@ describe('moments', () => {
 
   test('none: said only of what is known', async () => {
     expect((await read(sampleMonth({ moments: [] }))).text).toContain(
-      'Никто не ждал дольше обещанного, происшествий и поздней помощи не было.',
+      'Никто не ждал дольше обещанного, ничего опасного не случилось, и помогали всегда вовремя.',
     )
     const { figures } = sampleMonth()
     const unknown = { ...figures, incidents: { incidents: null, handled_in_time_share: null } }

@@ -295,9 +295,11 @@ describe('what is printed', () => {
   })
 
   test('definitions as the catalogue has them', async () => {
-    const { ru, en } = CATALOGUE.turns['people_wait_p50_s']?.about ?? { ru: '?', en: '?' }
-    expect((await read(sampleMonth())).text).toContain(ru)
-    expect((await read(sampleMonth(), 'en')).text).toContain(en)
+    const { about, owner_about } = CATALOGUE.turns['people_wait_p50_s'] ?? {}
+    expect((await read(sampleMonth())).text).toContain(owner_about?.ru)
+    expect((await read(sampleMonth(), 'en')).text).toContain(owner_about?.en)
+    const management = sampleMonth({ audience: 'management', owner: null })
+    expect((await read(management)).text).toContain(about?.ru)
   })
 
   test('few waits as they are', async () => {
@@ -315,7 +317,7 @@ describe('what is printed', () => {
         not_reported: { undisturbed_nights: 'owner_contact', attended_share: 'clock' },
       }),
     )
-    expect(pages[0]).toMatch(/Ночей без звонков вам –/)
+    expect(pages[0]).toMatch(/Ночей, когда вас не беспокоили –/)
     expect(pages[0]).toMatch(/Ночью кто-то был на связи –/)
     expect(pages[0]).not.toMatch(/\b0 из/)
     const empty = (await read(emptyMonth())).pages[0] ?? ''

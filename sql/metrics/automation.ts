@@ -79,8 +79,8 @@ const STAYS = under<BenefitMetric>('automation', {
   stays: {
     label: { ru: 'Проживания', en: 'Stays' },
     about: {
-      ru: 'Проживания с выездом в этот период; отменённые и незаезды не считаются.',
-      en: 'Stays that ended in the period; cancelled ones and no-shows are left out.',
+      ru: 'Проживания с выездом за период; отменённые и незаезды не считаются.',
+      en: 'Stays that ended in the period, without cancelled ones and no-shows.',
     },
     ...count,
     better: null,
@@ -91,8 +91,8 @@ const STAYS = under<BenefitMetric>('automation', {
   returning_share: {
     label: { ru: 'Вернувшиеся гости', en: 'Returning guests' },
     about: {
-      ru: 'Проживания гостей, которые уже жили здесь раньше, среди проживаний с известным гостем.',
-      en: 'Stays of guests who had an earlier stay, of the stays whose guest is known.',
+      ru: 'Доля проживаний, где гость уже жил здесь раньше, среди проживаний с известным гостем.',
+      en: 'Stays of guests who had stayed before, of the stays whose guest is known.',
     },
     ...share,
     needs: ['stays'],
@@ -107,7 +107,7 @@ const STAYS = under<BenefitMetric>('automation', {
   proactive_share: {
     label: { ru: 'Инструкция до заезда', en: 'Instructions before check-in' },
     about: {
-      ru: 'Проживания, где инструкция по заселению ушла гостю до заезда.',
+      ru: 'Доля проживаний, где инструкцию по заселению отправили гостю до заезда.',
       en: 'Stays whose guest was sent the check-in instructions before check-in.',
     },
     ...share,
@@ -119,10 +119,13 @@ const STAYS = under<BenefitMetric>('automation', {
       ),
   },
   midstay_share: {
-    label: { ru: 'Спросили посреди проживания', en: 'Asked mid-stay' },
+    label: {
+      ru: 'Спросили, всё ли в порядке',
+      en: 'Asked whether all is well',
+    },
     about: {
-      ru: 'Проживания от двух ночей, где гостя между заездом и выездом спросили, всё ли в порядке.',
-      en: 'Stays of at least two nights whose guest was asked, between check-in and check-out, whether all is well.',
+      ru: 'Доля проживаний от двух ночей, где гостя между заездом и выездом спросили, всё ли в порядке.',
+      en: 'Stays of two nights or more in which the guest was asked, between check-in and check-out, whether all is well.',
     },
     ...share,
     needs: ['stays'],
@@ -141,7 +144,7 @@ const STAYS = under<BenefitMetric>('automation', {
     'review_request',
     { ru: 'Попросили отзыв', en: 'Asked for a review' },
     {
-      ru: 'Проживания, где гостя попросили оставить отзыв.',
+      ru: 'Доля проживаний, где гостя попросили оставить отзыв.',
       en: 'Stays whose guest was asked for a review.',
     },
   ),
@@ -149,22 +152,22 @@ const STAYS = under<BenefitMetric>('automation', {
     'booking_confirmation',
     { ru: 'Подтверждение брони', en: 'Booking confirmed' },
     {
-      ru: 'Проживания, где гостю ушло подтверждение брони.',
+      ru: 'Доля проживаний, где гостю отправили подтверждение брони.',
       en: 'Stays whose guest was sent a booking confirmation.',
     },
   ),
   welcome_book_share: sentShare(
     'welcome_book',
-    { ru: 'Памятка гостя', en: 'Welcome book' },
+    { ru: 'Памятка о квартире', en: 'Welcome book' },
     {
-      ru: 'Проживания, где гостю отправили памятку о жилье.',
+      ru: 'Доля проживаний, где гостю отправили памятку о квартире.',
       en: 'Stays whose guest was sent the welcome book.',
     },
   ),
   survey_response_share: {
     label: { ru: 'Ответили на опрос', en: 'Survey answered' },
     about: {
-      ru: 'Проживания, после которых гость ответил на опрос.',
+      ru: 'Доля проживаний, после которых гость ответил на опрос.',
       en: 'Stays after which the guest answered the survey.',
     },
     ...share,
@@ -179,8 +182,12 @@ const QUESTIONS = under<BenefitMetric>('automation', {
   questions_per_stay: {
     label: { ru: 'Вопросов на проживание', en: 'Questions per stay' },
     about: {
-      ru: 'Обращения периода, делённые на проживания с выездом в этот период.',
-      en: 'Turns of the period divided by the stays that ended in it.',
+      ru: 'Обращения за период, делённые на проживания с выездом за этот период.',
+      en: 'Questions in the period, divided by the stays that ended in it.',
+    },
+    owner_about: {
+      ru: 'Сколько вопросов приходится на одно проживание: вопросы за период, делённые на проживания с выездом за этот период.',
+      en: 'Questions in the period, divided by the stays that ended in it.',
     },
     ...rate,
     needs: ['stays'],
@@ -190,8 +197,12 @@ const QUESTIONS = under<BenefitMetric>('automation', {
   questions_per_stay_with_instructions: {
     label: { ru: 'Вопросов на проживание с инструкцией', en: 'Questions per stay with instructions' },
     about: {
-      ru: 'То же только для проживаний, где гостю отправили инструкцию по заселению.',
-      en: 'The same over the stays whose guest was sent check-in instructions.',
+      ru: 'Обращения за период, делённые на проживания с выездом за этот период, — только по проживаниям, где гостю отправили инструкцию по заселению.',
+      en: 'Questions in the period, divided by the stays that ended in it, over the stays whose guest was sent check-in instructions.',
+    },
+    owner_about: {
+      ru: 'Сколько вопросов приходится на одно проживание, где гостю отправили инструкцию по заселению.',
+      en: 'Questions per stay, over the stays whose guest was sent check-in instructions.',
     },
     ...rate,
     of: 'questions_per_stay',
@@ -202,8 +213,12 @@ const QUESTIONS = under<BenefitMetric>('automation', {
   questions_per_stay_without_instructions: {
     label: { ru: 'Вопросов на проживание без инструкции', en: 'Questions per stay without instructions' },
     about: {
-      ru: 'То же только для проживаний, где инструкции не было.',
-      en: 'The same over the stays without check-in instructions.',
+      ru: 'Обращения за период, делённые на проживания с выездом за этот период, — только по проживаниям, где инструкцию не отправляли.',
+      en: 'Questions in the period, divided by the stays that ended in it, over the stays without check-in instructions.',
+    },
+    owner_about: {
+      ru: 'Сколько вопросов приходится на одно проживание, где инструкцию не отправляли.',
+      en: 'Questions per stay, over the stays without check-in instructions.',
     },
     ...rate,
     of: 'questions_per_stay',
@@ -217,10 +232,17 @@ const QUESTIONS = under<BenefitMetric>('automation', {
       ),
   },
   covered_topic_questions_per_stay: {
-    label: { ru: 'Вопросов о том, что есть в инструкции', en: 'Questions that the instructions answer' },
+    label: {
+      ru: 'Спрашивают то, что есть в инструкции',
+      en: 'Asked although the instructions say it',
+    },
     about: {
-      ru: 'Обращения на темы, которые объясняет инструкция, заданные после её отправки, — на проживание с инструкцией. Темы задаёт настройка.',
-      en: 'Turns on topics that the instructions cover, opened after they were sent, per stay with instructions. The topics are a setting.',
+      ru: 'Обращения на темы, которые объясняет инструкция, пришедшие после её отправки, — на одно проживание с инструкцией. Темы задаёт настройка.',
+      en: 'Questions on topics that the instructions cover, asked after they were sent, per stay with instructions. The topics are a setting.',
+    },
+    owner_about: {
+      ru: 'Сколько раз на одно проживание спросили о том, что объясняет инструкция, уже после её отправки. Темы задаёт управляющая компания.',
+      en: 'How often per stay guests asked, after the instructions were sent, about what these cover. The management company sets the topics.',
     },
     ...rate,
     needs: ['stays', 'instructions'],
@@ -231,13 +253,29 @@ const QUESTIONS = under<BenefitMetric>('automation', {
 
 const OWNER = under<BenefitMetric>('the-owners-benefit', {
   undisturbed_nights: {
-    label: { ru: 'Ночи без забот для владельца', en: 'Undisturbed nights of the owner' },
-    owner_label: { ru: 'Ночи без забот для вас', en: 'Nights without a worry for you' },
-    short_label: { ru: 'Ночей без звонков владельцам', en: 'Nights without a call to owners' },
-    owner_short_label: { ru: 'Ночей без звонков вам', en: 'Nights without a call to you' },
+    label: {
+      ru: 'Спокойные ночи владельца',
+      en: 'Undisturbed nights of the owner',
+    },
+    owner_label: {
+      ru: 'Спокойные ночи',
+      en: 'Undisturbed nights',
+    },
+    short_label: {
+      ru: 'Ночей, когда владельцев не беспокоили',
+      en: 'Nights without disturbing owners',
+    },
+    owner_short_label: {
+      ru: 'Ночей, когда вас не беспокоили',
+      en: 'Nights when nobody disturbed you',
+    },
     about: {
-      ru: 'Ночи, в которые владельца не тревожили: ему не звонили и не писали об инциденте и сам он ничего не писал гостям и не отмечал — ни в одном жилье. Ночь считается один раз, сколько бы жилья у него ни было.',
-      en: 'Nights in which the owner was left in peace: nobody notified him of an incident, and he neither wrote to a guest nor marked anything, at any home. A night counts once, however many homes he has.',
+      ru: 'Ночи, когда владельцу не звонили и не писали об инцидентах и он сам не писал гостям и не ставил отметок — ни в одном жилье. Ночь считается один раз, сколько бы жилья у него ни было.',
+      en: 'Nights in which the owner was left in peace: not notified of any incident, and no message to a guest or mark from the owner, at any home. A night counts once, however many homes there are.',
+    },
+    owner_about: {
+      ru: 'Ночи, когда вам не звонили и не писали о случаях и вы сами не писали гостям и не ставили отметок — ни в одной квартире.',
+      en: 'Nights in which nobody notified you of a case and you did not write to a guest or mark anything yourself, at any home.',
     },
     ...count,
     better: 'higher',
@@ -248,10 +286,17 @@ const OWNER = under<BenefitMetric>('the-owners-benefit', {
   },
   disturbed_nights: {
     label: { ru: 'Ночи, когда владельца потревожили', en: 'Disturbed nights of the owner' },
-    owner_label: { ru: 'Ночи, когда вас потревожили', en: 'Nights on which you were disturbed' },
+    owner_label: {
+      ru: 'Ночи, когда вам звонили или писали',
+      en: 'Nights when you were disturbed',
+    },
     about: {
-      ru: 'Ночи, в которые владельцу сообщили об инциденте или он сам писал гостям или ставил отметки — хотя бы в одном жилье. Ночь считается один раз.',
-      en: 'Nights in which the owner was notified of an incident, or wrote to a guest or marked something himself, at any home. A night counts once.',
+      ru: 'Ночи, когда владельцу сообщили об инциденте или он сам писал гостям или ставил отметки — хотя бы в одном жилье. Ночь считается один раз.',
+      en: 'Nights in which the owner was notified of an incident, or wrote to a guest or marked something in person, at any home. A night counts once.',
+    },
+    owner_about: {
+      ru: 'Ночи, когда вам сообщили о случае или вы сами писали гостям или ставили отметки — хотя бы в одной квартире. Ночь считается один раз.',
+      en: 'Nights in which you were notified of a case, or wrote to a guest or marked something yourself, at any home. A night counts once.',
     },
     ...count,
     better: 'lower',
@@ -263,8 +308,12 @@ const OWNER = under<BenefitMetric>('the-owners-benefit', {
     label: { ru: 'Ответили за владельца ночью', en: 'Answered for the owner at night' },
     owner_label: { ru: 'Ответили за вас ночью', en: 'Answered for you at night' },
     about: {
-      ru: 'Обращения, заданные ночью, на которые ответили люди управляющей компании или её бот.',
-      en: 'Turns opened at night that the manager’s people or bot answered.',
+      ru: 'Обращения, пришедшие ночью, на которые ответили люди управляющей компании или её бот.',
+      en: 'Questions asked at night that the management company’s people or bot answered.',
+    },
+    owner_about: {
+      ru: 'Ночные вопросы, на которые за вас ответили люди компании или её бот.',
+      en: 'Questions at night that the company’s people or bot answered for you.',
     },
     ...count,
     better: null,
@@ -273,11 +322,21 @@ const OWNER = under<BenefitMetric>('the-owners-benefit', {
     value: ({ questions }) => sum(questions, (some) => some.night_answered),
   },
   off_hours_answered: {
-    label: { ru: 'Ответили за владельца в нерабочее время', en: 'Answered for the owner off hours' },
-    owner_label: { ru: 'Ответили за вас в нерабочее время', en: 'Answered for you off hours' },
+    label: {
+      ru: 'Ответили за владельца в нерабочее время',
+      en: 'Answered for the owner outside office hours',
+    },
+    owner_label: {
+      ru: 'Ответили за вас в нерабочее время',
+      en: 'Answered for you outside office hours',
+    },
     about: {
-      ru: 'Обращения вне будней с 9 до 18 часов или в праздник, на которые ответили люди управляющей компании или её бот.',
-      en: 'Turns opened outside Monday to Friday 9–18 h or on a public holiday that the manager’s people or bot answered.',
+      ru: 'Обращения не в будни с 9 до 18 по местному времени или в праздник, на которые ответили люди управляющей компании или её бот.',
+      en: 'Questions asked outside Monday to Friday, 9 to 18 local time, or on a public holiday, that the management company’s people or bot answered.',
+    },
+    owner_about: {
+      ru: 'Вопросы не в будни с 9 до 18 или в праздник, на которые за вас ответили люди компании или её бот.',
+      en: 'Questions outside Monday to Friday, 9 to 18, or on a public holiday, that the company’s people or bot answered for you.',
     },
     ...count,
     better: null,
@@ -286,10 +345,21 @@ const OWNER = under<BenefitMetric>('the-owners-benefit', {
     value: ({ questions }) => sum(questions, (some) => some.off_hours_answered),
   },
   attention_spared_s: {
-    label: { ru: 'Сколько внимания это сберегло', en: 'Attention spared' },
+    label: {
+      ru: 'Сколько времени сберегли владельцу',
+      en: 'Owner’s time saved',
+    },
+    owner_label: {
+      ru: 'Сколько времени вам сберегли',
+      en: 'Your time saved',
+    },
     about: {
-      ru: 'Допущение, а не измерение: каждое обращение, на которое ответили люди управляющей компании, стоило бы вам 4 минуты днём и 15 ночью. Минуты задаёт настройка.',
-      en: 'An assumption, not a measurement: each turn that the manager’s people answered would have cost you 4 minutes by day and 15 at night. The minutes are a setting.',
+      ru: 'Допущение, а не измерение: каждое обращение, на которое ответили люди управляющей компании, заняло бы у владельца 4 минуты днём и 15 ночью. Минуты задаёт настройка.',
+      en: 'An assumption, not a measurement: each question that the management company’s people answered would have taken the owner 4 minutes in the daytime and 15 at night. The minutes are a setting.',
+    },
+    owner_about: {
+      ru: 'Допущение: каждый вопрос, на который ответили люди компании, занял бы у вас 4 минуты днём и 15 ночью. Минуты задаёт компания.',
+      en: 'An assumption: each question that the company’s people answered would have taken you 4 minutes in the daytime and 15 at night. The company sets the minutes.',
     },
     ...{ unit: 'seconds', better: 'higher', empty: 0 },
     needs: [],

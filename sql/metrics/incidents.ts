@@ -15,18 +15,29 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     label: { ru: 'Инциденты', en: 'Incidents' },
     owner_label: { ru: 'Случаи', en: 'Cases' },
     about: {
-      ru: 'Открытые за период инциденты, кроме отменённых и просьб.',
-      en: 'Incidents opened in the period, cancelled ones and requests left out.',
+      ru: 'Инциденты, открытые за период; без отменённых и без просьб гостей.',
+      en: 'Incidents opened in the period, without cancelled ones and guests’ requests.',
+    },
+    owner_about: {
+      ru: 'Что сломалось или помешало гостям за период; без отменённых записей и без просьб.',
+      en: 'What broke or troubled guests in the period, without cancelled records and requests.',
     },
     ...count,
     better: 'lower',
     sql: (of) => `countIf(is_incident${of})`,
   },
   open: {
-    label: { ru: 'Не решено', en: 'Open' },
+    label: {
+      ru: 'Ещё не решено',
+      en: 'Open',
+    },
     about: {
       ru: 'Инциденты, которые ещё не решены или открыты снова.',
       en: 'Incidents that are not resolved, or were reopened.',
+    },
+    owner_about: {
+      ru: 'Случаи, которые ещё не устранены или повторились после этого.',
+      en: 'Cases that are not over yet, or came back.',
     },
     ...count,
     better: 'lower',
@@ -34,9 +45,17 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
   },
   resolved: {
     label: { ru: 'Решено', en: 'Resolved' },
+    owner_label: {
+      ru: 'Устранено',
+      en: 'Resolved',
+    },
     about: {
-      ru: 'Инциденты, которые решены и после этого не открывались снова.',
+      ru: 'Инциденты, которые решены и не открыты снова.',
       en: 'Incidents that are resolved and were not reopened since.',
+    },
+    owner_about: {
+      ru: 'Случаи, которые устранены и не повторились после этого.',
+      en: 'Cases that are over and have not come back since.',
     },
     ...count,
     better: null,
@@ -46,7 +65,11 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     label: { ru: 'Отменено', en: 'Cancelled' },
     about: {
       ru: 'Инциденты, которые отменили. В других показателях их нет.',
-      en: 'Incidents that were cancelled. They are in no other figure.',
+      en: 'Incidents that were cancelled. They count in no other figure.',
+    },
+    owner_about: {
+      ru: 'Случаи, запись о которых отменили. В других показателях их нет.',
+      en: 'Cases whose record was cancelled. They count in no other figure.',
     },
     ...count,
     better: null,
@@ -58,16 +81,26 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
       ru: 'Инциденты, которые хотя бы раз открывали снова.',
       en: 'Incidents that were reopened at least once.',
     },
+    owner_about: {
+      ru: 'Случаи, которые хотя бы раз открывали снова.',
+      en: 'Cases that were reopened at least once.',
+    },
     ...count,
     better: 'lower',
     sql: (of) => `countIf(is_incident and is_reopened${of})`,
   },
   requests: {
-    label: { ru: 'Запросы', en: 'Requests' },
-    owner_label: { ru: 'Просьбы гостей', en: 'Guests’ wishes' },
+    label: {
+      ru: 'Просьбы гостей',
+      en: 'Guests’ requests',
+    },
+    owner_label: {
+      ru: 'Просьбы гостей',
+      en: 'Guests’ requests',
+    },
     about: {
-      ru: 'Просьбы гостей: продлить, выехать позже, заехать раньше, документы. Это не происшествия, и в другие показатели они не входят.',
-      en: 'What guests ask for: a longer stay, a late check-out, an early check-in, documents. They are no trouble and are in no other figure.',
+      ru: 'О чём просят гости: продлить проживание, выехать позже, заехать раньше, прислать документы. Это не происшествия, и в другие показатели они не входят.',
+      en: 'What guests ask for: a longer stay, a late check-out, an early check-in, documents. They are not trouble and count in no other figure.',
     },
     ...count,
     better: null,
@@ -77,7 +110,11 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     label: { ru: 'Переданы старшему', en: 'Escalated' },
     about: {
       ru: 'Инциденты, которые хотя бы раз передавали старшему.',
-      en: 'Incidents that were escalated at least once.',
+      en: 'Incidents that were passed to the shift lead at least once.',
+    },
+    owner_about: {
+      ru: 'Случаи, которые хотя бы раз передавали старшему.',
+      en: 'Cases that were passed to the shift lead at least once.',
     },
     ...count,
     better: null,
@@ -89,36 +126,49 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
       ru: 'Доля инцидентов, которые впервые передали старшему не позже чем через 30 минут после сообщения гостя, — от всех переданных.',
       en: 'Incidents first escalated at most 30 minutes after the guest’s report, of all that were escalated.',
     },
+    owner_about: {
+      ru: 'Доля случаев, о которых старший узнал не позже чем через 30 минут после сообщения гостя, — от всех, которые ему передали.',
+      en: 'Cases of which the person in charge knew at most 30 minutes after the guest’s report, of all that were passed on.',
+    },
     ...share,
     none: NONE.escalated,
     part: (of) => `countIf(is_incident and is_escalated_within_30m${of})`,
     whole: (of) => `countIf(is_incident and is_escalated${of})`,
   },
   acknowledge_p50_s: {
-    label: { ru: 'До реакции (медиана)', en: 'Until acknowledged (median)' },
+    label: {
+      ru: 'Обычно до реакции (медиана)',
+      en: 'Usual time to react (median)',
+    },
     about: {
-      ru: 'От сообщения гостя до первой реакции: приняли, помогли или решили. По инцидентам, где она была; не больше 30 дней.',
-      en: 'From the guest’s report to the first reaction: acknowledged, mitigated or resolved. Over those that have one; at most 30 days.',
+      ru: 'От сообщения гостя до первой реакции — взялись, помогли или решили; половина — не дольше. Входят инциденты, где реакция была; не больше 30 дней.',
+      en: 'From the guest’s report to the first reaction: acknowledged, helped or resolved; half took no longer. Over incidents with a reaction; at most 30 days.',
     },
     ...seconds,
     none: NONE.acknowledged,
     sql: (of) => percentile(0.5, 'acknowledge_s', `is_incident and acknowledged_at > 0${of}`),
   },
   acknowledge_p90_s: {
-    label: { ru: 'До реакции, 9 из 10', en: 'Until acknowledged, 9 of 10' },
+    label: {
+      ru: 'До реакции, 9 из 10',
+      en: 'Time to react, 9 of 10',
+    },
     about: {
-      ru: 'То же для девяти инцидентов из десяти.',
-      en: 'The same for nine incidents of ten.',
+      ru: 'От сообщения гостя до первой реакции — взялись, помогли или решили; девять из десяти — не дольше. Входят инциденты, где реакция была; не больше 30 дней.',
+      en: 'From the guest’s report to the first reaction: acknowledged, helped or resolved; nine of ten took no longer. Over incidents with a reaction; at most 30 days.',
     },
     ...seconds,
     none: NONE.acknowledged,
     sql: (of) => percentile(0.9, 'acknowledge_s', `is_incident and acknowledged_at > 0${of}`),
   },
   handle_p50_s: {
-    label: { ru: 'До помощи гостю (медиана)', en: 'Until the guest was helped (median)' },
+    label: {
+      ru: 'Обычно до помощи (медиана)',
+      en: 'Usual time to help (median)',
+    },
     about: {
-      ru: 'От сообщения гостя до мер, после которых ему помогли. Без помощи и с истёкшим сроком — время, которое уже прошло; не больше 30 дней.',
-      en: 'From the report to the moment when the guest was helped. Unhandled ones past their time count with the time passed; at most 30 days.',
+      ru: 'От сообщения гостя до момента, когда ему помогли; половина — не дольше. Если ещё не помогли, а обещанный срок прошёл, входит время, которое уже прошло; не больше 30 дней.',
+      en: 'From the guest’s report to the moment when the guest was helped; half took no longer. Where nobody has helped and the promised time has passed, the time so far counts; at most 30 days.',
     },
     ...seconds,
     over: 'handled_in_time_share',
@@ -126,10 +176,13 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => percentile(0.5, 'handle_s', `handling_is_due${of}`),
   },
   handle_p90_s: {
-    label: { ru: 'До помощи гостю, 9 из 10', en: 'Until the guest was helped, 9 of 10' },
+    label: {
+      ru: 'До помощи, 9 из 10',
+      en: 'Time to help, 9 of 10',
+    },
     about: {
-      ru: 'То же для девяти инцидентов из десяти.',
-      en: 'The same for nine incidents of ten.',
+      ru: 'От сообщения гостя до момента, когда ему помогли; девять из десяти — не дольше. Если ещё не помогли, а обещанный срок прошёл, входит время, которое уже прошло; не больше 30 дней.',
+      en: 'From the guest’s report to the moment when the guest was helped; nine of ten took no longer. Where nobody has helped and the promised time has passed, the time so far counts; at most 30 days.',
     },
     ...seconds,
     over: 'handled_in_time_share',
@@ -137,12 +190,23 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => percentile(0.9, 'handle_s', `handling_is_due${of}`),
   },
   handled_in_time_share: {
-    label: { ru: 'Помогли в срок', en: 'Guest helped in time' },
+    label: {
+      ru: 'Помогли в срок',
+      en: 'Helped in time',
+    },
+    owner_label: {
+      ru: 'Помогли вовремя',
+      en: 'Helped in time',
+    },
     short_label: { ru: 'Инциденты: помогли в срок', en: 'Incidents: helped in time' },
     owner_short_label: { ru: 'Случаи: помогли вовремя', en: 'Cases: helped in time' },
     about: {
-      ru: 'Доля инцидентов, в которых гостю помогли за время по нормативу для категории, — от тех, где помогли или срок истёк.',
-      en: 'Incidents in which the guest was helped within the promised time for the category, of those handled or past their time.',
+      ru: 'В какой доле инцидентов гостю помогли за срок, обещанный для такого случая. Считаются инциденты, где помогли или срок прошёл.',
+      en: 'Incidents in which the guest was helped within the time promised for that kind of trouble, of those helped or past their time.',
+    },
+    owner_about: {
+      ru: 'В скольких случаях гостю помогли за обещанное для них время. Считаются случаи, где помогли или срок прошёл.',
+      en: 'In how many cases the guest was helped within the time promised for them, of those helped or past their time.',
     },
     ...share,
     none: NONE.handled,
@@ -150,10 +214,13 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     whole: (of) => `countIf(handling_is_due${of})`,
   },
   resolve_p50_s: {
-    label: { ru: 'До решения (медиана)', en: 'Until resolved (median)' },
+    label: {
+      ru: 'Обычно до полного устранения (медиана)',
+      en: 'Usual time to resolve (median)',
+    },
     about: {
-      ru: 'От сообщения гостя до окончательного решения. Нерешённые с истёкшим сроком учтены временем, которое уже прошло; не больше 30 дней.',
-      en: 'From the report to the final resolution. Open ones past their time count with the time passed; at most 30 days.',
+      ru: 'От сообщения гостя до полного устранения; половина — не дольше. Если ещё не устранили, а обещанный срок прошёл, входит время, которое уже прошло; не больше 30 дней.',
+      en: 'From the guest’s report until the trouble was over for good; half took no longer. Where it is not over and the promised time has passed, the time so far counts; at most 30 days.',
     },
     ...seconds,
     over: 'resolved_in_time_share',
@@ -161,10 +228,13 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => percentile(0.5, 'resolve_s', `resolving_is_due${of}`),
   },
   resolve_p90_s: {
-    label: { ru: 'До решения, 9 из 10', en: 'Until resolved, 9 of 10' },
+    label: {
+      ru: 'До полного устранения, 9 из 10',
+      en: 'Time to resolve, 9 of 10',
+    },
     about: {
-      ru: 'То же для девяти инцидентов из десяти.',
-      en: 'The same for nine incidents of ten.',
+      ru: 'От сообщения гостя до полного устранения; девять из десяти — не дольше. Если ещё не устранили, а обещанный срок прошёл, входит время, которое уже прошло; не больше 30 дней.',
+      en: 'From the guest’s report until the trouble was over for good; nine of ten took no longer. Where it is not over and the promised time has passed, the time so far counts; at most 30 days.',
     },
     ...seconds,
     over: 'resolved_in_time_share',
@@ -172,10 +242,21 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => percentile(0.9, 'resolve_s', `resolving_is_due${of}`),
   },
   resolved_in_time_share: {
-    label: { ru: 'Решено в срок', en: 'Resolved in time' },
+    label: {
+      ru: 'Устранили в срок',
+      en: 'Resolved in time',
+    },
+    owner_label: {
+      ru: 'Устранили вовремя',
+      en: 'Resolved in time',
+    },
     about: {
-      ru: 'Доля инцидентов, решённых за время по нормативу, — от решённых и тех, чей срок истёк.',
+      ru: 'Доля инцидентов, полностью решённых за обещанный срок. Считаются инциденты, которые решены или срок которых прошёл.',
       en: 'Incidents resolved within the promised time, of those resolved or past their time.',
+    },
+    owner_about: {
+      ru: 'Доля случаев, полностью устранённых за обещанное время. Считаются случаи, которые устранены или срок которых прошёл.',
+      en: 'Cases resolved within the promised time, of those resolved or past their time.',
     },
     ...share,
     none: NONE.resolved,
@@ -183,11 +264,21 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     whole: (of) => `countIf(resolving_is_due${of})`,
   },
   owner_disturbed_share: {
-    label: { ru: 'Потревожили владельца', en: 'Owner disturbed' },
-    owner_label: { ru: 'Потревожили вас', en: 'You were disturbed' },
+    label: {
+      ru: 'Сообщили владельцу',
+      en: 'Owner notified',
+    },
+    owner_label: {
+      ru: 'Сообщили вам',
+      en: 'You were notified',
+    },
     about: {
       ru: 'Доля инцидентов, о которых сообщили владельцу.',
-      en: 'Incidents about which the owner was notified, of all.',
+      en: 'Incidents about which the owner was notified, of all incidents.',
+    },
+    owner_about: {
+      ru: 'Доля случаев, о которых вам сообщили.',
+      en: 'Cases about which you were notified, of all cases.',
     },
 
     ...share,
@@ -198,10 +289,17 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     whole: (of) => `countIf(is_incident${of})`,
   },
   playbook_share: {
-    label: { ru: 'По сценарию', en: 'By a playbook' },
+    label: {
+      ru: 'По инструкции',
+      en: 'By a playbook',
+    },
     about: {
-      ru: 'Доля инцидентов, в которых применили сценарий из базы знаний.',
-      en: 'Incidents in which a script of the knowledge base was applied, of all.',
+      ru: 'Доля инцидентов, в которых действовали по инструкции из базы знаний.',
+      en: 'Incidents handled by a playbook from the knowledge base, of all incidents.',
+    },
+    owner_about: {
+      ru: 'Доля случаев, в которых действовали по готовой инструкции.',
+      en: 'Cases handled by a prepared playbook, of all cases.',
     },
 
     ...share,
@@ -211,20 +309,38 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     whole: (of) => `countIf(is_incident${of})`,
   },
   logged_late: {
-    label: { ru: 'Записаны задним числом', en: 'Written down afterwards' },
+    label: {
+      ru: 'Записали с опозданием',
+      en: 'Logged late',
+    },
     about: {
       ru: 'Инциденты, открытые больше чем через 15 минут после сообщения гостя или решённые не позже 2 минут после открытия.',
-      en: 'Incidents opened more than 15 minutes after the report, or resolved within 2 minutes of being opened.',
+      en: 'Incidents opened more than 15 minutes after the guest’s report, or resolved within 2 minutes of being opened.',
+    },
+    owner_about: {
+      ru: 'Случаи, записанные больше чем через 15 минут после сообщения гостя или закрытые не позже 2 минут после записи.',
+      en: 'Cases logged more than 15 minutes after the guest’s report, or closed within 2 minutes of being logged.',
     },
     ...count,
     better: 'lower',
     sql: (of) => `countIf(is_incident and is_logged_late${of})`,
   },
   unlogged_trouble: {
-    label: { ru: 'Жалобы без инцидента', en: 'Trouble without an incident' },
+    label: {
+      ru: 'Жалобы без инцидента',
+      en: 'Complaints without an incident',
+    },
+    owner_label: {
+      ru: 'Жалобы, не записанные как случай',
+      en: 'Complaints not logged as a case',
+    },
     about: {
-      ru: 'Обращения о неполадках (замок, вода, отопление, электричество, протечка, шум), рядом с которыми — за 2 часа до и после — инцидента в этом жилье нет.',
-      en: 'Turns about trouble (lock, hot water, heating, power, leak, noise) beside which, 2 hours before and after, the home has no incident.',
+      ru: 'Обращения о неполадках (замок, вода, отопление, электричество, протечка, шум), за 2 часа до и после которых инцидента в этом жилье нет.',
+      en: 'Questions about trouble (lock, hot water, heating, power, leak, noise) with no incident at that home in the 2 hours before and after.',
+    },
+    owner_about: {
+      ru: 'Вопросы о неполадках (замок, вода, отопление, электричество, протечка, шум), за 2 часа до и после которых случай в этой квартире не записан.',
+      en: 'Questions about trouble (lock, hot water, heating, power, leak, noise) with no case logged at that home in the 2 hours before and after.',
     },
     ...count,
     better: 'lower',
@@ -232,10 +348,17 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => `countIf(kind = 'unlogged'${of})`,
   },
   repeated: {
-    label: { ru: 'Повторные', en: 'Repeated' },
+    label: {
+      ru: 'Повторяются',
+      en: 'Repeated',
+    },
     about: {
-      ru: 'Инциденты, перед которыми в том же жилье за 72 часа уже решали инцидент той же категории.',
-      en: 'Incidents of a home and category in which another was resolved in the 72 hours before.',
+      ru: 'Инциденты, за 72 часа до которых в том же жилье уже решали инцидент того же вида.',
+      en: 'Incidents at a home where one of the same kind was resolved in the 72 hours before.',
+    },
+    owner_about: {
+      ru: 'Случаи, за 72 часа до которых в той же квартире уже устраняли такой же.',
+      en: 'Cases at a home where one of the same kind was resolved in the 72 hours before.',
     },
     ...count,
     better: 'lower',
@@ -247,7 +370,11 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     owner_label: { ru: 'Случаев на 100 ночей проживания', en: 'Cases per 100 nights stayed' },
     about: {
       ru: 'Инциденты на сто ночей, в которые жильё было занято. «–», если занятых ночей нет или о проживаниях не сообщают.',
-      en: 'Incidents on a hundred nights in which a home was occupied. “–” without such a night, or where stays are not reported.',
+      en: 'Incidents per hundred nights in which a home was occupied. “–” without such a night, or where stays are not reported.',
+    },
+    owner_about: {
+      ru: 'Случаи на сто ночей, в которые жильё было занято. «–», если занятых ночей нет или о проживаниях не сообщают.',
+      en: 'Cases per hundred nights in which a home was occupied. “–” without such a night, or where stays are not reported.',
     },
 
     unit: 'per_100_nights',

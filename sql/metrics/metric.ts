@@ -25,6 +25,11 @@ export interface Words {
   en: string
 }
 
+/** Of what there is nothing to count. `owner`: what an owner reads instead. */
+export interface Nothing extends Words {
+  owner?: Words
+}
+
 /** A heading of docs/rules.md, as links name it. */
 export type Rule =
   | 'state'
@@ -53,8 +58,10 @@ export interface Metric {
   short_label?: Words
   /** what an owner reads instead of that */
   owner_short_label?: Words
-  /** the definition, for the one who reads the number */
+  /** the definition, for the one who reads the number; it stands alone, in a tooltip */
   about: Words
+  /** what an owner reads instead of it: it speaks to him, of questions and cases; absent: the same */
+  owner_about?: Words
   unit: Unit
   better: 'higher' | 'lower' | null
   /**
@@ -71,7 +78,7 @@ export interface Metric {
   /** over nothing: 0 for counts, null for all that can't be known */
   empty: 0 | null
   /** empty null: why it is not known where it is reported, of what there is nothing (none.ts) */
-  none?: Words
+  none?: Nothing
   /** all of them must be reported; from the latest of their days on */
   needs: readonly Capability[]
   /** over so many days that end with the period, instead of the period */

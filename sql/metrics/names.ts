@@ -3,7 +3,7 @@ import type { Subject } from './index.ts'
 import type { Metric, Unit, Words } from './metric.ts'
 
 export const SUBJECT_NAMES: Record<Subject, Words> = {
-  turns: { ru: 'Обращения', en: 'Turns' },
+  turns: { ru: 'Обращения', en: 'Questions' },
   nights: { ru: 'Ночи', en: 'Nights' },
   incidents: { ru: 'Инциденты', en: 'Incidents' },
   reviews: { ru: 'Отзывы', en: 'Reviews' },

@@ -26,8 +26,8 @@ const NIGHTS = under<NightMetric>('nights', {
     label: { ru: 'Ночи', en: 'Nights' },
     home_nights_label: { ru: 'Ночи жилья', en: 'Home-nights' },
     about: {
-      ru: 'Ночи жилья за период: каждая названа датой, в которую она началась.',
-      en: 'Nights of homes in the period, each named by the date on which it begins.',
+      ru: 'Ночи за период; каждая названа датой, в которую она началась.',
+      en: 'Nights in the period, each named by the date on which it began.',
     },
     ...count,
     better: null,
@@ -38,10 +38,13 @@ const NIGHTS = under<NightMetric>('nights', {
 
 const PRESENCE = under<NightMetric>('presence', {
   covered_share: {
-    label: { ru: 'На смене по отметкам', en: 'Clocked on shift' },
+    label: {
+      ru: 'Отмечена смена',
+      en: 'Clocked on shift',
+    },
     about: {
-      ru: 'Доля ночного времени, когда хотя бы один дежурный был на смене по отметкам начала и конца.',
-      en: 'Night time during which at least one person was clocked on shift, of all night time.',
+      ru: 'Доля ночного времени, когда хотя бы один дежурный был на смене по отметкам о её начале и конце.',
+      en: 'The share of night time with at least one person clocked on shift.',
     },
     ...share,
     needs: ['clock'],
@@ -49,11 +52,22 @@ const PRESENCE = under<NightMetric>('presence', {
     value: (nights) => shareOf(nights, (night) => night.clocked_ms),
   },
   attended_share: {
-    label: { ru: 'На смене или на связи', en: 'Clocked or seen' },
+    label: {
+      ru: 'Кто-то отвечал или был отмечен',
+      en: 'Clocked or at work',
+    },
+    owner_label: {
+      ru: 'Ночью кто-то был на связи',
+      en: 'Someone there at night',
+    },
     short_label: { ru: 'Ночью кто-то был на связи', en: 'Someone there at night' },
     about: {
       ru: 'Доля ночного времени, когда кто-то был на смене по отметкам или это видно по его действиям: не реже раза в час и в пределах своей смены.',
-      en: 'Night time during which someone was clocked, or seen by what he did: an act at least every hour, inside his shift.',
+      en: 'The share of night time with someone clocked on shift, or seen at work: something done at least once an hour, within their shift.',
+    },
+    owner_about: {
+      ru: 'Доля ночного времени, когда дежурный отметился на смене или хотя бы раз в час что-то делал в её пределах.',
+      en: 'The share of night time with someone clocked on shift, or doing something at least once an hour within it.',
     },
     ...share,
     needs: ['clock'],
@@ -61,11 +75,17 @@ const PRESENCE = under<NightMetric>('presence', {
     value: (nights) => shareOf(nights, (night) => night.attended_ms),
   },
   planned_share: {
-    label: { ru: 'По графику', en: 'Planned' },
-    short_label: { ru: 'Ночью кто-то был по графику', en: 'Someone planned at night' },
+    label: {
+      ru: 'По графику',
+      en: 'Scheduled',
+    },
+    short_label: {
+      ru: 'Ночью кто-то был по графику',
+      en: 'Someone scheduled at night',
+    },
     about: {
-      ru: 'Доля ночного времени, на которое по графику кто-то назначен.',
-      en: 'Night time for which someone was planned, of all night time.',
+      ru: 'Доля ночного времени, на которое по графику назначен дежурный.',
+      en: 'The share of night time for which someone was scheduled.',
     },
     ...share,
     needs: ['plans'],
@@ -74,10 +94,18 @@ const PRESENCE = under<NightMetric>('presence', {
   },
   gaps: {
     label: { ru: 'Разрывы', en: 'Gaps' },
+    owner_label: {
+      ru: 'Перерывы',
+      en: 'Breaks',
+    },
     home_nights_label: { ru: 'Разрывы, по каждому жилью отдельно', en: 'Gaps, each home by itself' },
     about: {
-      ru: 'Отрезки не короче минуты, когда никого не было: ни по отметкам, ни по действиям, ни за работой без отметки о смене (пока отметок не было — ни по графику, ни по действиям).',
-      en: 'Stretches of at least a minute with nobody clocked, seen, or at work without a clocked shift (before clocking was reported: planned or seen).',
+      ru: 'Сколько раз ночью минуту или дольше никого не было: ни по отметкам, ни по действиям, ни за работой без отметки о смене (пока отметок не было — ни по графику, ни по действиям).',
+      en: 'How often at night, for a minute or longer, nobody was there: nobody clocked, seen, or at work without a clocked shift (before clocking was reported: nobody scheduled or seen).',
+    },
+    owner_about: {
+      ru: 'Сколько раз ночью минуту или дольше никого не было на связи.',
+      en: 'How often at night, for a minute or longer, nobody was there.',
     },
     ...count,
     needs: ['clock or plans'],
@@ -85,9 +113,17 @@ const PRESENCE = under<NightMetric>('presence', {
   },
   gap_max_s: {
     label: { ru: 'Самый долгий разрыв', en: 'Longest gap' },
+    owner_label: {
+      ru: 'Самый долгий перерыв',
+      en: 'Longest break',
+    },
     about: {
-      ru: 'Самый долгий такой отрезок; 0, если их не было.',
-      en: 'The longest of these stretches; 0 without one.',
+      ru: 'Сколько длилось самое долгое время ночью, когда никого не было: ни по отметкам, ни по действиям, ни за работой без отметки о смене (пока отметок не было — ни по графику, ни по действиям). 0, если меньше минуты.',
+      en: 'The longest time at night with nobody there: nobody clocked, seen, or at work without a clocked shift (before clocking was reported: nobody scheduled or seen). 0 if under a minute.',
+    },
+    owner_about: {
+      ru: 'Сколько ночью дольше всего никого не было на связи. 0, если меньше минуты.',
+      en: 'The longest time at night with nobody there. 0 if under a minute.',
     },
 
     unit: 'seconds',
@@ -102,11 +138,19 @@ const PRESENCE = under<NightMetric>('presence', {
   },
   covered_nights: {
     label: { ru: 'Ночи без разрывов', en: 'Nights without a gap' },
+    owner_label: {
+      ru: 'Ночи без перерывов',
+      en: 'Nights without a break',
+    },
     short_label: { ru: 'Ночей без разрыва', en: 'Nights without a gap' },
     home_nights_label: { ru: 'Ночи жилья без разрывов', en: 'Home-nights without a gap' },
     about: {
       ru: 'Ночи без разрыва длиннее 10 минут.',
       en: 'Nights without a gap of more than 10 minutes.',
+    },
+    owner_about: {
+      ru: 'Ночи, когда не было перерыва длиннее 10 минут: всё остальное время кто-то был на связи.',
+      en: 'Nights without a break of more than 10 minutes.',
     },
     ...count,
     better: 'higher',
@@ -119,18 +163,21 @@ const PRESENCE = under<NightMetric>('presence', {
     label: { ru: 'Ночи без отметки о смене', en: 'Nights not clocked' },
     home_nights_label: { ru: 'Ночи жилья без отметок о смене', en: 'Home-nights without a clock' },
     about: {
-      ru: 'Ночи, когда дежурный работал, но смену не отметил: какое-то время никто не был на смене по отметкам, а по делам видно, что кто-то был.',
-      en: 'Nights in which somebody was at work but clocked no shift: for some time nobody was clocked, and what was done shows that somebody was there.',
+      ru: 'Ночи, когда дежурный работал, но смену не отметил: какое-то время на смене никто не отмечен, а по действиям видно, что кто-то был.',
+      en: 'Nights in which somebody was at work without clocking on: for some time nobody was clocked, though what was done shows that somebody was there.',
     },
     ...count,
     needs: ['clock and plans'],
     value: (nights) => number(nights, (night) => night.is_unclocked),
   },
   language_covered_share: {
-    label: { ru: 'Был дежурный с языком', en: 'Language covered' },
+    label: {
+      ru: 'Был дежурный с нужным языком',
+      en: 'Language covered',
+    },
     about: {
       ru: 'Доля ночного времени, когда на смене был кто-то, кто говорит на выбранном языке.',
-      en: 'Night time during which someone on shift spoke the chosen language.',
+      en: 'The share of night time with someone on shift who speaks the chosen language.',
     },
     ...share,
     needs: ['clock or plans'],
@@ -143,8 +190,8 @@ const SHIFTS = under<NightMetric>('no-shows-and-late-starts', {
   no_shows: {
     label: { ru: 'Невыходы', en: 'No-shows' },
     about: {
-      ru: 'Смены по графику, которые закончились без начала и без единого действия дежурного, и в другой смене он в это время не отметился хотя бы на половину. Каждая считается один раз.',
-      en: 'Planned shifts that ended without a start and without a single act of the person, who was not clocked in another shift for half of the time either. Each counts once.',
+      ru: 'Смены по графику, которые дежурный не начал и за которые ничего не сделал, — если в это время он не был отмечен хотя бы на половину в другой смене. Каждая считается один раз.',
+      en: 'Scheduled shifts that ended without being started and without a single act of the person, who was not clocked in another shift for half of that time either. Each counts once.',
     },
     ...count,
     needs: ['clock and plans'],
@@ -153,8 +200,8 @@ const SHIFTS = under<NightMetric>('no-shows-and-late-starts', {
   late_starts: {
     label: { ru: 'Опоздания на смену', en: 'Late starts' },
     about: {
-      ru: 'Смены, начатые больше чем на 10 минут позже графика, каким он был к началу смены.',
-      en: 'Shifts first started more than 10 minutes after the plan, as it stood when the shift was to begin.',
+      ru: 'Смены, начатые больше чем на 10 минут позже, чем стояло в графике к началу смены.',
+      en: 'Shifts started more than 10 minutes after the time in the schedule, as it stood when the shift was to begin.',
     },
     ...count,
     needs: ['clock and plans'],
@@ -168,29 +215,47 @@ const WAITED = under<NightMetric>('late-silent-and-overloaded-nights', {
     home_nights_label: { ru: 'Ночи жилья с опозданием', en: 'Home-nights with a late answer' },
     about: {
       ru: 'Ночи, в которые хотя бы на одно ночное обращение ответили с опозданием или не ответили.',
-      en: 'Nights in which at least one night turn was answered late or is overdue.',
+      en: 'Nights in which at least one night question was answered late or is overdue.',
+    },
+    owner_about: {
+      ru: 'Ночи, в которые хотя бы на один ночной вопрос ответили с опозданием или не ответили.',
+      en: 'Nights in which at least one night question was answered late or is overdue.',
     },
     ...count,
     needs: [],
     value: (nights) => number(nights, (night) => night.is_late),
   },
   silent_nights: {
-    label: { ru: 'Смена молчала', en: 'Silent nights' },
-    home_nights_label: { ru: 'Ночи жилья, когда смена молчала', en: 'Silent home-nights' },
+    label: {
+      ru: 'Смена молчала',
+      en: 'No response from staff on shift',
+    },
+    owner_label: {
+      ru: 'Дежурный не отвечал',
+      en: 'The person on duty did not respond',
+    },
+    home_nights_label: { ru: 'Ночи жилья, когда смена молчала', en: 'Home-nights without a response' },
     about: {
-      ru: 'Ночи, когда гость ждал хотя бы полчаса, дежурный был на смене — и никто из дежурных за это время ничего не сделал.',
-      en: 'Nights in which a guest waited for at least 30 minutes while someone was on shift, and nobody on shift did anything.',
+      ru: 'Ночи, когда гость ждал полчаса или дольше, дежурный был на смене — и никто из дежурных за это время ничего не сделал.',
+      en: 'Nights in which a guest waited for 30 minutes or more while someone was on shift, and nobody on shift did anything.',
     },
     ...count,
     needs: ['clock or plans'],
     value: (nights) => number(nights, (night) => night.is_silent),
   },
   overloaded_nights: {
-    label: { ru: 'Не справлялись', en: 'Overloaded nights' },
-    home_nights_label: { ru: 'Ночи жилья, когда не справлялись', en: 'Overloaded home-nights' },
+    label: {
+      ru: 'Заняты другими',
+      en: 'Busy with others',
+    },
+    owner_label: {
+      ru: 'Дежурный был занят другими гостями',
+      en: 'The person on duty was busy with other guests',
+    },
+    home_nights_label: { ru: 'Ночи жилья, когда были заняты другими', en: 'Home-nights busy with others' },
     about: {
-      ru: 'Ночи с опозданием без молчания: пока гость ждал, дежурный отвечал в других чатах или занимался другим жильём.',
-      en: 'Late nights without silence: while the guest waited, someone on shift was busy in another chat or with another home.',
+      ru: 'Ночи с опозданием, когда смена не молчала: пока гость ждал, дежурный отвечал в других чатах или занимался другим жильём.',
+      en: 'Nights with a late answer in which staff were not silent: while the guest waited, someone on shift was busy in another chat or with another home.',
     },
     ...count,
     needs: ['clock or plans'],

@@ -47,7 +47,7 @@ const BASIC = under<ReviewMetric>('reviews', {
   reviews: {
     label: { ru: 'Отзывы', en: 'Reviews' },
     about: {
-      ru: 'Отзывы и ответы на опрос, впервые написанные в этот период. Если гость потом изменил оценку, считается последняя.',
+      ru: 'Отзывы и ответы на опрос, впервые написанные за период. Если гость потом изменил оценку, считается последняя.',
       en: 'Reviews and survey answers first written in the period. Where the guest changed the rating later, the latest counts.',
     },
     ...{ unit: 'count', better: null, empty: 0, needs: ['reviews'] },
@@ -56,17 +56,20 @@ const BASIC = under<ReviewMetric>('reviews', {
   unlinked_reviews: {
     label: { ru: 'Отзывы без проживания', en: 'Reviews without a stay' },
     about: {
-      ru: 'Отзывы, про которые нельзя сказать, к какому проживанию они относятся: номер брони не указан, и подходит не одно проживание.',
-      en: 'Reviews of which nobody can tell the stay: they name none, and not exactly one fits.',
+      ru: 'Отзывы, про которые неизвестно, к какому проживанию они относятся: номера брони в них нет, а подходит ни одно или несколько.',
+      en: 'Reviews whose stay is unknown: they name none, and none or several fit.',
     },
     ...{ unit: 'count', better: null, empty: 0, needs: ['reviews'] },
     value: (reviews) => reviews.filter(({ stay_id }) => stay_id === null).length,
   },
   stars_mean: {
-    label: { ru: 'Средняя оценка', en: 'Mean rating' },
+    label: {
+      ru: 'Средняя оценка',
+      en: 'Average rating',
+    },
     about: {
       ru: 'Средняя оценка по шкале от 1 до 5; оценки с других шкал пересчитаны на неё.',
-      en: 'Mean rating from 1 to 5; ratings on other scales are brought to this one.',
+      en: 'Average rating from 1 to 5; ratings on other scales are converted.',
     },
     ...{ unit: 'stars', better: 'higher', empty: null, needs: ['reviews'], none: NONE.reviews },
     value: (reviews) => mean(reviews.map(({ stars }) => stars)),
@@ -74,8 +77,8 @@ const BASIC = under<ReviewMetric>('reviews', {
   five_star_share: {
     label: { ru: 'Доля пятёрок', en: 'Five-star share' },
     about: {
-      ru: 'Отзывы с оценкой от 4,75 из 5 среди всех отзывов.',
-      en: 'Reviews of 4.75 or more of 5, of all reviews.',
+      ru: 'Доля отзывов с оценкой от 4,75 из 5.',
+      en: 'Reviews rated 4.75 of 5 or more, of all reviews.',
     },
     ...{
       unit: 'share',
@@ -90,9 +93,14 @@ const BASIC = under<ReviewMetric>('reviews', {
 })
 
 const LINK = {
-  ru: 'За 365 дней, которые кончаются вместе с периодом. Единица — проживание с отзывом; обслуживание считается до отзыва.',
-  en: 'Over the 365 days that end with the period. The unit is a stay with a review; its service counts until the review.',
+  ru: 'За год до конца периода, по проживаниям с отзывом; что было после отзыва, не считается.',
+  en: 'Over the year up to the end of the period, over stays with a review; what came after the review is left out.',
 }
+
+const overTheYear = (about: Words): Words => ({
+  ru: `${about.ru} ${LINK.ru}`,
+  en: `${about.en} ${LINK.en}`,
+})
 
 interface Part {
   suffix: string
@@ -112,12 +120,15 @@ function withInterval(
   {
     label,
     about,
+    owner_about,
     unit,
     needs,
     also,
     measures,
     none,
-  }: Pick<ReviewMetric, 'label' | 'about' | 'unit' | 'needs' | 'also' | 'measures'> & { none: Words },
+  }: Pick<ReviewMetric, 'label' | 'about' | 'owner_about' | 'unit' | 'needs' | 'also' | 'measures'> & {
+    none: Words
+  },
   estimate: (reviews: readonly Review[]) => Estimate | null,
   counted: (reviews: readonly Review[]) => number,
   // else the estimate's
@@ -130,7 +141,8 @@ function withInterval(
   const shared = {
     ...{ rule: 'the-link' as const, better: null, empty: null, needs, none, days: LINK_DAYS },
     ...(also === undefined ? {} : { also }),
-    about: { ru: `${about.ru} ${LINK.ru}`, en: `${about.en} ${LINK.en}` },
+    about: overTheYear(about),
+    ...(owner_about === undefined ? {} : { owner_about: overTheYear(owner_about) }),
   }
   return {
     [id]: { ...shared, label, unit, ...(measures === undefined ? {} : { measures }), value },
@@ -160,7 +172,7 @@ function withInterval(
 /** Spearman's ρ of two things about the stays that have both; with n, interval and p. */
 function rank(
   stem: string,
-  words: Pick<ReviewMetric, 'label' | 'about' | 'also'>,
+  words: Pick<ReviewMetric, 'label' | 'about' | 'owner_about' | 'also'>,
   wait: (review: Review) => number | null | undefined,
 ): Record<string, ReviewMetric> {
   const pairs = (reviews: readonly Review[]) =>
@@ -236,17 +248,17 @@ export const WAIT_GROUPS = [
 export const INCIDENT_GROUPS = [
   {
     id: 'none',
-    label: { ru: 'ничего не случалось', en: 'nothing happened' },
+    label: { ru: 'не было', en: 'none' },
     belongs: ({ service }: Review) => service?.incidents === 0,
   },
   {
     id: 'in_time',
-    label: { ru: 'во всём помогли в срок', en: 'all handled in time' },
+    label: { ru: 'во всех помогли в срок', en: 'helped in time in all' },
     belongs: ({ service }: Review) => service !== null && service.incidents > 0 && service.handled_in_time,
   },
   {
     id: 'late',
-    label: { ru: 'помогли поздно или не помогли', en: 'handled late or not at all' },
+    label: { ru: 'помогли поздно или не помогли', en: 'helped late or not at all' },
     belongs: ({ service }: Review) => service !== null && service.incidents > 0 && !service.handled_in_time,
   },
 ] as const
@@ -266,10 +278,14 @@ const LINKS: Record<string, ReviewMetric> = {
   ...rank(
     'wait_stars',
     {
-      label: { ru: 'Связь ожидания и оценки (ρ)', en: 'Wait and stars (ρ)' },
+      label: { ru: 'Связь ожидания и оценки (ρ)', en: 'Wait and rating (ρ)' },
       about: {
-        ru: 'Ранговая связь обычного ожидания и оценки (Спирмен): −1 — чем дольше ждали, тем ниже оценка, 0 — связи не видно. Это связь, а не причина. Неизвестна, если проживаний меньше 10.',
+        ru: 'Связано ли обычное ожидание с оценкой (ранговая корреляция Спирмена): −1 — чем дольше ждали, тем ниже оценка, 0 — связи не видно. Это связь, а не причина. Неизвестна, если проживаний меньше 10.',
         en: 'Rank correlation of the median wait and the rating (Spearman): −1 means the longer the wait the lower the rating, 0 that no link shows. A link, not a cause. Unknown under 10 stays.',
+      },
+      owner_about: {
+        ru: 'Ниже ли оценки тех, кто обычно ждал дольше: −1 — всегда, 0 — связи не видно. Это связь, а не причина.',
+        en: 'Whether those who usually waited longer rated lower: −1 means always, 0 that no link shows. A link, not a cause.',
       },
     },
     ({ service }) => service?.wait_p50_s,
@@ -334,8 +350,8 @@ const LINKS: Record<string, ReviewMetric> = {
       also: 'later',
       label: { ru: 'Проверка: ожидание после отзыва (ρ)', en: 'Check: wait after the review (ρ)' },
       about: {
-        ru: 'То же с ожиданием других гостей этого жилья за 30 дней после отзыва. На оценку оно повлиять не могло, поэтому связи здесь быть не должно; если она есть, различается жильё, а не обслуживание.',
-        en: 'The same with how long other guests of the home waited in the 30 days after the review. It cannot have moved the rating, so no link should show; if one does, the homes differ, not the service.',
+        ru: 'Связана ли оценка с тем, сколько ждали другие гости этого жилья за 30 дней после отзыва (ранговая корреляция Спирмена). На оценку это повлиять не могло, поэтому связи быть не должно; если она есть, различается жильё, а не обслуживание.',
+        en: 'Rank correlation (Spearman) of the rating and how long other guests of the home waited in the 30 days after the review. It cannot have moved the rating, so no link should show; if one does, the homes differ, not the service.',
       },
     },
     ({ later_wait_s }) => later_wait_s,

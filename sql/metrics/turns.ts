@@ -13,11 +13,18 @@ const seconds = { unit: 'seconds', better: 'lower', better_by: 30, empty: null, 
 
 const STATES = under<SqlMetric>('state', {
   turns: {
-    label: { ru: 'Обращения', en: 'Turns' },
+    label: {
+      ru: 'Обращения',
+      en: 'Questions',
+    },
     owner_label: { ru: 'Вопросы гостей', en: 'Guests’ questions' },
     about: {
-      ru: 'Сколько раз гость ждал ответа: от сообщения, на которое нужен ответ, до первого ответа. Несколько сообщений подряд — одно обращение. Отмеченные «ответ не нужен» сюда не входят.',
-      en: 'How often a guest waited for an answer: from a message that needs one to the first answer. Several messages in a row are one turn. Dismissed turns are left out.',
+      ru: 'Сколько раз гость ждал ответа: от сообщения, на которое нужен ответ, до первого ответа. Несколько сообщений подряд — одно обращение. Отмеченные «ответ не нужен» не считаются.',
+      en: 'How often a guest waited for an answer: from a message that needs one to the first answer. Several messages in a row count as one question. Those marked “no reply needed” are left out.',
+    },
+    owner_about: {
+      ru: 'Сколько раз гости спросили и ждали ответа. Несколько сообщений подряд — один вопрос. Отмеченные «ответ не нужен» не считаются.',
+      en: 'How often guests asked and waited for an answer. Several messages in a row count as one question. Those marked “no reply needed” are left out.',
     },
     ...count,
     better: null,
@@ -26,8 +33,12 @@ const STATES = under<SqlMetric>('state', {
   answered: {
     label: { ru: 'С ответом', en: 'Answered' },
     about: {
-      ru: 'Обращения, на которые ответили — менеджер, владелец или бот, в том же чате или в любом канале того же проживания.',
-      en: 'Turns that someone answered: a manager, an owner or the bot, in the same chat or in any channel of the same stay.',
+      ru: 'Обращения, на которые ответил менеджер, владелец или бот: в том же чате или в другом канале того же проживания.',
+      en: 'Questions that a manager, the owner or the bot answered, in the same chat or in another channel of the same stay.',
+    },
+    owner_about: {
+      ru: 'Вопросы, на которые ответили дежурный, бот или вы сами: в том же чате или в другом канале того же проживания.',
+      en: 'Questions answered by the person on duty, by the bot or by you, in the same chat or in another channel of the same stay.',
     },
     ...count,
     better: null,
@@ -36,8 +47,12 @@ const STATES = under<SqlMetric>('state', {
   in_time: {
     label: { ru: 'В срок', en: 'In time' },
     about: {
-      ru: 'Обращения, на которые ответили не позже обещанного: срок берётся из норматива, который действовал, когда гость написал.',
-      en: 'Turns answered no later than promised, by the promise in force when the guest wrote.',
+      ru: 'Обращения, на которые ответили не позже срока, обещанного на тот час, когда гость написал.',
+      en: 'Questions answered within the time promised when the guest wrote.',
+    },
+    owner_about: {
+      ru: 'Вопросы, на которые ответили не позже срока, обещанного на тот час, когда гость написал.',
+      en: 'Questions answered within the time promised when the guest wrote.',
     },
     ...count,
     better: 'higher',
@@ -46,8 +61,12 @@ const STATES = under<SqlMetric>('state', {
   late: {
     label: { ru: 'С опозданием', en: 'Late' },
     about: {
-      ru: 'Обращения, на которые ответили позже обещанного или только пообещали ответить и не вернулись вовремя.',
-      en: 'Turns answered after the promised time, or held by a promise that was not kept in time.',
+      ru: 'Обращения, на которые ответили позже обещанного срока или написали «минутку» и не вернулись с ответом вовремя.',
+      en: 'Questions answered after the promised time, or answered with “one moment” and not followed up in time.',
+    },
+    owner_about: {
+      ru: 'Вопросы, на которые ответили позже обещанного срока или написали «минутку» и не вернулись с ответом вовремя.',
+      en: 'Questions answered after the promised time, or answered with “one moment” and not followed up in time.',
     },
     ...count,
     better: 'lower',
@@ -56,8 +75,12 @@ const STATES = under<SqlMetric>('state', {
   overdue: {
     label: { ru: 'Просрочено', en: 'Overdue' },
     about: {
-      ru: 'Обращения без ответа, срок которых уже прошёл.',
-      en: 'Turns without an answer whose promised time has passed.',
+      ru: 'Обращения, на которые ещё не ответили, хотя обещанный срок прошёл.',
+      en: 'Questions still without an answer, whose promised time has passed.',
+    },
+    owner_about: {
+      ru: 'Вопросы, на которые ещё не ответили, хотя обещанный срок прошёл.',
+      en: 'Questions still without an answer, whose promised time has passed.',
     },
     ...count,
     better: 'lower',
@@ -66,48 +89,80 @@ const STATES = under<SqlMetric>('state', {
   waiting: {
     label: { ru: 'Ждут ответа', en: 'Waiting' },
     about: {
-      ru: 'Обращения без ответа, срок которых ещё не прошёл. В доли и время ожидания они не входят.',
-      en: 'Turns without an answer that are still within the promised time. They are in no share and no wait.',
+      ru: 'Обращения, на которые ещё не ответили, но обещанный срок не прошёл. В доли и время ожидания они не входят.',
+      en: 'Questions still without an answer, but within the promised time. They count in no share and no wait.',
+    },
+    owner_about: {
+      ru: 'Вопросы, на которые ещё не ответили, но обещанный срок не прошёл. В доли и время ожидания они не входят.',
+      en: 'Questions still without an answer, but within the promised time. They count in no share and no wait.',
     },
     ...count,
     better: null,
     sql: (of) => `countIf(is_waiting${of})`,
   },
   dismissed: {
-    label: { ru: 'Ответ не нужен', en: 'Dismissed' },
+    label: {
+      ru: 'Ответ не нужен',
+      en: 'No reply needed',
+    },
     about: {
       ru: 'Обращения, которые до ответа и в течение суток отметили «ответ не нужен». В других показателях их нет.',
-      en: 'Turns marked as needing no reply, before an answer and within 24 hours. They are in no other figure.',
+      en: 'Questions marked “no reply needed” within 24 hours and before anyone answered. They count in no other figure.',
+    },
+    owner_about: {
+      ru: 'Вопросы, которые до ответа и в течение суток отметили «ответ не нужен». В других показателях их нет.',
+      en: 'Questions marked “no reply needed” within 24 hours and before anyone answered. They count in no other figure.',
     },
     ...count,
     better: null,
     sql: (of) => `countIf(is_dismissed${of})`,
   },
   dismissed_late: {
-    label: { ru: 'Снято после срока', en: 'Dismissed late' },
+    label: {
+      ru: '«Ответ не нужен» после срока',
+      en: 'Marked “no reply needed” late',
+    },
     about: {
       ru: 'Обращения, которые отметили «ответ не нужен», когда обещанный срок уже прошёл.',
-      en: 'Turns marked as needing no reply after the promised time had passed.',
+      en: 'Questions marked “no reply needed” after the promised time had passed.',
+    },
+    owner_about: {
+      ru: 'Вопросы, которые отметили «ответ не нужен», когда обещанный срок уже прошёл.',
+      en: 'Questions marked “no reply needed” after the promised time had passed.',
     },
     ...count,
     better: 'lower',
     sql: (of) => `countIf(is_dismissed_late${of})`,
   },
   held: {
-    label: { ru: 'Обещали и не вернулись', en: 'Held and dropped' },
+    label: {
+      ru: 'Написали «минутку» и не вернулись',
+      en: 'Acknowledged, no follow-up',
+    },
     about: {
-      ru: 'Обращения, на которые ответили только «минутку», а по существу не написали за время, отведённое на продолжение. Они считаются опоздавшими.',
-      en: 'Turns answered only with “one moment”, after which no real answer came within the time for following up. They count as late.',
+      ru: 'Обращения, на которые ответили только «минутку», а по существу не написали за отведённое на это время. Они считаются опоздавшими.',
+      en: 'Questions answered only with “one moment”, with no real answer within the time set for it. They count as late.',
+    },
+    owner_about: {
+      ru: 'Вопросы, на которые ответили только «минутку», а по существу не написали за отведённое на это время. Они считаются опоздавшими.',
+      en: 'Questions answered only with “one moment”, with no real answer within the time set for it. They count as late.',
     },
     ...count,
     better: 'lower',
     sql: (of) => `countIf(is_held${of})`,
   },
   in_time_share: {
-    label: { ru: 'Доля в срок', en: 'Answered in time' },
+    label: {
+      ru: 'Ответили в срок',
+      en: 'Answered in time',
+    },
     about: {
-      ru: 'Отвеченные в срок от всех, чей срок наступил: в срок, с опозданием и просроченные.',
-      en: 'Turns in time, of all whose time has come: in time, late and overdue.',
+      ru: 'Доля обращений, на которые ответили в обещанный срок, среди всех, по которым этот срок наступил: отвеченных и просроченных.',
+      en: 'Questions answered within the promised time, of all whose answer was due: answered or overdue.',
+    },
+    owner_about: {
+      ru: 'На какую долю вопросов ответили в обещанный срок. Считаются вопросы, на которые ответили или срок по которым прошёл.',
+      en: 'The share of questions answered within the promised time, of those answered or overdue.',
     },
     ...share,
     none: NONE.due,
@@ -115,20 +170,34 @@ const STATES = under<SqlMetric>('state', {
     whole: (of) => `countIf(is_due${of})`,
   },
   answered_by_mark: {
-    label: { ru: 'Ответ по отметке', en: 'Answered by a mark' },
+    label: {
+      ru: 'Ответили иначе: по отметке',
+      en: 'Answered elsewhere, by a mark',
+    },
     about: {
-      ru: 'Обращения, об ответе на которые известно только по отметке «ответили иначе»: по телефону, лично, в другом чате. Это сказано, а не видно из переписки.',
-      en: 'Turns of whose answer only a mark tells: by phone, in person, in another chat. It was told, not seen.',
+      ru: 'Обращения, об ответе на которые известно только по отметке «ответили иначе»: по телефону, лично, в другом чате. Самого ответа в переписке нет.',
+      en: 'Questions known to be answered only from the mark “answered elsewhere”: by phone, in person, in another chat. The answer itself is not in the chats.',
+    },
+    owner_about: {
+      ru: 'Вопросы, об ответе на которые известно только по отметке «ответили иначе»: по телефону, лично, в другом чате. Самого ответа в переписке нет.',
+      en: 'Questions known to be answered only from the mark “answered elsewhere”: by phone, in person, in another chat. The answer itself is not in the chats.',
     },
     ...count,
     better: null,
     sql: (of) => `countIf(by_mark${of})`,
   },
   in_time_strict_share: {
-    label: { ru: 'Доля в срок, строго', en: 'Answered in time, strictly' },
+    label: {
+      ru: 'Ответили в срок, строго',
+      en: 'Answered in time, strictly',
+    },
     about: {
-      ru: 'Отвеченные в срок от всех, чей срок наступил, вместе с теми, которые отметили «ответ не нужен» уже после срока: сказанное потом эту долю не улучшит.',
-      en: 'Turns in time, of all whose time has come, those dismissed after it among them: what is said later can’t improve it.',
+      ru: 'Доля обращений, на которые ответили в срок, если считать не в срок и те, что отметили «ответ не нужен» уже после него: поздняя отметка эту долю не улучшит.',
+      en: 'Questions answered within the promised time, with those marked “no reply needed” after it counted as not in time: a late mark can’t improve this share.',
+    },
+    owner_about: {
+      ru: 'На какую долю вопросов ответили в срок, если считать не в срок и те, что отметили «ответ не нужен» уже после него: поздняя отметка эту долю не улучшит.',
+      en: 'The share of questions answered within the promised time, with those marked “no reply needed” after it counted as not in time: a late mark can’t improve this share.',
     },
     ...share,
     none: NONE.due,
@@ -141,8 +210,12 @@ const WAITS = under<SqlMetric>('waits', {
   wait_p50_s: {
     label: { ru: 'Обычное ожидание (медиана)', en: 'Usual wait (median)' },
     about: {
-      ru: 'Половина гостей ждала не дольше. Обращения без ответа учтены временем, которое гость уже ждёт; любое ожидание — не больше суток.',
-      en: 'Half of the guests waited no longer. Unanswered turns count with the time waited so far; every wait counts with at most 24 hours.',
+      ru: 'Половина обращений ждала ответа не дольше. Обращения без ответа входят с тем временем, которое гость уже ждёт; любое ожидание — не больше суток.',
+      en: 'Half of the questions waited no longer. Unanswered ones count with the time waited so far; no wait counts for more than 24 hours.',
+    },
+    owner_about: {
+      ru: 'Половина вопросов ждала ответа не дольше. Вопросы без ответа входят с тем временем, которое гость уже ждёт; любое ожидание — не больше суток.',
+      en: 'Half of the questions waited no longer. Unanswered ones count with the time waited so far; no wait counts for more than 24 hours.',
     },
     ...seconds,
     over: 'in_time_share',
@@ -150,10 +223,17 @@ const WAITS = under<SqlMetric>('waits', {
     sql: (of) => percentile(0.5, 'wait_s', `is_due${of}`),
   },
   wait_p90_s: {
-    label: { ru: 'Долгое ожидание (9 из 10)', en: 'Long wait (9 of 10)' },
+    label: {
+      ru: 'Долгое ожидание (9 из 10)',
+      en: 'Long wait (9 of 10)',
+    },
     about: {
-      ru: 'Девять гостей из десяти ждали не дольше. Обращения без ответа учтены; любое ожидание — не больше суток.',
-      en: 'Nine guests of ten waited no longer. Unanswered turns count too; every wait counts with at most 24 hours.',
+      ru: 'Девять обращений из десяти ждали ответа не дольше. Обращения без ответа входят с тем временем, которое гость уже ждёт; любое ожидание — не больше суток.',
+      en: 'Nine questions of ten waited no longer. Unanswered ones count with the time waited so far; no wait counts for more than 24 hours.',
+    },
+    owner_about: {
+      ru: 'Девять вопросов из десяти ждали ответа не дольше. Вопросы без ответа входят с тем временем, которое гость уже ждёт; любое ожидание — не больше суток.',
+      en: 'Nine questions of ten waited no longer. Unanswered ones count with the time waited so far; no wait counts for more than 24 hours.',
     },
     ...seconds,
     over: 'in_time_share',
@@ -163,8 +243,8 @@ const WAITS = under<SqlMetric>('waits', {
   wait_max_s: {
     label: { ru: 'Самое долгое ожидание', en: 'Longest wait' },
     about: {
-      ru: 'Самое долгое ожидание ответа, отвеченное или нет. 86 400 секунд значит «сутки или больше».',
-      en: 'The longest wait, answered or not. 86 400 seconds means a day or more.',
+      ru: 'Сколько ждал ответа тот, кто ждал дольше всех, — ответили ему или нет. Если гость ждал больше суток, это «сутки или больше».',
+      en: 'How long the guest who waited longest waited, answered or not. More than a day is shown as “a day or more”.',
     },
     ...seconds,
     over: 'in_time_share',
@@ -172,10 +252,17 @@ const WAITS = under<SqlMetric>('waits', {
     sql: (of) => `maxOrNullIf(wait_s, is_due${of})`,
   },
   answered_within_5m_share: {
-    label: { ru: 'Ответ за 5 минут', en: 'Answered within 5 minutes' },
+    label: {
+      ru: 'Ответили за 5 минут',
+      en: 'Answered within 5 minutes',
+    },
     about: {
-      ru: 'Доля обращений с ответом за 5 минут — от всех, чей срок наступил.',
-      en: 'Turns answered within 5 minutes, of all whose time has come.',
+      ru: 'Доля обращений, на которые ответили за 5 минут, среди всех, по которым обещанный срок наступил.',
+      en: 'Questions answered within 5 minutes, of all whose answer was due.',
+    },
+    owner_about: {
+      ru: 'На какую долю вопросов ответили за 5 минут. Считаются вопросы, на которые ответили или срок по которым прошёл.',
+      en: 'The share of questions answered within 5 minutes, of those answered or overdue.',
     },
     ...share,
     none: NONE.due,
@@ -183,10 +270,17 @@ const WAITS = under<SqlMetric>('waits', {
     whole: (of) => `countIf(is_due${of})`,
   },
   answered_within_10m_share: {
-    label: { ru: 'Ответ за 10 минут', en: 'Answered within 10 minutes' },
+    label: {
+      ru: 'Ответили за 10 минут',
+      en: 'Answered within 10 minutes',
+    },
     about: {
-      ru: 'Доля обращений с ответом за 10 минут — от всех, чей срок наступил.',
-      en: 'Turns answered within 10 minutes, of all whose time has come.',
+      ru: 'Доля обращений, на которые ответили за 10 минут, среди всех, по которым обещанный срок наступил.',
+      en: 'Questions answered within 10 minutes, of all whose answer was due.',
+    },
+    owner_about: {
+      ru: 'На какую долю вопросов ответили за 10 минут. Считаются вопросы, на которые ответили или срок по которым прошёл.',
+      en: 'The share of questions answered within 10 minutes, of those answered or overdue.',
     },
     ...share,
     none: NONE.due,
@@ -194,10 +288,17 @@ const WAITS = under<SqlMetric>('waits', {
     whole: (of) => `countIf(is_due${of})`,
   },
   answered_within_30m_share: {
-    label: { ru: 'Ответ за 30 минут', en: 'Answered within 30 minutes' },
+    label: {
+      ru: 'Ответили за 30 минут',
+      en: 'Answered within 30 minutes',
+    },
     about: {
-      ru: 'Доля обращений с ответом за 30 минут — от всех, чей срок наступил.',
-      en: 'Turns answered within 30 minutes, of all whose time has come.',
+      ru: 'Доля обращений, на которые ответили за 30 минут, среди всех, по которым обещанный срок наступил.',
+      en: 'Questions answered within 30 minutes, of all whose answer was due.',
+    },
+    owner_about: {
+      ru: 'На какую долю вопросов ответили за 30 минут. Считаются вопросы, на которые ответили или срок по которым прошёл.',
+      en: 'The share of questions answered within 30 minutes, of those answered or overdue.',
     },
     ...share,
     none: NONE.due,
@@ -205,10 +306,17 @@ const WAITS = under<SqlMetric>('waits', {
     whole: (of) => `countIf(is_due${of})`,
   },
   answered_within_60m_share: {
-    label: { ru: 'Ответ за час', en: 'Answered within an hour' },
+    label: {
+      ru: 'Ответили за час',
+      en: 'Answered within an hour',
+    },
     about: {
-      ru: 'Доля обращений с ответом за час — от всех, чей срок наступил.',
-      en: 'Turns answered within 60 minutes, of all whose time has come.',
+      ru: 'Доля обращений, на которые ответили за час, среди всех, по которым обещанный срок наступил.',
+      en: 'Questions answered within an hour, of all whose answer was due.',
+    },
+    owner_about: {
+      ru: 'На какую долю вопросов ответили за час. Считаются вопросы, на которые ответили или срок по которым прошёл.',
+      en: 'The share of questions answered within an hour, of those answered or overdue.',
     },
     ...share,
     none: NONE.due,
@@ -216,10 +324,17 @@ const WAITS = under<SqlMetric>('waits', {
     whole: (of) => `countIf(is_due${of})`,
   },
   first_wait_p50_s: {
-    label: { ru: 'Первый ответ: обычное ожидание', en: 'First answer: usual wait' },
+    label: {
+      ru: 'Первый ответ: обычное ожидание',
+      en: 'First answer: usual wait',
+    },
     about: {
-      ru: 'Обычное ожидание (медиана) по первым обращениям гостя — тем, с которых переписка началась.',
-      en: 'The median wait over first turns: those with which a guest’s thread began.',
+      ru: 'Половина обращений, с которых переписка с гостем началась, ждала ответа не дольше (медиана).',
+      en: 'Half of the questions with which a guest’s thread began waited no longer (the median).',
+    },
+    owner_about: {
+      ru: 'Половина вопросов, с которых переписка с гостем началась, ждала ответа не дольше (медиана).',
+      en: 'Half of the questions with which a guest’s thread began waited no longer (the median).',
     },
     ...seconds,
     none: NONE.first_due,
@@ -228,29 +343,51 @@ const WAITS = under<SqlMetric>('waits', {
   first_wait_p90_s: {
     label: { ru: 'Первый ответ: долгое ожидание', en: 'First answer: long wait' },
     about: {
-      ru: 'Девять первых обращений из десяти ждали не дольше.',
-      en: 'Nine first turns of ten waited no longer.',
+      ru: 'Девять из десяти обращений, с которых переписка с гостем началась, ждали ответа не дольше.',
+      en: 'Nine of ten questions with which a guest’s thread began waited no longer.',
+    },
+    owner_about: {
+      ru: 'Девять из десяти вопросов, с которых переписка с гостем началась, ждали ответа не дольше.',
+      en: 'Nine of ten questions with which a guest’s thread began waited no longer.',
     },
     ...seconds,
     none: NONE.first_due,
     sql: (of) => percentile(0.9, 'wait_s', `is_due and is_first${of}`),
   },
   people_turns: {
-    label: { ru: 'Обращения к людям', en: 'Turns for people' },
+    label: {
+      ru: 'Обращения к людям',
+      en: 'Questions for people',
+    },
+    owner_label: {
+      ru: 'Вопросы к людям',
+      en: 'Questions for people',
+    },
     about: {
-      ru: 'Обращения, на которые ответил не бот: человек или пока никто.',
-      en: 'Turns that the bot did not answer: a person did, or nobody.',
+      ru: 'Обращения, на которые ответил не бот: ответил человек или пока никто.',
+      en: 'Questions that the bot did not answer: a person did, or nobody yet.',
+    },
+    owner_about: {
+      ru: 'Вопросы, на которые ответил не бот: ответил человек или пока никто.',
+      en: 'Questions that the bot did not answer: a person did, or nobody yet.',
     },
     ...count,
     better: null,
     sql: (of) => `countIf(is_turn and not by_bot${of})`,
   },
   people_in_time_share: {
-    label: { ru: 'Доля в срок у людей', en: 'Answered in time by people' },
+    label: {
+      ru: 'Ответили в срок (без бота)',
+      en: 'Answered in time (without the bot)',
+    },
     short_label: { ru: 'Люди ответили вовремя', en: 'People answered in time' },
     about: {
-      ru: 'Доля в срок по обращениям, на которые ответил не бот. Так мгновенные ответы бота не приукрашивают картину.',
-      en: 'The share in time over turns that the bot did not answer, so that a bot that answers at once does not make the headline.',
+      ru: 'На какую долю обращений люди ответили в обещанный срок. Обращения, на которые ответил бот, не входят: он отвечает мгновенно и приукрасил бы картину.',
+      en: 'The share of questions that people answered within the promised time. Those the bot answered are left out: it answers at once and would flatter the figure.',
+    },
+    owner_about: {
+      ru: 'На сколько вопросов люди ответили вовремя. Ответы бота не считаем: он отвечает мгновенно.',
+      en: 'How many questions people answered in time. The bot’s answers are not counted: it answers at once.',
     },
     ...share,
     none: NONE.people_due,
@@ -258,10 +395,17 @@ const WAITS = under<SqlMetric>('waits', {
     whole: (of) => `countIf(is_due and not by_bot${of})`,
   },
   people_in_time_strict_share: {
-    label: { ru: 'Доля в срок у людей, строго', en: 'Answered in time by people, strictly' },
+    label: {
+      ru: 'Ответили в срок (без бота), строго',
+      en: 'Answered in time (without the bot), strictly',
+    },
     about: {
-      ru: 'Строгая доля в срок по обращениям, на которые ответил не бот: со снятыми после срока.',
-      en: 'The strict share in time over turns that the bot did not answer: with those dismissed after their time.',
+      ru: 'Доля обращений, на которые люди ответили в срок, если считать не в срок и те, что отметили «ответ не нужен» уже после него. Ответы бота не входят.',
+      en: 'Questions that people answered within the promised time, with those marked “no reply needed” after it counted as not in time. The bot’s answers are left out.',
+    },
+    owner_about: {
+      ru: 'На сколько вопросов люди ответили вовремя, если считать не вовремя и те, что отметили «ответ не нужен» уже после срока. Ответы бота не считаем.',
+      en: 'How many questions people answered in time, with those marked “no reply needed” after their time counted as not in time. The bot’s answers are not counted.',
     },
     ...share,
     none: NONE.people_due,
@@ -270,10 +414,17 @@ const WAITS = under<SqlMetric>('waits', {
   },
   people_wait_p50_s: {
     label: { ru: 'Ожидание человека (медиана)', en: 'Wait for a person (median)' },
-    short_label: { ru: 'Обычно ждут ответа', en: 'Usual wait for an answer' },
+    short_label: {
+      ru: 'Обычно ждали',
+      en: 'Usual wait',
+    },
     about: {
-      ru: 'Обычное ожидание по обращениям, на которые ответил не бот.',
-      en: 'The median wait over turns that the bot did not answer.',
+      ru: 'Половина обращений, на которые ответил не бот, ждала не дольше (медиана). Обращения без ответа входят с тем временем, которое гость уже ждёт.',
+      en: 'Half of the questions that the bot did not answer waited no longer (the median). Unanswered ones count with the time waited so far.',
+    },
+    owner_about: {
+      ru: 'Половина вопросов к людям ждала ответа не дольше. Вопросы без ответа тоже входят.',
+      en: 'Half of the questions for people waited no longer. Unanswered ones count too.',
     },
     ...seconds,
     over: 'people_in_time_share',
@@ -284,7 +435,11 @@ const WAITS = under<SqlMetric>('waits', {
     label: { ru: 'Долгое ожидание человека', en: 'Long wait for a person' },
     about: {
       ru: 'Девять из десяти обращений, на которые ответил не бот, ждали не дольше.',
-      en: 'Nine of ten turns that the bot did not answer waited no longer.',
+      en: 'Nine of ten questions that the bot did not answer waited no longer.',
+    },
+    owner_about: {
+      ru: 'Девять из десяти вопросов, на которые ответил не бот, ждали не дольше.',
+      en: 'Nine of ten questions that the bot did not answer waited no longer.',
     },
     ...seconds,
     over: 'people_in_time_share',
@@ -296,7 +451,11 @@ const WAITS = under<SqlMetric>('waits', {
     short_label: { ru: 'Самое долгое ожидание', en: 'Longest wait' },
     about: {
       ru: 'Самое долгое ожидание среди обращений, на которые ответил не бот; не больше суток.',
-      en: 'The longest wait among turns that the bot did not answer, at most 24 hours.',
+      en: 'The longest wait among questions that the bot did not answer, at most 24 hours.',
+    },
+    owner_about: {
+      ru: 'Сколько ждал ответа тот, кто ждал дольше всех; не больше суток. Ответы бота не считаем.',
+      en: 'How long the guest who waited longest waited, at most 24 hours. The bot’s answers are not counted.',
     },
     ...seconds,
     over: 'people_in_time_share',
@@ -306,8 +465,8 @@ const WAITS = under<SqlMetric>('waits', {
   human_reply_p50_s: {
     label: { ru: 'До ответа человека (медиана)', en: 'Until a person replied (median)' },
     about: {
-      ru: 'От сообщения гостя до первого ответа человека, кто бы ни ответил раньше; по обращениям, где человек ответил. Не больше суток.',
-      en: 'From the guest’s message to the first reply of a person, whoever answered before; over turns that have one. At most 24 hours.',
+      ru: 'От сообщения гостя до первого ответа человека, даже если раньше ответил бот; половина — не дольше. Входят обращения, на которые человек ответил; не больше суток.',
+      en: 'From the guest’s message to the first reply of a person, even if the bot replied before; half took no longer. Over the questions with such a reply; at most 24 hours.',
     },
     ...seconds,
     none: NONE.human_replies,
@@ -316,8 +475,8 @@ const WAITS = under<SqlMetric>('waits', {
   human_reply_p90_s: {
     label: { ru: 'До ответа человека, 9 из 10', en: 'Until a person replied, 9 of 10' },
     about: {
-      ru: 'То же для девяти обращений из десяти.',
-      en: 'The same for nine turns of ten.',
+      ru: 'От сообщения гостя до первого ответа человека, даже если раньше ответил бот; девять из десяти — не дольше. Входят обращения, на которые человек ответил; не больше суток.',
+      en: 'From the guest’s message to the first reply of a person, even if the bot replied before; nine of ten took no longer. Over the questions with such a reply; at most 24 hours.',
     },
     ...seconds,
     none: NONE.human_replies,
@@ -327,10 +486,17 @@ const WAITS = under<SqlMetric>('waits', {
 
 const BOTS = under<SqlMetric>('bots-and-handoffs', {
   bot_share: {
-    label: { ru: 'Доля бота', en: 'Answered by the bot' },
+    label: {
+      ru: 'Ответил бот',
+      en: 'Answered by the bot',
+    },
     about: {
-      ru: 'Доля отвеченных обращений, на которые ответил бот.',
-      en: 'Answered turns that the bot answered, of all answered.',
+      ru: 'На какую долю отвеченных обращений ответил бот.',
+      en: 'Questions that the bot answered, of all answered.',
+    },
+    owner_about: {
+      ru: 'На какую долю вопросов ответил бот. Считаются вопросы с ответом.',
+      en: 'Questions that the bot answered, of all answered.',
     },
     ...share,
     better: null,
@@ -339,9 +505,12 @@ const BOTS = under<SqlMetric>('bots-and-handoffs', {
     whole: (of) => `countIf(is_answered${of})`,
   },
   bot_reasked_share: {
-    label: { ru: 'Переспросили после бота', en: 'Asked again after the bot' },
+    label: {
+      ru: 'Бот не помог: спросили снова',
+      en: 'Asked again after the bot',
+    },
     about: {
-      ru: 'Доля ответов бота, после которых гость в течение 15 минут снова задал вопрос.',
+      ru: 'После какой доли ответов бота гость в течение 15 минут снова задал вопрос.',
       en: 'The bot’s answers after which the guest asked again within 15 minutes.',
     },
     ...share,
@@ -353,7 +522,7 @@ const BOTS = under<SqlMetric>('bots-and-handoffs', {
   bot_followed_share: {
     label: { ru: 'После бота ответил человек', en: 'A person followed the bot' },
     about: {
-      ru: 'Доля ответов бота, за которыми до следующего вопроса гостя ответил и человек.',
+      ru: 'За какой долей ответов бота до следующего вопроса гостя последовал и ответ человека.',
       en: 'The bot’s answers that a person followed up before the guest’s next question.',
     },
     ...share,
@@ -363,10 +532,17 @@ const BOTS = under<SqlMetric>('bots-and-handoffs', {
     whole: (of) => `countIf(by_bot${of})`,
   },
   handoffs: {
-    label: { ru: 'Переводы на менеджера', en: 'Handoffs' },
+    label: {
+      ru: 'Бот передал человеку',
+      en: 'Handed over by the bot',
+    },
     about: {
-      ru: 'Обращения, которые бот, пока гость ждал, передал человеку.',
-      en: 'Turns that the bot passed on to a person while the guest waited.',
+      ru: 'Обращения, которые бот передал человеку, пока гость ждал.',
+      en: 'Questions that the bot handed over to a person while the guest waited.',
+    },
+    owner_about: {
+      ru: 'Вопросы, которые бот передал человеку, пока гость ждал.',
+      en: 'Questions that the bot handed over to a person while the guest waited.',
     },
     ...count,
     better: null,
@@ -374,10 +550,13 @@ const BOTS = under<SqlMetric>('bots-and-handoffs', {
     sql: (of) => `countIf(has_handoff${of})`,
   },
   handoff_p50_s: {
-    label: { ru: 'От перевода до ответа (медиана)', en: 'From handoff to answer (median)' },
+    label: {
+      ru: 'От передачи до ответа (медиана)',
+      en: 'From handover to answer (median)',
+    },
     about: {
-      ru: 'От передачи человеку до его ответа; по обращениям, на которые ответил человек. Не больше суток.',
-      en: 'From the handoff to the answer, over turns that a person answered. At most 24 hours.',
+      ru: 'Сколько прошло от передачи человеку до его ответа; половина — не дольше. Входят обращения, на которые ответил человек; не больше суток.',
+      en: 'From the handover to the answer; half took no longer. Over the questions that a person answered; at most 24 hours.',
     },
     ...seconds,
     needs: ['handoffs'],
@@ -386,9 +565,17 @@ const BOTS = under<SqlMetric>('bots-and-handoffs', {
   },
   owner_answered: {
     label: { ru: 'Ответил владелец', en: 'Answered by the owner' },
+    owner_label: {
+      ru: 'Вы ответили сами',
+      en: 'Answered by you',
+    },
     about: {
       ru: 'Обращения, на которые ответил сам владелец.',
-      en: 'Turns that the owner answered himself.',
+      en: 'Questions that the owner answered in person.',
+    },
+    owner_about: {
+      ru: 'Вопросы, на которые вы ответили сами.',
+      en: 'Questions that you answered yourself.',
     },
     ...count,
     better: 'lower',
@@ -403,7 +590,11 @@ const MESSAGES = under<SqlMetric>('state', {
     label: { ru: 'Сообщения гостей', en: 'Guest messages' },
     about: {
       ru: 'Все сообщения и звонки гостей за период, кроме реакций и внутренних заметок. Это число сверяют с CRM.',
-      en: 'All messages and calls of guests in the period, reactions and internal notes left out: the number that ties to the CRM.',
+      en: 'All messages and calls from guests in the period, without reactions and internal notes. This is the number to check against the CRM.',
+    },
+    owner_about: {
+      ru: 'Все сообщения и звонки гостей за период, кроме реакций.',
+      en: 'All messages and calls from guests in the period, without reactions.',
     },
     ...count,
     better: null,
@@ -413,8 +604,8 @@ const MESSAGES = under<SqlMetric>('state', {
   autoresponses: {
     label: { ru: 'Автоответы', en: 'Autoresponses' },
     about: {
-      ru: 'Сообщения менеджера без имени или из общего аккаунта, пришедшие не позже 5 секунд после гостя. Ответом они не считаются.',
-      en: 'Messages of a manager without a name, or of a shared account, that came within 5 seconds of a guest’s. They are no answer.',
+      ru: 'Сообщения без имени менеджера или из общего аккаунта, пришедшие не позже 5 секунд после сообщения гостя. Ответом они не считаются.',
+      en: 'Messages without a manager’s name, or from a shared account, that came within 5 seconds of a guest’s. They do not count as answers.',
     },
     ...count,
     better: null,
@@ -425,10 +616,17 @@ const MESSAGES = under<SqlMetric>('state', {
 
 const OFF_HOURS = under<SqlMetric>('off-hours', {
   off_hours_share: {
-    label: { ru: 'Вне рабочих часов', en: 'Outside office hours' },
+    label: {
+      ru: 'В нерабочее время',
+      en: 'Outside office hours',
+    },
     about: {
-      ru: 'Доля обращений вне будней с 9 до 18 по местному времени или в праздник.',
-      en: 'Turns opened outside Monday to Friday, 9 to 18 local time, or on a public holiday, of all turns.',
+      ru: 'Доля обращений не в будни с 9 до 18 по местному времени или в праздник.',
+      en: 'Questions asked outside Monday to Friday, 9 to 18 local time, or on a public holiday, of all questions.',
+    },
+    owner_about: {
+      ru: 'Доля вопросов, заданных не в будни с 9 до 18 по местному времени или в праздник.',
+      en: 'Questions asked outside Monday to Friday, 9 to 18 local time, or on a public holiday, of all questions.',
     },
     ...share,
     better: null,
@@ -437,10 +635,17 @@ const OFF_HOURS = under<SqlMetric>('off-hours', {
     whole: (of) => `countIf(is_turn${of})`,
   },
   off_hours_in_time_share: {
-    label: { ru: 'В срок вне рабочих часов', en: 'In time outside office hours' },
+    label: {
+      ru: 'Ответили в срок в нерабочее время',
+      en: 'Answered in time outside office hours',
+    },
     about: {
-      ru: 'Доля в срок по обращениям вне рабочих часов.',
-      en: 'The share in time over turns opened outside office hours.',
+      ru: 'На какую долю обращений, заданных в нерабочее время, ответили в обещанный срок; ответы бота входят.',
+      en: 'Questions asked outside office hours and answered within the promised time, the bot’s answers among them.',
+    },
+    owner_about: {
+      ru: 'На какую долю вопросов, заданных в нерабочее время, ответили в обещанный срок; ответы бота входят.',
+      en: 'Questions asked outside office hours and answered within the promised time, the bot’s answers among them.',
     },
 
     ...share,
@@ -455,7 +660,7 @@ const CALLS = under<SqlMetric>('missed-calls', {
     label: { ru: 'Пропущенные звонки', en: 'Missed calls' },
     about: {
       ru: 'Звонки гостей, на которые никто не ответил.',
-      en: 'Calls of guests that nobody took.',
+      en: 'Calls from guests that nobody picked up.',
     },
     ...count,
     better: 'lower',
@@ -466,8 +671,8 @@ const CALLS = under<SqlMetric>('missed-calls', {
   called_back_share: {
     label: { ru: 'Перезвонили за час', en: 'Called back within an hour' },
     about: {
-      ru: 'Доля пропущенных звонков, после которых человек ответил гостю в течение часа. Звонки моложе часа без ответа не считаются.',
-      en: 'Missed calls after which a person answered the guest within 60 minutes. Calls younger than that without an answer are left out.',
+      ru: 'После какой доли пропущенных звонков человек ответил гостю в течение часа. Звонок без ответа, которому ещё нет часа, не считается.',
+      en: 'Missed calls after which a person answered the guest within an hour. A call without an answer that is less than an hour old is left out.',
     },
     ...share,
     needs: ['calls'],
@@ -479,8 +684,8 @@ const CALLS = under<SqlMetric>('missed-calls', {
   call_back_p50_s: {
     label: { ru: 'Через сколько перезвонили (медиана)', en: 'Time to call back (median)' },
     about: {
-      ru: 'От пропущенного звонка до первого ответа человека; без ответа — время, которое уже прошло. Не больше суток.',
-      en: 'From a missed call to the first answer of a person; without one, the time that has passed. At most 24 hours.',
+      ru: 'От пропущенного звонка до первого ответа человека; половина — не дольше. Звонок без ответа входит с тем временем, которое уже прошло; не больше суток.',
+      en: 'From a missed call to the first answer from a person; half took no longer. Without one, the time that has passed counts; at most 24 hours.',
     },
     ...seconds,
     needs: ['calls'],

@@ -89,7 +89,7 @@ test('an owner without a home, one whose home is no longer managed, a month befo
   const odd = await desk.visit(browser, 'owner:odd', { locale: 'en' })
   await odd.page.goto(`${desk.url}/?month=1999-01`)
   expect(plain(await odd.page.locator('main h1').innerText())).toBe(
-    'Your homes are managed from 1 March 2025 on. There is nothing to tell of January 1999.',
+    'Your homes are managed since 1 March 2025. There is nothing to report for January 1999.',
   )
   expect(await odd.page.getByText('PDF').count()).toBe(0)
   await odd.page.getByRole('link', { name: 'Open March 2025' }).click()
@@ -151,7 +151,9 @@ test('homes with other clocks: each line by its own, which is named', async () =
   await page.goto(`${desk.url}/nights/2025-03-15${kept}`)
   const night = plain(await page.locator('main').innerText())
   expect(night).toContain('03:00 по Владивостоку')
-  expect(night).toMatch(/Никого: 22:00.–.08:00 по Москве\. .*Никого: 22:00.–.08:00 по Владивостоку\./)
+  expect(night).toMatch(
+    /Никого не было на связи: 22:00.–.08:00 по Москве\. .*Никого не было на связи: 22:00.–.08:00 по Владивостоку\./,
+  )
   await page.goto(`${desk.url}/${kept}`)
   expect(plain(await page.locator('.numbers').innerText())).toContain('16 марта, 03:00 по Владивостоку')
   expect(plain(await page.locator('.foot').first().innerText())).toMatch(/Последнее событие — .* по Москве\./)

@@ -128,21 +128,21 @@ test('hold with a reason, shown as held, release; then it goes out at its time',
   await page.getByRole('button', { name: 'Задержать отчёт' }).click()
   await page.getByText('Отчёт задержан.').waitFor()
   const held = plain(await page.locator('main').innerText())
-  expect(held).toContain('Задержан. Если не отпустить, уйдёт сам 8 апреля в 10:00.')
+  expect(held).toContain('Задержан. Если не снять задержку, уйдёт сам 8 апреля в 10:00.')
   expect(held).toContain('Анна, 2 апреля в 12:00: «Проверяем ночь с 3 на 4»')
   await desk.at('2025-04-03 10:00')
   await page.goto(`${desk.url}/reports?month=2025-03`)
   expect(plain(await page.locator('h1').innerText())).toBe('Отчёты за март 2025: отправлены 1 из 3.')
-  expect(plain(await page.locator('.second').innerText())).toBe('Некуда отправить — 1. Задержаны — 1.')
+  expect(plain(await page.locator('.second').innerText())).toBe('Некуда отправить — 1. 1 отчёт задержан.')
   await page.goto(desk.url + OWN)
-  await page.getByRole('button', { name: 'Отпустить отчёт' }).click()
-  await page.getByText('Отчёт отпущен').waitFor()
+  await page.getByRole('button', { name: 'Снять задержку' }).click()
+  await page.getByText('Задержка снята').waitFor()
   await desk.at('2025-04-03 10:05')
   await page.goto(desk.url + OWN)
   expect(plain(await page.locator('.deliveries').innerText())).toContain('Отправлен 3 апреля в 10:05.')
   // it has gone out: nothing is left to hold
   const late = await send(LEAD, OWN, { intent: 'hold', text: 'поздно' })
-  expect(plain(await late.text())).toContain('с отчётом уже что-то произошло')
+  expect(plain(await late.text())).toContain('состояние отчёта тем временем изменилось')
   expect(complaints).toEqual([])
   await context.close()
 })
@@ -154,7 +154,9 @@ test('a test goes to whoever asks, again to whom it is wanted, and the log tells
     'нет вашего адреса',
   )
   await desk.at('2025-04-03 10:11')
-  expect(desk.smtp.got.filter(({ to }) => to === 'anna@example.test').at(-1)?.mail.subject).toContain('Проба')
+  expect(desk.smtp.got.filter(({ to }) => to === 'anna@example.test').at(-1)?.mail.subject).toContain(
+    'Проверка',
+  )
   const [before] = desk.smtp.got.filter(({ to }) => to === 'olga@example.test')
   await send(LEAD, OWN, { intent: 'resend', edition: '1' })
   await desk.at('2025-04-03 10:12')
@@ -169,7 +171,12 @@ test('a test goes to whoever asks, again to whom it is wanted, and the log tells
   expect(copies.map(({ mail }) => mail.messageId)).toEqual([before?.mail.messageId, before?.mail.messageId])
   await page.goto(desk.url + OWN)
   const log = plain(await page.locator('.log').innerText())
-  for (const told of ['Анна: задержать', 'Анна: отпустить', 'Анна: прислать пробу', 'почтовый сервер принял'])
+  for (const told of [
+    'Анна: задержать',
+    'Анна: снять задержку',
+    'Анна: отправить пробное письмо',
+    'почтовый сервер принял',
+  ])
     expect(log).toContain(told)
   await context.close()
 })
@@ -201,7 +208,7 @@ test('opened from the mail without a session: this report on a phone, and no way
   // taken back, made up, too old: plain pages
   await send(LEAD, OWN, { intent: 'revoke' })
   for (const [where, told] of [
-    [at, 'Ссылку закрыли'],
+    [at, 'Ссылка отключена'],
     [`/mail/${'x'.repeat(43)}`, 'Такой ссылки нет'],
   ] as const) {
     await page.goto(desk.url + where)
@@ -242,7 +249,7 @@ test('the archive: what was sent to the owner to the byte, and nobody else’s',
   await page.getByText('не присылаем, как вы просили').waitFor()
   desk.goTo('2025-04-17 10:05')
   await page.getByRole('button', { name: 'Присылать снова' }).click()
-  await page.getByText('отчёт приходит сюда').waitFor()
+  await page.getByText('присылаем сюда').waitFor()
   expect(complaints).toEqual([])
   await context.close()
 })
@@ -299,7 +306,7 @@ test('checking a PDF: what was sent is known to whoever holds it, a changed byte
   expect(await check(pdf)).toContain('ничего в нём не изменилось')
   const changed = Buffer.from(pdf)
   changed[changed.length - 3] = 32
-  expect(await check(changed)).toContain('Такого отчёта мы не отправляли')
+  expect(await check(changed)).toContain('Такого файла мы не отправляли')
   expect(await check(Buffer.alloc(10 * 1024 * 1024 + 1))).toContain('больше 10 МБ')
   // a late answer changes a figure: a stranger learns that, its owner what
   await desk.land([

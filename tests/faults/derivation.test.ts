@@ -138,7 +138,7 @@ test('of two web servers one derives, the other waits and says so; both are aliv
     derivation: { edition: 2, by: 'another process' },
   })
   for (const [language, words] of [
-    ['en-GB,en', 'Figures are being counted anew'],
+    ['en-GB,en', 'Recalculating figures'],
     ['ru-RU,ru', 'Считаем показатели заново'],
   ] as const) {
     const page = await fetch(`${waiting?.url ?? ''}/nights`, { headers: { 'Accept-Language': language } })

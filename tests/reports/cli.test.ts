@@ -50,5 +50,5 @@ test('send-reports writes to the outbox what report --verify then knows', async 
   expect((await run('send-reports', '--month', '2025-13')).status).toBe(2)
   expect((await run('report', '--month', '2025-03')).status).toBe(2)
   const preview = await run('report', '--owner', 'olga', '--month', '2025-03', '--preview')
-  expect(plain(preview.out)).toContain('Проба: Март 2025: отчёт о поддержке гостей\n\nButler · Март 2025')
+  expect(plain(preview.out)).toContain('Проверка: Март 2025: отчёт о поддержке гостей\n\nButler · Март 2025')
 })

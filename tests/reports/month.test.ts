@@ -101,7 +101,7 @@ test('a test goes to whoever asks, with the PDF, without links', async () => {
   ).rejects.toThrow()
   await world.at('2025-04-01 13:00')
   await world.at('2025-04-01 13:01')
-  const tests = gotBy('anna@example.test').filter(({ mail }) => mail.subject?.startsWith('Проба') === true)
+  const tests = gotBy('anna@example.test').filter(({ mail }) => mail.subject?.startsWith('Проверка') === true)
   expect(tests).toHaveLength(1)
   expect(tests[0]?.mail.attachments[0]?.contentType).toBe('application/pdf')
   expect(tests[0]?.raw.toString()).not.toContain('insights.test/mail/')

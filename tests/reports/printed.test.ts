@@ -91,7 +91,7 @@ test('nights and cases as words', () => {
   const nights = printedNights(sampleMonth(), 'ru').map(({ label, value }) => plain(`${label}: ${value}`))
   expect(nights).toHaveLength(31)
   expect(nights[12]).toBe(
-    'ночь с 13 на 14 октября: никого, поздно — 2, ждали до 1 ч 32 мин, никого на связи 1 ч 43 мин',
+    'ночь с 13 на 14 октября: никого на связи, с опозданием — 2, ждали до 1 ч 32 мин, никого на связи 1 ч 43 мин',
   )
   const cases = printedCases(sampleMonth(), 'ru').map(({ label, value }) => plain(`${label}: ${value}`))
   expect(cases[0]).toBe(

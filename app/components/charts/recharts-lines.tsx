@@ -17,7 +17,7 @@ import { daysAlone } from '#reports/month/shapes/waits.ts'
 
 /** The same lines as the drawn chart, with the day's figures at the pointer. */
 export default function RechartsLines({ days, promise_s }: { days: readonly TrendDay[]; promise_s: number }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const data = days.map(({ date, turns, wait_p50_s, wait_p90_s }) => ({
     day: Number(date.slice(8)),
     turns,
@@ -29,7 +29,13 @@ export default function RechartsLines({ days, promise_s }: { days: readonly Tren
     (promise_s / 60) * 3.2,
   )
   const alone = daysAlone(days).flatMap((index) => data[index] ?? [])
-  const minutes = (value: unknown) => `${Math.round(Number(value) * 10) / 10} ${t('waits.minutes')}`
+  const number = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 })
+  const minutes = (value: unknown) => t('waits.minutes', { n: number.format(Number(value)) })
+  const month = days[0]?.date.slice(0, 8) ?? ''
+  const dayOf = (day: number) =>
+    new Date(`${month}${String(day).padStart(2, '0')}`).toLocaleDateString(i18n.language, {
+      ...{ day: 'numeric', month: 'long', timeZone: 'UTC' },
+    })
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
@@ -50,8 +56,10 @@ export default function RechartsLines({ days, promise_s }: { days: readonly Tren
         />
         <Tooltip
           formatter={(value, name) => [minutes(value), t(name === 'usual' ? 'waits.usual' : 'waits.nine')]}
-          labelFormatter={(day) => `${t('waits.day')} ${Number(day)}`}
+          labelFormatter={(day) => dayOf(Number(day))}
+          separator=" "
           contentStyle={TIP}
+          itemStyle={TIP_LINE}
         />
         <Area
           dataKey="nine"
@@ -96,3 +104,5 @@ const TIP = {
   fontSize: 14,
   color: 'var(--ink)',
 }
+// else each line is as pale as its area
+const TIP_LINE = { color: 'var(--ink)' }

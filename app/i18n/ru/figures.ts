@@ -9,10 +9,9 @@ export const figures = {
     all: 'Все показатели',
     group: { all: 'За месяц', night: 'Только ночью', communication: 'Оценки за общение' },
     what: 'Показатель',
-    value: 'Значение',
-    of: '{{n}} из {{of}}',
+    value: 'За этот месяц',
     before: 'Месяцем раньше',
-    beforeSoFar: 'Те же дни месяцем раньше',
+    beforeSoFar: 'За те же дни месяцем раньше',
   },
   dimensions: {
     by: {
@@ -58,7 +57,7 @@ export const figures = {
       topic: 'без темы',
       stage: 'этап неизвестен',
       guest: 'гость неизвестен',
-      person: 'никто',
+      person: 'никто из людей',
       hour: '–',
       weekday: '–',
       category: 'ночи проживания',
@@ -91,8 +90,8 @@ export const figures = {
     time_of_day: { night: 'ночь', day: 'день' },
     template: {
       checkin_instructions: 'инструкция перед заездом',
-      welcome_book: 'памятка о жилье',
-      midstay_check: 'вопрос в середине проживания',
+      welcome_book: 'памятка о квартире',
+      midstay_check: 'вопрос во время проживания, всё ли в порядке',
       review_request: 'просьба об отзыве',
       booking_confirmation: 'подтверждение брони',
     },
@@ -100,14 +99,21 @@ export const figures = {
   definitions: {
     title: 'Как это считается',
     text: 'Каждое число определено один раз. Страницы, таблицы и отчёт PDF берут его оттуда.',
-    words:
-      '«Обращение» — вопрос гостя, на который ждут ответа; «инцидент» — случай: что-то сломалось или помешало гостю.',
     subject: {
-      turns: 'Вопросы гостей и ожидание',
-      nights: 'Ночи',
-      incidents: 'Случаи',
-      reviews: 'Отзывы',
-      automation: 'Что это даёт владельцу',
+      owner: {
+        turns: 'Вопросы гостей и ожидание',
+        nights: 'Ночи',
+        incidents: 'Случаи',
+        reviews: 'Отзывы',
+        automation: 'Что это вам даёт',
+      },
+      management: {
+        turns: 'Обращения',
+        nights: 'Ночи',
+        incidents: 'Инциденты',
+        reviews: 'Отзывы',
+        automation: 'Польза владельцу',
+      },
     },
   },
 }
