@@ -200,10 +200,12 @@ function shown(
   figures: Figures | undefined,
 ): { total: Values; of: Fractions } {
   const shown: { total: Values; of: Fractions } = { total: {}, of: {} }
-  for (const [id, { empty }] of Object.entries(metrics)) {
+  for (const [id, { empty, unit, measures }] of Object.entries(metrics)) {
     const isTold = (told[id]?.day ?? -Infinity) < until
     shown.total[id] = !isTold ? null : figures === undefined ? empty : (figures.values[id] ?? null)
-    const fraction = figures?.of[id]
+    const isFraction = unit === 'share' && measures !== 'ratio'
+    // where there is no row at all it is nothing of nothing
+    const fraction = figures === undefined && isFraction ? ([0, 0] as const) : figures?.of[id]
     if (isTold && fraction !== undefined) shown.of[id] = fraction
   }
   return shown
