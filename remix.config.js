@@ -1,3 +1,5 @@
+import process from 'node:process'
+
 /**
  * Options of Remix. Its Vite compiler does not read this file by itself: vite.config.ts hands them over.
  *
@@ -5,7 +7,8 @@
  */
 const options = {
   appDirectory: 'app',
-  buildDirectory: 'build',
+  // elsewhere where a build must not disturb what runs: tests/e2e/support/build.ts
+  buildDirectory: process.env.BUILD_DIRECTORY ?? 'build',
   serverModuleFormat: 'esm',
   ignoredRouteFiles: ['**/*.test.*'],
   future: {

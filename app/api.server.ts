@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import type { Store } from '#pipelines/store.server.ts'
 import { isOwner, parseAsk, parseListAsk, type Written } from '#sql/ask.ts'
 import type { Directory } from '#sql/directory.ts'
+import { byBothNames } from '#sql/both-names.ts'
 import { UsageError } from '#sql/errors.ts'
 import { LISTS, readList } from '#sql/lists.server.ts'
 import { SUBJECTS } from '#sql/metrics/index.ts'
@@ -43,9 +44,8 @@ export function api(
     }
     try {
       if (what === 'metrics') {
-        response.json(
-          await readMetrics(store.db, directory, parseAsk(subject, written, directory, now(), own)),
-        )
+        const ask = parseAsk(subject, written, directory, now(), own)
+        response.json(byBothNames(await readMetrics(store.db, directory, ask)))
         return
       }
       const ask = parseListAsk(written, directory, now(), own)

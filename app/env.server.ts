@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Company } from '#reports/month/company.ts'
-import { PlainError } from '#sql/errors.ts'
+import { envError, readEnv } from '#sql/read-env.ts'
 import { readLogo } from './logo.server.ts'
 
 const secret = z.string().min(8, 'must have at least 8 characters')
@@ -29,7 +29,7 @@ export interface AppEnv {
   HOST: string
   BASE_URL: string
   /** else it follows the port that is listened on */
-  IS_BASE_URL_TOLD: boolean
+  IS_BASE_URL_SET: boolean
   INGEST_TOKEN: string | null
   /** token → what it may read */
   API_TOKENS: ReadonlyMap<string, Grant>
@@ -45,19 +45,11 @@ export interface AppEnv {
 
 /** @throws PlainError that names the key and what it takes; also where the logo can't be read. */
 export function appEnv(env: NodeJS.ProcessEnv = process.env): AppEnv {
-  const told = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(told)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw new PlainError(
-      `the environment variable ${String(issue?.path[0])} can't be used: ${issue?.message ?? ''}; see .env.example`,
-    )
-  }
-  const { data } = parsed
+  const data = readEnv(schema, env)
   return {
     ...data,
     BASE_URL: (data.BASE_URL ?? `http://localhost:${data.PORT}`).replace(/\/$/, ''),
-    IS_BASE_URL_TOLD: data.BASE_URL !== undefined,
+    IS_BASE_URL_SET: data.BASE_URL !== undefined,
     INGEST_TOKEN: data.INGEST_TOKEN ?? null,
     SESSION_SECRET: data.SESSION_SECRET ?? null,
     METRICS_TOKEN: data.METRICS_TOKEN ?? null,
@@ -79,8 +71,9 @@ function grantsOf(told: string): Map<string, Grant> {
     const [token, scope] = [entry.slice(0, entry.lastIndexOf('=')), entry.slice(entry.lastIndexOf('=') + 1)]
     const grant = grantOf(scope)
     if (token.length < 8 || grant === null) {
-      throw new PlainError(
-        "the environment variable API_TOKENS can't be used: it takes TOKEN=all, TOKEN=owner:ID or TOKEN=homes:ID+ID, tokens of at least 8 characters, with commas between; see .env.example",
+      throw envError(
+        'API_TOKENS',
+        'it takes TOKEN=all, TOKEN=owner:ID or TOKEN=homes:ID+ID, tokens of at least 8 characters, with commas between',
       )
     }
     grants.set(token, grant)

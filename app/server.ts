@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import type { Broker } from '#pipelines/broker.server.ts'
-import { keepDeriving } from '#pipelines/deriving.server.ts'
+import { deriveLoop } from '#pipelines/deriving.server.ts'
 import type { KafkaEnv } from '#pipelines/env.ts'
 import { kindOf, log } from '#pipelines/log.ts'
 import type { Opening } from '#pipelines/opening.ts'
@@ -125,10 +125,10 @@ export async function serve(options: ServeOptions): Promise<void> {
   // longer than a proxy keeps an idle connection: else it now and then sends a request into one that just closed
   server.keepAliveTimeout = 75_000
   const port = await listen(server, env)
-  if (!env.IS_BASE_URL_TOLD) env = { ...env, BASE_URL: `http://localhost:${port}` }
+  if (!env.IS_BASE_URL_SET) env = { ...env, BASE_URL: `http://localhost:${port}` }
   const store = await options.openStore()
   const demo = await options.demo?.(store)
-  const deriving = keepDeriving(store.facts)
+  const deriving = deriveLoop(store.facts)
   if (!store.db.embedded) deriving.alsoOthers()
   const links = openLinks(store.db, options.now)
   const { kafka } = options

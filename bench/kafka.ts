@@ -10,7 +10,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openBroker, type Broker } from '#pipelines/broker.server.ts'
 import { decode } from '#pipelines/decode.ts'
-import { keepDeriving } from '#pipelines/deriving.server.ts'
+import { deriveLoop } from '#pipelines/deriving.server.ts'
 import { linesOf } from '#pipelines/lines.ts'
 import { startPipeline } from '#pipelines/start.ts'
 import { openStore } from '#pipelines/store.server.ts'
@@ -90,7 +90,7 @@ const residentMb = () => Math.round(process.memoryUsage().rss / 1e6)
 
 async function catchingUp(broker: Broker, brokers: string[], messages: number) {
   const store = await openStore(sqlEnv({ DATA_DIR: path.join(folder, 'pipeline') }))
-  const deriving = keepDeriving(store.facts)
+  const deriving = deriveLoop(store.facts)
   const env = { brokers, group: 'catching-up', is_tls: false, sasl: null, session_ms: 30_000 }
   let started = 0
   const write = store.sink.write

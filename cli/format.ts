@@ -1,3 +1,4 @@
+import { byBothNames } from '#sql/both-names.ts'
 import { metricsOf } from '#sql/metrics/index.ts'
 import type { Unit } from '#sql/metrics/metric.ts'
 import type { Answer } from '#sql/read.server.ts'
@@ -33,7 +34,7 @@ export function shown(value: number | null, unit: Unit): string {
 
 /** The answer to `metrics` in the wanted format. */
 export function formatAnswer(answer: Answer, format: Format): string {
-  if (format === 'json') return JSON.stringify(answer) + '\n'
+  if (format === 'json') return JSON.stringify(byBothNames(answer)) + '\n'
   if (format === 'csv') return answerCsv(answer)
   const metrics = metricsOf(answer.subject)
   const ids = Object.keys(metrics)

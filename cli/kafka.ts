@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Broker } from '#pipelines/broker.server.ts'
 import { sendDemo } from '#pipelines/demo/send.server.ts'
-import { keepDeriving } from '#pipelines/deriving.server.ts'
+import { deriveLoop } from '#pipelines/deriving.server.ts'
 import type { KafkaEnv, PipelineEnv } from '#pipelines/env.ts'
 import { readReadiness, serveHealth, type Readiness } from '#pipelines/health.server.ts'
 import { kafkaOf, reachable } from '#pipelines/kafka.server.ts'
@@ -100,7 +100,7 @@ async function forEver({ env, broker, opening }: Connected, context: CommandCont
   let read = (): Promise<Readiness | Starting> => Promise.resolve(readStarting(opening))
   const health = await serveHealth(() => read(), { port: env.METRICS_PORT, host: env.METRICS_HOST })
   const store = await context.store()
-  const deriving = keepDeriving(store.facts)
+  const deriving = deriveLoop(store.facts)
   if (!store.db.embedded) deriving.alsoOthers()
   const running = startPipeline({ store, broker, env: env.kafka, deriving })
   read = () => readReadiness(store, running, Date.now())

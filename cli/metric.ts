@@ -2,6 +2,7 @@ import { oneOf } from '#sql/ask.ts'
 import { UsageError } from '#sql/errors.ts'
 import { metricsStatement } from '#sql/frame.ts'
 import { CATALOGUE, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
+import { renamedTo } from '#sql/metrics/former.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { emptyOf, needsOf, SUBJECT_NAMES, unitOf, type Language } from '#sql/metrics/names.ts'
 import { sourceOf } from '#sql/metrics/source.server.ts'
@@ -19,14 +20,23 @@ const NAMES: Record<'unit' | 'empty' | 'needs' | 'of' | 'rule' | 'code', Record<
   code: { ru: 'код', en: 'code' },
 }
 
+const RENAMED: Record<Language, (asked: string, id: string, until: string) => string> = {
+  ru: (asked, id, until) =>
+    `${asked} теперь называется ${id}; до ${until} JSON и CSV отвечают обоими именами.`,
+  en: (asked, id, until) => `${asked} is called ${id} now; until ${until} JSON and CSV answer by both names.`,
+}
+
 /** insights metric ID: what it is, where its rule and its code stand, and the statement; once for each subject that has it. */
-export function metric(id: string, options: { locale?: string }, context: CommandContext): void {
+export function metric(asked: string, options: { locale?: string }, context: CommandContext): void {
   const language = oneOf(['ru', 'en'] as const, options.locale ?? 'ru', 'locale')
+  const renamed = renamedTo(asked)
+  const id = renamed?.id ?? asked
   const found = SUBJECTS.filter((subject) => Object.hasOwn(metricsOf(subject), id))
   if (found.length === 0)
     throw new UsageError(
       `${id} is no metric: the nearest are ${nearest(id).join(', ')}; docs/metrics.md lists all`,
     )
+  if (renamed !== null) context.out(`${RENAMED[language](asked, id, renamed.until)}\n\n`)
   context.out(found.map((subject) => explained(subject, id, language)).join('\n'))
 }
 

@@ -3,7 +3,7 @@ import { DatabaseError, PlainError } from '#sql/errors.ts'
 import { failpoint } from './failpoint.ts'
 import { framesOf, kindOf, log } from './log.ts'
 import { rebalances, retries } from './measures.ts'
-import type { Watch } from './progress.server.ts'
+import type { PartitionMonitor } from './progress.server.ts'
 import type { Decoded, Sink } from './sink.server.ts'
 
 /** Decoded and stored at once; the next are decoded while these are stored. */
@@ -26,7 +26,7 @@ export interface ConsumerOptions {
   /** called when a record's offset is committed, with the next one to read */
   onCommitted?: (topic: string, partition: number, offset: bigint) => void
   /** is told how far the partitions have come */
-  watch?: Watch
+  watch?: PartitionMonitor
   now?: () => number
 }
 
@@ -149,7 +149,7 @@ async function eachBatch(payload: EachBatchPayload, options: ConsumerOptions): P
       end,
       taken_at: message === undefined ? null : Number(message.timestamp),
     })
-  const beating = keepBeating(payload, options.session_ms)
+  const beating = startHeartbeat(payload, options.session_ms)
   const isLost = () => payload.isStale() || beating.lost() !== null
   const isOver = () => !payload.isRunning() || isLost()
   const keep = async (messages: KafkaMessage[], decoded: Decoded[], following: KafkaMessage | undefined) => {
@@ -264,7 +264,7 @@ function isPassing(error: unknown): boolean {
 }
 
 /** Tells the group that this consumer lives, while a batch is stored. */
-function keepBeating(payload: EachBatchPayload, session_ms: number) {
+function startHeartbeat(payload: EachBatchPayload, session_ms: number) {
   let lost: Error | null = null
   const timer = setInterval(() => {
     payload.heartbeat().catch((error: unknown) => {

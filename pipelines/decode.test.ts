@@ -1,26 +1,26 @@
 import { describe, expect, test } from 'vitest'
-import { decode, decodeValue, type Fate, MAX_RECORD_BYTES } from './decode.ts'
+import { decode, decodeValue, type DecodeResult, MAX_RECORD_BYTES } from './decode.ts'
 import { TABLES } from './events/index.ts'
 import { RECEIVED_AT, sampleEvent, SAMPLE_TYPES } from '#tests/support/sample-events.ts'
 
 const context = { received_at: RECEIVED_AT, origin: 'test:1', zones: new Set(['Europe/Moscow', 'Mars/Base']) }
 
-function fateOf(event: unknown): Fate {
+function resultOf(event: unknown): DecodeResult {
   return decode(JSON.stringify(event), context)
 }
 
 /** `reason: detail` of a dead event. */
-function dead(fate: Fate): string {
+function dead(fate: DecodeResult): string {
   return fate.fate === 'dead' ? `${fate.letter.reason}: ${fate.letter.detail}` : fate.fate
 }
 
 function withEnvelope(change: Record<string, unknown>): string {
-  return dead(fateOf({ ...sampleEvent('mark'), ...change }))
+  return dead(resultOf({ ...sampleEvent('mark'), ...change }))
 }
 
 describe('three fates', () => {
   test.each(SAMPLE_TYPES)('a %s becomes a row of its table', (type) => {
-    const fate = fateOf(sampleEvent(type))
+    const fate = resultOf(sampleEvent(type))
     expect(fate).toMatchObject({ fate: 'row', type: `butler.${type}.v1` })
     if (fate.fate === 'row') expect(fate.row).toHaveLength(TABLES[fate.table].length)
   })
@@ -39,7 +39,7 @@ describe('three fates', () => {
   })
 
   test('keys are the ids that the event is about', () => {
-    const fate = fateOf(sampleEvent('message', { stay_id: null, guest_id: undefined }))
+    const fate = resultOf(sampleEvent('message', { stay_id: null, guest_id: undefined }))
     expect(fate).toMatchObject({
       keys: { conversation_id: 'c-1', property_id: 'nevsky-24-7', listing_id: 'avito-77' },
     })
@@ -90,7 +90,7 @@ describe('records', () => {
   })
 
   test.each([[[]], ['words'], [12], [true], [null], [{}]])('%j is no event', (value) => {
-    expect(dead(fateOf(value))).toMatch(/^envelope: /)
+    expect(dead(resultOf(value))).toMatch(/^envelope: /)
     expect(dead(decodeValue(value, context))).toMatch(/^envelope: /)
   })
 
@@ -162,7 +162,7 @@ describe('time', () => {
     ['2000-01-01T00:00:00Z', '2000-01-01 00:00:00.000'],
     ['2026-10-04T12:00:00Z', '2026-10-04 12:00:00.000'],
   ])('%s is %s', (time, at) => {
-    expect(fateOf({ ...sampleEvent('mark'), time })).toMatchObject({
+    expect(resultOf({ ...sampleEvent('mark'), time })).toMatchObject({
       row: expect.arrayContaining([at]) as unknown,
     })
   })

@@ -17,7 +17,7 @@ export interface DecodeContext {
   readonly zones: ReadonlySet<string>
 }
 
-export type Fate =
+export type DecodeResult =
   | {
       readonly fate: 'row'
       readonly table: LandingTable
@@ -31,28 +31,28 @@ export type Fate =
   | { readonly fate: 'dead'; readonly letter: DeadLetter }
 
 export const MAX_RECORD_BYTES = 1024 * 1024
-const BLANK: Fate = { fate: 'drop', reason: 'blank line' }
+const BLANK: DecodeResult = { fate: 'drop', reason: 'blank line' }
 
 /** Decodes one record: the value of a Kafka message, a line of a file or of an NDJSON body, a body. */
-export function decode(record: Uint8Array | string, context: DecodeContext): Fate {
-  if (isOversize(record)) return buried(record, 'oversize', TOO_LARGE, context)
+export function decode(record: Uint8Array | string, context: DecodeContext): DecodeResult {
+  if (isOversize(record)) return toDeadLetter(record, 'oversize', TOO_LARGE, context)
   if (typeof record !== 'string' && !isUtf8(record))
-    return buried(record, 'malformed_json', NOT_UTF8, context)
+    return toDeadLetter(record, 'malformed_json', NOT_UTF8, context)
   const json = withoutMark(typeof record === 'string' ? record : utf8(record))
   if (json.trimStart() === '') return BLANK
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch {
-    return buried(record, 'malformed_json', NOT_JSON, context)
+    return toDeadLetter(record, 'malformed_json', NOT_JSON, context)
   }
-  return fateOf(value, context, record)
+  return resultOf(value, context, record)
 }
 
 /** Decodes an event that was parsed as a part of a larger whole. Its size is that of its JSON without white space. */
-export function decodeValue(value: unknown, context: DecodeContext): Fate {
-  if (isOversize(compact(value))) return buried(toJson(value), 'oversize', TOO_LARGE, context)
-  return fateOf(value, context)
+export function decodeValue(value: unknown, context: DecodeContext): DecodeResult {
+  if (isOversize(compact(value))) return toDeadLetter(toJson(value), 'oversize', TOO_LARGE, context)
+  return resultOf(value, context)
 }
 
 function compact(value: unknown): string {
@@ -68,20 +68,20 @@ const NOT_UTF8 = 'the record is not UTF-8; send one JSON object an event, as UTF
 const NOT_JSON = 'the record is not JSON; send one JSON object an event'
 
 /** @param record the bytes as they came, where there are any */
-function fateOf(value: unknown, context: DecodeContext, record?: Uint8Array | string): Fate {
+function resultOf(value: unknown, context: DecodeContext, record?: Uint8Array | string): DecodeResult {
   try {
     const shaped = shapeOf(value, context)
     if (!isRefusal(shaped)) return shaped
-    return buried(record ?? toJson(value), shaped.reason, shaped.detail, context)
+    return toDeadLetter(record ?? toJson(value), shaped.reason, shaped.detail, context)
   } catch {
     // a mistake of ours must not stop what comes after this record
-    return buried(record ?? toJson(value), 'schema', OUR_MISTAKE, context)
+    return toDeadLetter(record ?? toJson(value), 'schema', OUR_MISTAKE, context)
   }
 }
 
 const OUR_MISTAKE = 'the record could not be read, by a mistake of this program; report it, send nothing else'
 
-function shapeOf(value: unknown, context: DecodeContext): Fate | Refusal {
+function shapeOf(value: unknown, context: DecodeContext): DecodeResult | Refusal {
   const envelope = readEnvelope(value, KINDS, context.received_at)
   if (isRefusal(envelope)) return envelope
   const kind = KINDS.get(envelope.type)
@@ -92,7 +92,12 @@ function shapeOf(value: unknown, context: DecodeContext): Fate | Refusal {
   return { fate: 'row', table: kind.table, row: shaped.row, type: kind.type, keys: shaped.keys }
 }
 
-function buried(record: Uint8Array | string, reason: Reason, detail: string, context: DecodeContext): Fate {
+function toDeadLetter(
+  record: Uint8Array | string,
+  reason: Reason,
+  detail: string,
+  context: DecodeContext,
+): DecodeResult {
   const { origin, received_at } = context
   return { fate: 'dead', letter: deadLetter(record, { reason, detail, origin, received_at }) }
 }

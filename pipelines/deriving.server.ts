@@ -1,4 +1,4 @@
-import type { FactKeeper } from '#sql/facts/keep.server.ts'
+import type { FactMaterializer } from '#sql/facts/keep.server.ts'
 import { failpoint } from './failpoint.ts'
 import { kindOf, log } from './log.ts'
 import { derivationSeconds, underived } from './measures.ts'
@@ -19,7 +19,7 @@ export interface Deriving {
   settled: () => Promise<void>
 }
 
-export function keepDeriving(facts: Pick<FactKeeper, 'drain'>): Deriving {
+export function deriveLoop(facts: Pick<FactMaterializer, 'drain'>): Deriving {
   let running: Promise<void> | null = null
   let isPatient = false
   let wake: () => void = () => undefined

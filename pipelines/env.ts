@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlainError } from '#sql/errors.ts'
+import { envError, readEnv } from '#sql/read-env.ts'
 
 const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const
 
@@ -45,23 +45,12 @@ export interface KafkaEnv {
 
 /** @throws PlainError that names the key and what it takes. */
 export function pipelineEnv(env: NodeJS.ProcessEnv = process.env): PipelineEnv {
-  const told = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(told)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw new PlainError(
-      `the environment variable ${String(issue?.path[0])} can't be used: ${issue?.message ?? ''}; see .env.example`,
-    )
-  }
-  const { data } = parsed
+  const data = readEnv(schema, env)
   const brokers = data.KAFKA_BROKERS.split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '')
   const odd = brokers.find((one) => !/^[^\s:/]+:\d{1,5}$/.test(one))
-  if (odd !== undefined)
-    throw new PlainError(
-      `the environment variable KAFKA_BROKERS can't be used: ${odd} is no host:port; see .env.example`,
-    )
+  if (odd !== undefined) throw envError('KAFKA_BROKERS', `${odd} is no host:port`)
   const { KAFKA_SASL: mechanism, KAFKA_USERNAME: username, KAFKA_PASSWORD: password } = data
   const sasl =
     mechanism === undefined || username === undefined || password === undefined

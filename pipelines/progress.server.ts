@@ -14,7 +14,7 @@ interface State extends Omit<Progress, 'lag'> {
 }
 
 /** What a consumer tells of its partitions. Beside it the broker is asked, so that one that nobody reads shows too. */
-export interface Watch {
+export interface PartitionMonitor {
   assigned: (assignment: Readonly<Record<string, readonly number[]>>) => void
   taken: (topic: string, partition: number, told: { end: bigint; taken_at: number | null }) => void
   /** offsets before `next` are stored; stored_at: null where there was no message among them */
@@ -29,7 +29,7 @@ export interface Watch {
 export function watchPartitions(
   { kafka, group }: { kafka: Kafka; group: string },
   now: () => number = Date.now,
-): Watch {
+): PartitionMonitor {
   const states = new Map<string, State>()
   const keyOf = (topic: string, partition: number) => `${topic}/${partition}`
   let answered_at = now()

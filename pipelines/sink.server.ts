@@ -1,6 +1,6 @@
 import type { Database } from '#sql/client.server.ts'
 import { DatabaseError } from '#sql/errors.ts'
-import type { FactKeeper } from '#sql/facts/keep.server.ts'
+import type { FactMaterializer } from '#sql/facts/keep.server.ts'
 import {
   COLUMNS as LETTER_COLUMNS,
   deadLetter,
@@ -8,7 +8,7 @@ import {
   toRow as letterRow,
   type DeadLetter,
 } from './dead-letter.ts'
-import { decode, decodeValue, type DecodeContext, type Fate } from './decode.ts'
+import { decode, decodeValue, type DecodeContext, type DecodeResult } from './decode.ts'
 import { failpoint } from './failpoint.ts'
 import { batchesStored, insertSeconds, lettersStored, rowsStored } from './measures.ts'
 import { TABLES, type LandingTable } from './events/index.ts'
@@ -16,7 +16,7 @@ import { toJson } from './json.ts'
 
 /** One decoded record, with the bytes it came as: should the database refuse its row, they become a dead letter. */
 export interface Decoded {
-  fate: Fate
+  fate: DecodeResult
   record: () => Uint8Array | string
   context: DecodeContext
 }
@@ -47,7 +47,7 @@ export interface Sink {
  */
 export async function openSink(
   db: Database,
-  facts: FactKeeper,
+  facts: FactMaterializer,
   forward?: (letters: readonly DeadLetter[]) => Promise<void>,
 ): Promise<Sink> {
   const rows = await db.read<{ time_zone: string }>('select time_zone from system.time_zones')

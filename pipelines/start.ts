@@ -3,7 +3,7 @@ import { startConsumer, type ConsumerOptions, type Pipeline } from './consumer.s
 import type { Deriving } from './deriving.server.ts'
 import type { KafkaEnv } from './env.ts'
 import { kindOf, log } from './log.ts'
-import { watchPartitions, type Watch } from './progress.server.ts'
+import { watchPartitions, type PartitionMonitor } from './progress.server.ts'
 import type { Store } from './store.server.ts'
 import { EVENT_TOPICS } from './topics.ts'
 
@@ -11,7 +11,7 @@ const AGAIN_MS = 5_000
 
 /** A pipeline that is watched. */
 export interface WatchedPipeline extends Pipeline {
-  watch: Pick<Watch, 'progress' | 'isBrokerAway'>
+  watch: Pick<PartitionMonitor, 'progress' | 'isBrokerAway'>
 }
 
 /** The pipeline: every event topic into the store, for as long as the process runs. A broker that is away is waited for. */

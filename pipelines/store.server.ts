@@ -2,7 +2,7 @@ import { openDatabase, type Database } from '#sql/client.server.ts'
 import { directoryReader, type Directory } from '#sql/directory.ts'
 import type { SqlEnv } from '#sql/env.ts'
 import { PlainError } from '#sql/errors.ts'
-import { keepFacts, type FactKeeper } from '#sql/facts/keep.server.ts'
+import { materializeFacts, type FactMaterializer } from '#sql/facts/keep.server.ts'
 import { migrate } from '#sql/migrate.ts'
 import { isZone, parseDay } from '#sql/zone.ts'
 import type { DeadLetter } from './dead-letter.ts'
@@ -12,7 +12,7 @@ import { openSink, type Sink } from './sink.server.ts'
 export interface Store {
   db: Database
   sink: Sink
-  facts: FactKeeper
+  facts: FactMaterializer
   default_timezone: string
   /** folder of what is kept beside the database */
   data_dir: string
@@ -36,7 +36,7 @@ export async function openStore(
   const db = await openDatabase(env)
   await migrate(db)
   const settings = { default_timezone: env.DEFAULT_TIMEZONE, holidays: new Set(env.HOLIDAYS.map(parseDay)) }
-  const facts = keepFacts(db, settings)
+  const facts = materializeFacts(db, settings)
   return {
     db,
     facts,

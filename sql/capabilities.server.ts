@@ -45,7 +45,7 @@ export async function readReported(db: Database, directory: Directory): Promise<
 }
 
 /** Since when a metric is told: the latest day of what it needs, and what is missing where it is not told in time. */
-export function toldSince(
+export function reportedSince(
   needs: readonly Capability[],
   reported: Reported,
 ): { day: number; missing: Capability | null } {
@@ -62,5 +62,5 @@ const NEVER = 1_000_000
 
 /** The same day as a parameter of a statement takes it: of what is never told a day that never comes. */
 export function sinceDate(needs: readonly Capability[], reported: Reported): number {
-  return Math.min(NEVER, Math.max(0, toldSince(needs, reported).day))
+  return Math.min(NEVER, Math.max(0, reportedSince(needs, reported).day))
 }

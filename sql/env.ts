@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ASSUMPTIONS } from './assumptions.ts'
+import { readEnv } from './read-env.ts'
 
 function listed(list: string): string[] {
   return list
@@ -25,16 +26,7 @@ const schema = z.object({
 
 export type SqlEnv = z.infer<typeof schema>
 
-/**
- * Reads and checks the environment of sql/.
- * @throws Error with one line that names the key and what it takes.
- */
+/** @throws PlainError that names the key and what it takes. */
 export function sqlEnv(env: Record<string, string | undefined> = process.env): SqlEnv {
-  const told = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(told)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new Error(
-    `the environment variable ${String(issue?.path[0])} can't be used: ${issue?.message ?? ''}; see .env.example`,
-  )
+  return readEnv(schema, env)
 }

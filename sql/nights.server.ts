@@ -2,7 +2,7 @@ import { readActs } from './acts.server.ts'
 import type { Act } from './acts.ts'
 import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
-import { nightReader, type Night, type NightTurn, type Watch } from './nights.ts'
+import { nightReader, type Night, type NightTurn, type CoverageWindow } from './nights.ts'
 import type { Period } from './period.ts'
 import { onShiftReader, type OnShift } from './presence.ts'
 import type { Scope } from './scope.ts'
@@ -62,10 +62,10 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
   const { shifts, shiftEvents, acts } = around
   const clockedOf = await readClocked(db, directory, around, ask.as_of)
   const shared = { acts, clockedOf, turns, language: primarySubtag(ask.language), as_of: ask.as_of }
-  const read = (some: readonly Watch[], own: readonly Shift[]) =>
+  const read = (some: readonly CoverageWindow[], own: readonly Shift[]) =>
     some.map(nightReader({ ...shared, shiftsAround: findShifts(own) }))
   // only who asks by person pays for it
-  let kept: Map<string, Watch[]> | undefined
+  let kept: Map<string, CoverageWindow[]> | undefined
   const personsAt = () => (kept ??= personsOf(watches, shifts))
   return {
     nights: read(watches, shifts),
@@ -126,10 +126,10 @@ export async function readWatches(
   db: Database,
   directory: Directory,
   { period, scope, as_of, clock_since }: Pick<NightAsk, 'period' | 'scope' | 'as_of' | 'clock_since'>,
-): Promise<Watch[]> {
+): Promise<CoverageWindow[]> {
   const firstDays = await firstNights(db, directory, scope)
   return scope.homes.flatMap(({ property_id, from, until }) => {
-    const watches: Watch[] = []
+    const watches: CoverageWindow[] = []
     const last = Math.min(period.until, until)
     for (
       let date = Math.max(period.from, from, firstDays.get(property_id) ?? Infinity);
@@ -176,9 +176,12 @@ async function firstNights(db: Database, directory: Directory, scope: Scope): Pr
   )
 }
 
-function watchesOf(watches: readonly Watch[], { team, scope }: Pick<NightAsk, 'team' | 'scope'>): Watch[] {
+function watchesOf(
+  watches: readonly CoverageWindow[],
+  { team, scope }: Pick<NightAsk, 'team' | 'scope'>,
+): CoverageWindow[] {
   if (!team) return [...watches]
-  const distinct = new Map<string, Watch>()
+  const distinct = new Map<string, CoverageWindow>()
   for (const watch of watches) {
     const key = `${watch.window.from_at} ${watch.window.until_at}`
     const other = distinct.get(key)
@@ -193,8 +196,11 @@ function watchesOf(watches: readonly Watch[], { team, scope }: Pick<NightAsk, 't
 }
 
 /** A watch is a person's when one of his spans meets its window. */
-function personsOf(watches: readonly Watch[], shifts: readonly Shift[]): Map<string, Watch[]> {
-  const persons = new Map<string, Watch[]>()
+function personsOf(
+  watches: readonly CoverageWindow[],
+  shifts: readonly Shift[],
+): Map<string, CoverageWindow[]> {
+  const persons = new Map<string, CoverageWindow[]>()
   const around = findShifts(shifts)
   for (const watch of watches) {
     const there = around(watch)

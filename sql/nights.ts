@@ -9,7 +9,7 @@ import { DAY_MS, MINUTE_MS } from './zone.ts'
 const SILENT_MS = 30 * MINUTE_MS
 
 /** A window in which somebody should be there: a home's night, or with `team` one that several homes share. */
-export interface Watch extends Hours, Place {
+export interface CoverageWindow extends Hours, Place {
   property_ids: string[]
   /** local date on which it begins, days since 1970-01-01 */
   date: number
@@ -27,7 +27,7 @@ export interface NightTurn {
 }
 
 /** What a night was like. */
-export interface Night extends Watch, Presence {
+export interface Night extends CoverageWindow, Presence {
   window_ms: number
   is_late: boolean
   is_silent: boolean
@@ -42,7 +42,7 @@ export interface NightInputs extends DutyInputs {
 }
 
 /** docs/rules.md#nights: reads one watch after the other. */
-export function nightReader(inputs: NightInputs): (watch: Watch) => Night {
+export function nightReader(inputs: NightInputs): (watch: CoverageWindow) => Night {
   const dutyOf = dutyReader(inputs)
   return (watch) => {
     const { window } = watch

@@ -1,5 +1,5 @@
 import { readBenefit } from './benefit/benefit.server.ts'
-import { readReported, sinceDate, toldSince, type Reported } from './capabilities.server.ts'
+import { readReported, sinceDate, reportedSince, type Reported } from './capabilities.server.ts'
 import type { Database, Params } from './client.server.ts'
 import {
   datedRows,
@@ -186,7 +186,7 @@ function toldOf(
   const today = localDay(default_timezone, ask.as_of)
   return Object.fromEntries(
     Object.entries(metrics).map(([id, { needs }]) => {
-      const { day, missing } = toldSince(needs, reported)
+      const { day, missing } = reportedSince(needs, reported)
       return [id, { day: day > today ? Infinity : day, reason: missing }]
     }),
   )

@@ -12,16 +12,17 @@ import { LISTS } from '#sql/lists.server.ts'
 import { parsePeriod } from '#sql/period.ts'
 import { managementScope } from '#sql/scope.ts'
 import type { WorldEvent } from './oracle/world.ts'
+import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 import { answers, eventsOf, retold, rows, worldsArbitrary } from './support/told-again.ts'
 
 const SEED = seedOf('as of')
-const RUNS = Number(process.env['AS_OF'] ?? 2)
+const RUNS = amount(1, 20)
 
 let one: TestDatabase
 beforeAll(async () => {
-  console.info(`as of: SEED=${SEED} AS_OF=${RUNS}`)
+  console.info(`as of: SEED=${SEED}, ${RUNS} runs`)
   one = await testDatabase()
 })
 afterAll(() => one.close())

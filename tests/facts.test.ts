@@ -8,7 +8,9 @@ import { projectFile } from '#sql/root.ts'
 import { INCIDENT_COLUMNS } from '#sql/facts/incidents.ts'
 import { STAY_COLUMNS } from '#sql/facts/stays.ts'
 import { worldArbitrary } from './oracle/world.ts'
+import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
+import { seedOf } from './support/seed.ts'
 
 const TABLES = {
   turn_facts: TURN_COLUMNS,
@@ -17,7 +19,7 @@ const TABLES = {
   stay_facts: STAY_COLUMNS,
   service_facts: SERVICE_COLUMNS,
 }
-const SEED = Number(process.env['SEED'] ?? 20261123)
+const SEED = seedOf('facts')
 
 let one: TestDatabase
 beforeAll(async () => {
@@ -58,7 +60,7 @@ test(
   'a rebuild gives the same facts to the bit, and so does any order and repetition',
   { timeout: 240_000 },
   async () => {
-    const events = worlds(12).flat()
+    const events = worlds(amount(6, 12)).flat()
     const mixed = shuffled([...events, ...events.slice(0, 100)], SEED)
     for (let start = 0; start < mixed.length; start += 97) {
       await one.land(mixed.slice(start, start + 97))
@@ -90,7 +92,7 @@ test('a crash between insert and derivation loses nothing', async () => {
 })
 
 test('a database from before owners had acts gets them by the next drain', async () => {
-  await one.take(worlds(12).flat())
+  await one.take(worlds(amount(6, 12)).flat())
   const whole = await facts()
   await one.db.command(`delete from act_facts where person_id = '\\nowner'`)
   expect((await facts()).length).toBeLessThan(whole.length)

@@ -8,13 +8,14 @@ import type { Directory } from '#sql/directory.ts'
 import { figuresOf, managementHomes } from './oracle/figures.ts'
 import { know } from './oracle/placed.ts'
 import { everythingReported, worldArbitrary, type World } from './oracle/world.ts'
+import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 import { answers, AT_LAST, eventsOf, retold, worldsArbitrary } from './support/told-again.ts'
 import { improved, toldLate, words } from './support/told-late.ts'
 
 const SEED = seedOf('gaming')
-const RUNS = Number(process.env['GAMING'] ?? 2)
+const RUNS = amount(1, 20)
 /** worlds of one run: they share a database */
 const WORLDS = 6
 const TIMEOUT = { timeout: 120_000 + RUNS * 60_000 }
@@ -43,7 +44,7 @@ describe('by the brute-force reading', () => {
         // what is told of a plan that has begun is listed, and nothing of it counts
         if (late.every(({ type }) => type === 'butler.shift.v1')) expect(then).toEqual(before)
       }),
-      { seed: SEED, numRuns: 50 * RUNS },
+      { seed: SEED, numRuns: amount(40, 1000) },
     )
   })
 
@@ -63,7 +64,7 @@ describe('by the brute-force reading', () => {
 describe('by the product', () => {
   let one: TestDatabase
   beforeAll(async () => {
-    console.info(`gaming: SEED=${SEED} GAMING=${RUNS}`)
+    console.info(`gaming: SEED=${SEED}, ${RUNS} runs`)
     one = await testDatabase()
   })
   afterAll(() => one.close())

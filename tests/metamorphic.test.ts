@@ -4,12 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import type { World, WorldEvent } from './oracle/world.ts'
+import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 import { answers, AT_LAST, eventsOf, later, retold, rows, worldsArbitrary } from './support/told-again.ts'
 
 const SEED = seedOf('metamorphic')
-const RUNS = Number(process.env['METAMORPHIC'] ?? 2)
+const RUNS = amount(1, 20)
 /** worlds of one run: they share a database */
 const worlds = worldsArbitrary(6)
 /** what fails is made smaller for this long */
@@ -18,7 +19,7 @@ const TIMEOUT = { timeout: 120_000 + RUNS * 60_000 }
 
 let one: TestDatabase
 beforeAll(async () => {
-  console.info(`metamorphic: SEED=${SEED} METAMORPHIC=${RUNS}`)
+  console.info(`metamorphic: SEED=${SEED}, ${RUNS} runs`)
   one = await testDatabase()
 })
 afterAll(() => one.close())

@@ -57,13 +57,21 @@ test('a night form says of what, and is narrowed to the night', async () => {
 })
 
 test('a metric of reviews: the entry, and the functions that it goes through', async () => {
-  const lift = (await explained('resolution_lift', '--locale', 'en')).out
+  const lift = (await explained('handled_in_time_lift', '--locale', 'en')).out
   expect(lift).toMatch(/^rule +docs\/rules\.md#the-link$/m)
   expect(lift).toContain('lift(inTime, late)')
   expect(lift).toContain('const counts = ')
   const low = (await explained('wait_stars_rho_low')).out
   expect(low).toContain("...rank(\n    'wait_stars',")
   expect(low).toContain('return spearman(')
+})
+
+test('a former name leads to the one of now', async () => {
+  const { out } = await explained('communication_resolution_lift', '--locale', 'en')
+  expect(out).toContain(
+    'communication_resolution_lift is called communication_handled_in_time_lift now; until 2027-11-29',
+  )
+  expect(out).toMatch(/^communication_handled_in_time_lift \(reviews/m)
 })
 
 test('an id that two subjects have is told of each', async () => {

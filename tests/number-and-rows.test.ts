@@ -8,16 +8,17 @@ import { formatAnswer, formatRows } from '../cli/format.ts'
 import { csvResponse } from '#app/csv.server.ts'
 import type { ListRow } from '#sql/lists.server.ts'
 import { metricsOf, SUBJECTS } from '#sql/metrics/index.ts'
+import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 import { answers, AT_LAST, eventsOf, retold, rows, worldsArbitrary } from './support/told-again.ts'
 
 const SEED = seedOf('numbers and rows')
-const RUNS = Number(process.env['ROWS'] ?? 2)
+const RUNS = amount(1, 20)
 
 let one: TestDatabase
 beforeAll(async () => {
-  console.info(`numbers and rows: SEED=${SEED} ROWS=${RUNS}`)
+  console.info(`numbers and rows: SEED=${SEED}, ${RUNS} runs`)
   one = await testDatabase()
 })
 afterAll(() => one.close())

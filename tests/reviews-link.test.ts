@@ -8,6 +8,7 @@ import type { Review } from '#sql/reviews/review.ts'
 import { managementScope } from '#sql/scope.ts'
 import { asNear } from './oracle/close.ts'
 import { figures, managementHomes } from './oracle/figures.ts'
+import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 import {
@@ -23,7 +24,7 @@ import {
 } from './support/events.ts'
 
 const SEED = seedOf('the link')
-const RUNS = Number(process.env['LINKS'] ?? 12)
+const RUNS = amount(4, 60)
 const AS_OF = Date.parse('2026-02-01T00:00:00Z')
 
 let one: TestDatabase
@@ -136,7 +137,7 @@ test('the worse the wait the fewer the stars: told with n, interval and p; the p
   expect(total['wait_stars_rho_high']).toBeLessThan(0)
   expect(total['wait_stars_p']).toBeLessThan(0.001)
   expect(total['five_star_by_wait_5m_share']).toBeGreaterThan(total['five_star_by_wait_over_30m_share'] ?? 1)
-  expect(total['resolution_lift']).toBeGreaterThan(0)
+  expect(total['handled_in_time_lift']).toBeGreaterThan(0)
   expect(total['placebo_stars_n']).toBeGreaterThan(140)
   expect(total['placebo_stars_rho_low']).toBeLessThan(0)
   expect(total['placebo_stars_rho_high']).toBeGreaterThan(0)
@@ -151,8 +152,8 @@ test('stars drawn independent of service: no link shows, before the review or af
     expect(total[`${stem}_rho_high`]).toBeGreaterThan(0)
     expect(total[`${stem}_p`]).toBeGreaterThan(0.05)
   }
-  expect(total['resolution_lift_low']).toBeLessThan(0)
-  expect(total['resolution_lift_high']).toBeGreaterThan(0)
+  expect(total['handled_in_time_lift_low']).toBeLessThan(0)
+  expect(total['handled_in_time_lift_high']).toBeGreaterThan(0)
 })
 
 test('the placebo shows where homes differ and not the service: one home is slow always and liked less', async () => {
@@ -231,10 +232,16 @@ describe('unknown', () => {
 
   test('a lift with four stays on one side', async () => {
     const four = story(many(9, (index) => ({ trouble: index < 4 ? 'late' : 'in time' })))
-    expect((await asked(four, null)).total).toMatchObject({ resolution_lift: null, resolution_lift_n: 9 })
+    expect((await asked(four, null)).total).toMatchObject({
+      handled_in_time_lift: null,
+      handled_in_time_lift_n: 9,
+    })
     await one.empty()
     const five = story(many(10, (index) => ({ trouble: index < 5 ? 'late' : 'in time' })))
-    expect((await asked(five, null)).total).toMatchObject({ resolution_lift: 0, resolution_lift_n: 10 })
+    expect((await asked(five, null)).total).toMatchObject({
+      handled_in_time_lift: 0,
+      handled_in_time_lift_n: 10,
+    })
   })
 
   test('a review of the year before the year', async () => {

@@ -9,6 +9,7 @@ import { DIMENSIONS, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/inde
 import { parsePeriod } from '#sql/period.ts'
 import { readMetrics, type Answer, type Ask } from '#sql/read.server.ts'
 import { EMPTY_SCOPE, homesScope, managementScope, narrowed, ownerScope, type Scope } from '#sql/scope.ts'
+import { amount, IS_LONG } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { guest, incident, property, stay } from './support/events.ts'
 import { A, B, march, ofA, twoOwners } from './support/two-owners.ts'
@@ -45,10 +46,17 @@ const read = (subject: Subject, scope: Scope, other: Partial<Ask> = {}) =>
   readMetrics(one.db, directory, ask(subject, scope, other))
 const total = async (subject: Subject, scope: Scope) => (await read(subject, scope)).total
 
-/** Every question there is: each subject by each of its dimensions, by month; and each list. */
+/**
+ * Every question there is: each subject by each of its dimensions, by month; and each list. LONG=yes: each with all
+ * metrics; else these are dealt out over the dimensions.
+ */
 async function everything(scope: Scope): Promise<{ answers: Answer[]; rows: ListRow[][] }> {
   const questions = SUBJECTS.flatMap((subject) =>
-    [null, ...DIMENSIONS[subject]].map((by) => ask(subject, scope, { by, every: 'month' })),
+    [null, ...DIMENSIONS[subject]].map((by, index, { length }) => {
+      const all = Object.keys(metricsOf(subject))
+      const own = all.filter((_, place) => by === null || IS_LONG || 1 + (place % (length - 1)) === index)
+      return ask(subject, scope, { by, every: 'month', metrics: own })
+    }),
   )
   return {
     answers: await Promise.all(questions.map((question) => readMetrics(one.db, directory, question))),
@@ -89,12 +97,10 @@ describe('without a scope', () => {
     ]) {
       expect({ ...nothing, owner_id: null }).toEqual(EMPTY_SCOPE)
     }
-    for (const scope of [EMPTY_SCOPE, narrowed(olga, ['zzb-home'])]) {
+    for (const scope of amount([narrowed(olga, ['zzb-home'])], [EMPTY_SCOPE, narrowed(olga, ['zzb-home'])])) {
       const { answers, rows } = await everything(scope)
       for (const { subject, total, by = [], series, property_ids } of answers) {
-        const empty = Object.fromEntries(
-          Object.entries(metricsOf(subject)).map(([id, metric]) => [id, metric.empty]),
-        )
+        const empty = Object.fromEntries(Object.keys(total).map((id) => [id, metricsOf(subject)[id]?.empty]))
         expect(total, subject).toEqual(empty)
         expect(series, subject).toEqual([{ from: '2025-03-01', ...empty, of: expect.anything() as unknown }])
         expect(by, subject).toEqual([])

@@ -6,6 +6,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { worldArbitrary } from './oracle/world.ts'
+import { amount } from './support/amount.ts'
 import type { TestDatabase } from './support/database.ts'
 import { ASKED, drawnQuestion, randomOf } from './support/questions.ts'
 import { seedOf } from './support/seed.ts'
@@ -13,12 +14,12 @@ import { kept } from './support/shrink.ts'
 import { differenceOf, readingOf, tell, trialDatabase, type Batch } from './support/trial.ts'
 
 const SEED = seedOf('worlds alone')
-const WORLDS = Number(process.env['WORLDS_ALONE'] ?? 3)
+const WORLDS = amount(2, 100)
 const ROUNDS = 2
 
 let one: TestDatabase
 beforeAll(async () => {
-  console.info(`worlds alone: SEED=${SEED} WORLDS_ALONE=${WORLDS}`)
+  console.info(`worlds alone: SEED=${SEED}, ${WORLDS} worlds`)
   one = await trialDatabase()
 })
 afterAll(() => one.close())

@@ -11,7 +11,7 @@ import { monthOf } from '../view-models/month.server.ts'
 /** The figures of the overview as a file: a row a metric, with the month before. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await toldFile(context, request)
-  const { figures, figures_before, period } = await monthOf(context, view)
+  const { figures, figures_before, fractions, period } = await monthOf(context, view)
   // management's are the team's
   const isHomeNights = view.audience === 'owner' && hasManyHomes(view.scope, datesOf(period))
   const { locale } = context
@@ -25,6 +25,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
         {
           ...{ subject, id, label: labelOf(metric, locale, by), unit: metric.unit },
           ...{ value, value_before: figures_before[subject][id] ?? null },
+          // of a share, the cases (or seconds) that it is of
+          part: fractions?.[subject][id]?.[0] ?? null,
+          whole: fractions?.[subject][id]?.[1] ?? null,
         },
       ]
     })

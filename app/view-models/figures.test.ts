@@ -26,9 +26,9 @@ test('of few cases a share is told as the fraction that it is, of many in percen
 test('time of time is told in percent, and what is no part of anything too', () => {
   const night = { total: { covered_share: 0.5 }, of: { covered_share: [5, 10] as const } }
   expect(figureText('nights', 'covered_share', night, 'ru')).toBe('50\u00a0%')
-  expect(figureText('reviews', 'resolution_lift', { total: { resolution_lift: 0.4 }, of: {} }, 'ru')).toBe(
-    '40\u00a0%',
-  )
+  expect(
+    figureText('reviews', 'handled_in_time_lift', { total: { handled_in_time_lift: 0.4 }, of: {} }, 'ru'),
+  ).toBe('40\u00a0%')
 })
 
 test('every share has its fraction, but for those that are no part of anything', () => {

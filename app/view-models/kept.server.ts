@@ -1,7 +1,7 @@
 interface Kept<Value> {
   /** the moment that it was read for, ms UTC */
   as_of: number
-  /** FactKeeper.changes() when its reading began */
+  /** FactMaterializer.changes() when its reading began */
   changes: number
   value: Promise<Value>
 }

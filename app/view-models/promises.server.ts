@@ -69,7 +69,12 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
   ])
   const [automation, reviews] = await Promise.all([
     read('automation', ['questions_per_stay_with_instructions', 'questions_per_stay_without_instructions']),
-    read('reviews', ['resolution_lift', 'resolution_lift_low', 'resolution_lift_high', 'resolution_lift_n']),
+    read('reviews', [
+      'handled_in_time_lift',
+      'handled_in_time_lift_low',
+      'handled_in_time_lift_high',
+      'handled_in_time_lift_n',
+    ]),
   ])
   const { promise } = await readMonth(db, directory, { ...view, ...months })
   const elsewhere = await readElsewhere(db, directory, { scope, period, as_of })
@@ -214,10 +219,10 @@ function beforehand({ total, not_reported }: Answer, { locale, t }: Of): Promise
   }
 }
 
-/** «+70 % к шансу на пять звёзд»: resolution_lift, over the year. */
+/** «+70 % к шансу на пять звёзд»: handled_in_time_lift, over the year. */
 function stars({ total, not_reported }: Answer, { locale, t }: Of): PromiseRow {
-  const [lift, low, high] = ['', '_low', '_high'].map((end) => total[`resolution_lift${end}`] ?? null)
-  const missing = not_reported['resolution_lift']
+  const [lift, low, high] = ['', '_low', '_high'].map((end) => total[`handled_in_time_lift${end}`] ?? null)
+  const missing = not_reported['handled_in_time_lift']
   const signed = (value: number) => `${value < 0 ? '−' : '+'}${formatShare(Math.abs(value), locale)}`
   const isOpen = low != null && high != null && low <= 0 && high >= 0
   return {
@@ -232,7 +237,7 @@ function stars({ total, not_reported }: Answer, { locale, t }: Of): PromiseRow {
           : t(isOpen ? 'promises.liftOpen' : 'promises.lift', {
               low: signed(low),
               high: signed(high),
-              stays: t('reviews.stays', { count: total['resolution_lift_n'] ?? 0 }),
+              stays: t('reviews.stays', { count: total['handled_in_time_lift_n'] ?? 0 }),
             }),
     isKept: lift == null || isOpen ? null : lift >= 0.7,
   }

@@ -6,10 +6,10 @@ const context = { received_at: RECEIVED_AT, origin: 'test:1', zones: new Set(['E
 
 /** `reason: detail` of an event with changed data, or 'row'. */
 function told(type: SampleType, change: Record<string, unknown>): string {
-  return fateOf(JSON.stringify(sampleEvent(type, change)))
+  return resultOf(JSON.stringify(sampleEvent(type, change)))
 }
 
-function fateOf(json: string): string {
+function resultOf(json: string): string {
   const fate = decode(json, context)
   return fate.fate === 'dead' ? `${fate.letter.reason}: ${fate.letter.detail}` : fate.fate
 }
@@ -135,7 +135,7 @@ describe('members', () => {
 
   test('numbers that JSON cannot hold are refused', () => {
     const json = JSON.stringify(sampleEvent('stay', { amount: { value: 1, currency: 'RUB' } }))
-    expect(fateOf(json.replace('"value":1', '"value":1e400'))).toMatch(
+    expect(resultOf(json.replace('"value":1', '"value":1e400'))).toMatch(
       /^schema: data\.amount\.value is too large a number/,
     )
   })

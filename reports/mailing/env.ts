@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlainError } from '#sql/errors.ts'
+import { readEnv } from '#sql/read-env.ts'
 import { parseClock } from '#sql/zone.ts'
 
 const DAY_AND_CLOCK = /^([1-9]|1\d|2[0-8]) ((?:[01]\d|2[0-3]):[0-5]\d)$/
@@ -74,15 +74,7 @@ export interface ReportEnv {
 
 /** @throws PlainError that names the key and what it takes. */
 export function reportEnv(env: Record<string, string | undefined> = process.env): ReportEnv {
-  const told = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(told)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw new PlainError(
-      `the environment variable ${String(issue?.path[0])} can't be used: ${issue?.message ?? ''}; see .env.example`,
-    )
-  }
-  const { SMTP_URL, MAIL_FROM, DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY, ...at } = parsed.data
+  const { SMTP_URL, MAIL_FROM, DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY, ...at } = readEnv(schema, env)
   return {
     SMTP_URL: SMTP_URL ?? null,
     MAIL_FROM: MAIL_FROM ?? 'reports@localhost',

@@ -1,4 +1,5 @@
 import type { Database } from '#sql/client.server.ts'
+import { byCurrentId } from '#sql/metrics/former.ts'
 import { canonicalJson, sha256 } from '#reports/month/canonical-json.ts'
 import type { ReportContents } from '#reports/month/contents.ts'
 import type { Edition, EditionChange } from '#reports/month/edition.ts'
@@ -109,8 +110,26 @@ export async function readSnapshot(
     { month, owner_id, edition },
   )
   if (row === undefined) return null
-  const contents = JSON.parse(row[13]) as ReportContents
-  return { ...headOf(row), contents }
+  return { ...headOf(row), contents: byNamesOfNow(JSON.parse(row[13]) as ReportContents) }
+}
+
+/** What was sealed by a metric's former name is read by the one of now. */
+function byNamesOfNow(contents: ReportContents): ReportContents {
+  const { answer } = contents.reviews
+  const now = <T>(values: Record<string, T>) => byCurrentId(answer.subject, values)
+  return {
+    ...contents,
+    reviews: {
+      ...contents.reviews,
+      answer: {
+        ...answer,
+        total: now(answer.total),
+        not_reported: now(answer.not_reported),
+        since: now(answer.since),
+        ...(answer.nothing_to_count === undefined ? {} : { nothing_to_count: now(answer.nothing_to_count) }),
+      },
+    },
+  }
 }
 
 /** Of a month, of all owners or of one, by owner and edition. */

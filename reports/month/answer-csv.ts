@@ -1,3 +1,4 @@
+import { formerIds } from '#sql/metrics/former.ts'
 import { metricsOf } from '#sql/metrics/index.ts'
 import type { Fractions } from '#sql/dated.ts'
 import { fractionsOf, type Answer } from '#sql/read.server.ts'
@@ -15,19 +16,24 @@ export function groupsOf({ total, of, series, by }: Answer): Group[] {
 type Group = [row: string, key: string, values: Record<string, Cell>, of: Fractions]
 
 /**
- * The answer as CSV, every metric of the subject a column, and after them part and whole of each share: the same from the
- * command line and from the pages.
+ * The answer as CSV, every metric of the subject a column, after them part and whole of each share, at the end what was
+ * renamed within the year by its former name: the same from the command line and from the pages.
  */
 export function answerCsv(answer: Answer): string {
   const metrics = metricsOf(answer.subject)
   const ids = Object.keys(metrics)
   const fractions = ids.filter((id) => metrics[id]?.unit === 'share' && metrics[id].measures !== 'ratio')
+  const former = formerIds(answer.subject, ids)
   return [
-    csvLine(['row', 'key', ...ids, ...fractions.flatMap((id) => [`${id}_part`, `${id}_whole`])]),
+    csvLine([
+      ...['row', 'key', ...ids, ...fractions.flatMap((id) => [`${id}_part`, `${id}_whole`])],
+      ...former.keys(),
+    ]),
     ...groupsOf(answer).map(([row, key, values, of]) =>
       csvLine([
         ...[row, key, ...ids.map((id) => values[id] ?? null)],
         ...fractions.flatMap((id) => [of[id]?.[0] ?? null, of[id]?.[1] ?? null]),
+        ...[...former.values()].map((id) => values[id] ?? null),
       ]),
     ),
   ].join('')

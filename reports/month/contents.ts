@@ -20,7 +20,7 @@ export interface MonthContents extends Clocks {
   /** time of the latest event that had come in, of an owner's month of the latest at his homes; null without any */
   data_as_of: string | null
   /** in force at the end of the period, or of the first home's part of it, at that home */
-  promise: Promise
+  promise: SlaTarget
   /** homes and their figures, by name */
   homes: Home[]
   figures: Figures
@@ -61,7 +61,7 @@ export interface MonthPeriod {
   is_so_far: boolean
 }
 
-export interface Promise {
+export interface SlaTarget {
   answer_within_s: number
   night_answer_within_s: number
   /** local clock, such as 22:00 */

@@ -22,7 +22,7 @@ import type {
   LongestWait,
   MonthContents,
   MonthPeriod,
-  Promise as Promised,
+  SlaTarget,
   Trend,
 } from './contents.ts'
 import { readToldAsOf } from './data-as-of.server.ts'
@@ -117,12 +117,12 @@ export async function readMonthRows(
   })
   // two ways into the database at the same time: see sql/client.server.ts
   const [counted, told] = await Promise.all([
-    inTurn({
+    sequentially({
       turns: () => readMetrics(db, directory, questionOf('turns')),
       incidents: () => readMetrics(db, directory, questionOf('incidents')),
       incidentRows: () => readList(db, directory, 'incidents', whole),
     }),
-    inTurn({
+    sequentially({
       nights: () => readNightMetrics(db, directory, { ...questionOf('nights'), team }),
       automation: () => readMetrics(db, directory, questionOf('automation')),
       // the last night ends on the morning after
@@ -198,7 +198,7 @@ async function shiftsAround(
 }
 
 /** Asks one after the other. */
-async function inTurn<T extends Record<string, () => globalThis.Promise<unknown>>>(questions: T) {
+async function sequentially<T extends Record<string, () => Promise<unknown>>>(questions: T) {
   const answers: Record<string, unknown> = {}
   for (const [name, ask] of Object.entries(questions)) answers[name] = await ask()
   return answers as { [K in keyof T]: Awaited<ReturnType<T[K]>> }
@@ -311,7 +311,7 @@ function homesOf(
     .sort((a, b) => a.name.localeCompare(b.name, 'ru', { numeric: true }))
 }
 
-function promiseOf(directory: Directory, scope: Scope, period: Period, as_of: number): Promised {
+function promiseOf(directory: Directory, scope: Scope, period: Period, as_of: number): SlaTarget {
   // of its dates in the scope alone: what is promised on another owner's is between him and the manager
   const inside = scope.homes
     .map((home) => ({

@@ -16,7 +16,7 @@ const OF_MONTH = [
 ]
 const OF_YEAR = [
   ...['rho', 'rho_low', 'rho_high', 'n', 'p'].map((part) => `wait_stars_${part}`),
-  ...['', '_low', '_high', '_n'].map((part) => `resolution_lift${part}`),
+  ...['', '_low', '_high', '_n'].map((part) => `handled_in_time_lift${part}`),
   ...[
     ...WAIT_GROUPS.map(({ id }) => `five_star_by_wait_${id}`),
     ...INCIDENT_GROUPS.map(({ id }) => `five_star_by_incident_${id}`),

@@ -100,9 +100,9 @@ export function linkInWords(
 
 /** A lift whose interval spans zero says so. */
 function liftRow(answer: Answered, locale: Locale): FigureRow[] {
-  const [low, high] = ['low', 'high'].map((end) => answer.total[`resolution_lift_${end}`] ?? null)
+  const [low, high] = ['low', 'high'].map((end) => answer.total[`handled_in_time_lift_${end}`] ?? null)
   const isOpen = low != null && high != null && low <= 0 && high >= 0
-  return figureRows(answer, ['resolution_lift'], locale).map((row) => ({
+  return figureRows(answer, ['handled_in_time_lift'], locale).map((row) => ({
     ...row,
     ...(isOpen ? withNote(`${row.note}\u00a0— ${translator(locale)('reviews.tooFew')}`) : {}),
   }))

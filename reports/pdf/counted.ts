@@ -199,7 +199,9 @@ function printedMetrics({ contents }: Draft): [id: string, metric: Metric][] {
     ...of('nights', isPlanned ? 'planned_share' : 'attended_share'),
     ...(verdicts.has('silent') ? of('nights', 'silent_nights') : []),
     ...(verdicts.has('overloaded') ? of('nights', 'overloaded_nights') : []),
-    ...of('reviews', 'five_star_share', 'wait_stars_rho', 'resolution_lift').filter(([id]) => isKnown(id)),
+    ...of('reviews', 'five_star_share', 'wait_stars_rho', 'handled_in_time_lift').filter(([id]) =>
+      isKnown(id),
+    ),
     ...(Object.keys(contents.benefit.answer.total).length === 0 ? [] : of('automation', ...OF_BENEFIT)),
   ]
 }

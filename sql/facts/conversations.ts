@@ -37,7 +37,7 @@ interface Derivation {
  * ahead.
  */
 export async function deriveUnits({ loaded, stays, directory, holidays }: Derivation): Promise<Rows> {
-  const breathe = breather()
+  const yieldNow = yieldToEventLoop()
   const { known, placed, marks } = await placeLoaded(loaded, stays, directory)
   const settings: Settings = {
     directory,
@@ -47,7 +47,7 @@ export async function deriveUnits({ loaded, stays, directory, holidays }: Deriva
   }
   const rows: Rows = { turns: [], acts: [], services: [] }
   for (const bundle of await bundlesOf(loaded, stays, directory)) {
-    await breathe()
+    await yieldNow()
     for (const [unit, keys] of foldBundle(bundle, placed, marks, settings)) {
       rows.turns.push(...cellsOf(unit, keys.cells, settings))
       if (unit.unit.startsWith('stay:')) rows.services.push(...serviceRows(unit, keys.cells, settings))
@@ -91,7 +91,7 @@ export async function placeLoaded(
   stays: ReadonlyMap<string, StayVersions>,
   directory: Directory,
 ) {
-  const breathe = breather()
+  const yieldNow = yieldToEventLoop()
   const known = {
     directory,
     stays: new Map([...stays].map(([id, { stay }]) => [id, stay])),
@@ -101,7 +101,7 @@ export async function placeLoaded(
   const placed = loaded.messages
   for (const messages of placed.values()) {
     placeConversation(messages, known)
-    await breathe()
+    await yieldNow()
   }
   const marks = new Map<string, PlacedMark[]>()
   for (const mark of placeMarks(loaded.marks, placed, known.notGuests)) {
@@ -167,7 +167,7 @@ async function bundlesOf(
   stays: ReadonlyMap<string, StayVersions>,
   directory: Directory,
 ): Promise<Bundle[]> {
-  const breathe = breather()
+  const yieldNow = yieldToEventLoop()
   const keys = new Map<string, Keys>()
   const keysOf = (unit: string) => {
     let found = keys.get(unit)
@@ -181,7 +181,7 @@ async function bundlesOf(
   }
   const unitsOf = new Map<string, readonly string[]>()
   for (const [conversation, messages] of loaded.variants) {
-    await breathe()
+    await yieldNow()
     const told = (member: 'property_id' | 'stay_id' | 'guest_id') =>
       new Set(messages.map((message) => message[member]))
     const anyStay = told('stay_id')
@@ -337,13 +337,13 @@ function actsOf(
   return rows
 }
 
-const BREATH_MS = 8
+const YIELD_AFTER_MS = 8
 
 /** Gives way to other work when that has waited for long enough; awaiting it otherwise costs next to nothing. */
-function breather(): () => Promise<void> | undefined {
+function yieldToEventLoop(): () => Promise<void> | undefined {
   let last = performance.now()
   return () => {
-    if (performance.now() - last < BREATH_MS) return undefined
+    if (performance.now() - last < YIELD_AFTER_MS) return undefined
     return new Promise((resolve) => {
       setImmediate(() => {
         last = performance.now()

@@ -14,7 +14,7 @@ const LATE_MS = 30_000
 const ORPHAN_MS = 45_000
 
 /** Keeps the facts true to the landing tables. One per process. */
-export interface FactKeeper {
+export interface FactMaterializer {
   /**
    * Runs an insert into landing tables, whose rows carry the generation given to it. What they touch is marked by the
    * same insert, and derived by a later drain().
@@ -49,7 +49,11 @@ interface Generation {
  * still write into its old generation just while another drops it: it sees how late it is, and inserts the same again in
  * a new one.
  */
-export function keepFacts(db: Database, settings: FactSettings, now: () => number = Date.now): FactKeeper {
+export function materializeFacts(
+  db: Database,
+  settings: FactSettings,
+  now: () => number = Date.now,
+): FactMaterializer {
   let current = open()
   let closed: string[] = []
   let turn: Promise<void> = Promise.resolve()
@@ -125,7 +129,7 @@ export function keepFacts(db: Database, settings: FactSettings, now: () => numbe
   }
 
   /** One after the other; a failure is the caller's, the next one starts anew. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
+  function serialized(work: () => Promise<void>): Promise<void> {
     const result = turn.then(work)
     turn = result.catch(() => undefined)
     return result
@@ -148,9 +152,9 @@ export function keepFacts(db: Database, settings: FactSettings, now: () => numbe
       }
     },
     changes: () => changes,
-    drain: (onStep) => inTurn(() => drainOnce(onStep)),
-    followEdition: (onStage) => inTurn(() => followEdition(everything(onStage))),
-    rebuild: (onStage) => inTurn(() => deriveAnew(everything(onStage), () => emptyFacts(db))),
+    drain: (onStep) => serialized(() => drainOnce(onStep)),
+    followEdition: (onStage) => serialized(() => followEdition(everything(onStage))),
+    rebuild: (onStage) => serialized(() => deriveAnew(everything(onStage), () => emptyFacts(db))),
   }
 }
 

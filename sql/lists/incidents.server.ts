@@ -7,14 +7,16 @@ import { SCOPE_SQL, scopeParams } from '../gate.ts'
 import { formatDay } from '../zone.ts'
 import { at, text, type ListRow } from './cells.ts'
 
+const COLUMNS = `
+        property_id, incident_id, date, category, severity, own_cause, own_playbook, is_night, is_request, is_cancelled,
+        opened_at, reported_at, acknowledged_at, handled_at, resolved_at, due_at, is_reopened, is_escalated,
+        is_own_notified, is_logged_late, is_repeated, handled_in_time, handling_is_due, handle_s`
+
 export async function readIncidentList(db: Database, directory: Directory, ask: ListAsk): Promise<ListRow[]> {
   const reported = await readReported(db, directory)
   const rows = await db.read<Record<string, unknown>>(
-    `select
-        property_id, incident_id, date, category, severity, own_cause, own_playbook, is_night, is_request, is_cancelled,
-        opened_at, reported_at, acknowledged_at, handled_at, resolved_at, due_at, is_reopened, is_escalated,
-        is_own_notified, is_logged_late, is_repeated, handled_in_time, handling_is_due, handle_s
-    from (${incidentRows(SCOPE_SQL, new Set(['resolvings']))})
+    `select ${COLUMNS}
+    from (${incidentRows(SCOPE_SQL, new Set(['resolvings']), { wanted: COLUMNS })})
     where kind = 'incident'
     order by opened_at, property_id, incident_id`,
     {

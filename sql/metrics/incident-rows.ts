@@ -4,18 +4,108 @@ import { zoneOf, type Directory } from '../directory.ts'
 import type { ScopeSql } from '../gate.ts'
 import { localDay } from '../zone.ts'
 import type { Beside } from './metric.ts'
+import { blank, namedIn, written, type Columns, type NamedColumn } from './named-columns.ts'
+
+/** What an incident is, as it stood at as_of; a column may name those above it, and those of its steps. */
+const INCIDENT: Columns = {
+  kind: "'incident'",
+  property_id: 'property_id',
+  incident_id: 'incident_id',
+  date: 'date',
+  happened_on: 'date',
+  category: 'category',
+  severity: 'severity',
+  playbook: 'playbook',
+  own_cause: 'own_cause',
+  own_playbook: 'own_playbook',
+  is_night: 'is_night',
+  is_request: 'is_request',
+  is_cancelled: 'is_cancelled',
+  is_incident: 'is_incident',
+  opened_at: 'opened_at',
+  reported_at: 'reported_at',
+  acknowledged_at: 'acknowledged_at',
+  handled_at: 'handled_at',
+  resolved_at: 'resolved_at',
+  due_at: 'due_at',
+  is_reopened: "has(action, 'reopened')",
+  is_escalated: "has(action, 'escalated')",
+  is_escalated_within_30m:
+    "is_escalated and arrayFirst((at, step) -> step = 'escalated', at, action) <= reported_at + 1800000",
+  is_owner_notified: "has(action, 'owner_notified')",
+  is_own_notified: 'is_own_notified',
+  acknowledge_s: 'least(2592000000, acknowledged_at - reported_at) / 1000',
+  handling_is_due: 'is_incident and (handled_at > 0 or {as_of:Int64} > due_at)',
+  handled_in_time: 'is_incident and handled_at between 1 and due_at',
+  handle_s: 'least(2592000000, if(handled_at > 0, handled_at, {as_of:Int64}) - reported_at) / 1000',
+  resolving_is_due: 'is_incident and (resolved_at > 0 or {as_of:Int64} > due_at)',
+  resolved_in_time: 'is_incident and resolved_at between 1 and due_at',
+  resolve_s: 'least(2592000000, if(resolved_at > 0, resolved_at, {as_of:Int64}) - reported_at) / 1000',
+  is_logged_late:
+    'opened_at - reported_at > 900000 or (resolved_at > 0 and resolved_at - opened_at <= 120000)',
+  is_repeated: `arrayExists(
+            (id, at) -> id != incident_id and at <= opened_at and opened_at - at <= 259200000, other_ids, other_times
+        )`,
+}
+
+/** The same where nobody asked whether another was resolved before. */
+const UNREPEATED: Columns = { ...INCIDENT, is_repeated: 'false' }
+
+/** The steps of an incident that had been taken at as_of, from its facts. */
+const steps = ({ at }: ScopeSql): Columns => ({
+  property_id: 'property_id',
+  incident_id: 'incident_id',
+  date: 'intDiv(slot, 24)',
+  category: 'category',
+  severity: 'severity',
+  is_night: 'is_night',
+  opened_at: 'opened_at',
+  reported_at: 'reported_at',
+  is_request: 'toBool(is_request)',
+  due_at: 'reported_at + 1000 * resolve_within_s',
+  // what was seen at as_of is the beginning of what followed
+  seen: 'arrayCount(at -> at <= {as_of:Int64}, step_at)',
+  at: 'arraySlice(step_at, 1, seen)',
+  action: 'arraySlice(step_action, 1, seen)',
+  reopening: "arrayLastIndex(step -> step = 'reopened', action)",
+  last_at: 'arraySlice(at, reopening + 1)',
+  last_action: 'arraySlice(action, reopening + 1)',
+  is_cancelled: "has(action, 'cancelled')",
+  is_incident: 'not is_cancelled and not is_request',
+  playbook: "arrayLast(name -> name != '', arraySlice(step_playbook, 1, seen))",
+  own_playbook: `arrayLast((name, at) -> name != '' and ${at('at')}, arraySlice(step_playbook, 1, seen), at)`,
+  own_cause: `arrayLast((name, at) -> name != '' and ${at('at')}, arraySlice(step_cause, 1, seen), at)`,
+  is_own_notified: `arrayExists((at, step) -> step = 'owner_notified' and ${at('at')}, at, action)`,
+  acknowledged_at: "arrayFirst((at, step) -> step in ('acknowledged', 'mitigated', 'resolved'), at, action)",
+  handled_at: "arrayFirst((at, step) -> step in ('mitigated', 'resolved'), last_at, last_action)",
+  resolved_at: "arrayLast((at, step) -> step = 'resolved', last_at, last_action)",
+  other_ids: 'other_ids',
+  other_times: 'other_times',
+})
+
+/** What a row that is no incident has of that; all else is nothing (blank). */
+const OTHER = new Set(['kind', 'property_id', 'date', 'happened_on', 'category', 'is_night'])
 
 /**
  * The rows that the metrics of incidents count, as they stood at as_of, of the homes and dates asked for: incidents, and
  * where `also` names them turns about trouble beside which no incident stands (unlogged), and nights stayed (stayed). Only
  * with `resolvings` it is known whether one is repeated, and only in a breakdown all nights stand in each row. Figures use
  * all that followed; what is told in words (own_…) is what was told on the days of the owner asked for.
+ * @param wanted SQL: of the columns those that it names
  */
 export function incidentRows(
-  { homes, months, dates, at }: ScopeSql,
+  scope: ScopeSql,
   also: ReadonlySet<Beside>,
-  { isBrokenDown = false }: { isBrokenDown?: boolean } = {},
+  { wanted, isBrokenDown = false }: { wanted: string; isBrokenDown?: boolean },
 ): string {
+  const { homes, months, dates } = scope
+  const isShared = isBrokenDown && also.has('stayed')
+  const isRepeatedAsked = also.has('resolvings')
+  const columns = namedIn(
+    isRepeatedAsked ? INCIDENT : UNREPEATED,
+    `${wanted} kind ${isShared ? 'property_id' : ''}`,
+  )
+  const own = namedIn(steps(scope), `${columns.map(([, formula]) => formula).join(' ')} opened_at date`)
   const others = [
     ...(also.has('unlogged') ? [unlogged({ homes, months, dates })] : []),
     ...(also.has('stayed') ? [stayed({ homes, dates })] : []),
@@ -23,68 +113,29 @@ export function incidentRows(
   return `
     select
         *,
-        ${isBrokenDown && also.has('stayed') ? "uniqExactIf((property_id, date), kind = 'stayed' and date >= {nights_since:Int32}) over ()" : '0'} as nights_stayed
+        ${isShared ? "uniqExactIf((property_id, date), kind = 'stayed' and date >= {nights_since:Int32}) over ()" : '0'} as nights_stayed
     from
     (
         select
-            'incident' as kind, property_id, incident_id, date, date as happened_on, category, severity, playbook, own_cause,
-            own_playbook, is_night, is_request, is_cancelled, is_incident, opened_at, reported_at, acknowledged_at,
-            handled_at, resolved_at, due_at,
-            has(action, 'reopened') as is_reopened,
-            has(action, 'escalated') as is_escalated,
-            has(action, 'owner_notified') as is_owner_notified,
-            arrayExists((at, step) -> step = 'owner_notified' and ${at('at')}, at, action) as is_own_notified,
-            least(2592000000, acknowledged_at - reported_at) / 1000 as acknowledge_s,
-            is_incident and (handled_at > 0 or {as_of:Int64} > due_at) as handling_is_due,
-            is_incident and handled_at between 1 and due_at as handled_in_time,
-            least(2592000000, if(handled_at > 0, handled_at, {as_of:Int64}) - reported_at) / 1000 as handle_s,
-            is_incident and (resolved_at > 0 or {as_of:Int64} > due_at) as resolving_is_due,
-            is_incident and resolved_at between 1 and due_at as resolved_in_time,
-            least(2592000000, if(resolved_at > 0, resolved_at, {as_of:Int64}) - reported_at) / 1000 as resolve_s,
-            opened_at - reported_at > 900000 or (resolved_at > 0 and resolved_at - opened_at <= 120000) as is_logged_late,
-            ${also.has('resolvings') ? REPEATED : 'false'} as is_repeated
+            ${columns.map(written).join(',\n            ')}
         from
         (
             select
-                property_id, incident_id, intDiv(slot, 24) as date, category, severity, is_night, opened_at, reported_at,
-                toBool(is_request) as is_request,
-                reported_at + 1000 * resolve_within_s as due_at,
-                -- what was seen at as_of is the beginning of what followed
-                arrayCount(at -> at <= {as_of:Int64}, step_at) as seen,
-                arraySlice(step_at, 1, seen) as at,
-                arraySlice(step_action, 1, seen) as action,
-                arrayLastIndex(step -> step = 'reopened', action) as reopening,
-                arraySlice(at, reopening + 1) as last_at,
-                arraySlice(action, reopening + 1) as last_action,
-                has(action, 'cancelled') as is_cancelled,
-                not is_cancelled and not is_request as is_incident,
-                arrayLast(name -> name != '', arraySlice(step_playbook, 1, seen)) as playbook,
-                arrayLast((name, at) -> name != '' and ${at('at')}, arraySlice(step_playbook, 1, seen), at) as own_playbook,
-                arrayLast((name, at) -> name != '' and ${at('at')}, arraySlice(step_cause, 1, seen), at) as own_cause,
-                arrayFirst((at, step) -> step in ('acknowledged', 'mitigated', 'resolved'), at, action) as acknowledged_at,
-                arrayFirst((at, step) -> step in ('mitigated', 'resolved'), last_at, last_action) as handled_at,
-                arrayLast((at, step) -> step = 'resolved', last_at, last_action) as resolved_at
-                ${also.has('resolvings') ? ', other_ids, other_times' : ''}
+                ${own.map(written).join(',\n                ')}
             from incident_facts final
-            ${also.has('resolvings') ? `left join (${resolvings(homes)}) as others using (property_id, category)` : ''}
+            ${isRepeatedAsked ? `left join (${resolvings(homes)}) as others using (property_id, category)` : ''}
             where ${homes} and ${months} and ${dates} and opened_at <= {as_of:Int64}
         )
-        ${others.length === 0 ? '' : otherRows(others)}
+        ${others.length === 0 ? '' : otherRows(columns, others)}
     )`
 }
 
-const REPEATED = `arrayExists(
-                (id, at) -> id != incident_id and at <= opened_at and opened_at - at <= 259200000, other_ids, other_times
-            )`
-
 /** Rows that are no incidents, in the columns of those. */
-function otherRows(others: readonly string[]): string {
+function otherRows(columns: readonly NamedColumn[], others: readonly string[]): string {
   return `
         union all
         select
-            kind, property_id, '' as incident_id, date, happened_on, category, '' as severity, '' as playbook, '' as own_cause,
-            '' as own_playbook, is_night, false, false, false, 0, 0, 0, 0, 0, 0, false, false, false, false, 0., false, false,
-            0., false, false, 0., false, false
+            ${columns.map(([name]) => written([name, OTHER.has(name) ? name : blank(name)])).join(',\n            ')}
         from (${others.join(' union all ')})`
 }
 

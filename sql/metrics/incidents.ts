@@ -120,6 +120,21 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     better: null,
     sql: (of) => `countIf(is_incident and is_escalated${of})`,
   },
+  escalated_within_30m_share: {
+    label: { ru: 'Переданы старшему за 30 минут', en: 'Escalated within 30 minutes' },
+    about: {
+      ru: 'Какую долю переданных старшему инцидентов впервые передали не позже чем через 30 минут после сообщения гостя.',
+      en: 'Incidents first passed to the shift lead at most 30 minutes after the guest’s report, of all that were passed on.',
+    },
+    owner_about: {
+      ru: 'Какую долю переданных старшему случаев впервые передали не позже чем через 30 минут после сообщения гостя.',
+      en: 'Cases first passed to the shift lead at most 30 minutes after the guest’s report, of all that were passed on.',
+    },
+    ...share,
+    none: NONE.escalated,
+    part: (of) => `countIf(is_incident and is_escalated_within_30m${of})`,
+    whole: (of) => `countIf(is_incident and is_escalated${of})`,
+  },
   acknowledge_p50_s: {
     label: {
       ru: 'Обычно до реакции (медиана)',

@@ -74,6 +74,11 @@ export const NONE = {
     en: 'no incident was acknowledged',
     owner: { ru: 'нет случаев, на которые отреагировали', en: 'no case was acknowledged' },
   },
+  escalated: {
+    ru: 'нет инцидентов, переданных старшему',
+    en: 'no incident was escalated',
+    owner: { ru: 'нет случаев, переданных старшему', en: 'no case was escalated' },
+  },
   handled: {
     ru: 'нет инцидентов, где гостю помогли или срок прошёл',
     en: 'no incident where the guest was helped or the promised time has passed',

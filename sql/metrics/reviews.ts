@@ -327,13 +327,13 @@ const LINKS: Record<string, ReviewMetric> = {
     ),
   ),
   ...withInterval(
-    'resolution_lift',
-    'resolution_lift_n',
+    'handled_in_time_lift',
+    'handled_in_time_lift_n',
     {
-      label: { ru: 'Прибавка пятёрок, если решили в срок', en: 'More five stars when handled in time' },
+      label: { ru: 'Прибавка пятёрок, если помогли вовремя', en: 'More five stars when helped in time' },
       about: {
-        ru: 'На сколько чаще пятёрки там, где все инциденты решены в срок, чем там, где поздно или не решены: отношение долей минус 1. Неизвестна, если в одной из групп меньше 5 проживаний или нет пятёрок.',
-        en: 'How much more frequent five stars are where all incidents were handled in time than where any was late or unhandled: the ratio of the shares less 1. Unknown where either has under 5 stays or no five stars.',
+        ru: 'На сколько чаще пятёрки там, где при каждом инциденте гостю помогли вовремя, чем там, где помогли поздно или не помогли: отношение долей минус 1. Неизвестна, если в одной из групп меньше 5 проживаний или нет пятёрок.',
+        en: 'How much more frequent five stars are where the guest was helped in time in every incident than where help was late or never came: the ratio of the shares less 1. Unknown where either has under 5 stays or no five stars.',
       },
       ...{ unit: 'share', measures: 'ratio', needs: ['reviews', 'incidents'], none: NONE.lift },
     },

@@ -1,8 +1,9 @@
 import type { ScopeSql } from '../gate.ts'
 import type { Beside } from './metric.ts'
+import { blank, isNamed, namedIn, written, type Columns, type NamedColumn } from './named-columns.ts'
 
 /** What a turn is, as it stood at as_of; a column may name those above it, and those of its facts. */
-const turn = ({ at }: ScopeSql): Record<string, string> => ({
+const turn = ({ at }: ScopeSql): Columns => ({
   kind: "'turn'",
   property_id: 'property_id',
   date: 'date',
@@ -64,8 +65,8 @@ const turn = ({ at }: ScopeSql): Record<string, string> => ({
   call_back_s: '0.',
 })
 
-/** What a guest's message, a missed call or an autoresponse has of that; all else is nothing (BLANK). */
-const MESSAGE: Record<string, string> = {
+/** What a guest's message, a missed call or an autoresponse has of that; all else is nothing (blank). */
+const MESSAGE: Columns = {
   kind: 'kind',
   property_id: 'property_id',
   date: 'date',
@@ -84,15 +85,6 @@ const MESSAGE: Record<string, string> = {
   called_in_time: "kind = 'missed_call' and is_called and called_at - at <= 3600000",
   call_is_due: "kind = 'missed_call' and (is_called or {as_of:Int64} - at > 3600000)",
   call_back_s: 'least(86400000, if(is_called, called_at, {as_of:Int64}) - at) / 1000',
-}
-
-/** By what its name says of a column: ids and words, times, seconds, conditions. */
-function blank(name: string): string {
-  if (/^(conversation_id|person|answered_role)$/.test(name)) return "''"
-  if (name.endsWith('_at') || name === 'thread') return '0'
-  if (name.endsWith('_s')) return '0.'
-  if (/^(is|has|by)_/.test(name)) return 'false'
-  throw new Error(`nobody says what a message has for ${name}`)
 }
 
 /** Arrays of turn_facts, one element a turn. */
@@ -124,7 +116,7 @@ const OF_TURN = [
  * Whose act it is when a manager without a name answers: of those clocked for its home, else of those planned in a shift
  * that was never started, if there is but one.
  */
-const ON_SHIFT: Record<string, string> = {
+const ON_SHIFT: Columns = {
   there: `arrayFilter(
                 (person, from_at, until_at, homes) ->
                     from_at <= answered_at and answered_at < until_at
@@ -162,7 +154,7 @@ export function turnRows(scope: ScopeSql, also: ReadonlySet<Beside>, { wanted }:
     )${also.has('messages') ? messageRows(columns, inside) : ''}`
 }
 
-function messageRows(columns: readonly [string, string][], inside: string): string {
+function messageRows(columns: readonly NamedColumn[], inside: string): string {
   return `
     union all
     select
@@ -177,22 +169,6 @@ function messageRows(columns: readonly [string, string][], inside: string): stri
         array join m_at, m_kind, m_slot, m_called_at, m_channel, m_language, m_topic, m_stage
         where ${inside} and m_at <= {as_of:Int64}
     )`
-}
-
-const isNamed = (name: string, sql: string) => new RegExp(`\\b${name}\\b`).test(sql)
-const written = ([name, formula]: readonly [string, string]) =>
-  name === formula ? name : `${formula} as ${name}`
-
-/** Of these columns those that the SQL names, and those above them that these name. */
-function namedIn(columns: Record<string, string>, sql: string): [string, string][] {
-  let text = sql
-  const named: [string, string][] = []
-  for (const [name, formula] of Object.entries(columns).reverse()) {
-    if (!isNamed(name, text)) continue
-    named.unshift([name, formula])
-    text += ` ${formula}`
-  }
-  return named
 }
 
 /** Dimension → column of the rows above; '' and null are the row without a key. */

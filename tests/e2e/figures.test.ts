@@ -1,8 +1,10 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SUBJECTS } from '#sql/metrics/index.ts'
 import { insightsOfServer } from '../support/insights.ts'
-import { openBrowser, visit } from './support/browser.ts'
+import { openBrowser } from './support/browser.ts'
+import { runningDemo } from './support/running.ts'
+import { visit } from './support/visit.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -10,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const demo = inject('demo')
+const demo = await runningDemo()
 /** The demo tells up to the end of yesterday. */
 const AS_OF = new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000 - 12 * 3_600_000).toISOString()
 const MONTH = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7)

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, visit } from './support/browser.ts'
+import { openBrowser } from './support/browser.ts'
+import { visit } from './support/visit.ts'
 
 let browser: Browser
 beforeAll(async () => {

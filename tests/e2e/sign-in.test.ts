@@ -1,8 +1,10 @@
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insightsOfServer } from '../support/insights.ts'
-import { openBrowser, visit } from './support/browser.ts'
+import { openBrowser } from './support/browser.ts'
+import { runningDemo } from './support/running.ts'
+import { visit } from './support/visit.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -10,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const demo = inject('demo')
+const demo = await runningDemo()
 const same = { 'Sec-Fetch-Site': 'same-origin', Origin: demo.url }
 
 async function link(who: string): Promise<string> {

@@ -3,10 +3,13 @@ import net from 'node:net'
 import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDir, insights, served } from '../support/insights.ts'
 import { expectAccessible, openBrowser } from './support/browser.ts'
 import { turnsOfDemo } from './support/demo.ts'
+import { firstStart, runningDemo } from './support/running.ts'
+
+const [first, demo] = await Promise.all([firstStart(), runningDemo()])
 
 let browser: Browser
 beforeAll(async () => {
@@ -57,7 +60,6 @@ test('a taken port is one clear line', async () => {
 })
 
 test('the demo keeps what it made: a second start is quick, gives new links and the same numbers', async () => {
-  const [first, demo] = [inject('first_start'), inject('demo')]
   expect(demo.up_ms).toBeLessThan(first.up_ms)
   expect(demo.links.admin).not.toBe(first.links.admin)
   expect(JSON.parse(first.turns)).toMatchObject({ total: { turns: expect.any(Number) as number } })

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Admin } from 'kafkajs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openBroker, type Broker } from '#pipelines/broker.server.ts'
-import { keepDeriving } from '#pipelines/deriving.server.ts'
+import { deriveLoop } from '#pipelines/deriving.server.ts'
 import { metricsText, readReadiness } from '#pipelines/health.server.ts'
 import type { Sink } from '#pipelines/sink.server.ts'
 import { startPipeline, type WatchedPipeline } from '#pipelines/start.ts'
@@ -44,7 +44,7 @@ describe.skipIf(missing !== null)('a consumer', { timeout: 120_000 }, () => {
   const start = (group: string, sink: Partial<Sink> = {}) => {
     const env = { brokers: [held.brokers], group, is_tls: false, sasl: null, session_ms: SESSION_MS }
     const store = { ...one, sink: { ...one.sink, ...sink } }
-    return (running = startPipeline({ store, broker, env, deriving: keepDeriving(one.facts) }))
+    return (running = startPipeline({ store, broker, env, deriving: deriveLoop(one.facts) }))
   }
   const send = async (...names: string[]) => {
     const events = names.map((name) => guest('2025-03-04 10:00', { conversation_id: name }))

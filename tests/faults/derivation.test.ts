@@ -6,7 +6,7 @@ import net from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openSink } from '#pipelines/sink.server.ts'
 import { openDatabase, type Database } from '#sql/client.server.ts'
-import { keepFacts } from '#sql/facts/keep.server.ts'
+import { materializeFacts } from '#sql/facts/keep.server.ts'
 import { projectFile } from '#sql/root.ts'
 import { startGateway, type Gateway } from '../support/gateway.ts'
 import { freshDir, TOKEN } from '../support/insights.ts'
@@ -34,7 +34,7 @@ interface Started {
 beforeAll(async () => {
   gateway = await startGateway(data)
   db = await openDatabase({ DATA_DIR: folder, CLICKHOUSE_URL: gateway.url })
-  const facts = keepFacts(db, { default_timezone: 'Europe/Moscow', holidays: new Set() })
+  const facts = materializeFacts(db, { default_timezone: 'Europe/Moscow', holidays: new Set() })
   const sink = await openSink(db, facts)
   const came = { origin: 'test', received_at: Date.now() }
   await sink.write(twoOwners.map((event) => sink.decodeValue(event, came)))

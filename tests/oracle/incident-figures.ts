@@ -141,6 +141,10 @@ export function incidentFigures(book: IncidentBook, nights: number): Values {
     reopened: count(({ reopened }) => reopened),
     requests: requests.length,
     escalated: count(({ escalated }) => escalated),
+    escalated_within_30m_share: share(
+      count(({ escalatedSoon }) => escalatedSoon),
+      count(({ escalated }) => escalated),
+    ),
     acknowledge_p50_s: percentile(acknowledged, 0.5),
     acknowledge_p90_s: percentile(acknowledged, 0.9),
     handle_p50_s: handled.p50,

@@ -26,6 +26,8 @@ export interface Incident {
   resolutions: number[]
   reopened: boolean
   escalated: boolean
+  /** within 30 minutes of the report */
+  escalatedSoon: boolean
   ownerNotified: boolean
   /** reported_at + the policy's time for the category. */
   limit: number
@@ -81,6 +83,7 @@ function fold(known: Known, all: readonly IncidentEvent[]): Incident | null {
     resolutions: events.filter(is('resolved')).map(({ time }) => time),
     reopened: events.some(is('reopened')),
     escalated: events.some(is('escalated')),
+    escalatedSoon: events.some((one) => is('escalated')(one) && one.time - reported <= 1_800_000),
     ownerNotified: events.some(is('owner_notified')),
     limit: reported + resolveWithin(policy, category),
     date: localDate(zoneOf(known.directory, property_id), opened_at),

@@ -120,6 +120,7 @@ export const NEEDS: Record<Ask['subject'], Record<string, Capability[]>> = {
     reopened: ['incidents'],
     requests: ['incidents'],
     escalated: ['incidents'],
+    escalated_within_30m_share: ['incidents'],
     acknowledge_p50_s: ['incidents'],
     acknowledge_p90_s: ['incidents'],
     handle_p50_s: ['incidents'],

@@ -78,10 +78,10 @@ function lift(inTime: readonly Review[], late: readonly Review[]): Values {
   const error = Math.sqrt((1 - a / inTime.length) / a + (1 - b / late.length) / b)
   const at = (errors: number) => (known ? Math.exp(log + errors * error) - 1 : null)
   return {
-    resolution_lift: at(0),
-    resolution_lift_n: inTime.length + late.length,
-    resolution_lift_low: at(-Z),
-    resolution_lift_high: at(Z),
+    handled_in_time_lift: at(0),
+    handled_in_time_lift_n: inTime.length + late.length,
+    handled_in_time_lift_low: at(-Z),
+    handled_in_time_lift_high: at(Z),
   }
 }
 

@@ -8,6 +8,6 @@ const OWN = [
   ...rank('wait_stars'),
   ...['5m', '10m', '30m', 'over_30m'].flatMap((id) => group(`five_star_by_wait_${id}`)),
   ...['none', 'in_time', 'late'].flatMap((id) => group(`five_star_by_incident_${id}`)),
-  ...interval('resolution_lift', 'resolution_lift_n'),
+  ...interval('handled_in_time_lift', 'handled_in_time_lift_n'),
 ]
 export const REVIEW_IDS = [...OWN, ...rank('placebo_stars'), ...OWN.map((id) => `communication_${id}`)]

@@ -1,6 +1,7 @@
 /** What must hold of the reading in every world, whatever its figures are. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { amount } from '../support/amount.ts'
 import { figures, managementHomes, turnsAt, type Ask, type Figures } from './figures.ts'
 import { know } from './placed.ts'
 import { featuresOf } from './world-features.ts'
@@ -9,7 +10,7 @@ import { DAY } from './zone.ts'
 
 const SUBJECTS = ['turns', 'nights', 'incidents', 'automation'] as const
 const world = worldArbitrary('w')
-const runs = { numRuns: 100 }
+const runs = { numRuns: amount(25, 100) }
 
 function ask(
   { events, default_timezone, moments }: World,
@@ -88,7 +89,7 @@ test('every turn is in one state, and what was answered stays answered', () => {
 })
 
 test('everything that the definitions are about is in one world of a hundred at least', () => {
-  const worlds = fc.sample(world, { seed: 1, numRuns: 400 })
+  const worlds = fc.sample(world, { seed: 1, numRuns: amount(200, 400) })
   const counts: Record<string, number> = {}
   for (const { events, default_timezone, moments } of worlds) {
     const found = featuresOf(know(events, default_timezone), moments.at(-1) ?? 0)

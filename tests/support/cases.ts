@@ -7,6 +7,7 @@ import { readMetrics } from '#sql/read.server.ts'
 import { homesScope, managementScope, ownerScope } from '#sql/scope.ts'
 import type { Case, Otherwise } from '../cases/case.ts'
 import { figures, managementHomes, ownerHomes } from '../oracle/figures.ts'
+import { amount } from './amount.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 import { everythingTold, moment, prefixed, property, type Told } from './events.ts'
 
@@ -26,7 +27,7 @@ export interface Asked {
 export interface Side {
   together: (cases: readonly Case[]) => Promise<(one: Case) => Asked>
   alone: (one: Case) => Promise<Asked>
-  /** All that was told together told again, twice and thrice, in reverse order and other batches. */
+  /** All that was told together told again, twice and (LONG=yes) thrice, in reverse order and other batches. */
   toldAgain: (() => Promise<{ before: unknown; then: unknown }[]>) | null
   close: () => Promise<void>
 }
@@ -152,7 +153,7 @@ export async function productSide(): Promise<Side> {
       await one.take([...told, ...told].reverse())
       const twice = { before, then: await readAll(one) }
       await one.empty()
-      const backwards = [...told, ...told, ...told].reverse()
+      const backwards = amount(told, [...told, ...told, ...told]).toReversed()
       for (let start = 0; start < backwards.length; start += 1999)
         await one.take(backwards.slice(start, start + 1999))
       return [twice, { before, then: await readAll(one) }]

@@ -47,7 +47,7 @@ class Refusal extends Error {
 
 const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
+function sequentially<T>(work: () => Promise<T>): Promise<T> {
   const result = turn.then(work)
   turn = result.catch(() => undefined)
   return result
@@ -91,7 +91,7 @@ async function answer(request: http.IncomingMessage, response: http.ServerRespon
   const statement = query === null ? body.toString() : `${query}\n${body.toString()}`
   response.setHeader('X-ClickHouse-Query-Id', url.searchParams.get('query_id') ?? randomUUID())
   try {
-    const result = await inTurn(() => {
+    const result = await sequentially(() => {
       if (fault.is === 'error' && isMeant(statement, fault))
         throw new Refusal(fault.code, 'as the test wants it')
       return carryOut(statement, url.searchParams)

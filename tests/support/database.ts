@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { openSink, type Came, type Outcome, type Sink } from '#pipelines/sink.server.ts'
 import { openDatabase, type Database } from '#sql/client.server.ts'
 import { readDirectory, type Directory } from '#sql/directory.ts'
-import { keepFacts, type FactKeeper } from '#sql/facts/keep.server.ts'
+import { materializeFacts, type FactMaterializer } from '#sql/facts/keep.server.ts'
 import type { FactSettings } from '#sql/facts/derive.server.ts'
 import { migratedDir } from './template.ts'
 
@@ -11,7 +11,7 @@ export interface TestDatabase {
   db: Database
   dir: string
   sink: Sink
-  facts: FactKeeper
+  facts: FactMaterializer
   directory: () => Promise<Directory>
   /** Lands events and derives. */
   take: (events: readonly unknown[]) => Promise<Outcome[]>
@@ -33,7 +33,7 @@ export async function testDatabase(settings: Partial<FactSettings> = {}): Promis
   const own: TestDatabase = {
     db,
     dir,
-    facts: keepFacts(db, whole),
+    facts: materializeFacts(db, whole),
     sink: undefined as unknown as Sink,
     directory: () => readDirectory(db, whole.default_timezone),
     take: async (events) => {
@@ -48,7 +48,7 @@ export async function testDatabase(settings: Partial<FactSettings> = {}): Promis
         ),
       ),
     restart: async () => {
-      own.facts = keepFacts(db, whole)
+      own.facts = materializeFacts(db, whole)
       own.sink = await openSink(db, own.facts)
     },
     empty: async () => {

@@ -81,10 +81,10 @@ export function sampleReviews(): ReviewsContents {
         ...share('five_star_by_incident_in_time', 0.7, 0.4, 0.89, 10),
         ...share('five_star_by_incident_late', 0.5, 0.22, 0.78, 8),
         ...{
-          resolution_lift: 0.4,
-          resolution_lift_low: -0.28,
-          resolution_lift_high: 1.71,
-          resolution_lift_n: 18,
+          handled_in_time_lift: 0.4,
+          handled_in_time_lift_low: -0.28,
+          handled_in_time_lift_high: 1.71,
+          handled_in_time_lift_n: 18,
         },
       },
       before: {

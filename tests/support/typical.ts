@@ -349,6 +349,8 @@ export const FIGURES: Record<Subject, Record<string, Figure>> = {
     reopened: of(1, 'incidents'),
     requests: of(1, 'incidents'),
     escalated: of(1, 'incidents'),
+    // at 09:30 what was reported at 09:00
+    escalated_within_30m_share: share(1, 1, 'incidents'),
     // 60 120 | 300 1500
     acknowledge_p50_s: of(210, 'incidents'),
     acknowledge_p90_s: of(1140, 'incidents'),

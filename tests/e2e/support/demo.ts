@@ -1,17 +1,18 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import type { TestProject } from 'vitest/node'
 import { insightsOfServer } from '../../support/insights.ts'
 import { copyMigrated } from '../../support/template.ts'
+import { buildPages } from './build.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    demo: Demo
-    first_start: FirstStart
+    /** a folder: what is ready has a file there (running.ts) */
+    ready: string
   }
 }
 
@@ -32,24 +33,46 @@ export interface FirstStart extends Demo {
 const root = path.resolve(import.meta.dirname, '../../..')
 const ROLES = ['owner_of_one', 'owner_of_three', 'night_lead', 'admin'] as const
 
-/** Builds the pages and starts the demo as a person would; once for all files of this folder. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  execFileSync(process.execPath, [path.join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production' },
-  })
+/**
+ * Builds the pages and starts the demo as a person would; once for all files of this folder. It does not keep the others
+ * waiting: who needs one of them waits for it.
+ */
+export default function setup(project: TestProject): () => Promise<void> {
   const dir = mkdtempSync(path.join(tmpdir(), 'insights-demo-'))
-  copyMigrated(path.join(dir, 'demo'))
-  const first = await startDemo(dir)
-  project.provide('first_start', { ...first.demo, turns: await turnsOfDemo(first.demo) })
-  await first.end()
-  const { demo, end } = await startDemo(dir)
-  project.provide('demo', demo)
+  const folder = path.join(dir, 'ready')
+  mkdirSync(folder)
+  project.provide('ready', folder)
+  const ready = (name: string, text: string) => {
+    const file = path.join(folder, name)
+    writeFileSync(`${file}.part`, text)
+    // it is there only when it is whole
+    renameSync(`${file}.part`, file)
+  }
+  const running = getReady(dir, ready).catch((error: unknown) => {
+    ready('failed', String(error))
+    return () => Promise.resolve()
+  })
   return async () => {
+    const end = await running
     await end()
     rmSync(dir, { recursive: true, force: true })
   }
+}
+
+async function getReady(
+  dir: string,
+  ready: (name: string, text: string) => void,
+): Promise<() => Promise<void>> {
+  await buildPages()
+  ready('built', '')
+  copyMigrated(path.join(dir, 'demo'))
+  const first = await startDemo(dir)
+  const turns = await turnsOfDemo(first.demo)
+  await first.end()
+  ready('first_start', JSON.stringify({ ...first.demo, turns } satisfies FirstStart))
+  const { demo, end } = await startDemo(dir)
+  ready('demo', JSON.stringify(demo))
+  return end
 }
 
 /** Some of its numbers, as JSON: of the month of 40 days ago, which is over. */

@@ -10,6 +10,9 @@ import { pages } from '#app/pages.server.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import type { Told } from '../../support/events.ts'
 import { reportWorld, type ReportWorld } from '../../support/reports.ts'
+import { builtPages } from './running.ts'
+
+await builtPages()
 
 /** The built pages over reports whose clock the test sets, with a real scheduler and a real SMTP conversation behind them. */
 export interface Desk extends ReportWorld {

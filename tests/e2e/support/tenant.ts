@@ -17,6 +17,9 @@ import { newMemory, tick, type ScheduleMemory } from '#reports/mailing/schedule.
 import { directoryReader } from '#sql/directory.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { moment, type Told } from '../../support/events.ts'
+import { builtPages } from './running.ts'
+
+await builtPages()
 
 const ZONE = 'Europe/Moscow'
 /** A bearer that reads what the owner may. */

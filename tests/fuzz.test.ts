@@ -1,15 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toRow as letterRow } from './dead-letter.ts'
-import { decode, decodeValue, type Fate } from './decode.ts'
-import { TABLES } from './events/index.ts'
-import { RECEIVED_AT, sampleEvent, SAMPLE_TYPES } from '#tests/support/sample-events.ts'
+import { toRow as letterRow } from '#pipelines/dead-letter.ts'
+import { decode, decodeValue, type DecodeResult } from '#pipelines/decode.ts'
+import { TABLES } from '#pipelines/events/index.ts'
+import { RECEIVED_AT, sampleEvent, SAMPLE_TYPES } from './support/sample-events.ts'
+import { amount } from './support/amount.ts'
 
 const context = { received_at: RECEIVED_AT, origin: 'fuzz', zones: new Set(['Europe/Moscow']) }
-const RUNS = { numRuns: 3000 }
+const RUNS = { numRuns: amount(1000, 3000) }
 
 /** What must hold for every fate, so that one record cannot hold up the others. */
-function isSound(fate: Fate): void {
+function isSound(fate: DecodeResult): void {
   if (fate.fate === 'drop') return
   const values = fate.fate === 'row' ? fate.row : letterRow(fate.letter)
   if (fate.fate === 'row') expect(values).toHaveLength(TABLES[fate.table].length)
