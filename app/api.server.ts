@@ -83,7 +83,7 @@ function unknownIn(
   subject: string,
 ): string | null {
   const subjects: readonly string[] = what === 'metrics' ? SUBJECTS : LISTS
-  if (!subjects.includes(subject)) return `unknown subject ${subject}: must be one of ${subjects.join(', ')}`
+  if (!subjects.includes(subject)) return `unknown subject: ${subject}; must be one of ${subjects.join(', ')}`
   const homes = own ?? managementScope(directory)
   const home = (written.property ?? []).find(
     (id) => !homes.homes.some(({ property_id }) => property_id === id),

@@ -41,8 +41,7 @@ export async function topics(
   context: CommandContext,
 ): Promise<void> {
   const [partitions, replication] = [Number(options.partitions), Number(options.replication)]
-  if (!Number.isInteger(partitions) || partitions < 1)
-    throw new UsageError('--partitions must be 1 or more')
+  if (!Number.isInteger(partitions) || partitions < 1) throw new UsageError('--partitions must be 1 or more')
   if (!Number.isInteger(replication) || replication < 1)
     throw new UsageError('--replication must be 1 or more')
   const admin = kafkaOf(kafka).admin()

@@ -59,7 +59,8 @@ export function parseList(list: string): List {
 
 export function oneOf<T extends string>(known: readonly T[], told: string, what: string): T {
   const found = known.find((one) => one === told)
-  if (found === undefined) throw new UsageError(`unknown ${what} ${told}: must be one of ${known.join(', ')}`)
+  if (found === undefined)
+    throw new UsageError(`unknown ${what}: ${told}; must be one of ${known.join(', ')}`)
   return found
 }
 
@@ -78,8 +79,7 @@ function parseScope({ property = [], owner }: Written, directory: Directory, own
   for (const id of property) {
     if (!directory.properties.has(id)) throw new UsageError(`unknown home ${id}`)
   }
-  if (owner !== undefined && !isOwner(directory, owner))
-    throw new UsageError(`unknown owner ${owner}`)
+  if (owner !== undefined && !isOwner(directory, owner)) throw new UsageError(`unknown owner ${owner}`)
   if (own !== undefined) return property.length > 0 ? narrowed(own, property) : own
   if (property.length > 0) return homesScope(directory, property, true)
   return owner === undefined ? managementScope(directory) : ownerScope(directory, owner)
