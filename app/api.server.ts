@@ -83,18 +83,18 @@ function unknownIn(
   subject: string,
 ): string | null {
   const subjects: readonly string[] = what === 'metrics' ? SUBJECTS : LISTS
-  if (!subjects.includes(subject)) return `there is no ${subject}: take one of ${subjects.join(', ')}`
+  if (!subjects.includes(subject)) return `unknown subject: ${subject}; must be one of ${subjects.join(', ')}`
   const homes = own ?? managementScope(directory)
   const home = (written.property ?? []).find(
     (id) => !homes.homes.some(({ property_id }) => property_id === id),
   )
-  if (home !== undefined) return `there is no home ${home}`
+  if (home !== undefined) return `unknown home ${home}`
   const { owner } = written
   const isKnown =
     grant.kind === 'owner'
       ? owner === grant.owner_id
       : grant.kind === 'all' && isOwner(directory, owner ?? '')
-  return owner === undefined || isKnown ? null : `there is no owner ${owner}`
+  return owner === undefined || isKnown ? null : `unknown owner ${owner}`
 }
 
 function writtenOf({ query }: Request): Written {

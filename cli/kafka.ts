@@ -41,10 +41,9 @@ export async function topics(
   context: CommandContext,
 ): Promise<void> {
   const [partitions, replication] = [Number(options.partitions), Number(options.replication)]
-  if (!Number.isInteger(partitions) || partitions < 1)
-    throw new UsageError('--partitions takes a number from 1 on')
+  if (!Number.isInteger(partitions) || partitions < 1) throw new UsageError('--partitions must be 1 or more')
   if (!Number.isInteger(replication) || replication < 1)
-    throw new UsageError('--replication takes a number from 1 on')
+    throw new UsageError('--replication must be 1 or more')
   const admin = kafkaOf(kafka).admin()
   await reachable(kafka.brokers, () => admin.connect())
   try {
@@ -63,9 +62,9 @@ export async function pipeline(
 ): Promise<void> {
   const unknown = options.topic.find((topic) => !EVENT_TOPICS.includes(topic))
   if (unknown !== undefined)
-    throw new UsageError(`events come on ${EVENT_TOPICS.join(', ')}; ${unknown} is none of them`)
+    throw new UsageError(`unknown topic ${unknown}: must be one of ${EVENT_TOPICS.join(', ')}`)
   if (options.fromBeginning && options.from !== undefined)
-    throw new UsageError('--from-beginning and --from do not go together')
+    throw new UsageError('--from-beginning and --from cannot be combined')
   const from = options.from === undefined ? null : parseTime(options.from, 'from')
   const isAgain = options.fromBeginning || options.from !== undefined || options.topic.length > 0
   await (isAgain ? again(options.topic, from, connected, context) : forEver(connected, context))

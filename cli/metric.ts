@@ -34,7 +34,7 @@ export function metric(asked: string, options: { locale?: string }, context: Com
   const found = SUBJECTS.filter((subject) => Object.hasOwn(metricsOf(subject), id))
   if (found.length === 0)
     throw new UsageError(
-      `${id} is no metric: the nearest are ${nearest(id).join(', ')}; docs/metrics.md lists all`,
+      `unknown metric ${id}: did you mean ${nearest(id).join(', ')}? docs/metrics.md lists all`,
     )
   if (renamed !== null) context.out(`${RENAMED[language](asked, id, renamed.until)}\n\n`)
   context.out(found.map((subject) => explained(subject, id, language)).join('\n'))

@@ -51,7 +51,7 @@ async function reportCommand(options: ReportCommand, context: CommandContext): P
   if (options.verify !== undefined) return (await sending()).verify(options.verify, options.locale, context)
   const { owner, month } = options
   if (owner === undefined || month === undefined)
-    throw new UsageError('name the owner with --owner and the month with --month')
+    throw new UsageError('give the owner with --owner and the month with --month')
   const whole = { ...options, owner, month }
   return options.preview === true ? (await sending()).preview(whole, context) : report(whole, context)
 }

@@ -19,11 +19,11 @@ export interface ReportOptions {
 /** insights report: the same events and as-of give the same bytes. */
 export async function report(options: ReportOptions, context: CommandContext): Promise<void> {
   if (options.out === undefined && options.numbers !== true)
-    throw new UsageError('name the file for the PDF with --out, or ask for --numbers')
+    throw new UsageError('give the PDF file with --out, or use --numbers')
   const store = await context.store()
   const directory = await store.directory()
   const owner = directory.owners.get(options.owner)
-  if (owner === undefined) throw new UsageError(`there is no owner ${options.owner}`)
+  if (owner === undefined) throw new UsageError(`unknown owner ${options.owner}`)
   const as_of = options.asOf === undefined ? context.now() : parseTime(options.asOf)
   const contents = await ownerMonth(store.db, directory, {
     owner_id: options.owner,

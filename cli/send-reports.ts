@@ -104,7 +104,7 @@ function requireOver(reports: Reports, directory: Directory, month: string, owne
   for (const { owner_id } of owners) {
     const months = monthsOf(month, dayAt(directory, ownerScope(directory, owner_id), reports.now()))
     if (months === null || months.period.is_so_far)
-      throw new UsageError(`month must be one such as 2026-10 that is over, not ${month}`)
+      throw new UsageError(`month must be a past month such as 2026-10, not ${month}`)
   }
 }
 

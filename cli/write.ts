@@ -20,7 +20,7 @@ export async function importEvents(
   context: CommandContext,
 ): Promise<void> {
   oneOf(IMPORT_FORMATS, options.format, 'format of a file that is read here')
-  if (files.length === 0) throw new UsageError('name at least one file, or - for standard input')
+  if (files.length === 0) throw new UsageError('give at least one file, or - for standard input')
   const store = await context.store()
   const counts = { read: 0, accepted: 0, dead: 0 }
   const started = performance.now()
@@ -144,7 +144,7 @@ function categories(told: readonly string[]): Record<string, number> | undefined
     told.map((one) => {
       const [category, seconds] = one.split('=')
       if (!category || !seconds)
-        throw new UsageError(`resolve-category takes CATEGORY=SECONDS such as noise=1200, not ${one}`)
+        throw new UsageError(`resolve-category must be CATEGORY=SECONDS such as noise=1200, not ${one}`)
       return [category, Number(seconds)]
     }),
   )

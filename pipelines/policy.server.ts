@@ -34,7 +34,7 @@ export async function addPolicy(
 ): Promise<string> {
   const { property_id } = told
   if (property_id !== undefined && !directory.properties.has(property_id))
-    throw new UsageError(`${property_id} is no home that anyone has announced`)
+    throw new UsageError(`unknown home ${property_id}`)
   const id = randomUUID()
   const time = new Date(now).toISOString()
   const valid_from = told.valid_from ?? time

@@ -25,7 +25,7 @@ const WRITTEN_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2
 /** @throws UsageError that names what is wrong and what there is instead. */
 export function parseListQuery(written: Written, directory: Directory, now: number, own?: Scope): ListQuery {
   if (written.from === undefined || written.until === undefined)
-    throw new UsageError('from and until are needed: two dates such as 2026-10-01 and 2026-11-01')
+    throw new UsageError('from and until are required: two dates such as 2026-10-01 and 2026-11-01')
   return {
     period: parsePeriod(written.from, written.until),
     as_of: written.asOf === undefined ? now : parseTime(written.asOf),
@@ -59,7 +59,8 @@ export function parseList(list: string): List {
 
 export function oneOf<T extends string>(known: readonly T[], told: string, what: string): T {
   const found = known.find((one) => one === told)
-  if (found === undefined) throw new UsageError(`${told} is no ${what}: take one of ${known.join(', ')}`)
+  if (found === undefined)
+    throw new UsageError(`unknown ${what}: ${told}; must be one of ${known.join(', ')}`)
   return found
 }
 
@@ -74,12 +75,11 @@ export function parseTime(told: string, what = 'as-of'): number {
 /** The homes asked for; never wider than what the asker may read (`own`). */
 function parseScope({ property = [], owner }: Written, directory: Directory, own?: Scope): Scope {
   if (owner !== undefined && property.length > 0)
-    throw new UsageError('property and owner do not go together: name homes, or an owner')
+    throw new UsageError('property and owner cannot be combined: give homes or an owner')
   for (const id of property) {
-    if (!directory.properties.has(id)) throw new UsageError(`${id} is no home that anyone has announced`)
+    if (!directory.properties.has(id)) throw new UsageError(`unknown home ${id}`)
   }
-  if (owner !== undefined && !isOwner(directory, owner))
-    throw new UsageError(`${owner} is no owner that anyone has announced`)
+  if (owner !== undefined && !isOwner(directory, owner)) throw new UsageError(`unknown owner ${owner}`)
   if (own !== undefined) return property.length > 0 ? narrowed(own, property) : own
   if (property.length > 0) return homesScope(directory, property, true)
   return owner === undefined ? managementScope(directory) : ownerScope(directory, owner)

@@ -41,19 +41,19 @@ const OCTOBER = ['--from', '2026-10-01', '--until', '2026-11-01']
 
 const WRONG = [
   [['metrics', 'turns', '--from', '2026-11-01', '--until', '2026-10-01'], /from must be before until/],
-  [['metrics', 'turns', '--from', '2026-10-01'], /from and until are needed/],
+  [['metrics', 'turns', '--from', '2026-10-01'], /from and until are required/],
   [['metrics', 'turns', '--from', '2026-02-30', '--until', '2026-10-01'], /must be a date/],
-  [['metrics', 'bookings', ...OCTOBER], /bookings is no subject: take one of turns/],
-  [['metrics', 'turns', ...OCTOBER, '--by', 'colour'], /colour is no dimension of turns/],
-  [['metrics', 'turns', ...OCTOBER, '--owner', 'nobody'], /nobody is no owner/],
-  [['metrics', 'turns', ...OCTOBER, '--every', 'hour'], /hour is no step/],
-  [['metrics', 'turns', ...OCTOBER, '--format', 'xml'], /xml is no format/],
+  [['metrics', 'bookings', ...OCTOBER], /unknown subject: bookings; must be one of turns/],
+  [['metrics', 'turns', ...OCTOBER, '--by', 'colour'], /unknown dimension of turns: colour;/],
+  [['metrics', 'turns', ...OCTOBER, '--owner', 'nobody'], /unknown owner nobody/],
+  [['metrics', 'turns', ...OCTOBER, '--every', 'hour'], /unknown step of a series: hour;/],
+  [['metrics', 'turns', ...OCTOBER, '--format', 'xml'], /unknown format: xml;/],
   [['metrics', 'turns', ...OCTOBER, '--as-of', 'now'], /as-of must be a time/],
   [['metrics', 'turns', ...OCTOBER, '--colour'], /unknown option '--colour'/],
-  [['list', 'everything', ...OCTOBER], /everything is no list/],
-  [['metric', 'response_time'], /response_time is no metric: the nearest are in_time, /],
+  [['list', 'everything', ...OCTOBER], /unknown list: everything;/],
+  [['metric', 'response_time'], /unknown metric response_time: did you mean in_time, /],
   [['policy', 'add', '--answer', 'soon', '--resolve', '900'], /answer/],
-  [['import'], /name at least one file/],
+  [['import'], /give at least one file/],
   [['fly'], /unknown command 'fly'/],
 ] as const
 

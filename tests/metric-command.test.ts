@@ -88,11 +88,11 @@ test('every metric of the catalogue can be asked for', async () => {
 })
 
 test.each([
-  [['in_time_rate'], /in_time_rate is no metric: the nearest are in_time_share, /],
-  [['p90_wait'], /the nearest are (?:\w+, )*wait_p90_s/],
-  [['gap'], /the nearest are gaps, gap_max_s, /],
-  [['__proto__'], /__proto__ is no metric/],
-  [['turns', '--locale', 'de'], /de is no locale/],
+  [['in_time_rate'], /unknown metric in_time_rate: did you mean in_time_share, /],
+  [['p90_wait'], /did you mean (?:\w+, )*wait_p90_s/],
+  [['gap'], /did you mean gaps, gap_max_s, /],
+  [['__proto__'], /unknown metric __proto__/],
+  [['turns', '--locale', 'de'], /unknown locale: de;/],
   [[], /missing required argument/],
 ])('what is not known is one line and status 2: %j', async (args, says) => {
   const { status, out, err } = await explained(...args)

@@ -123,12 +123,12 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
   escalated_within_30m_share: {
     label: { ru: 'Переданы старшему за 30 минут', en: 'Escalated within 30 minutes' },
     about: {
-      ru: 'Доля инцидентов, которые впервые передали старшему не позже чем через 30 минут после сообщения гостя, — от всех переданных.',
-      en: 'Incidents first escalated at most 30 minutes after the guest’s report, of all that were escalated.',
+      ru: 'Какую долю переданных старшему инцидентов впервые передали не позже чем через 30 минут после сообщения гостя.',
+      en: 'Incidents first passed to the shift lead at most 30 minutes after the guest’s report, of all that were passed on.',
     },
     owner_about: {
-      ru: 'Доля случаев, о которых старший узнал не позже чем через 30 минут после сообщения гостя, — от всех, которые ему передали.',
-      en: 'Cases of which the person in charge knew at most 30 minutes after the guest’s report, of all that were passed on.',
+      ru: 'Какую долю переданных старшему случаев впервые передали не позже чем через 30 минут после сообщения гостя.',
+      en: 'Cases first passed to the shift lead at most 30 minutes after the guest’s report, of all that were passed on.',
     },
     ...share,
     none: NONE.escalated,
