@@ -8,7 +8,7 @@ import { rows } from './en/rows.ts'
 import { service } from './en/service.ts'
 import { untold } from './en/untold.ts'
 import type { ru } from './ru.ts'
-import type { Same } from './same.ts'
+import type { Same } from '#reports/month/words/same.ts'
 
 /** The same in English. */
 export const en: Same<typeof ru> = {

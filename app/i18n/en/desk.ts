@@ -1,5 +1,5 @@
 import type { desk as ru } from '../ru/desk.ts'
-import type { Same } from '../same.ts'
+import type { Same } from '#reports/month/words/same.ts'
 
 /** Where management prepares and sends the reports. */
 export const desk: Same<typeof ru> = {

@@ -1,5 +1,5 @@
 import type { figures as ru } from '../ru/figures.ts'
-import type { Same } from '../same.ts'
+import type { Same } from '#reports/month/words/same.ts'
 
 /** All figures, their breakdowns and their definitions. */
 export const figures: Same<typeof ru> = {

@@ -1,5 +1,5 @@
 import type { frame as ru } from '../ru/frame.ts'
-import type { Same } from '../same.ts'
+import type { Same } from '#reports/month/words/same.ts'
 
 /** The frame of every page, the way in, and what went wrong. */
 export const frame: Same<typeof ru> = {

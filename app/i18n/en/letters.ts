@@ -1,5 +1,5 @@
 import type { letters as ru } from '../ru/letters.ts'
-import type { Same } from '../same.ts'
+import type { Same } from '#reports/month/words/same.ts'
 
 /** What an owner was sent: the archive, a report opened from its mail, unsubscribing, checking a PDF. */
 export const letters: Same<typeof ru> = {

@@ -1,5 +1,5 @@
 import type { nights as ru } from '../ru/nights.ts'
-import type { Same } from '../same.ts'
+import type { Same } from '#reports/month/words/same.ts'
 
 /** The nights, and one night. */
 export const nights: Same<typeof ru> = {

@@ -1,5 +1,5 @@
 import type { overview as ru } from '../ru/overview.ts'
-import type { Same } from '../same.ts'
+import type { Same } from '#reports/month/words/same.ts'
 
 /** The overview, and what it shares with the subjects’ pages. */
 export const overview: Same<typeof ru> = {

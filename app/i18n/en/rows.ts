@@ -1,5 +1,5 @@
 import type { rows as ru } from '../ru/rows.ts'
-import type { Same } from '../same.ts'
+import type { Same } from '#reports/month/words/same.ts'
 
 /** What is behind a number: questions, a chat, cases. */
 export const rows: Same<typeof ru> = {

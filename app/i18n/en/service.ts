@@ -1,5 +1,5 @@
 import type { service as ru } from '../ru/service.ts'
-import type { Same } from '../same.ts'
+import type { Same } from '#reports/month/words/same.ts'
 
 /** Reviews, the benefit, what is promised, and its versions. */
 export const service: Same<typeof ru> = {

@@ -1,4 +1,4 @@
-import type { Same } from '../same.ts'
+import type { Same } from '#reports/month/words/same.ts'
 import type { untold as ru } from '../ru/untold.ts'
 
 /** Of a month, or of a person’s homes, there is nothing to tell: why. */
