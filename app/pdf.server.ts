@@ -1,12 +1,12 @@
-import { formatMonth, type Locale } from '#reports/month/format.ts'
-import { mailWords } from '#reports/mailing/words.ts'
+import type { Locale } from '#reports/month/format.ts'
+import { reportFileName } from '#reports/mailing/file-name.ts'
 
 /** A report's PDF, shown in the browser, under the name that it has in the mail. */
 export function pdfResponse(
   bytes: Uint8Array,
   { month, locale }: { month: string; locale: Locale },
 ): Response {
-  const name = mailWords(locale).file(formatMonth(month, locale, 'title').replaceAll('\u00a0', ' '))
+  const name = reportFileName(month, locale)
   return new Response(new Uint8Array(bytes), {
     headers: {
       'Content-Type': 'application/pdf',

@@ -1,6 +1,6 @@
 import type { SnapshotHead } from '#reports/mailing/snapshots.server.ts'
 import { formatDateTime } from '#reports/month/format.ts'
-import { mailWords } from '#reports/mailing/words.ts'
+import { translator } from '#reports/month/words/translate.ts'
 import type { Words } from './moments.ts'
 
 /** An edition that was sent, in words. */
@@ -25,7 +25,9 @@ export function editionRows(
       when: t('reports.sentOn', {
         when: formatDateTime(new Date(sealed_at).toISOString(), timezone, locale),
       }),
-      changes: changes.map(({ label, before, after }) => mailWords(language).change(label, before, after)),
+      changes: changes.map(({ label, before, after }) =>
+        translator(language)('mail.change', { label, before, after }),
+      ),
     }))
     .reverse()
 }

@@ -4,7 +4,7 @@ import { openByLink } from '#reports/mailing/desk.server.ts'
 import { formatMonth } from '#reports/month/format.ts'
 import { isolated } from '#reports/month/names.ts'
 import { monthSentences, type Segment } from '#reports/month/sentence.ts'
-import { mailWords } from '#reports/mailing/words.ts'
+import { translator } from '#reports/month/words/translate.ts'
 import { NumberCards } from '../components/number-cards.tsx'
 import { Sentence } from '../components/sentence.tsx'
 import { wordsOf } from '../i18n/words.server.ts'
@@ -28,7 +28,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { contents, locale, month, edition } = opened
   const t = wordsOf(locale)
   const { headline, second, missing } = monthSentences(contents, locale)
-  const mail = mailWords(locale)
+  const words = translator(locale)
   return {
     ...{ company, locale, closed: null },
     report: {
@@ -38,7 +38,9 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
         edition === null || edition.number === 1
           ? ''
           : t('reports.restatedTitle', { number: edition.number }),
-      changes: (edition?.changes ?? []).map(({ label, before, after }) => mail.change(label, before, after)),
+      changes: (edition?.changes ?? []).map(({ label, before, after }) =>
+        words('mail.change', { label, before, after }),
+      ),
       sentences: { headline: plain(headline), second: plain(second), missing: missing.map(plain) },
       cards: numberCards({ contents, locale, search: () => '' }).map((card) => ({
         ...card,
@@ -47,7 +49,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
       })),
       notes: notesOf(contents, locale),
       pdf: { href: `/mail/${token}/pdf`, label: t('opened.pdf') },
-      foot: mail.openNote,
+      foot: words('mail.openNote'),
     },
   }
 }

@@ -5,7 +5,7 @@ import { countedOtherwise } from '#reports/month/definitions.ts'
 import type { EditionChange } from '#reports/month/edition.ts'
 import type { Locale } from '#reports/month/format.ts'
 import { printedCases, printedFigures, printedNights, type Printed } from '#reports/pdf/printed.ts'
-import { mailWords } from './words.ts'
+import { translator } from '#reports/month/words/translate.ts'
 
 /**
  * What a reader of two reports of one month sees changed: figures as they are printed, verdicts of nights, outcomes of
@@ -27,8 +27,8 @@ export function changesBetween(
       'case',
       casesOf(before, locale),
       casesOf(after, locale),
-      mailWords(locale).case.none,
-      mailWords(locale).case.gone,
+      translator(locale)('mail.case.none'),
+      translator(locale)('mail.case.gone'),
     ),
   ].filter((change) => isCountedAlike(change, otherwise))
   return changes.length === 0 ? [] : [...changes, ...definitionsIn(otherwise, locale)]
@@ -48,7 +48,7 @@ function definitionsIn(
   otherwise: ReadonlyMap<string, readonly [number, number]>,
   locale: Locale,
 ): EditionChange[] {
-  const { version } = mailWords(locale)
+  const version = (number: number) => translator(locale)('mail.version', { number })
   return [...otherwise].flatMap(([id, [then, now]]) => {
     const label = metricIn(id)?.label[locale]
     return label === undefined
@@ -91,6 +91,6 @@ function casesOf(contents: ReportContents, locale: Locale): Printed[] {
     contents.cases.filter(({ handled_at }) => handled_at === null).map(({ incident_id }) => incident_id),
   )
   return printedCases(contents, locale).map((one) =>
-    unhelped.has(one.id) ? { ...one, value: mailWords(locale).case.notHelped } : one,
+    unhelped.has(one.id) ? { ...one, value: translator(locale)('mail.case.notHelped') } : one,
   )
 }

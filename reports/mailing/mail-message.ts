@@ -3,14 +3,13 @@ import type { ReportContents, NightColumn } from '#reports/month/contents.ts'
 import { beforeText, writtenValue } from '#reports/month/cards.ts'
 import { sixNumbers } from '#reports/pdf/numbers.ts'
 import { tellingOf } from '#reports/pdf/draft.ts'
-import { wordsOf } from '#reports/pdf/words.ts'
 import type { Edition } from '#reports/month/edition.ts'
 import { formatDateTime, formatDay, formatMonth, formatNight, type Locale } from '#reports/month/format.ts'
 import { monthSentences, nightFact, nightTitle, type Segment } from '#reports/month/sentence.ts'
 import { dateTimeAt } from '#reports/month/clocks.ts'
 import { isolated } from '#reports/month/names.ts'
 import { noteBy } from '#reports/month/note-words.ts'
-import { mailWords } from './words.ts'
+import { translator } from '#reports/month/words/translate.ts'
 import { button, calendar, heading, paper, paragraph, row, rule, type Calendar } from './mail-html.ts'
 
 /** What a mail about a month is made from. */
@@ -41,12 +40,14 @@ const MOST_NIGHTS = 6
 export function reportMail(of: ReportMail): Written {
   const mail = { ...of, company: isolated(of.company) }
   const { contents, locale, edition } = mail
-  const words = mailWords(locale)
+  const t = translator(locale)
   const month = formatMonth(contents.period.month, locale, 'title')
   const isRestated = edition !== null && edition.number > 1
-  const subject = isRestated ? words.subjectRestated(month, edition.number) : words.subject(month)
+  const subject = isRestated
+    ? t('mail.subjectRestated', { month, number: edition.number })
+    : t('mail.subject', { month })
   return {
-    subject: mail.is_test ? `${words.test}: ${subject}` : subject,
+    subject: mail.is_test ? `${t('mail.test')}: ${subject}` : subject,
     text: asText(mail, month),
     html: asHtml(mail, month, subject),
   }
@@ -62,10 +63,12 @@ function numbersOf({ contents, locale }: ReportMail) {
 
 /** What changed since the edition before, and how much more there is. */
 function changesOf({ edition, locale }: ReportMail): { lines: string[]; more: number } {
-  const { change } = mailWords(locale)
+  const t = translator(locale)
   const changes = edition?.changes ?? []
   return {
-    lines: changes.slice(0, MOST_CHANGES).map(({ label, before, after }) => change(label, before, after)),
+    lines: changes
+      .slice(0, MOST_CHANGES)
+      .map(({ label, before, after }) => t('mail.change', { label, before, after })),
     more: Math.max(0, changes.length - MOST_CHANGES),
   }
 }
@@ -73,16 +76,19 @@ function changesOf({ edition, locale }: ReportMail): { lines: string[]; more: nu
 function restatedLine({ edition, contents, locale }: ReportMail): string | null {
   if (edition === null || edition.number < 2) return null
   const date = formatDateTime(edition.previous_sealed_at, contents.timezone, locale).split(', ')[0] ?? ''
-  return mailWords(locale).restated(edition.number, date)
+  return translator(locale)('mail.restated', { number: edition.number, date })
 }
 
 /** Nights that were not as they should be, in order. */
 function badNights({ contents, locale }: ReportMail): string[] {
-  const { badNight } = mailWords(locale)
+  const t = translator(locale)
   return contents.nights
     .filter(({ verdict, running }) => running === undefined && verdict !== 'in_time' && verdict !== 'quiet')
     .map((night) =>
-      badNight(capital(formatNight(night.date, locale)), nightFact(night, contents.audience, locale)),
+      t('mail.badNight', {
+        night: capital(formatNight(night.date, locale)),
+        verdict: nightFact(night, contents.audience, locale),
+      }),
     )
 }
 
@@ -94,15 +100,15 @@ function comments({ contents, locale }: ReportMail): { text: string; by: string 
 
 function lastLines(mail: ReportMail) {
   const { contents, locale, company } = mail
-  const words = mailWords(locale)
-  const pdf = mail.is_attached ? words.attached : words.tooLarge
+  const t = translator(locale)
+  const pdf = mail.is_attached ? t('mail.attached') : t('mail.tooLarge')
   const data = dateTimeAt(contents, '', contents.as_of, locale)
-  return { pdf, sender: words.sender(company, data) }
+  return { pdf, sender: t('mail.sender', { company, data }) }
 }
 
 function asText(mail: ReportMail, month: string): string {
   const { contents, locale, company } = mail
-  const words = mailWords(locale)
+  const t = translator(locale)
   const { missing, headline, second } = monthSentences(contents, locale)
   const restated = restatedLine(mail)
   const changes = changesOf(mail)
@@ -110,14 +116,14 @@ function asText(mail: ReportMail, month: string): string {
   const { pdf, sender } = lastLines(mail)
   const blocks: (string | null)[] = [
     `${company} · ${month}`,
-    contents.owner === null ? null : words.greeting(isolated(contents.owner.name)),
+    contents.owner === null ? null : t('mail.greeting', { owner: isolated(contents.owner.name) }),
     restated,
     ...(restated === null ? [] : [[...changes.lines.map((line) => `- ${line}`)].join('\n')]),
-    restated !== null && changes.more > 0 ? words.moreChanges(changes.more) : null,
+    restated !== null && changes.more > 0 ? t('mail.moreChanges', { count: changes.more }) : null,
     ...missing.map((segments) => `! ${plain(segments)}`),
     plain(headline),
     second.length === 0 ? null : plain(second),
-    ...comments(mail).map(({ text, by }) => `${words.comment} (${by}):\n${text}`),
+    ...comments(mail).map(({ text, by }) => `${t('mail.comment')} (${by}):\n${text}`),
     numbersOf(mail)
       .map((figure) => {
         const detail = figure.detail === null ? '' : ` (${figure.detail})`
@@ -125,17 +131,17 @@ function asText(mail: ReportMail, month: string): string {
       })
       .join('\n'),
     besideShare(contents, locale).join(' '),
-    contents.nights.length === 0 ? null : `${words.nights}. ${nightTitle(contents, locale)}`,
+    contents.nights.length === 0 ? null : `${t('mail.nights')}. ${nightTitle(contents, locale)}`,
     nights.length > 0
-      ? nightLines(nights, wordsOf(locale).more).join('\n')
+      ? nightLines(nights, (count) => t('pdf.more', { count })).join('\n')
       : // where nobody wrote there is nothing to say of answers
         contents.nights.some(({ turns }) => turns > 0)
-        ? words.noBadNights
+        ? t('mail.noBadNights')
         : null,
-    mail.open_url === null ? null : `${words.open}: ${mail.open_url}\n${words.openNote}`,
+    mail.open_url === null ? null : `${t('mail.open')}: ${mail.open_url}\n${t('mail.openNote')}`,
     pdf,
     sender,
-    mail.unsubscribe_url === null ? null : `${words.unsubscribe}: ${mail.unsubscribe_url}`,
+    mail.unsubscribe_url === null ? null : `${t('mail.unsubscribe')}: ${mail.unsubscribe_url}`,
   ]
   return blocks.filter((block) => block !== null && block !== '').join('\n\n') + '\n'
 }
@@ -147,7 +153,7 @@ function nightLines(nights: readonly string[], more: (count: number) => string):
 
 function asHtml(mail: ReportMail, month: string, title: string): string {
   const { contents, locale, company } = mail
-  const words = mailWords(locale)
+  const t = translator(locale)
   const { missing, headline, second } = monthSentences(contents, locale)
   const restated = restatedLine(mail)
   const changes = changesOf(mail)
@@ -156,14 +162,16 @@ function asHtml(mail: ReportMail, month: string, title: string): string {
   const beside = besideShare(contents, locale).join(' ')
   return paper({ lang: locale, title, preview: plain(headline) }, [
     paragraph(`${company} · ${month}`, 'note'),
-    ...(contents.owner === null ? [] : [paragraph(words.greeting(isolated(contents.owner.name)), 'note')]),
+    ...(contents.owner === null
+      ? []
+      : [paragraph(t('mail.greeting', { owner: isolated(contents.owner.name) }), 'note')]),
     rule(),
     ...(restated === null
       ? []
       : [
           paragraph(restated, 'strong'),
           ...changes.lines.map((line) => paragraph(line, 'text')),
-          ...(changes.more > 0 ? [paragraph(words.moreChanges(changes.more), 'note')] : []),
+          ...(changes.more > 0 ? [paragraph(t('mail.moreChanges', { count: changes.more }), 'note')] : []),
           rule(),
         ]),
     ...missing.map((segments) => paragraph(plain(segments), 'warn')),
@@ -171,7 +179,7 @@ function asHtml(mail: ReportMail, month: string, title: string): string {
     ...(second.length === 0 ? [] : [paragraph(plain(second), 'second')]),
     ...comments(mail).flatMap(({ text, by }) => [
       paragraph(text, 'comment'),
-      paragraph(`${words.comment}: ${by}`, 'note'),
+      paragraph(`${t('mail.comment')}: ${by}`, 'note'),
     ]),
     rule(),
     ...numbersOf(mail).map((figure) =>
@@ -184,10 +192,14 @@ function asHtml(mail: ReportMail, month: string, title: string): string {
     ...(beside === '' ? [] : [paragraph(beside, 'note')]),
     rule(),
     ...(strip === null ? [] : [paragraph(nightTitle(contents, locale), 'section'), calendar(strip), rule()]),
-    ...(mail.open_url === null ? [] : [button(words.open, mail.open_url), paragraph(words.openNote, 'note')]),
+    ...(mail.open_url === null
+      ? []
+      : [button(t('mail.open'), mail.open_url), paragraph(t('mail.openNote'), 'note')]),
     paragraph(pdf, 'note'),
     paragraph(sender, 'note'),
-    ...(mail.unsubscribe_url === null ? [] : [paragraph(words.unsubscribe, 'note', mail.unsubscribe_url)]),
+    ...(mail.unsubscribe_url === null
+      ? []
+      : [paragraph(t('mail.unsubscribe'), 'note', mail.unsubscribe_url)]),
   ])
 }
 
@@ -195,9 +207,9 @@ function asHtml(mail: ReportMail, month: string, title: string): string {
 function calendarOf(nights: readonly NightColumn[], { contents, locale }: ReportMail): Calendar | null {
   const [first] = nights
   if (first === undefined) return null
-  const words = mailWords(locale).strip
+  const t = translator(locale)
   const isKnown = nights.some(({ spans }) => spans.length > 0)
-  const alt = wordsOf(locale).strip.alt({
+  const alt = t('pdf.strip.alt', {
     nights: nights.length,
     nobody: nights.filter(({ verdict }) => verdict === 'nobody').length,
     questions: nights.reduce((sum, { turns }) => sum + turns, 0),
@@ -213,13 +225,17 @@ function calendarOf(nights: readonly NightColumn[], { contents, locale }: Report
       mark: night.late > 0 ? 'late' : night.turns > 0 ? 'dot' : null,
     })),
     key: [
-      { presence: isKnown ? 'there' : 'unknown', mark: null, text: isKnown ? words.there : words.unknown },
+      {
+        presence: isKnown ? 'there' : 'unknown',
+        mark: null,
+        text: isKnown ? t('mail.strip.there') : t('mail.strip.unknown'),
+      },
       ...(nights.some(({ verdict }) => verdict === 'nobody')
-        ? [{ presence: 'nobody' as const, mark: null, text: words.nobody }]
+        ? [{ presence: 'nobody' as const, mark: null, text: t('mail.strip.nobody') }]
         : []),
-      { presence: null, mark: 'dot', text: words.dot },
+      { presence: null, mark: 'dot', text: t('mail.strip.dot') },
       ...(nights.some(({ late }) => late > 0)
-        ? [{ presence: null, mark: 'late' as const, text: words.late }]
+        ? [{ presence: null, mark: 'late' as const, text: t('mail.strip.late') }]
         : []),
     ],
   }

@@ -1,13 +1,13 @@
 import type { Directory } from '#sql/directory.ts'
 import type { DeliveryEntry } from './delivery-log.server.ts'
-import { formatMoment, formatMonth, type Locale } from '#reports/month/format.ts'
+import { formatCount, formatMoment, formatMonth, type Locale } from '#reports/month/format.ts'
 import { button, paper, paragraph, rule } from './mail-html.ts'
 import type { Written } from './mail-message.ts'
 import { ownerName } from '#reports/month/names.ts'
 import { recipientId, recipientsOf } from './recipients.ts'
 import { managementZone, ownerDue, ownersOf, sendTime, type Reports } from './reports.ts'
 import { readSnapshotHeads } from './snapshots.server.ts'
-import { mailWords } from './words.ts'
+import { translator } from '#reports/month/words/translate.ts'
 
 const MOST_NAMES = 20
 /** Page on which a month's deliveries are looked at. */
@@ -17,16 +17,16 @@ export const deliveriesPath = (month: string) => `/reports?month=${month}`
 export async function noticeMail(of: Reports, entry: DeliveryEntry): Promise<Written> {
   const directory = await of.directory()
   const locale = localeOf(directory, entry.recipient_id)
-  const words = mailWords(locale)
+  const t = translator(locale)
   const month = formatMonth(entry.month, locale, 'title')
   const names = (ids: readonly string[]) => {
     const told = ids.slice(0, MOST_NAMES).map((id) => ownerName(directory, id))
     return ids.length > MOST_NAMES ? `${told.join(', ')}, …` : told.join(', ')
   }
   if (entry.kind === 'waiting')
-    return written(of, entry, locale, words.management.waitingSubject(month), [
-      words.management.waiting(names(JSON.parse(entry.detail) as string[])),
-      words.management.waitingHow,
+    return written(of, entry, locale, t('mail.management.waitingSubject', { month }), [
+      t('mail.management.waiting', { names: names(JSON.parse(entry.detail) as string[]) }),
+      t('mail.management.waitingHow'),
     ])
   const prepared = new Map(
     (await readSnapshotHeads(of.db, { month: entry.month })).map(
@@ -43,13 +43,15 @@ export async function noticeMail(of: Reports, entry: DeliveryEntry): Promise<Wri
         sendTime(ownerDue(of, directory, owner_id, entry.month), prepared.get(owner_id) ?? 0, []).send_at,
     ),
   )
-  return written(of, entry, locale, words.management.preparedSubject(month), [
-    words.management.prepared(
-      owners.length - nobody.length,
-      formatMoment(new Date(send_at).toISOString(), zone, locale),
-    ),
-    words.management.preparedHow,
-    ...(nobody.length === 0 ? [] : [words.management.nobody(names(nobody.map(({ owner_id }) => owner_id)))]),
+  return written(of, entry, locale, t('mail.management.preparedSubject', { month }), [
+    t('mail.management.prepared', {
+      ...{ count: owners.length - nobody.length, n: formatCount(owners.length - nobody.length, locale) },
+      date: formatMoment(new Date(send_at).toISOString(), zone, locale),
+    }),
+    t('mail.management.preparedHow'),
+    ...(nobody.length === 0
+      ? []
+      : [t('mail.management.nobody', { names: names(nobody.map(({ owner_id }) => owner_id)) })]),
   ])
 }
 
@@ -69,7 +71,7 @@ function written(
   subject: string,
   lines: readonly string[],
 ): Written {
-  const { openReports } = mailWords(locale).management
+  const openReports = translator(locale)('mail.management.openReports')
   const url = of.base_url + deliveriesPath(month)
   return {
     subject,

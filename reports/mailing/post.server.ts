@@ -1,7 +1,7 @@
 import { UsageError } from '#sql/errors.ts'
 import { messageId, type Channel, type Message, type Post } from './deliver.server.ts'
 import type { DeliveryEntry } from './delivery-log.server.ts'
-import { formatMonth, type Locale } from '#reports/month/format.ts'
+import type { Locale } from '#reports/month/format.ts'
 import { localeOf } from './issue.server.ts'
 import { issueLinks, openPath, unsubscribePath } from './links.server.ts'
 import { reportMail, type Written } from './mail-message.ts'
@@ -9,7 +9,7 @@ import { noticeMail } from './notice-message.ts'
 import { addressAmong, managementOf, recipientsOf } from './recipients.ts'
 import type { Reports } from './reports.ts'
 import { editionOf, readPdf, readSnapshot } from './snapshots.server.ts'
-import { mailWords } from './words.ts'
+import { reportFileName } from './file-name.ts'
 
 /** A larger PDF is opened by the link instead. */
 export const MOST_ATTACHED_BYTES = 5 * 1024 * 1024
@@ -96,7 +96,7 @@ function withPdf(
   bytes: Uint8Array,
   of: { month: string; locale: Locale; is_attached: boolean; unsubscribe_url: string | null },
 ): Composed {
-  const name = mailWords(of.locale).file(formatMonth(of.month, of.locale, 'title').replace('\u00a0', ' '))
+  const name = reportFileName(of.month, of.locale)
   return {
     ...written,
     attachment: of.is_attached ? { name, bytes } : null,

@@ -7,7 +7,7 @@ import { changesSince } from './issue.server.ts'
 import { ownerName } from '#reports/month/names.ts'
 import { ownerZone, type Reports } from './reports.ts'
 import { findByPdf, readSnapshot, readSnapshotHeads, type SnapshotHead } from './snapshots.server.ts'
-import { mailWords } from './words.ts'
+import { translator } from '#reports/month/words/translate.ts'
 
 /** Whether a PDF is what was sent, and what has changed since. */
 export type Verified =
@@ -57,11 +57,11 @@ export async function verifyPdf(
 
 /** In plain words, a line each. */
 export async function verifiedLines(of: Reports, verified: Verified, locale: Locale): Promise<string[]> {
-  const { verify, change } = mailWords(locale)
-  if (verified.is === 'unknown') return [verify.unknown]
+  const t = translator(locale)
+  if (verified.is === 'unknown') return [t('mail.verify.unknown')]
   const { snapshot, changes, newer, owner_name } = verified
   const zone = ownerZone(await of.directory(), snapshot.owner_id)
-  const sent = verify.sent({
+  const sent = t(snapshot.edition === 1 ? 'mail.verify.sent' : 'mail.verify.sentRestated', {
     owner: owner_name,
     month: formatMonth(snapshot.month, locale, 'title'),
     edition: snapshot.edition,
@@ -69,16 +69,16 @@ export async function verifiedLines(of: Reports, verified: Verified, locale: Loc
   })
   return [
     sent,
-    ...(newer === null ? [] : [verify.newer(newer)]),
+    ...(newer === null ? [] : [t('mail.verify.newer', { number: newer })]),
     ...(changes === null
-      ? [verify.otherDefinitions(editionOf(snapshot.definitions))]
+      ? [t('mail.verify.otherDefinitions', { edition: editionOf(snapshot.definitions) })]
       : changes === 'unreadable'
-        ? [verify.unreadable]
+        ? [t('mail.verify.unreadable')]
         : changes.length === 0
-          ? [verify.same]
+          ? [t('mail.verify.same')]
           : [
-              verify.changed,
-              ...changes.map(({ label, before, after }) => `  ${change(label, before, after)}`),
+              t('mail.verify.changed'),
+              ...changes.map(({ label, before, after }) => `  ${t('mail.change', { label, before, after })}`),
             ]),
   ]
 }

@@ -1,22 +1,21 @@
 import { benefitInWords } from '#reports/month/benefit.ts'
-import type { Draft } from './draft.ts'
+import { audienceKey, type Draft } from './draft.ts'
 import { drawFigureColumns, figuresHeight } from './figures.ts'
 import { paragraph, section } from './section.ts'
 import { FONT, TYPE } from './style.ts'
-import { named } from './words.ts'
 
 /** What was done for the owner and told to guests beforehand, what they still asked, and what that rests on. */
 export function drawBenefit(draft: Draft) {
-  const { paper, contents, locale, words } = draft
+  const { paper, contents, locale, t } = draft
   if (Object.keys(contents.benefit.answer.total).length === 0) return
   const told = benefitInWords(contents.benefit, contents.audience, locale)
   const first = [
-    [{ title: named(contents, words.benefit.done), rows: told.done }],
-    [{ title: words.benefit.questions, rows: told.questions }],
+    [{ title: t(`pdf.benefit.done.${audienceKey(contents)}`), rows: told.done }],
+    [{ title: t('pdf.benefit.questions'), rows: told.questions }],
   ]
   const second = [
-    [{ title: words.benefit.sent, rows: told.sent }],
-    [{ title: words.benefit.stays, rows: told.stays }],
+    [{ title: t('pdf.benefit.sent'), rows: told.sent }],
+    [{ title: t('pdf.benefit.stays'), rows: told.stays }],
   ]
   const title = told.title.replace(/\.$/, '')
   section(paper, title, told.second === '' ? null : told.second, figuresHeight(draft, first))
@@ -28,7 +27,7 @@ export function drawBenefit(draft: Draft) {
     paragraph(
       paper,
       [
-        { text: `${words.benefit.topics} ` },
+        { text: `${t('pdf.benefit.topics')} ` },
         ...told.topics.flatMap(({ label, value }, index) => [
           { text: `${index === 0 ? '' : ', '}${label}\u00a0` },
           { text: value, font: FONT.medium },

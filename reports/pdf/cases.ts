@@ -21,40 +21,40 @@ const SHORT_REMARK = 20
 
 /** What happened, where and when, and how soon the guest was helped; late ones first. */
 export function drawCases(draft: Draft) {
-  const { paper, contents, locale, words, notes } = draft
+  const { paper, contents, locale, t, notes } = draft
   const { cases } = contents
   if (cases.length === 0) {
     section(paper, casesTitle(contents, locale), null, 0)
     return
   }
   const columns: Column[] = [
-    { title: words.cases.what, width: 0 },
-    { title: words.cases.when, width: isMixed(contents) ? WHEN_WITH_ZONE : 80 },
-    { title: words.cases.helped, width: 140 },
-    { title: words.cases.promised, width: 52, align: 'right' },
+    { title: t('pdf.cases.what'), width: 0 },
+    { title: t('pdf.cases.when'), width: isMixed(contents) ? WHEN_WITH_ZONE : 80 },
+    { title: t('pdf.cases.helped'), width: 140 },
+    { title: t('pdf.cases.promised'), width: 52, align: 'right' },
   ]
   const scale_s = scaleOf(cases)
   const rows = cases.map((one): Row => {
     const said = notes.take('incident_id', [one.incident_id], { room: ROW_ROOM })
     return { cells: caseRow(draft, one, scale_s), notes: said }
   })
-  section(paper, casesTitle(contents, locale), words.cases.note, headHeight(paper, columns, rows))
+  section(paper, casesTitle(contents, locale), t('pdf.cases.note'), headHeight(paper, columns, rows))
   drawTable(paper, columns, rows)
 }
 
 /** «гостю помогли через 14 мин, обещали за 15 мин»: on one line. */
-export function caseOutcome({ words, locale }: Telling, one: Case): string {
+export function caseOutcome({ t, locale }: Telling, one: Case): string {
   const { handle_s, handled_at, handled_in_time, promise_s, resolved_at } = one
   const took = handle_s === null ? '' : formatDuration(handle_s, locale).text
   return [
     handled_at !== null && handle_s !== null
-      ? words.cases.helpedAfter(took)
+      ? t('pdf.cases.helpedAfter', { duration: took })
       : took === ''
-        ? words.cases.notHelped
-        : words.cases.notHelpedFor(took),
-    words.cases.promisedWithin(formatDuration(promise_s, locale).text),
-    ...(handled_in_time === false ? [words.cases.late] : []),
-    ...(resolved_at === null ? [] : [words.cases.over]),
+        ? t('pdf.cases.notHelped')
+        : t('pdf.cases.notHelpedFor', { duration: took }),
+    t('pdf.cases.promisedWithin', { duration: formatDuration(promise_s, locale).text }),
+    ...(handled_in_time === false ? [t('pdf.cases.late')] : []),
+    ...(resolved_at === null ? [] : [t('pdf.cases.over')]),
   ].join(', ')
 }
 
@@ -66,7 +66,7 @@ function scaleOf(cases: readonly Case[]): number {
 }
 
 function caseRow(draft: Draft, one: Case, scale_s: number): Cell[] {
-  const { contents, words, locale } = draft
+  const { contents, t, locale } = draft
   const danger = isDanger(one)
   const [day = '', time = ''] = momentAt(contents, one.property_id, one.reported_at, locale).split(', ')
   return [
@@ -77,20 +77,22 @@ function caseRow(draft: Draft, one: Case, scale_s: number): Cell[] {
     },
     { text: day, small: time },
     helpedCell(draft, one, scale_s),
-    { text: words.cases.within(formatDuration(one.promise_s, locale).text) },
+    { text: t('pdf.cases.within', { duration: formatDuration(one.promise_s, locale).text }) },
   ]
 }
 
 /** «происшествие · соседи · вас не будили» */
-function remarksOf({ contents, words, locale }: Draft, one: Case): Run[] {
+function remarksOf({ contents, t, locale }: Draft, one: Case): Run[] {
   const isTold = contents.audience === 'owner' && one.is_night && one.is_owner_notified !== null
   const remarks: Run[] = [
-    ...(isDanger(one) ? [{ text: words.cases.danger, color: INK.warn, font: FONT.medium }] : []),
+    ...(isDanger(one) ? [{ text: t('pdf.cases.danger'), color: INK.warn, font: FONT.medium }] : []),
     { text: one.home },
     ...(one.cause === null ? [] : [{ text: causeWord(one.cause, locale) }]),
-    ...(isTold ? [{ text: one.is_owner_notified === true ? words.cases.woken : words.cases.notWoken }] : []),
-    ...(one.is_repeated ? [{ text: words.cases.again }] : []),
-    ...(one.is_logged_late ? [{ text: words.cases.loggedLate }] : []),
+    ...(isTold
+      ? [{ text: one.is_owner_notified === true ? t('pdf.cases.woken') : t('pdf.cases.notWoken') }]
+      : []),
+    ...(one.is_repeated ? [{ text: t('pdf.cases.again') }] : []),
+    ...(one.is_logged_late ? [{ text: t('pdf.cases.loggedLate') }] : []),
   ]
   return remarks.flatMap((run, index) => {
     const isShort = run.text.length <= SHORT_REMARK
@@ -99,8 +101,8 @@ function remarksOf({ contents, words, locale }: Draft, one: Case): Run[] {
   })
 }
 
-function helpedCell({ words, locale }: Draft, one: Case, scale_s: number): Cell {
-  if (one.handle_s === null) return { text: [{ text: words.cases.notYet, color: INK.soft }] }
+function helpedCell({ t, locale }: Draft, one: Case, scale_s: number): Cell {
+  if (one.handle_s === null) return { text: [{ text: t('pdf.cases.notYet'), color: INK.soft }] }
   const isLate = one.handled_in_time === false
   const duration = formatDuration(one.handle_s, locale).text
   const track: Track = {
@@ -108,11 +110,11 @@ function helpedCell({ words, locale }: Draft, one: Case, scale_s: number): Cell 
     isCut: one.handle_s > scale_s,
   }
   const isHelped = one.handled_at !== null
-  const below = isHelped ? words.cases.late : words.cases.passed(duration)
+  const below = isHelped ? t('pdf.cases.late') : t('pdf.cases.passed', { duration })
   return {
     text: [
       {
-        text: isHelped ? words.cases.after(duration) : words.cases.notYet,
+        text: isHelped ? t('pdf.cases.after', { duration }) : t('pdf.cases.notYet'),
         color: isLate ? INK.bad : INK.ink,
       },
     ],

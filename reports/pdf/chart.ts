@@ -53,7 +53,7 @@ export function dotsChart(draft: Draft, dots: readonly TrendDot[], box: Box) {
 
 /** The usual wait of each day as a line, nine waits of ten as a band. */
 export function linesChart(draft: Draft, days: readonly TrendDay[], box: Box) {
-  const { paper, contents, words, locale } = draft
+  const { paper, contents, t, locale } = draft
   const promise_s = scalePromise(contents)
   const shape = waitLines(days, { promise_s }, box)
   if (shape.band !== '') paper.doc.path(shape.band).fill(INK.band)
@@ -74,7 +74,7 @@ export function linesChart(draft: Draft, days: readonly TrendDay[], box: Box) {
     const dot = { x: box.x + (box.width * index) / Math.max(1, days.length - 1), y: box.y }
     paper.doc.circle(dot.x, dot.y, 2.4).fill(INK.bad)
     taken.push(around(dot, 2.4))
-    label(draft, words.waits.upTo(formatWait(longest_s, locale).text), dot, box, taken)
+    label(draft, t('pdf.waits.upTo', { duration: formatWait(longest_s, locale).text }), dot, box, taken)
   }
   labelPromises(draft, box, promises, taken)
 }
@@ -106,13 +106,14 @@ interface PromiseLine {
 }
 
 /** A dashed line, or two where the night's promise is another. */
-function drawPromises({ paper, contents, words, locale }: Draft, box: Box, promise_y: number): PromiseLine[] {
+function drawPromises({ paper, contents, t, locale }: Draft, box: Box, promise_y: number): PromiseLine[] {
   const { answer_within_s: day, night_answer_within_s: night } = contents.promise
-  const { promise, promiseDay, promiseNight } = words.waits
   const told =
-    day === night ? [[day, promise] as const] : [[day, promiseDay] as const, [night, promiseNight] as const]
+    day === night
+      ? [[day, 'pdf.waits.promise'] as const]
+      : [[day, 'pdf.waits.promiseDay'] as const, [night, 'pdf.waits.promiseNight'] as const]
   const bottom = box.y + box.height
-  return told.map(([wait_s, say]) => {
+  return told.map(([wait_s, key]) => {
     const y = bottom - ((bottom - promise_y) * wait_s) / scalePromise(contents)
     paper.doc
       .lineWidth(0.8)
@@ -121,7 +122,7 @@ function drawPromises({ paper, contents, words, locale }: Draft, box: Box, promi
       .lineTo(box.x + box.width, y)
       .stroke(INK.soft)
       .undash()
-    return { y, words: say(formatWait(wait_s, locale).text) }
+    return { y, words: t(key, { duration: formatWait(wait_s, locale).text }) }
   })
 }
 

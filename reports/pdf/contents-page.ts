@@ -26,8 +26,8 @@ export function reserveContents({ paper }: Draft): (draft: Draft) => void {
 }
 
 /** Parts with their pages, below each other; homes in two columns, as many as there is room for. */
-function drawContents({ paper, words }: Draft, element: Element) {
-  const title = block(paper, words.contents, TYPE.cover, WIDTH)
+function drawContents({ paper, t }: Draft, element: Element) {
+  const title = block(paper, t('pdf.contents'), TYPE.cover, WIDTH)
   paper.tagged(element, 'P', () => {
     drawBlock(paper, title, LEFT, paper.y)
   })

@@ -21,12 +21,12 @@ const SUBJECTS: Record<string, Record<string, Metric>> = CATALOGUE
 
 /** How the numbers come about: the promise, the data, what is missing, then each definition as the catalogue has it. */
 export function drawCounted(draft: Draft) {
-  const { paper, contents, words, locale } = draft
+  const { paper, contents, t, locale } = draft
   const facts: Entry[] = [
-    [words.counted.promise, promiseText(draft)],
-    [words.counted.data, dataText(draft)],
-    ...(contents.silences.length > 0 ? [[words.counted.silences, silencesText(draft)] as const] : []),
-    [words.counted.version, words.counted.versionText(contents.definitions)],
+    [t('pdf.counted.promise'), promiseText(draft)],
+    [t('pdf.counted.data'), dataText(draft)],
+    ...(contents.silences.length > 0 ? [[t('pdf.counted.silences'), silencesText(draft)] as const] : []),
+    [t('pdf.counted.version'), t('pdf.counted.versionText', { version: contents.definitions })],
   ]
   const laid = facts.map(([name, text]) => ({
     label: block(paper, name, TYPE.noteStrong, LABEL_WIDTH),
@@ -35,7 +35,7 @@ export function drawCounted(draft: Draft) {
   const heightOf = ({ label, body }: { label: Block; body: Block }) => Math.max(label.height, body.height)
   section(
     paper,
-    words.counted.title,
+    t('pdf.counted.title'),
     null,
     laid.reduce((sum, one) => sum + heightOf(one) + SPACE, 60),
   )
@@ -126,20 +126,22 @@ function splitAt(laid: readonly Defined[], high: number): number {
   return index
 }
 
-function promiseText({ contents, words, locale }: Draft): string {
+function promiseText({ contents, t, locale }: Draft): string {
   const { answer_within_s, night_answer_within_s, night_from, night_to, changed_on } = contents.promise
   const [day, night] = [answer_within_s, night_answer_within_s].map(
     (within) => formatDuration(within, locale).text,
   )
   return [
-    day === night ? words.counted.promiseSame(day ?? '') : words.counted.promiseBoth(day ?? '', night ?? ''),
-    words.counted.nightHours(night_from, night_to),
-    ...(changed_on === null ? [] : [words.counted.changed(formatDay(changed_on, locale))]),
+    day === night
+      ? t('pdf.counted.promiseSame', { duration: day ?? '' })
+      : t('pdf.counted.promiseBoth', { day: day ?? '', night: night ?? '' }),
+    t('pdf.counted.nightHours', { from: night_from, to: night_to }),
+    ...(changed_on === null ? [] : [t('pdf.counted.changed', { date: formatDay(changed_on, locale) })]),
   ].join(' ')
 }
 
 function dataText(draft: Draft): string {
-  const { contents, words, locale } = draft
+  const { contents, t, locale } = draft
   const { data_as_of, as_of, not_reported } = contents
   const asked = dateTimeAt(contents, '', as_of, locale)
   const missing = Object.keys(not_reported).flatMap((id) => {
@@ -148,35 +150,33 @@ function dataText(draft: Draft): string {
   })
   return [
     data_as_of === null
-      ? words.counted.dataNone(asked)
-      : words.counted.dataAsOf(dateTimeAt(contents, '', data_as_of, locale), asked),
+      ? t('pdf.counted.dataNone', { asked })
+      : t('pdf.counted.dataAsOf', { data: dateTimeAt(contents, '', data_as_of, locale), asked }),
     ...zoneTexts(draft),
-    ...(missing.length === 0 ? [] : [words.counted.notReported(missing.join('; '))]),
+    ...(missing.length === 0 ? [] : [t('pdf.counted.notReported', { labels: missing.join('; ') })]),
   ].join(' ')
 }
 
 /** Whose clock it is; of several, which homes go by which. */
-function zoneTexts({ contents, words, locale }: Draft): string[] {
+function zoneTexts({ contents, t, locale }: Draft): string[] {
   const zones = zonesOf(contents)
   const [first = contents.timezone] = zones
-  if (!isMixed(contents)) return [words.counted.zone(zoneWords(first, locale))]
+  if (!isMixed(contents)) return [t('pdf.counted.zone', { zone: zoneWords(first, locale) })]
   return zones.map((zone) => {
     const homes = contents.homes.filter(({ property_id }) => zoneIn(contents, property_id) === zone)
-    return words.counted.zoneOf(
-      zoneWords(zone, locale),
-      homes.map(({ name }) => name),
-    )
+    const told = { zone: zoneWords(zone, locale), homes: homes.map(({ name }) => name).join(', ') }
+    return t(homes.length === 0 ? 'pdf.counted.zone' : 'pdf.counted.zoneOf', told)
   })
 }
 
-function silencesText({ contents, words, locale }: Draft): string {
+function silencesText({ contents, t, locale }: Draft): string {
   const moment = (at: string) => momentAt(contents, '', at, locale)
   return contents.silences
     .map(({ source: name, from_at, until_at }) => {
       const source = isolated(name)
       return until_at === null
-        ? words.counted.silenceOpen(source, moment(from_at))
-        : words.counted.silence(source, moment(from_at), moment(until_at))
+        ? t('pdf.counted.silenceOpen', { source, from: moment(from_at) })
+        : t('pdf.counted.silence', { source, from: moment(from_at), until: moment(until_at) })
     })
     .join('\n')
 }

@@ -52,7 +52,7 @@ export function drawCover(draft: Draft, edition: Edition | undefined) {
 }
 
 /** The company's logo, name and telephone. */
-function drawLetterhead({ paper, company, words }: Draft) {
+function drawLetterhead({ paper, company, t }: Draft) {
   const top = paper.y
   const phone = company.phone === null ? null : block(paper, company.phone, TYPE.strong, WIDTH)
   const right = phone === null ? 0 : inkWidth(phone) + 24
@@ -68,7 +68,7 @@ function drawLetterhead({ paper, company, words }: Draft) {
       () => {
         paper.image(logo, LEFT, top, LOGO)
       },
-      { alt: words.logo(company.name), bbox: [...box] },
+      { alt: t('pdf.logo', { company: company.name }), bbox: [...box] },
     )
   }
   paper.tagged(paper.root, 'P', () => {
@@ -86,12 +86,12 @@ function drawLetterhead({ paper, company, words }: Draft) {
 
 /** The month with its owner and homes. */
 function drawTitle(draft: Draft) {
-  const { paper, contents, words } = draft
+  const { paper, contents, t } = draft
   const month = block(
     paper,
     [
       { text: formatMonth(contents.period.month, draft.locale, 'title') },
-      { text: `\u00a0\u00a0${words.kind}`, font: FONT.regular, size: 10, color: INK.soft },
+      { text: `\u00a0\u00a0${t('pdf.kind')}`, font: FONT.regular, size: 10, color: INK.soft },
     ],
     TYPE.cover,
     WIDTH,
@@ -100,7 +100,7 @@ function drawTitle(draft: Draft) {
     drawBlock(paper, month, LEFT, paper.y)
   })
   paper.y += month.height + 1
-  if (contents.period.is_so_far) paragraph(paper, words.soFar(daysOf(draft)), TYPE.note)
+  if (contents.period.is_so_far) paragraph(paper, t('pdf.soFar', { days: daysOf(draft) }), TYPE.note)
   const owner = contents.owner === null ? [] : [contents.owner.name]
   const whose = [...owner, ...homeNames(draft, MOST_NAMES)].join(' · ')
   if (whose !== '') paragraph(paper, whose, TYPE.note, { maxLines: 3 })
@@ -114,9 +114,11 @@ function daysOf({ contents, locale }: Draft): string {
 }
 
 /** The first names, and how many more there are. */
-export function homeNames({ contents, words }: Draft, most: number): string[] {
+export function homeNames({ contents, t }: Draft, most: number): string[] {
   const names = contents.homes.map(({ name }) => name)
-  return names.length <= most ? names : [...names.slice(0, most - 1), words.more(names.length - most + 1)]
+  return names.length <= most
+    ? names
+    : [...names.slice(0, most - 1), t('pdf.more', { count: names.length - most + 1 })]
 }
 
 function drawMissing(paper: Paper, segments: readonly Segment[]) {

@@ -1,15 +1,16 @@
 import type { Company } from '#reports/month/company.ts'
 import type { ReportContents } from '#reports/month/contents.ts'
 import type { Locale } from '#reports/month/format.ts'
+import { translator, type Translate } from '#reports/month/words/translate.ts'
 import type { Footnotes } from './note-book.ts'
 import type { Paper } from './page.ts'
-import { wordsOf, type Words } from './words.ts'
 
 /** What is written, without paper: what the numbers are made from. */
 export interface Telling {
   contents: ReportContents
   locale: Locale
-  words: Words
+  /** phrases in its language, those of the report under `pdf.` */
+  t: Translate
 }
 
 /** What every part of the report draws from, and on. */
@@ -20,5 +21,10 @@ export interface Draft extends Telling {
 }
 
 export function tellingOf(contents: ReportContents, locale: Locale): Telling {
-  return { contents, locale, words: wordsOf(locale) }
+  return { contents, locale, t: translator(locale) }
+}
+
+/** Owners and staff call the same thing by different names: under which key the reader's lies. */
+export function audienceKey({ audience }: Pick<ReportContents, 'audience'>): 'owner' | 'staff' {
+  return audience === 'owner' ? 'owner' : 'staff'
 }

@@ -11,24 +11,28 @@ const MOST_CHANGES = 8
 /** «Уточнённый отчёт № 2», when the one before went out, and what a reader of it must know is otherwise. */
 export function drawEdition(draft: Draft, { number, previous_sealed_at, changes }: Edition) {
   if (number < 2) return
-  const { paper, contents, words, locale } = draft
-  paragraph(paper, [{ text: words.edition.title(number), font: FONT.semibold, color: INK.night }], TYPE.cover)
+  const { paper, contents, t, locale } = draft
+  paragraph(
+    paper,
+    [{ text: t('pdf.edition.title', { number }), font: FONT.semibold, color: INK.night }],
+    TYPE.cover,
+  )
   const sent =
     previous_sealed_at === null
       ? []
-      : [words.edition.before(dateTimeAt(contents, '', previous_sealed_at, locale))]
+      : [t('pdf.edition.before', { date: dateTimeAt(contents, '', previous_sealed_at, locale) })]
   const more = changes.length - MOST_CHANGES
   paragraph(
     paper,
-    [...sent, changes.length === 0 ? words.edition.same : words.edition.why].join(' '),
+    [...sent, changes.length === 0 ? t('pdf.edition.same') : t('pdf.edition.why')].join(' '),
     TYPE.note,
     { isPretty: true },
   )
   if (changes.length > 0) {
     const columns: Column[] = [
-      { title: words.edition.what, width: 0 },
-      { title: words.edition.was, width: 140 },
-      { title: words.edition.is, width: 140 },
+      { title: t('pdf.edition.what'), width: 0 },
+      { title: t('pdf.edition.was'), width: 140 },
+      { title: t('pdf.edition.is'), width: 140 },
     ]
     paper.y += 4
     drawTable(
@@ -44,7 +48,7 @@ export function drawEdition(draft: Draft, { number, previous_sealed_at, changes 
     )
     if (more > 0) {
       paper.y += 4
-      paragraph(paper, words.edition.more(more), TYPE.small)
+      paragraph(paper, t('pdf.edition.more', { count: more }), TYPE.small)
     }
   }
   paper.y += 20

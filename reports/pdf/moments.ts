@@ -22,19 +22,24 @@ const PADDING = 9
 
 /** What an owner should know first: each moment from its beginning to its end, with what the company says of it. */
 export function drawMoments(draft: Draft) {
-  const { paper, contents, words } = draft
+  const { paper, contents, t } = draft
   const { moments } = contents
   if (moments.length === 0) {
     const isKnown = (contents.figures.turns['turns'] ?? null) !== null
     const areCasesKnown = (contents.figures.incidents['incidents'] ?? null) !== null
     const [title, note] = areCasesKnown
-      ? [words.moments.none, words.moments.noneNote]
-      : [words.moments.noneLong, words.moments.noneWaited]
+      ? [t('pdf.moments.none'), t('pdf.moments.noneNote')]
+      : [t('pdf.moments.noneLong'), t('pdf.moments.noneWaited')]
     if (isKnown) section(paper, title, note, 0)
     return
   }
   const laid = moments.map((moment) => laidMoment(draft, moment))
-  section(paper, words.moments.title(moments.length), words.moments.note, (laid[0]?.height ?? 0) + PADDING)
+  section(
+    paper,
+    t(moments.length === 1 ? 'pdf.moments.titleOne' : 'pdf.moments.title'),
+    t('pdf.moments.note'),
+    (laid[0]?.height ?? 0) + PADDING,
+  )
   moments.forEach((moment, index) => {
     const own = laid[index]
     if (own !== undefined) drawMoment(draft, moment, own)
@@ -51,7 +56,7 @@ interface LaidMoment {
   height: number
 }
 
-function laidMoment({ paper, contents, words, locale }: Draft, moment: Moment): LaidMoment {
+function laidMoment({ paper, contents, t, locale }: Draft, moment: Moment): LaidMoment {
   const timezone = zoneIn(contents, moment.property_id)
   const left = WHEN_WIDTH - GAP
   const right = WIDTH - WHEN_WIDTH - TIME_WIDTH
@@ -60,7 +65,7 @@ function laidMoment({ paper, contents, words, locale }: Draft, moment: Moment): 
   const name = moment.night === null ? day : formatNight(moment.night, locale)
   const isDangerous = moment.steps.some((step) => step.what === 'case_reported' && isDanger(step))
   const steps = moment.steps.map((step) => {
-    const said = stepText(step, { words, locale })
+    const said = stepText(step, { t, locale })
     const told = isFar(step, moment, timezone)
       ? `${said.text} (${formatMoment(isoOf(step), timezone, locale)})`
       : said.text
@@ -81,13 +86,13 @@ function laidMoment({ paper, contents, words, locale }: Draft, moment: Moment): 
     danger: isDangerous
       ? block(
           paper,
-          [{ text: words.cases.danger, color: INK.warn, font: FONT.medium }],
+          [{ text: t('pdf.cases.danger'), color: INK.warn, font: FONT.medium }],
           TYPE.small,
           left - MARK_WIDTH,
         )
       : null,
     steps,
-    outcome: block(paper, outcomeText(moment.outcome, { words, locale }), TYPE.small, right + TIME_WIDTH),
+    outcome: block(paper, outcomeText(moment.outcome, { t, locale }), TYPE.small, right + TIME_WIDTH),
   }
   const leftHeight = laid.when.height + laid.where.height + (laid.danger?.height ?? 0)
   const rightHeight = steps.reduce((sum, { text }) => sum + text.height + 1.5, 0) + 3 + laid.outcome.height
@@ -110,23 +115,22 @@ function isFar(step: Step, { at }: Moment, timezone: string): boolean {
 }
 
 /** «С опозданием: обещали ответить за 10 мин» */
-function outcomeText(outcome: Outcome, { words, locale }: Pick<Draft, 'words' | 'locale'>) {
+function outcomeText(outcome: Outcome, { t, locale }: Pick<Draft, 't' | 'locale'>) {
   const { what, took_s, is_done, is_in_time } = outcome
-  const { moments } = words
-  const promise = `${moments.promised[what]}\u00a0${formatDuration(outcome.promise_s, locale).text}`
+  const promise = `${t(`pdf.moments.promised.${what}`)}\u00a0${formatDuration(outcome.promise_s, locale).text}`
   const result = is_done
-    ? moments[is_in_time === false ? 'late' : 'inTime']
+    ? t(is_in_time === false ? 'pdf.moments.late' : 'pdf.moments.inTime')
     : took_s === null
-      ? moments.open[what]
-      : moments.notDone[what](formatDuration(took_s, locale).text)
+      ? t(`pdf.moments.open.${what}`)
+      : t(`pdf.moments.notDone.${what}`, { duration: formatDuration(took_s, locale).text })
   const color = is_in_time === null ? INK.soft : is_in_time ? INK.ok : INK.bad
   return [{ text: result, color, font: FONT.medium }, { text: `${is_done ? ':' : ','} ${promise}` }]
 }
 
 /** Of one case only: what helped is said without its name, which stands two lines above. */
-function stepText(step: Step, { words, locale }: Pick<Draft, 'words' | 'locale'>): Run {
+function stepText(step: Step, { t, locale }: Pick<Draft, 't' | 'locale'>): Run {
   if (step.what === 'case_handled') {
-    const text = words.moments.helped(formatDuration(step.handle_s, locale).text)
+    const text = t('pdf.moments.helped', { duration: formatDuration(step.handle_s, locale).text })
     return step.is_late ? { text, color: INK.bad } : { text }
   }
   if (step.what === 'case_reported') return { text: categoryWord(step.category, locale) }

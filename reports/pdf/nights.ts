@@ -3,12 +3,11 @@ import type { Verdict } from '#sql/ledger/verdict.ts'
 import { formatCount, formatDuration, formatNight, formatWait } from '#reports/month/format.ts'
 import { absenceOf } from '#reports/month/absence.ts'
 import { verdictWord } from '#reports/month/sentence.ts'
-import type { Draft, Telling } from './draft.ts'
+import { audienceKey, type Draft, type Telling } from './draft.ts'
 import { ROW_ROOM } from './note-book.ts'
 import { section } from './section.ts'
 import { FONT, INK } from './style.ts'
 import { drawTable, headHeight, type Cell, type Column, type Row } from './table.ts'
-import { named } from './words.ts'
 
 const MOST_ROWS = 10
 /** Of more nights their number is told. */
@@ -31,7 +30,7 @@ const VERDICT_INK: Record<Verdict, string> = {
 }
 
 /** «никого, поздно 2, никого на связи 1 ч 43 мин»: all that is told of a night, on one line. */
-export function nightOutcome({ contents, words, locale }: Telling, night: NightColumn): string {
+export function nightOutcome({ contents, t, locale }: Telling, night: NightColumn): string {
   const { late, worst_wait_s } = night
   const absence = absenceOf(night)
   return [
@@ -39,32 +38,39 @@ export function nightOutcome({ contents, words, locale }: Telling, night: NightC
     ...(late === 0
       ? []
       : [
-          words.nights.lateCount(formatCount(late, locale)),
-          words.nights.upTo(formatWait(worst_wait_s, locale).text),
+          t('pdf.nights.lateCount', { count: formatCount(late, locale) }),
+          t('pdf.nights.upTo', { duration: formatWait(worst_wait_s, locale).text }),
         ]),
     ...(absence === null
       ? []
-      : [words.nights.absence[absence.kind](formatDuration(absence.longest_s, locale).text)]),
+      : [
+          t(`pdf.nights.absence.${absence.kind}`, {
+            duration: formatDuration(absence.longest_s, locale).text,
+          }),
+        ]),
   ].join(', ')
 }
 
 /** The nights worth a look, the worst first: those on which guests wrote or something was missing. */
 export function drawWorstNights(draft: Draft) {
-  const { paper, contents, words, notes } = draft
+  const { paper, contents, t, notes } = draft
   if (contents.nights.length === 0) return
   const nights = worstNights(contents.nights, (date) => notes.has('night', date))
-  const [title, note] = [words.nights.title, [words.nights.note, undisturbedText(draft)].join(' ').trim()]
+  const [title, note] = [
+    t('pdf.nights.title'),
+    [t('pdf.nights.note'), undisturbedText(draft)].join(' ').trim(),
+  ]
   if (nights.length === 0) {
-    section(paper, title, `${words.nights.quiet} ${undisturbedText(draft)}`.trim(), 0)
+    section(paper, title, `${t('pdf.nights.quiet')} ${undisturbedText(draft)}`.trim(), 0)
     return
   }
   const columns: Column[] = [
-    { title: words.nights.night, width: 0 },
-    { title: words.nights.verdict, width: 92 },
-    { title: named(contents, words.nights.questions), width: 72, align: 'right' },
-    { title: words.nights.late, width: 46, align: 'right' },
-    { title: words.nights.worst, width: 70, align: 'right' },
-    { title: words.nights.gap, width: 66, align: 'right' },
+    { title: t('pdf.nights.night'), width: 0 },
+    { title: t('pdf.nights.verdict'), width: 92 },
+    { title: t(`pdf.nights.questions.${audienceKey(contents)}`), width: 72, align: 'right' },
+    { title: t('pdf.nights.late'), width: 46, align: 'right' },
+    { title: t('pdf.nights.worst'), width: 70, align: 'right' },
+    { title: t('pdf.nights.gap'), width: 66, align: 'right' },
   ]
   const rows = nights.map((night): Row => ({
     cells: nightRow(draft, night),
@@ -75,12 +81,15 @@ export function drawWorstNights(draft: Draft) {
 }
 
 /** «Вас ни разу не побеспокоили.»: nothing where nobody reports it. */
-function undisturbedText({ contents, words, locale }: Draft): string {
+function undisturbedText({ contents, t, locale }: Draft): string {
   const { disturbed_on, audience } = contents
   if (disturbed_on === null || audience !== 'owner') return ''
-  if (disturbed_on.length === 0) return words.nights.undisturbed
-  if (disturbed_on.length > MOST_DISTURBED) return words.nights.disturbedTimes(disturbed_on.length)
-  return words.nights.disturbed(disturbed_on.map((date) => formatNight(date, locale, 'dates')))
+  if (disturbed_on.length === 0) return t('pdf.nights.undisturbed')
+  if (disturbed_on.length > MOST_DISTURBED)
+    return t('pdf.nights.disturbedTimes', { count: disturbed_on.length })
+  return t('pdf.nights.disturbed', {
+    nights: disturbed_on.map((date) => formatNight(date, locale, 'dates')).join('; '),
+  })
 }
 
 /** Nobody's call or note is left out: a night with a note is told, too. */

@@ -55,8 +55,8 @@ export class Footnotes {
 
   /** «Ольга, 3 ноября», and what it is about where that does not stand beside it. */
   by(note: Note, beside: Beside = {}): string {
-    const { contents, locale, words } = this.telling
-    const author = this.staff === 'on_duty' || note.author === '' ? words.notes.onDuty : note.author
+    const { contents, locale, t } = this.telling
+    const author = this.staff === 'on_duty' || note.author === '' ? t('pdf.notes.onDuty') : note.author
     return noteBy(contents, note, { locale, author, beside })
   }
 }

@@ -1,9 +1,8 @@
-import type { Draft } from './draft.ts'
+import { audienceKey, type Draft } from './draft.ts'
 import { LEFT } from './page.ts'
 import { BAR_SPACE, paragraph, section } from './section.ts'
 import { INK, TYPE } from './style.ts'
 import type { RowNote } from './table.ts'
-import { named } from './words.ts'
 
 const KEEP = 3 * TYPE.said.leading + TYPE.small.leading
 /** Longer ones are set line after line: nobody sees their last line. */
@@ -20,10 +19,10 @@ export function drawSaid({ paper }: Draft, { text, by }: RowNote, x = LEFT) {
 
 /** Comments that stand beside nothing else: of nights and cases that are not told of, and long ones. */
 export function drawOtherNotes(draft: Draft) {
-  const { paper, contents, words, notes } = draft
+  const { paper, contents, t, notes } = draft
   const left = notes.rest()
   if (left.length === 0) return
-  section(paper, named(contents, words.notes.title), null, KEEP)
+  section(paper, t(`pdf.notes.title.${audienceKey(contents)}`), null, KEEP)
   left.forEach((note, index) => {
     if (index > 0) paper.y += 12
     drawSaid(draft, { text: note.text.trim(), by: notes.by(note) })

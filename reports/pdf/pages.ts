@@ -23,7 +23,7 @@ import { drawStrip } from './strip.ts'
 import { TYPE } from './style.ts'
 import { block, drawBlock, type Block } from './text.ts'
 import { drawWaits } from './waits.ts'
-import { wordsOf } from './words.ts'
+import { translator } from '#reports/month/words/translate.ts'
 
 const PRODUCT = 'Butler Insights'
 const NUMBER_WIDTH = 130
@@ -46,10 +46,10 @@ export async function drawPages(
   told: ReportContents,
   { locale, company, edition, isPreview = false }: ReportOptions,
 ): Promise<Buffer> {
-  const words = wordsOf(locale)
+  const t = translator(locale)
   const month = formatMonth(told.period.month, locale, 'title')
   const paper = new Paper({
-    title: words.title(month, company.name),
+    title: t('pdf.title', { month, company: company.name }),
     author: company.name,
     lang: locale === 'ru' ? 'ru-RU' : 'en-GB',
     at: new Date(told.as_of),
@@ -74,7 +74,7 @@ export async function drawPages(
   fillContents?.(draft)
   const ours = company.name === PRODUCT ? '' : `${PRODUCT}\u00a0\u00a0·\u00a0\u00a0`
   return paper.close((page, of, y) => {
-    const number = block(paper, ours + words.page(page, of), TYPE.tick, NUMBER_WIDTH)
+    const number = block(paper, ours + t('pdf.page', { page, of }), TYPE.tick, NUMBER_WIDTH)
     drawBlock(paper, footNames(draft, `${isolated(company.name)} · ${month}`), LEFT, y)
     drawBlock(paper, number, LEFT + WIDTH - NUMBER_WIDTH, y, { align: 'right' })
     if (isPreview && page > 1) drawPreview(draft, false)

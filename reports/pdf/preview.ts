@@ -7,8 +7,13 @@ import { block, drawBlock } from './text.ts'
 const TOP = 24
 
 /** Nothing was sent yet: said aloud on the first page, seen on every one. */
-export function drawPreview({ paper, words }: Draft, isFirst: boolean) {
-  const word = block(paper, [{ text: words.preview, font: FONT.medium, color: INK.warn }], TYPE.small, WIDTH)
+export function drawPreview({ paper, t }: Draft, isFirst: boolean) {
+  const word = block(
+    paper,
+    [{ text: t('pdf.preview'), font: FONT.medium, color: INK.warn }],
+    TYPE.small,
+    WIDTH,
+  )
   const draw = () => {
     drawBlock(paper, word, LEFT, TOP)
   }

@@ -30,7 +30,7 @@ export function printedFigures(contents: ReportContents, locale: Locale): Printe
   const telling = tellingOf(contents, locale)
   const reviews = reviewsInWords(contents.reviews, contents.audience, locale)
   const benefit = benefitInWords(contents.benefit, contents.audience, locale)
-  const linkLabel = telling.words.reviews.link
+  const linkLabel = telling.t('pdf.reviews.link')
   const spared = metricLabel('automation', 'attention_spared_s', locale)
   const sparedText = formatDuration(contents.benefit.answer.total['attention_spared_s'] ?? null, locale).text
   const month = formatMonth(contents.before.month, locale, 'in', contents.period.from)

@@ -1,7 +1,6 @@
 import { INCIDENT_GROUPS, WAIT_GROUPS } from '#sql/metrics/reviews.ts'
 import { formatCount, formatShare } from '#reports/month/format.ts'
 import { reviewsInWords, type ReviewRow } from '#reports/month/reviews.ts'
-import { translator } from '#reports/month/words/translate.ts'
 import type { Draft } from './draft.ts'
 import { drawFigureLine } from './figure-line.ts'
 import type { Paper } from './page.ts'
@@ -21,23 +20,23 @@ const YEAR_KEEP = YEAR_SPACE + 6 * TYPE.text.leading
 
 /** The month's reviews, the low ones first, and what a year of them shows of the service before. */
 export function drawReviews(draft: Draft) {
-  const { paper, contents, locale, words } = draft
+  const { paper, contents, locale, t } = draft
   const told = reviewsInWords(contents.reviews, contents.audience, locale)
   if (told.link === '') {
     section(paper, told.title, null, 0)
     return
   }
   const columns: Column[] = [
-    { title: words.reviews.where, width: 0 },
-    { title: words.reviews.service, width: 248 },
-    { title: words.reviews.stars, width: 46, align: 'right' },
+    { title: t('pdf.reviews.where'), width: 0 },
+    { title: t('pdf.reviews.service'), width: 248 },
+    { title: t('pdf.reviews.stars'), width: 46, align: 'right' },
   ]
   const rows = told.rows.slice(0, MOST_ROWS).map(reviewRow)
   const title = told.title.replace(/\.$/, '')
   section(
     paper,
     title,
-    rows.length === 0 ? null : words.reviews.order,
+    rows.length === 0 ? null : t('pdf.reviews.order'),
     rows.length === 0 ? YEAR_KEEP : headHeight(paper, columns, rows),
   )
   if (rows.length > 0) {
@@ -45,7 +44,7 @@ export function drawReviews(draft: Draft) {
     const more = told.rows.length - rows.length
     if (more > 0) {
       paper.y += 5
-      paragraph(paper, words.reviews.more(more), TYPE.small)
+      paragraph(paper, t('pdf.reviews.more', { count: more }), TYPE.small)
     }
     paper.y += 9
     drawFigureLine(
@@ -68,11 +67,10 @@ function reviewRow({ stars, isLow, where, service, isBad }: ReviewRow): Row {
 
 /** The link in words, then the groups of stays, each with how sure its share is. */
 function drawYear(draft: Draft, link: string) {
-  const { paper, contents, words } = draft
-  const t = translator(draft.locale)
+  const { paper, contents, t } = draft
   if (!paper.isFresh) paper.y += YEAR_SPACE
   paper.ensure(YEAR_KEEP - YEAR_SPACE)
-  paragraph(paper, words.reviews.link, TYPE.subsection)
+  paragraph(paper, t('pdf.reviews.link'), TYPE.subsection)
   paper.y += 2
   const lift = liftText(draft)
   paragraph(paper, lift === null ? link : `${link} ${lift}`, TYPE.text, { isPretty: true })
@@ -80,7 +78,7 @@ function drawYear(draft: Draft, link: string) {
     ...groupRows(
       draft,
       'five_star_by_wait',
-      WAIT_GROUPS.map(({ id, label }) => [id, words.reviews.waited(label[draft.locale])]),
+      WAIT_GROUPS.map(({ id, label }) => [id, t('pdf.reviews.waited', { group: label[draft.locale] })]),
     ),
     ...groupRows(
       draft,
@@ -90,10 +88,10 @@ function drawYear(draft: Draft, link: string) {
   ]
   if (rows.length === 0) return
   const columns: Column[] = [
-    { title: words.reviews.stays, width: 0 },
-    { title: words.reviews.interval, width: PLOT_WIDTH + 14 },
-    { title: words.reviews.five, width: 60, align: 'right' },
-    { title: words.reviews.count, width: 68, align: 'right' },
+    { title: t('pdf.reviews.stays'), width: 0 },
+    { title: t('pdf.reviews.interval'), width: PLOT_WIDTH + 14 },
+    { title: t('pdf.reviews.five'), width: 60, align: 'right' },
+    { title: t('pdf.reviews.count'), width: 68, align: 'right' },
   ]
   paper.y += 8
   paper.ensure(headHeight(paper, columns, rows))

@@ -19,16 +19,16 @@ const RADIUS = 2.2
 type Swatch = Bar['state'] | 'inTime' | 'late'
 
 /** The month's nights side by side across the page, with hours, days and the key. */
-export function drawStrip({ paper, contents, locale, words }: Draft, title: string) {
+export function drawStrip({ paper, contents, locale, t }: Draft, title: string) {
   const { nights, promise, audience, timezone } = contents
-  const hours = [promise.night_from, promise.night_to] as const
+  const hours = { from: promise.night_from, to: promise.night_to }
   const isKnown = nights.some(({ spans }) => spans.length > 0)
   const note = [
-    audience === 'owner' ? words.strip.note(...hours) : words.strip.noteManagement(...hours),
-    ...(isMixed(contents) ? [words.strip.ownClock] : []),
-    ...(isKnown ? [] : [words.strip.unknown]),
+    t(audience === 'owner' ? 'pdf.strip.note' : 'pdf.strip.noteManagement', hours),
+    ...(isMixed(contents) ? [t('pdf.strip.ownClock')] : []),
+    ...(isKnown ? [] : [t('pdf.strip.unknown')]),
   ].join(' ')
-  const key = keyOf(paper, swatchesOf(nights), words.strip)
+  const key = keyOf(paper, swatchesOf(nights), t)
   const around = DAYS_HEIGHT + 10 + (key.at(-1)?.y ?? 0) + KEY_ROW
   section(paper, title, note, LEAST_HEIGHT + around)
   // as high as the page has room for
@@ -37,7 +37,7 @@ export function drawStrip({ paper, contents, locale, words }: Draft, title: stri
   const box = { x: LEFT + HOURS_WIDTH, y: paper.y + 4, width: WIDTH - HOURS_WIDTH, height: high }
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', hourCycle: 'h23', timeZone: timezone })
   const shape = nightStrip(nights, box, (at) => clock.format(at).slice(0, 2))
-  const alt = words.strip.alt({
+  const alt = t('pdf.strip.alt', {
     nights: nights.length,
     nobody: nights.filter(({ verdict }) => verdict === 'nobody').length,
     questions: nights.reduce((sum, { turns }) => sum + turns, 0),
@@ -151,11 +151,11 @@ interface KeyItem {
 }
 
 /** Placed from the text's left edge on, in as many rows as they need. */
-function keyOf(paper: Paper, swatches: readonly Swatch[], words: Draft['words']['strip']): KeyItem[] {
+function keyOf(paper: Paper, swatches: readonly Swatch[], t: Draft['t']): KeyItem[] {
   const items: KeyItem[] = []
   let [x, y] = [0, 0]
   for (const swatch of swatches) {
-    const text = block(paper, words[swatch], TYPE.small, WIDTH)
+    const text = block(paper, t(`pdf.strip.${swatch}`), TYPE.small, WIDTH)
     const width = SWATCH_WIDTH + inkWidth(text)
     if (x > 0 && x + width > WIDTH) [x, y] = [0, y + KEY_ROW]
     items.push({ swatch, text, x, y })

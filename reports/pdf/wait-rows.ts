@@ -11,13 +11,13 @@ export interface WaitRow {
 
 /** Whom guests waited for, and for how long. Nothing without a question. */
 export function waitRows(telling: Telling): WaitRow[] {
-  const { contents, words } = telling
+  const { contents, t } = telling
   if ((contents.figures.turns['turns'] ?? 0) === 0) return []
-  return [rowOf(telling, 'all', words.waits.all), rowOf(telling, 'night', words.waits.night)]
+  return [rowOf(telling, 'all', t('pdf.waits.all')), rowOf(telling, 'night', t('pdf.waits.night'))]
 }
 
 function rowOf(telling: Telling, id: WaitRow['id'], label: string): WaitRow {
-  const { contents, locale, words } = telling
+  const { contents, locale, t } = telling
   const { turns } = contents.figures
   const form = id === 'night' ? 'night_' : ''
   const value = (metric: string) => turns[`${form}${metric}`] ?? null
@@ -27,7 +27,6 @@ function rowOf(telling: Telling, id: WaitRow['id'], label: string): WaitRow {
   const cell = (metric: string, name: string, written: string, isBad = false) => ({
     ...{ id: `turns.${form}${metric}`, label: name, value: written, isBad },
   })
-  const { columns } = words.waits
   // of few waits the cover tells the waits themselves
   const few = id === 'all' ? contents.people_waits_s : null
   const usual = (few === null ? formatWait(value('people_wait_p50_s'), locale) : formatWaits(few, locale))
@@ -35,16 +34,20 @@ function rowOf(telling: Telling, id: WaitRow['id'], label: string): WaitRow {
   return {
     ...{ id, label },
     cells: [
-      cell('turns', columns.questions, formatCount(all, locale)),
-      cell('bot_answered', columns.bot, formatCount(bots, locale)),
+      cell('turns', t('pdf.waits.columns.questions'), formatCount(all, locale)),
+      cell('bot_answered', t('pdf.waits.columns.bot'), formatCount(bots, locale)),
       cell(
         'people_in_time_share',
-        columns.inTime,
+        t('pdf.waits.columns.inTime'),
         writtenFraction(inTime, locale),
         inTime !== null && inTime.part < inTime.whole,
       ),
-      cell('people_wait_p50_s', columns.usual, usual),
-      cell('people_wait_max_s', columns.longest, formatWait(value('people_wait_max_s'), locale).text),
+      cell('people_wait_p50_s', t('pdf.waits.columns.usual'), usual),
+      cell(
+        'people_wait_max_s',
+        t('pdf.waits.columns.longest'),
+        formatWait(value('people_wait_max_s'), locale).text,
+      ),
     ],
   }
 }

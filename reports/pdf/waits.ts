@@ -13,7 +13,7 @@ const WIDTHS = [62, 76, 92, 84, 84]
 
 /** How long guests waited over the days: each wait a dot, or a value a day where they are many; the promise dashed. */
 export function drawWaits(draft: Draft, title: string) {
-  const { paper, contents, words } = draft
+  const { paper, contents, t } = draft
   const { trend } = contents
   const isNothing =
     trend.kind === 'dots' ? trend.dots.length === 0 : trend.days.every(({ turns }) => turns === 0)
@@ -27,7 +27,7 @@ export function drawWaits(draft: Draft, title: string) {
   section(paper, title, promiseOf(draft), 90 + height)
   drawRows(draft)
   paper.y += 12
-  paragraph(paper, noteOf(trend, words.waits), TYPE.small)
+  paragraph(paper, noteOf(trend, t), TYPE.small)
   paper.y += 2
   const box = { x: LEFT + left, y: paper.y + above, width: WIDTH - left, height: HEIGHT }
   paper.tagged(
@@ -43,21 +43,21 @@ export function drawWaits(draft: Draft, title: string) {
 }
 
 /** What was promised, as the figures below are measured. */
-function promiseOf({ contents, words, locale }: Draft): string {
+function promiseOf({ contents, t, locale }: Draft): string {
   const { answer_within_s, night_answer_within_s } = contents.promise
   const [day, night] = [answer_within_s, night_answer_within_s].map((s) => formatDuration(s, locale).text)
   return day === night
-    ? words.waits.promisedSame(day ?? '')
-    : words.waits.promisedBoth(day ?? '', night ?? '')
+    ? t('pdf.waits.promisedSame', { duration: day ?? '' })
+    : t('pdf.waits.promisedBoth', { day: day ?? '', night: night ?? '' })
 }
 
 function drawRows(draft: Draft) {
-  const { paper, words } = draft
+  const { paper, t } = draft
   const rows = waitRows(draft)
   const [first] = rows
   if (first === undefined) return
   const columns: Column[] = [
-    { title: words.waits.row, width: 0 },
+    { title: t('pdf.waits.row'), width: 0 },
     ...first.cells.map(({ label }, index): Column => ({
       title: label,
       width: WIDTHS[index] ?? 80,
@@ -76,22 +76,23 @@ function drawRows(draft: Draft) {
   )
 }
 
-function noteOf(trend: Trend, words: Draft['words']['waits']): string {
-  if (trend.kind === 'lines') return words.lines
-  return trend.dots.some(({ is_bot }) => is_bot) ? `${words.dots} ${words.hollow}` : words.dots
+function noteOf(trend: Trend, t: Draft['t']): string {
+  if (trend.kind === 'lines') return t('pdf.waits.lines')
+  const dots = t('pdf.waits.dots')
+  return trend.dots.some(({ is_bot }) => is_bot) ? `${dots} ${t('pdf.waits.hollow')}` : dots
 }
 
-function altOf({ contents, words, locale }: Draft): string {
+function altOf({ contents, t, locale }: Draft): string {
   const { trend } = contents
   const longestOf = (waits_s: readonly number[]) => formatWait(Math.max(0, ...waits_s), locale).text
   if (trend.kind === 'dots') {
-    return words.waits.altDots({
+    return t('pdf.waits.altDots', {
       waits: trend.dots.length,
       late: trend.dots.filter(({ is_late }) => is_late).length,
       longest: longestOf(trend.dots.map(({ wait_s }) => wait_s)),
     })
   }
-  return words.waits.altLines({
+  return t('pdf.waits.altLines', {
     days: trend.days.filter(({ turns }) => turns > 0).length,
     longest: longestOf(trend.days.map(({ wait_p50_s }) => wait_p50_s ?? 0)),
   })

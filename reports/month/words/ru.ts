@@ -1,10 +1,12 @@
 import { benefit } from './ru/benefit.ts'
 import { figures } from './ru/figures.ts'
 import { late } from './ru/late.ts'
+import { mail } from './ru/mail.ts'
 import { month } from './ru/month.ts'
 import { names } from './ru/names.ts'
 import { nights } from './ru/nights.ts'
 import { numbers } from './ru/numbers.ts'
+import { pdf } from './ru/pdf.ts'
 import { reviews } from './ru/reviews.ts'
 import { titles } from './ru/titles.ts'
 
@@ -23,4 +25,6 @@ export const ru = {
   ...figures,
   ...reviews,
   ...benefit,
+  ...pdf,
+  ...mail,
 }
