@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Store } from '#pipelines/store.server.ts'
-import { isOwner, parseAsk, parseListAsk, type Written } from '#sql/ask.ts'
+import { isOwner, parseQuery, parseListQuery, type Written } from '#sql/ask.ts'
 import type { Directory } from '#sql/directory.ts'
 import { byBothNames } from '#sql/both-names.ts'
 import { UsageError } from '#sql/errors.ts'
@@ -44,11 +44,11 @@ export function api(
     }
     try {
       if (what === 'metrics') {
-        const ask = parseAsk(subject, written, directory, now(), own)
+        const ask = parseQuery(subject, written, directory, now(), own)
         response.json(byBothNames(await readMetrics(store.db, directory, ask)))
         return
       }
-      const ask = parseListAsk(written, directory, now(), own)
+      const ask = parseListQuery(written, directory, now(), own)
       const list = LISTS.find((one) => one === subject)
       const rows = list === undefined ? [] : await readList(store.db, directory, list, ask)
       response.json({

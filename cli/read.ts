@@ -1,4 +1,4 @@
-import { oneOf, parseAsk, parseList, parseListAsk, parseSubject, type Written } from '#sql/ask.ts'
+import { oneOf, parseQuery, parseList, parseListQuery, parseSubject, type Written } from '#sql/ask.ts'
 import { readList } from '#sql/lists.server.ts'
 import { readMetrics } from '#sql/read.server.ts'
 import { formatDay } from '#sql/zone.ts'
@@ -15,7 +15,7 @@ export async function metrics(subject: string, options: ReadOptions, context: Co
   parseSubject(subject)
   const store = await context.store()
   const directory = await store.directory()
-  const ask = parseAsk(subject, options, directory, context.now())
+  const ask = parseQuery(subject, options, directory, context.now())
   context.out(formatAnswer(await readMetrics(store.db, directory, ask), format))
 }
 
@@ -25,7 +25,7 @@ export async function list(subject: string, options: ReadOptions, context: Comma
   const known = parseList(subject)
   const store = await context.store()
   const directory = await store.directory()
-  const ask = parseListAsk(options, directory, context.now())
+  const ask = parseListQuery(options, directory, context.now())
   const rows = await readList(store.db, directory, known, ask)
   const whole = {
     subject: known,

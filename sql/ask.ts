@@ -1,7 +1,7 @@
 import type { Directory } from './directory.ts'
 import { UsageError } from './errors.ts'
 import { LISTS, type List } from './lists.server.ts'
-import type { ListAsk } from './lists/list-ask.ts'
+import type { ListQuery } from './lists/list-ask.ts'
 import { DIMENSIONS, SUBJECTS, type Subject } from './metrics/index.ts'
 import { BUCKETS, parsePeriod } from './period.ts'
 import type { Ask } from './read.server.ts'
@@ -23,7 +23,7 @@ export interface Written {
 const WRITTEN_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
 
 /** @throws UsageError that names what is wrong and what there is instead. */
-export function parseListAsk(written: Written, directory: Directory, now: number, own?: Scope): ListAsk {
+export function parseListQuery(written: Written, directory: Directory, now: number, own?: Scope): ListQuery {
   if (written.from === undefined || written.until === undefined)
     throw new UsageError('from and until are required: two dates such as 2026-10-01 and 2026-11-01')
   return {
@@ -35,8 +35,8 @@ export function parseListAsk(written: Written, directory: Directory, now: number
   }
 }
 
-/** @throws UsageError as parseListAsk. */
-export function parseAsk(
+/** @throws UsageError as parseListQuery. */
+export function parseQuery(
   subject: string,
   written: Written,
   directory: Directory,
@@ -46,7 +46,7 @@ export function parseAsk(
   const known = oneOf(SUBJECTS, subject, 'subject')
   const by = written.by === undefined ? null : oneOf(DIMENSIONS[known], written.by, `dimension of ${known}`)
   const every = written.every === undefined ? null : oneOf(BUCKETS, written.every, 'step of a series')
-  return { subject: known, by, every, ...parseListAsk(written, directory, now, own) }
+  return { subject: known, by, every, ...parseListQuery(written, directory, now, own) }
 }
 
 export function parseSubject(subject: string): Subject {

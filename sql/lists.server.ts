@@ -2,7 +2,7 @@ import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
 import type { ListRow } from './lists/cells.ts'
 import { readIncidentList } from './lists/incidents.server.ts'
-import type { ListAsk } from './lists/list-ask.ts'
+import type { ListQuery } from './lists/list-ask.ts'
 import { readNightList } from './lists/nights.server.ts'
 import { readReviewList } from './lists/reviews.server.ts'
 import { readStayList } from './lists/stays.server.ts'
@@ -19,7 +19,7 @@ export async function readList(
   db: Database,
   directory: Directory,
   list: List,
-  ask: ListAsk,
+  ask: ListQuery,
 ): Promise<ListRow[]> {
   requireScope(ask.scope)
   switch (list) {

@@ -14,7 +14,7 @@ import { meets, union, type Span } from './spans.ts'
 import { nightWindow } from './windows.ts'
 import { DAY_MS, localDay } from './zone.ts'
 
-export interface NightAsk {
+export interface NightQuery {
   period: Period
   scope: Scope
   as_of: number
@@ -26,7 +26,7 @@ export interface NightAsk {
 }
 
 /** Nights, and the same with one person's shifts alone. */
-export interface NightBook {
+export interface NightSet {
   nights: Night[]
   /** what was told of those shifts, in order, up to now */
   shiftEvents: readonly ShiftEvent[]
@@ -41,7 +41,7 @@ export interface NightBook {
 }
 
 /** Reads the nights of the period that began before as_of, of the homes and dates of the scope. */
-export async function readNights(db: Database, directory: Directory, ask: NightAsk): Promise<NightBook> {
+export async function readNights(db: Database, directory: Directory, ask: NightQuery): Promise<NightSet> {
   const watches = watchesOf(await readWatches(db, directory, ask), ask)
   if (watches.length === 0) {
     const nobody = { shiftEvents: [], shifts: [], acts: new Map(), onShift: onShiftReader(new Map()) }
@@ -82,13 +82,13 @@ export async function readNights(db: Database, directory: Directory, ask: NightA
   }
 }
 
-type Around = Pick<NightBook, 'shifts' | 'shiftEvents' | 'acts'>
+type Around = Pick<NightSet, 'shifts' | 'shiftEvents' | 'acts'>
 
 /** The shifts around these nights, and what their people did. */
 async function readAround(
   db: Database,
   directory: Directory,
-  { homes, scope, team, ...ask }: NightAsk & { stretch: Span; homes: readonly string[] },
+  { homes, scope, team, ...ask }: NightQuery & { stretch: Span; homes: readonly string[] },
 ): Promise<Around> {
   const shiftEvents = await readShiftEvents(db, ask.stretch, team && scope.every_shift ? null : homes)
   const shifts = shiftsAt(shiftEvents, directory, ask.as_of)
@@ -125,7 +125,7 @@ async function readClocked(
 export async function readWatches(
   db: Database,
   directory: Directory,
-  { period, scope, as_of, clock_since }: Pick<NightAsk, 'period' | 'scope' | 'as_of' | 'clock_since'>,
+  { period, scope, as_of, clock_since }: Pick<NightQuery, 'period' | 'scope' | 'as_of' | 'clock_since'>,
 ): Promise<CoverageWindow[]> {
   const firstDays = await firstNights(db, directory, scope)
   return scope.homes.flatMap(({ property_id, from, until }) => {
@@ -178,7 +178,7 @@ async function firstNights(db: Database, directory: Directory, scope: Scope): Pr
 
 function watchesOf(
   watches: readonly CoverageWindow[],
-  { team, scope }: Pick<NightAsk, 'team' | 'scope'>,
+  { team, scope }: Pick<NightQuery, 'team' | 'scope'>,
 ): CoverageWindow[] {
   if (!team) return [...watches]
   const distinct = new Map<string, CoverageWindow>()

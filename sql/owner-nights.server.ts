@@ -2,14 +2,14 @@ import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
 import { OWNER_PERSON } from './facts/cells.ts'
 import type { OwnerNight } from './metrics/automation.ts'
-import { readWatches, type NightAsk } from './nights.server.ts'
+import { readWatches, type NightQuery } from './nights.server.ts'
 import { holds } from './spans.ts'
 
 /** The nights of the period that began before as_of, of the homes and dates of the scope. */
 export async function readOwnerNights(
   db: Database,
   directory: Directory,
-  ask: Pick<NightAsk, 'period' | 'scope' | 'as_of'>,
+  ask: Pick<NightQuery, 'period' | 'scope' | 'as_of'>,
 ): Promise<OwnerNight[]> {
   const nights = (await readWatches(db, directory, { ...ask, clock_since: null })).flatMap((watch) =>
     watch.property_ids.map((property_id) => ({ property_id, date: watch.date, window: watch.window })),

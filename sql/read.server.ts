@@ -17,7 +17,7 @@ import type { Directory } from './directory.ts'
 import { metricsStatement, sinceParam, type FrameRow } from './frame.ts'
 import { CATALOGUE, metricsOf, type Subject } from './metrics/index.ts'
 import type { Metric } from './metrics/metric.ts'
-import { readNights, type NightBook } from './nights.server.ts'
+import { readNights, type NightSet } from './nights.server.ts'
 import { compareBytes } from './order.ts'
 import { readReviews } from './reviews/reviews.server.ts'
 import { stayParams } from './metrics/incident-rows.ts'
@@ -200,10 +200,12 @@ function shown(
   figures: Figures | undefined,
 ): { total: Values; of: Fractions } {
   const shown: { total: Values; of: Fractions } = { total: {}, of: {} }
-  for (const [id, { empty }] of Object.entries(metrics)) {
+  for (const [id, { empty, unit, measures }] of Object.entries(metrics)) {
     const isTold = (told[id]?.day ?? -Infinity) < until
     shown.total[id] = !isTold ? null : figures === undefined ? empty : (figures.values[id] ?? null)
-    const fraction = figures?.of[id]
+    const isFraction = unit === 'share' && measures !== 'ratio'
+    // where there is no row at all it is nothing of nothing
+    const fraction = figures === undefined && isFraction ? ([0, 0] as const) : figures?.of[id]
     if (isTold && fraction !== undefined) shown.of[id] = fraction
   }
   return shown
@@ -250,7 +252,7 @@ async function foundOf(
   }
 }
 
-function nightInputs(book: NightBook, period: Period): Dated<readonly Night[]> {
+function nightInputs(book: NightSet, period: Period): Dated<readonly Night[]> {
   const all = datedRows(book.nights, period, (night) => night.property_ids)
   const nightsOf = (person: string) => datedRows(book.nightsOf(person), period, () => []).within
   return {

@@ -1,7 +1,7 @@
 import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
 import { turnRows } from './metrics/turn-rows.ts'
-import type { ListAsk } from './lists/list-ask.ts'
+import type { ListQuery } from './lists/list-ask.ts'
 import { SCOPE_SQL, scopeParams } from './gate.ts'
 import { requireScope } from './scope.ts'
 import { uncredited } from './shift-credit.server.ts'
@@ -38,7 +38,7 @@ const COLUMNS = `
 export async function readWaits(
   db: Database,
   directory: Directory,
-  { scope, period, as_of }: Pick<ListAsk, 'scope' | 'period' | 'as_of'>,
+  { scope, period, as_of }: Pick<ListQuery, 'scope' | 'period' | 'as_of'>,
 ): Promise<Wait[]> {
   requireScope(scope)
   const rows = await db.readBulk<

@@ -4,11 +4,11 @@ import { parsePeriod } from '#sql/period.ts'
 import { readMetrics } from '#sql/read.server.ts'
 import type { BenefitContents } from './contents.ts'
 import { answeredOf } from './figure-rows.ts'
-import type { MonthAsk } from './month.server.ts'
+import type { MonthQuery } from './month.server.ts'
 
 const MOST_TOPICS = 8
 
-type BenefitAsk = Pick<MonthAsk, 'period' | 'before' | 'scope' | 'as_of' | 'hasBefore'>
+type BenefitAsk = Pick<MonthQuery, 'period' | 'before' | 'scope' | 'as_of' | 'hasBefore'>
 
 /** What was done for the owner, what guests were told beforehand, what they still asked, and what that rests on. */
 export async function readBenefitContents(

@@ -4,7 +4,7 @@ import { policyAt, zoneOf, type Directory } from '#sql/directory.ts'
 import { readList, type ListRow } from '#sql/lists.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import type { Night } from '#sql/nights.ts'
-import { readNights, type NightAsk } from '#sql/nights.server.ts'
+import { readNights, type NightQuery } from '#sql/nights.server.ts'
 import type { Shift } from '#sql/shifts.ts'
 import { compareBytes } from '#sql/order.ts'
 import { parsePeriod, type Period } from '#sql/period.ts'
@@ -33,7 +33,7 @@ import { readNotes } from './notes.server.ts'
 import type { Months } from './period.ts'
 import { readsAsTeam } from './team.ts'
 
-export interface MonthAsk extends Months {
+export interface MonthQuery extends Months {
   audience: 'owner' | 'management'
   /** null: management */
   owner: MonthContents['owner']
@@ -77,7 +77,7 @@ const FEW_WAITS = 5
 const DOTS_A_DAY = 20
 
 /** Reads a month: numbers and plain facts for page, PDF, JSON and CSV. */
-export async function readMonth(db: Database, directory: Directory, ask: MonthAsk): Promise<MonthContents> {
+export async function readMonth(db: Database, directory: Directory, ask: MonthQuery): Promise<MonthContents> {
   return (await readMonthRows(db, directory, ask)).contents
 }
 
@@ -96,7 +96,7 @@ export interface MonthRows {
 export async function readMonthRows(
   database: Database,
   directory: Directory,
-  ask: MonthAsk,
+  ask: MonthQuery,
 ): Promise<MonthRows> {
   const db = oneReading(database)
   const { scope, as_of } = ask
@@ -188,7 +188,7 @@ async function shiftsAround(
   db: Database,
   directory: Directory,
   nights: readonly Night[],
-  ask: NightAsk,
+  ask: NightQuery,
 ): Promise<readonly Shift[]> {
   const running = nights.filter((night) => isRunning(directory, [night], ask.as_of))
   if (running.length === 0) return []

@@ -8,11 +8,15 @@ import type { ReportContents } from './contents.ts'
 import { firstName } from './first-name.ts'
 import { worstMoments } from './moments.ts'
 import { homeName } from './names.ts'
-import { datesOf, readMonthRows, type MonthAsk } from './month.server.ts'
+import { datesOf, readMonthRows, type MonthQuery } from './month.server.ts'
 import { readReviewsContents } from './reviews.server.ts'
 
 /** Reads a month for its report: what the page shows, and what the report alone tells. No surname of staff is in it. */
-export async function readReport(db: Database, directory: Directory, ask: MonthAsk): Promise<ReportContents> {
+export async function readReport(
+  db: Database,
+  directory: Directory,
+  ask: MonthQuery,
+): Promise<ReportContents> {
   const { contents, waits, nights } = await readMonthRows(db, directory, ask)
   // two ways into the database at the same time: see sql/client.server.ts
   const [reviews, [benefit, disturbed_on]] = await Promise.all([
@@ -41,7 +45,7 @@ export async function readReport(db: Database, directory: Directory, ask: MonthA
 async function disturbedOn(
   db: Database,
   directory: Directory,
-  { scope, as_of, period }: MonthAsk,
+  { scope, as_of, period }: MonthQuery,
   { figures }: Pick<ReportContents, 'figures'>,
 ): Promise<string[] | null> {
   if (figures.automation['disturbed_nights'] == null) return null

@@ -6,10 +6,10 @@ import { parsePeriod } from '#sql/period.ts'
 import { readMetrics, valuesOf } from '#sql/read.server.ts'
 import type { ReviewFacts, ReviewsContents } from './contents.ts'
 import { answeredOf } from './figure-rows.ts'
-import type { MonthAsk } from './month.server.ts'
+import type { MonthQuery } from './month.server.ts'
 import { homeName } from './names.ts'
 
-type ReviewsAsk = Pick<MonthAsk, 'period' | 'before' | 'scope' | 'as_of' | 'hasBefore'>
+type ReviewsAsk = Pick<MonthQuery, 'period' | 'before' | 'scope' | 'as_of' | 'hasBefore'>
 
 const OF_MONTH = [
   ...['reviews', 'stars_mean', 'five_star_share', 'communication_stars_mean', 'unlinked_reviews'],

@@ -2,7 +2,7 @@ import type { Company } from '#reports/month/company.ts'
 import type { ReportContents } from '#reports/month/contents.ts'
 import type { Locale } from '#reports/month/format.ts'
 import { translator, type Translate } from '#reports/month/words/translate.ts'
-import type { NoteBook } from './note-book.ts'
+import type { Footnotes } from './note-book.ts'
 import type { Paper } from './page.ts'
 
 /** What is written, without paper: what the numbers are made from. */
@@ -17,7 +17,7 @@ export interface Telling {
 export interface Draft extends Telling {
   paper: Paper
   company: Company
-  notes: NoteBook
+  notes: Footnotes
 }
 
 export function tellingOf(contents: ReportContents, locale: Locale): Telling {

@@ -8,7 +8,7 @@ import type { RowNote } from './table.ts'
 export const ROW_ROOM = 1800
 
 /** Comments by what they are about; each stands once, beside the first thing that asks for it. */
-export class NoteBook {
+export class Footnotes {
   private left: Note[]
 
   constructor(

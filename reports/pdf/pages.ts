@@ -14,7 +14,7 @@ import { drawHomes } from './homes.ts'
 import { drawMoments } from './moments.ts'
 import { namedOnPaper } from './named.ts'
 import { drawWorstNights } from './nights.ts'
-import { NoteBook } from './note-book.ts'
+import { Footnotes } from './note-book.ts'
 import { drawOtherNotes } from './notes.ts'
 import { LEFT, Paper, WIDTH } from './page.ts'
 import { drawPreview } from './preview.ts'
@@ -56,7 +56,7 @@ export async function drawPages(
   })
   const contents = namedOnPaper(told, paper.letters)
   const telling = tellingOf(contents, locale)
-  const draft: Draft = { ...telling, paper, company, notes: new NoteBook(telling, company.staff) }
+  const draft: Draft = { ...telling, paper, company, notes: new Footnotes(telling, company.staff) }
   if (isPreview) drawPreview(draft, true)
   drawCover(draft, edition)
   const hasContents = contents.homes.length >= MANY_HOMES

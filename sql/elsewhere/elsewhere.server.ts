@@ -1,6 +1,6 @@
 import type { Database } from '../client.server.ts'
 import { zoneOf, type Directory } from '../directory.ts'
-import type { ListAsk } from '../lists/list-ask.ts'
+import type { ListQuery } from '../lists/list-ask.ts'
 import { SCOPE_SQL, scopeParams } from '../gate.ts'
 import { requireScope } from '../scope.ts'
 import { firstInstant, slotOf } from '../zone.ts'
@@ -22,7 +22,7 @@ const LOOK_BACK_DAYS = 365
 export async function readElsewhere(
   db: Database,
   directory: Directory,
-  { period, scope, as_of }: Pick<ListAsk, 'period' | 'scope' | 'as_of'>,
+  { period, scope, as_of }: Pick<ListQuery, 'period' | 'scope' | 'as_of'>,
 ): Promise<Elsewhere> {
   requireScope(scope)
   const platforms = Object.keys(RULES) as Platform[]

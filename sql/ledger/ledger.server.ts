@@ -3,9 +3,9 @@ import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import { ANYBODY } from '../facts/cells.ts'
 import { readIncidentList } from '../lists/incidents.server.ts'
-import type { ListAsk } from '../lists/list-ask.ts'
+import type { ListQuery } from '../lists/list-ask.ts'
 import type { Night } from '../nights.ts'
-import { readNights, type NightBook } from '../nights.server.ts'
+import { readNights, type NightSet } from '../nights.server.ts'
 import { readOwnerNights } from '../owner-nights.server.ts'
 import { countsFor } from '../shifts.ts'
 import { readShiftArrivals } from '../arrivals.server.ts'
@@ -48,12 +48,12 @@ export interface LedgerNight {
 }
 
 export interface Ledger {
-  book: NightBook
+  book: NightSet
   nights: LedgerNight[]
 }
 
 /** The nights of the period that began before as_of, of the homes and dates of the scope, in order of time. */
-export async function readLedger(db: Database, directory: Directory, ask: ListAsk): Promise<Ledger> {
+export async function readLedger(db: Database, directory: Directory, ask: ListQuery): Promise<Ledger> {
   const reported = await readReported(db, directory)
   const book = await readNights(db, directory, { ...ask, clock_since: reported.clock })
   if (book.nights.length === 0) return { book, nights: [] }
@@ -148,7 +148,7 @@ export async function readLedger(db: Database, directory: Directory, ask: ListAs
   return { book, nights }
 }
 
-function turnsOf(night: Night, waits: readonly Wait[], book: NightBook, as_of: number): LedgerNight['turns'] {
+function turnsOf(night: Night, waits: readonly Wait[], book: NightSet, as_of: number): LedgerNight['turns'] {
   return waits.flatMap((wait) => {
     if (!night.property_ids.includes(wait.property_id)) return []
     const part = waitInside(wait, night.window, as_of)

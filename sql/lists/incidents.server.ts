@@ -1,7 +1,7 @@
 import { readReported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListAsk } from './list-ask.ts'
+import type { ListQuery } from './list-ask.ts'
 import { incidentRows, stayParams } from '../metrics/incident-rows.ts'
 import { SCOPE_SQL, scopeParams } from '../gate.ts'
 import { formatDay } from '../zone.ts'
@@ -12,7 +12,11 @@ const COLUMNS = `
         opened_at, reported_at, acknowledged_at, handled_at, resolved_at, due_at, is_reopened, is_escalated,
         is_own_notified, is_logged_late, is_repeated, handled_in_time, handling_is_due, handle_s`
 
-export async function readIncidentList(db: Database, directory: Directory, ask: ListAsk): Promise<ListRow[]> {
+export async function readIncidentList(
+  db: Database,
+  directory: Directory,
+  ask: ListQuery,
+): Promise<ListRow[]> {
   const reported = await readReported(db, directory)
   const rows = await db.read<Record<string, unknown>>(
     `select ${COLUMNS}

@@ -1,4 +1,4 @@
 import type { Ask } from '../read.server.ts'
 
 /** Which rows: a question without subject, breakdown and series. */
-export type ListAsk = Omit<Ask, 'subject' | 'by' | 'every'>
+export type ListQuery = Omit<Ask, 'subject' | 'by' | 'every'>

@@ -1,7 +1,7 @@
 import { readReported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListAsk } from './list-ask.ts'
+import type { ListQuery } from './list-ask.ts'
 import { readLedger } from '../ledger/ledger.server.ts'
 import { readNights } from '../nights.server.ts'
 import { formatDay } from '../zone.ts'
@@ -12,7 +12,7 @@ export async function readNightList(
   db: Database,
   directory: Directory,
   list: 'nights' | 'gaps',
-  ask: ListAsk,
+  ask: ListQuery,
 ): Promise<ListRow[]> {
   const reported = await readReported(db, directory)
   const from = (day: number | null) => (night: { date: number }) => day !== null && night.date >= day

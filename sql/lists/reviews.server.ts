@@ -1,13 +1,13 @@
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListAsk } from './list-ask.ts'
+import type { ListQuery } from './list-ask.ts'
 import { readReviews } from '../reviews/reviews.server.ts'
 import { formatDay } from '../zone.ts'
 import { ownStays } from './stays-known.server.ts'
 import { at, text, type ListRow } from './cells.ts'
 
 /** Each review with the service that its stay had got until it was written; null where the stay is not known. */
-export async function readReviewList(db: Database, directory: Directory, ask: ListAsk): Promise<ListRow[]> {
+export async function readReviewList(db: Database, directory: Directory, ask: ListQuery): Promise<ListRow[]> {
   const reviews = await readReviews(db, directory, { ...ask, withLater: false })
   const stays = await ownStays(
     db,

@@ -1,6 +1,6 @@
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListAsk } from './list-ask.ts'
+import type { ListQuery } from './list-ask.ts'
 import { turnRows } from '../metrics/turn-rows.ts'
 import { SCOPE_SQL, scopeParams } from '../gate.ts'
 import { creditParams } from '../shift-credit.server.ts'
@@ -22,7 +22,7 @@ const COLUMNS = `
         if(is_due, wait_s, null) as wait_s, is_held, is_night, is_off_hours, is_first, answered_role, person,
         channel, language, topic, stage, guest`
 
-export async function readTurnList(db: Database, directory: Directory, ask: ListAsk): Promise<ListRow[]> {
+export async function readTurnList(db: Database, directory: Directory, ask: ListQuery): Promise<ListRow[]> {
   const rows = await db.read<Record<string, unknown>>(
     `select ${COLUMNS}
     from (${turnRows(SCOPE_SQL, new Set(), { wanted: `${COLUMNS} unit` })})

@@ -89,7 +89,9 @@ test('page, CSV, JSON, command line and PDF give the same figures for random own
         const line = csv.split('\r\n').find((one) => one.startsWith(`${subject},${id},`))
         expect(line, `${what} ${id}`).toBeDefined()
         const cells = (line ?? '').split(',')
-        expect(cells.at(-2), `${what} ${id}`).toBe(value === null ? '' : String(value))
+        const ends = json.fractions?.[subject as keyof MonthContents['figures']][id] ?? ['', '']
+        expect(cells.at(-4), `${what} ${id}`).toBe(value === null ? '' : String(value))
+        expect(cells.slice(-2), `${what} ${id}`).toEqual(ends.map(String))
       }
     }
     await page.goto(`${url}/${search}`)

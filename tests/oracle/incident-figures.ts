@@ -9,7 +9,7 @@ import { isWithin } from './scope.ts'
 import { readTurns, type Dimensions, type Turn } from './turns.ts'
 import { addDays, DAY, HOUR, localDate, MINUTE } from './zone.ts'
 
-export interface IncidentBook {
+export interface IncidentSet {
   as_of: number
   /** Of the homes and dates asked for. */
   incidents: Incident[]
@@ -68,7 +68,7 @@ function nightsStayed(known: Known, as_of: number): { property_id: string; date:
   return [...pairs.values()]
 }
 
-export function readIncidentBook(known: Known, as_of: number): IncidentBook {
+export function readIncidentBook(known: Known, as_of: number): IncidentSet {
   const incidents = readIncidents(known, as_of)
   const ofHome = groupBy(incidents, ({ property_id }) => property_id)
   return {
@@ -120,7 +120,7 @@ function done(incidents: readonly Incident[], moment: 'handled_at' | 'resolved_a
 }
 
 /** All metrics of the table over what is given; `nights` is what per_100_nights divides by. */
-export function incidentFigures(book: IncidentBook, nights: number): Values {
+export function incidentFigures(book: IncidentSet, nights: number): Values {
   const { as_of } = book
   // "requests are in no other incident metric, `cancelled` neither"
   const requests = book.incidents.filter(({ request, cancelled }) => request && !cancelled)
@@ -170,10 +170,10 @@ export function incidentFigures(book: IncidentBook, nights: number): Values {
 
 /** What of the book lies within the period and fits the homes asked for. */
 export function incidentsWithin(
-  book: IncidentBook,
+  book: IncidentSet,
   period: Period,
   fits: (home: string | null, date: string) => boolean,
-): IncidentBook {
+): IncidentSet {
   const counts = (one: { property_id: string | null; date: string; opened_on?: string }) =>
     isWithin(period, one.date, one.opened_on) && fits(one.property_id, one.date)
   return {

@@ -11,7 +11,7 @@ import { readTurns, type Turn } from './turns.ts'
 import { groupBy } from './order.ts'
 import { DAY, MINUTE, SECOND } from './zone.ts'
 
-export interface NightBook {
+export interface NightSet {
   known: Known
   ask: Ask
   nights: Night[]
@@ -21,7 +21,7 @@ export interface NightBook {
   turns: ReadonlyMap<string | null, Turn[]>
 }
 
-export function readNightBook(known: Known, ask: Ask): NightBook {
+export function readNightBook(known: Known, ask: Ask): NightSet {
   const turns = readTurns(known, ask.as_of).filter(({ state }) => state !== 'dismissed')
   const shifts = shiftsAt(known, ask.as_of)
   return {
@@ -35,7 +35,7 @@ export function readNightBook(known: Known, ask: Ask): NightBook {
 }
 
 /** The nights of the period, of one home where it is given. */
-export function watchesWithin(book: NightBook, period: Period, home: string | null): Watch[] {
+export function watchesWithin(book: NightSet, period: Period, home: string | null): Watch[] {
   const nights = book.nights.filter((night) => isWithin(period, night.date))
   return watchesOf(
     home === null ? nights : nights.filter((night) => night.home === home),
@@ -49,7 +49,7 @@ function shiftsFor(shifts: readonly Shift[], watch: Watch): Shift[] {
 }
 
 /** "In a night dated before clocking was reported there are no clocked spans" */
-function isClockReported({ known }: NightBook, { date }: Watch): boolean {
+function isClockReported({ known }: NightSet, { date }: Watch): boolean {
   return known.reported.clock !== null && date >= known.reported.clock
 }
 
@@ -74,7 +74,7 @@ interface Presence {
   duties: Duty[]
 }
 
-function presenceOf(book: NightBook, watch: Watch, all: readonly Shift[]): Presence {
+function presenceOf(book: NightSet, watch: Watch, all: readonly Shift[]): Presence {
   const { acts } = book
   const shifts = shiftsFor(all, watch)
   const clockReported = isClockReported(book, watch)
@@ -111,23 +111,23 @@ function isUnclocked({ unclocked, clocked }: Presence): boolean {
  * Acts "for any home" of, or perhaps of, someone who was on shift then: one that may be each one's "counts for each where
  * it clears him (no_shows, silent_nights, overloaded_nights)".
  */
-function actsOnShift(book: NightBook, { duties }: Presence): Act[] {
+function actsOnShift(book: NightSet, { duties }: Presence): Act[] {
   return book.acts.filter((act) =>
     duties.some((duty) => contains(duty, act.time) && mayBeHis(act, duty.person)),
   )
 }
 
-function turnsOf(book: NightBook, watch: Watch): Turn[] {
+function turnsOf(book: NightSet, watch: Watch): Turn[] {
   return watch.homes.flatMap((home) => book.turns.get(home) ?? [])
 }
 
 /** "from its opening to its answer or as_of, at most 24 h" */
-function waiting(book: NightBook, { opened_at, answer }: Turn): Span {
+function waiting(book: NightSet, { opened_at, answer }: Turn): Span {
   return { from: opened_at, until: Math.min(answer?.time ?? book.ask.as_of, opened_at + DAY) }
 }
 
 /** "nights in whose window at least one night turn opened that is late or overdue": those turns. */
-function lateTurns(book: NightBook, watch: Watch): Turn[] {
+function lateTurns(book: NightSet, watch: Watch): Turn[] {
   return turnsOf(book, watch).filter(
     ({ night, state, opened_at }) =>
       night && (state === 'late' || state === 'overdue') && contains(watch.window, opened_at),
@@ -138,7 +138,7 @@ function lateTurns(book: NightBook, watch: Watch): Turn[] {
  * "at least 30 minutes of the window throughout which one guest of that home waited … and someone was on shift for the
  * home, and in which (acts at its two ends apart) nobody then on shift for it did any act, for any home"
  */
-function hasSilentWait(book: NightBook, presence: Presence): boolean {
+function hasSilentWait(book: NightSet, presence: Presence): boolean {
   const someone = intersection(presence.duties, [presence.watch.window])
   if (someone.length === 0) return false
   const acts = actsOnShift(book, presence)
@@ -165,7 +165,7 @@ function isForOthers(act: Act, turn: Turn): boolean {
  * "late_nights without a silent wait, in which, while the guest of such a late or overdue turn waited (opened_at ≤ act <
  * the end of the wait, in the window)", somebody was busy with others.
  */
-function isOverloaded(book: NightBook, presence: Presence): boolean {
+function isOverloaded(book: NightSet, presence: Presence): boolean {
   const { watch } = presence
   const late = lateTurns(book, watch)
   if (late.length === 0 || hasSilentWait(book, presence)) return false
@@ -179,7 +179,7 @@ function isOverloaded(book: NightBook, presence: Presence): boolean {
  * "ended by as_of with no `started` at all, no act inside it that is or may be his, and clocked spans of that person (of
  * any shift, any home) that cover less than half of it"
  */
-function isNoShow(book: NightBook, { planned, firstStarted }: Shift): boolean {
+function isNoShow(book: NightSet, { planned, firstStarted }: Shift): boolean {
   if (planned === null || firstStarted !== null || planned.until > book.ask.as_of) return false
   const { person } = planned
   if (book.acts.some((act) => mayBeHis(act, person) && contains(planned, act.time))) return false
@@ -192,7 +192,7 @@ function isNoShow(book: NightBook, { planned, firstStarted }: Shift): boolean {
  * 600 s after planned_start. A shift counts once".
  */
 function missedShifts(
-  book: NightBook,
+  book: NightSet,
   watches: readonly Watch[],
   shifts: readonly Shift[],
 ): { no_shows: number; late_starts: number } {
@@ -210,19 +210,19 @@ function missedShifts(
 }
 
 /** A night is a person's when one of his spans, planned or clocked, meets its window. */
-function isOf(book: NightBook, watch: Watch, person: string): boolean {
+function isOf(book: NightSet, watch: Watch, person: string): boolean {
   return dutySpans(shiftsFor(book.shifts, watch), isClockReported(book, watch)).some(
     (span) => span.person === person && meets(span, watch.window),
   )
 }
 
-export function personsOf(book: NightBook, watches: readonly Watch[]): string[] {
+export function personsOf(book: NightSet, watches: readonly Watch[]): string[] {
   const persons = new Set(dutySpans(book.shifts, true).map(({ person }) => person))
   return [...persons].filter((person) => watches.some((watch) => isOf(book, watch, person)))
 }
 
 /** All metrics of the table over these windows; of a person: of his nights, with his spans alone. */
-export function nightFigures(book: NightBook, all: readonly Watch[], person: string | null): Values {
+export function nightFigures(book: NightSet, all: readonly Watch[], person: string | null): Values {
   const watches = person === null ? all : all.filter((watch) => isOf(book, watch, person))
   const shifts = person === null ? book.shifts : book.shifts.map((shift) => ofPerson(shift, person))
   const presences = watches.map((watch) => presenceOf(book, watch, shifts))
