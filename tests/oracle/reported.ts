@@ -83,7 +83,7 @@ const STAY_IDS = [
 const REVIEW_NEEDS = Object.fromEntries(
   REVIEW_IDS.map((id): [string, Capability[]] => [
     id,
-    /incident|resolution/.test(id) ? ['reviews', 'incidents'] : ['reviews'],
+    /incident|handled_in_time/.test(id) ? ['reviews', 'incidents'] : ['reviews'],
   ]),
 )
 

@@ -75,12 +75,9 @@ export const rows: Same<typeof ru> = {
   incidents: {
     title: 'Cases',
     titleStaff: 'Incidents',
-    requests: 'Requests',
     none: 'There were no cases this month.',
     parts: 'Began on days when the home was not yours',
     part: 'It began on a day when the home was not yours and counts in none of your figures. Below is what happened on your days.',
-    when: 'When',
-    promised: 'Promised',
     step: {
       reported: 'reported by the guest',
       opened: 'logged',
