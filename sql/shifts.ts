@@ -45,7 +45,9 @@ export const inShiftOrder = inActionOrder(['cancelled', 'planned'])
 
 /** Folds what was told of shifts, in order, into the shifts as they stood at as_of. */
 export function shiftsAt(told: readonly ShiftEvent[], directory: Directory, as_of: number): Shift[] {
-  return [...byShift(told, as_of)].map(([shift_id, events]) => shiftOf(shift_id, events, directory, as_of))
+  return [...byShift(told, as_of)].map(([shift_id, events]) =>
+    shiftOf(shift_id, inOrderOfDuty(events), directory, as_of),
+  )
 }
 
 /** What was told of each shift up to as_of, in order. */
@@ -113,7 +115,7 @@ function clockedSpans(
   as_of: number,
 ): Omit<ShiftSpan, 'languages'>[] {
   const spans: Omit<ShiftSpan, 'languages'>[] = []
-  const duty = inOrderOfDuty(events)
+  const duty = events.filter(({ action }) => action === 'started' || action === 'ended')
   for (const [index, { action, at, manager_id }] of duty.entries()) {
     if (action !== 'started') continue
     const inside = spans.at(-1)
@@ -139,25 +141,25 @@ function clockedSpans(
   return spans.filter((span) => span.until_at > span.from_at)
 }
 
-/** The clock alone; at equal times `ended` before `started` where a span is open, and after it where none is. */
+/** At equal times the clock comes last: `ended` before `started` where a span is open, and after it where none is. */
 function inOrderOfDuty(events: readonly ShiftEvent[]): ShiftEvent[] {
-  const duty: ShiftEvent[] = []
-  const clock = events.filter(({ action }) => action === 'started' || action === 'ended')
+  const ordered: ShiftEvent[] = []
   let isOpen = false
-  for (let start = 0; start < clock.length;) {
-    const { at } = clock[start] as ShiftEvent
+  for (let start = 0; start < events.length;) {
+    const { at } = events[start] as ShiftEvent
     let end = start
-    while (clock[end]?.at === at) end++
-    const first = isOpen ? 'ended' : 'started'
-    const together = clock.slice(start, end)
-    duty.push(
-      ...together.filter(({ action }) => action === first),
-      ...together.filter(({ action }) => action !== first),
-    )
-    isOpen = duty.at(-1)?.action === 'started'
+    while (events[end]?.at === at) end++
+    const together = events.slice(start, end)
+    const of = (wanted: string) => together.filter(({ action }) => action === wanted)
+    const clock: ShiftEvent[] = isOpen
+      ? [...of('ended'), ...of('started')]
+      : [...of('started'), ...of('ended')]
+    ordered.push(...together.filter(({ action }) => action !== 'started' && action !== 'ended'), ...clock)
+    const last = clock.at(-1)
+    if (last !== undefined) isOpen = last.action === 'started'
     start = end
   }
-  return duty
+  return ordered
 }
 
 /** en-GB → en */
