@@ -204,12 +204,12 @@ async function readLater(
   stayOf: ReadonlyMap<WrittenReview, string | null>,
 ): Promise<Map<WrittenReview, number | null>> {
   const rows = await db.readBulk<[string, string, number, number, number]>(
-    `select property_id, unit, opened_at, intDiv(slot, 24), least(86400000, if(is_answered, answered_at, {as_of:Int64}) - opened_at) / 1000 as wait_s
+    `select property_id, unit, opened_at, date, least(86400000, if(is_answered, answered_at, {as_of:Int64}) - opened_at) / 1000 as wait_s
     from
     (
-        select property_id, unit, opened_at, slot, due_at, answered_at, answered_at between 1 and {as_of:Int64} as is_answered
+        select property_id, unit, opened_at, date, due_at, answered_at, answered_at between 1 and {as_of:Int64} as is_answered
         from turn_facts final
-        array join opened_at, slot, due_at, answered_at, dismissed_at
+        array join opened_at, date, due_at, answered_at, dismissed_at
         where property_id in {homes:Array(String)}
             and month between toStartOfMonth(toDateTime({from_s:Int64}, 'UTC')) and toDate(toDateTime({until_s:Int64}, 'UTC'))
             and opened_at <= {as_of:Int64} and not (dismissed_at between 1 and {as_of:Int64})

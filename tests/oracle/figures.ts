@@ -179,8 +179,8 @@ function isLink(subject: Ask['subject'], metric: string): boolean {
 /** "The link is computed over the 365 days that end with the period". */
 function reviewSubject(known: Known, ask: Ask): Subject {
   const { by = '' } = ask
-  const all = readReviews(known, ask.as_of).filter(({ home, date }) =>
-    isAsked(ask, known.directory, home, date),
+  const all = readReviews(known, ask.as_of, (home, date) => isAsked(ask, known.directory, home, date)).filter(
+    ({ home, date }) => isAsked(ask, known.directory, home, date),
   )
   return {
     values: (period, row) => {

@@ -78,7 +78,12 @@ function incidentsOf(known: Known, stay_id: string, home: string, at: number): R
   return own.every(({ handled_at, limit }) => handled_at !== null && handled_at <= limit) ? 'in_time' : 'late'
 }
 
-export function readReviews(known: Known, as_of: number): Review[] {
+/** @param isShown whether who asks is told of a home's date: of the 30 days after a review that may have passed to others */
+export function readReviews(
+  known: Known,
+  as_of: number,
+  isShown: (home: string, date: string) => boolean = () => true,
+): Review[] {
   const seen = known.facts.reviews.filter(({ time }) => time <= as_of)
   const now = readTurns(known, as_of)
   const reviews = [...groupBy(seen, ({ data }) => data.review_id).values()].flatMap((events): Review[] => {
@@ -98,6 +103,7 @@ export function readReviews(known: Known, as_of: number): Review[] {
       (turn) =>
         turn.property_id === home &&
         turn.thread !== own &&
+        isShown(home, turn.date) &&
         turn.opened_at > written_at &&
         turn.opened_at <= written_at + 30 * DAY,
     )
