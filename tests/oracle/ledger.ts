@@ -11,7 +11,7 @@ import { onShift, type Act } from './acts.ts'
 import { isAutoresponse, undeliveredMessages } from './answers.ts'
 import type { ShiftEvent } from './events.ts'
 import { readIncidents } from './incidents.ts'
-import { nightFigures, readNightBook } from './night-figures.ts'
+import { isLongUnplanned, nightFigures, readNightBook } from './night-figures.ts'
 import { watchesOf, type Night } from './nights.ts'
 import { readOwnerBook } from './owner-nights.ts'
 import type { Known } from './placed.ts'
@@ -143,10 +143,12 @@ export function ledgerRows(known: Known, ask: Ask, elsewhere: readonly number[] 
     const figures = nightFigures(book, watchesOf([night], false), null)
     const isKnown = isReported('clock or plans', date)
     const verdict = () => {
-      if (isKnown && figures.covered_nights === 0) return 'nobody'
+      // "nobody" is said only of minutes in no plan
+      if (isKnown && isLongUnplanned(book, night)) return 'nobody'
       if (isKnown && figures.silent_nights === 1) return 'silent'
       if (isKnown && figures.overloaded_nights === 1) return 'overloaded'
       if (opened.some(({ turn }) => isLate(turn.state))) return 'late'
+      if (isKnown && figures.covered_nights === 0) return 'unseen'
       return opened.length > 0 ? 'in_time' : 'quiet'
     }
     return {

@@ -102,6 +102,15 @@ function gapsOf({ watch, clockReported, clocked, seen, unclocked, planned }: Pre
     .filter((gap) => gap >= MINUTE)
 }
 
+/** "«nobody» is said of the last alone": more than ten minutes in which nobody was even planned. */
+export function isLongUnplanned(book: NightSet, night: Night): boolean {
+  return watchesOf([night], false).some((watch) => {
+    const { clockReported, clocked, seen, unclocked, planned } = presenceOf(book, watch, book.shifts)
+    const there = [...seen, ...planned, ...(clockReported ? [...clocked, ...unclocked] : [])]
+    return rest(watch.window, there).some(({ from, until }) => until - from > 10 * MINUTE)
+  })
+}
+
 /** "in whose window some time lies in an unclocked stretch (seen or not) and in no clocked span" */
 function isUnclocked({ unclocked, clocked }: Presence): boolean {
   return unclocked.some((stretch) => rest(stretch, clocked).length > 0)
