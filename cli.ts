@@ -94,10 +94,7 @@ async function run(): Promise<number> {
       // a rebuild derives everything anyway
       argv[0] === 'rebuild' || argv[0] === 'migrate' ? store : upToDate(store),
     ))
-  const context = {
-    ...{ ...io, ...call, now: Date.now, isServed: false, store: openOnce },
-    base_url: baseUrl(),
-  }
+  const context = { ...io, ...call, now: Date.now, isServed: false, store: openOnce, base_url: baseUrl() }
   /** Where KAFKA_BROKERS is set. Only long-running processes send: what they bury goes to its topic too. */
   const connect = async () => {
     const told = pipelineEnv()
@@ -128,7 +125,8 @@ async function run(): Promise<number> {
       const connected = await connect()
       await serve({
         kafka: connected === null ? null : { env: connected.env.kafka, broker: connected.broker },
-        ...{ opening, openStore: openOnce },
+        opening,
+        openStore: openOnce,
         listenForCommands: (store, base_url) =>
           listenForCommands(env.DATA_DIR, store, { now: Date.now, base_url }),
         now: Date.now,
@@ -146,7 +144,8 @@ async function run(): Promise<number> {
       const own = demoEnv(env)
       await serve({
         kafka: null,
-        ...{ opening, openStore: () => (opened = openDemo(own, fresh).then(upToDate)) },
+        opening,
+        openStore: () => (opened = openDemo(own, fresh).then(upToDate)),
         listenForCommands: (store, base_url) =>
           listenForCommands(own.DATA_DIR, store, { now: Date.now, base_url }),
         now: Date.now,

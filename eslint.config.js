@@ -16,10 +16,7 @@ const MAY_IMPORT = {
 }
 
 /** reports/ is three houses: what a month says, its paper, who gets it when. */
-const NOT_INSIDE = {
-  'reports/month': ['reports/pdf', 'reports/mailing'],
-  'reports/pdf': ['reports/mailing'],
-}
+const NOT_INSIDE = { 'reports/month': ['reports/pdf', 'reports/mailing'], 'reports/pdf': ['reports/mailing'] }
 
 /**
  * TRICKY: in a flat config a later entry replaces the options of the same rule, it adds nothing to them. So all arrows are
@@ -27,7 +24,8 @@ const NOT_INSIDE = {
  */
 function arrows() {
   const zone = (folder, target, from) => ({
-    ...{ target, from: from.map((other) => `./${other}`) },
+    target,
+    from: from.map((other) => `./${other}`),
     message: `${folder}/ does not import from there (see CONTRIBUTING.md, "Import arrows").`,
   })
   const zones = [

@@ -104,14 +104,12 @@ function writtenOf({ query }: Request): Written {
   }
   const property = [query['property'] ?? []].flat().filter((id) => typeof id === 'string')
   return {
-    ...{
-      from: one('from'),
-      until: one('until'),
-      property,
-      owner: one('owner'),
-      by: one('by'),
-      every: one('every'),
-    },
+    from: one('from'),
+    until: one('until'),
+    property,
+    owner: one('owner'),
+    by: one('by'),
+    every: one('every'),
     asOf: one('as_of') ?? one('as-of'),
     language: one('language'),
     team: one('team') !== undefined && one('team') !== 'false',

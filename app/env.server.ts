@@ -54,7 +54,9 @@ export function appEnv(env: NodeJS.ProcessEnv = process.env): AppEnv {
     SESSION_SECRET: data.SESSION_SECRET ?? null,
     METRICS_TOKEN: data.METRICS_TOKEN ?? null,
     COMPANY: {
-      ...{ name: data.COMPANY_NAME, phone: data.COMPANY_PHONE ?? null, staff: data.REPORT_STAFF },
+      name: data.COMPANY_NAME,
+      phone: data.COMPANY_PHONE ?? null,
+      staff: data.REPORT_STAFF,
       logo: data.COMPANY_LOGO === undefined ? null : readLogo(data.COMPANY_LOGO),
     },
     API_TOKENS: grantsOf(data.API_TOKENS),

@@ -47,7 +47,10 @@ test('the letterhead from the environment', () => {
   })
   const told = { COMPANY_NAME: 'Дом & Ключ', COMPANY_PHONE: '+7 812 555-01-02', REPORT_STAFF: 'on_duty' }
   expect(appEnv(told).COMPANY).toEqual({
-    ...{ name: 'Дом & Ключ', phone: '+7 812 555-01-02', logo: null, staff: 'on_duty' },
+    name: 'Дом & Ключ',
+    phone: '+7 812 555-01-02',
+    logo: null,
+    staff: 'on_duty',
   })
   expect(() => appEnv({ REPORT_STAFF: 'surname' })).toThrow(/REPORT_STAFF can't be used/)
 })

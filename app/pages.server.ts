@@ -54,7 +54,15 @@ export async function pages(options: PagesOptions): Promise<Router> {
       const person = key === null ? null : personOf(key, await store.directory())
       const own = person?.kind === 'owner' ? person.locale : null
       return {
-        ...{ store, links, sessions, reports, takeEvent, person, is_demo, now, clock },
+        store,
+        links,
+        sessions,
+        reports,
+        takeEvent,
+        person,
+        is_demo,
+        now,
+        clock,
         locale: localeFor(request.headers.cookie, own, request.headers['accept-language']),
         ip: request.ip ?? '',
         nonce: (response.locals as { nonce: string }).nonce,

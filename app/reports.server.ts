@@ -19,7 +19,10 @@ export function reportsOf(
   now: () => number,
 ): Reports {
   return {
-    ...{ db: store.db, directory: store.directory, now, log },
+    db: store.db,
+    directory: store.directory,
+    now,
+    log,
     maker: reportMaker(env.COMPANY),
     env: reportEnv(),
     base_url: env.BASE_URL,

@@ -138,7 +138,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     take: kafka === null ? store.sink.write : takingByBroker(kafka.broker, store.sink),
     onStored: kafka === null ? deriving.onStored : () => undefined,
   }
-  const app = application({ ...{ store, env, now: options.now, pipeline }, ...coming })
+  const app = application({ store, env, now: options.now, pipeline, ...coming })
   // the demo's pages stop with what it tells; what somebody asks for about reports happens now, one thing after the other
   const reports = reportsOf(store, env, options.now)
   // with a database server a process of its own sends them: insights reports

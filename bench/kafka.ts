@@ -123,7 +123,10 @@ async function catchingUp(broker: Broker, brokers: string[], messages: number) {
 async function visible(broker: Broker, store: Awaited<ReturnType<typeof openStore>>): Promise<number[]> {
   const day = Math.floor(Date.now() / 86_400_000)
   const event = (id: string, channel: string) => ({
-    ...{ specversion: '1.0', id, source: 'bench://live', type: 'butler.message.v1' },
+    specversion: '1.0',
+    id,
+    source: 'bench://live',
+    type: 'butler.message.v1',
     time: new Date(Date.now() - 1000).toISOString(),
     data: { conversation_id: id, property_id: 'home-1', channel, author: { role: 'guest' } },
   })
@@ -140,8 +143,15 @@ async function visible(broker: Broker, store: Awaited<ReturnType<typeof openStor
   const directory = await store.directory()
   const probes = async () => {
     const answer = await readMetrics(store.db, directory, {
-      ...{ subject: 'turns', by: 'channel', every: null, metrics: ['turns'], language: 'en', team: false },
-      ...{ period: { from: day - 1, until: day + 2 }, as_of: Date.now(), scope: managementScope(directory) },
+      subject: 'turns',
+      by: 'channel',
+      every: null,
+      metrics: ['turns'],
+      language: 'en',
+      team: false,
+      period: { from: day - 1, until: day + 2 },
+      as_of: Date.now(),
+      scope: managementScope(directory),
     })
     return answer.by?.find(({ key }) => key === 'probe')?.['turns'] ?? 0
   }

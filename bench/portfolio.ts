@@ -86,7 +86,10 @@ function* stayEvents(home: number, day: number): Generator<BenchEvent> {
   const ids = { property_id: `home-${home}`, stay_id: `stay-${key}` }
   const guest_id = `guest-${key}`
   yield event('stay', 'bench://crm', `stay-${key}`, day - 20 * DAY_MS, {
-    ...{ ...ids, guest_id, status: 'booked', platform: 'avito' },
+    ...ids,
+    guest_id,
+    status: 'booked',
+    platform: 'avito',
     check_in: new Date(day).toISOString().slice(0, 10),
     check_out: new Date(day + STAY_DAYS * DAY_MS).toISOString().slice(0, 10),
   })
@@ -106,7 +109,9 @@ function* stayEvents(home: number, day: number): Generator<BenchEvent> {
       ...(isGuest
         ? {
             author: { role: 'guest' },
-            ...{ needs_reply: random % 10 !== 0, language: 'ru', topic: TOPICS[random % TOPICS.length] },
+            needs_reply: random % 10 !== 0,
+            language: 'ru',
+            topic: TOPICS[random % TOPICS.length],
           }
         : index === 1
           ? { author: { role: 'automation' }, template: 'checkin_instructions' }
@@ -119,8 +124,12 @@ function* stayEvents(home: number, day: number): Generator<BenchEvent> {
   const stay = Math.floor(day / DAY_MS / STAY_DAYS)
   if ((home + stay) % 3 === 0)
     yield event('review', 'bench://crm', `review-${key}`, day + (STAY_DAYS + 2) * DAY_MS, {
-      ...{ ...ids, guest_id, review_id: `review-${key}`, platform: 'avito' },
-      ...{ rating: 5 - ((home * 7 + stay) % 4 === 0 ? 2 : 0), scale: 5 },
+      ...ids,
+      guest_id,
+      review_id: `review-${key}`,
+      platform: 'avito',
+      rating: 5 - ((home * 7 + stay) % 4 === 0 ? 2 : 0),
+      scale: 5,
     })
   if ((home + day / DAY_MS) % 5 !== 0) return
   const incident = {

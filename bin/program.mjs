@@ -37,15 +37,15 @@ export async function programFile(root, entry = 'cli') {
     absWorkingDir: root,
     entryPoints: ENTRIES,
     outdir: own,
-    ...{
-      bundle: true,
-      splitting: true,
-      packages: 'external',
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-    },
-    ...{ sourcemap: true, sourcesContent: false, logLevel: 'error' },
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'error',
   })
   if (path.dirname(own) !== kept) return path.join(own, `${entry}.js`)
   try {

@@ -82,9 +82,12 @@ async function again(
   const { read } = await reachable(env.kafka.brokers, () =>
     rewind(
       {
-        ...{ kafka: broker.kafka, group: env.kafka.group, session_ms: env.kafka.session_ms },
+        kafka: broker.kafka,
+        group: env.kafka.group,
+        session_ms: env.kafka.session_ms,
         topics: named.length === 0 ? EVENT_TOPICS : named,
-        ...{ sink: store.sink, onStored: () => undefined },
+        sink: store.sink,
+        onStored: () => undefined,
       },
       from,
       watched('reading'),

@@ -144,7 +144,8 @@ export async function preview(
 ): Promise<void> {
   const { reports } = await opened(context)
   const { contents, locale, pdf } = await previewReport(reports, {
-    ...{ owner_id: options.owner, month: options.month },
+    owner_id: options.owner,
+    month: options.month,
     ...(options.locale === undefined
       ? {}
       : { locale: oneOf(['ru', 'en'] as const, options.locale, 'locale') }),

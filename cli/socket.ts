@@ -18,7 +18,12 @@ export async function listenForCommands(
     const call = JSON.parse(Buffer.from(String(request.headers[CALL]), 'base64').toString()) as Call
     const send = (frame: Frame) => response.write(JSON.stringify(frame) + '\n')
     const context = {
-      ...{ cwd: call.cwd, isTerminal: call.isTerminal, stdin: request, now, isServed: true, base_url },
+      cwd: call.cwd,
+      isTerminal: call.isTerminal,
+      stdin: request,
+      now,
+      isServed: true,
+      base_url,
       out: (out: string) => send({ out }),
       err: (err: string) => send({ err }),
       store: () => Promise.resolve(store),

@@ -158,15 +158,13 @@ export async function listLetters(
   const format = oneOf(FORMATS, options.format, 'format')
   const letters = await readLetters((await context.store()).db, options.reason)
   const rows = letters.map(({ letter_id, received_at, reason, detail, origin, status, length }) => ({
-    ...{
-      letter_id,
-      received_at: new Date(received_at).toISOString(),
-      reason,
-      detail,
-      origin,
-      status,
-      length,
-    },
+    letter_id,
+    received_at: new Date(received_at).toISOString(),
+    reason,
+    detail,
+    origin,
+    status,
+    length,
   }))
   context.out(formatRows(rows, format, { subject: 'dead-letters' }))
 }

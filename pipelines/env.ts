@@ -61,7 +61,10 @@ export function pipelineEnv(env: NodeJS.ProcessEnv = process.env): PipelineEnv {
     brokers.length === 0
       ? null
       : {
-          ...{ brokers, sasl, group: data.KAFKA_GROUP, is_tls: data.KAFKA_TLS === '1' },
+          brokers,
+          sasl,
+          group: data.KAFKA_GROUP,
+          is_tls: data.KAFKA_TLS === '1',
           session_ms: data.KAFKA_SESSION_MS,
         }
   return { kafka, METRICS_PORT, METRICS_HOST }

@@ -45,7 +45,8 @@ export async function readReadiness(
     is_ready: silent !== null,
     database: answers(silent === null),
     ...(pipeline === null ? {} : { broker: answers(pipeline.watch.isBrokerAway()) }),
-    ...{ stuck, silent: silent ?? [] },
+    stuck,
+    silent: silent ?? [],
   }
 }
 

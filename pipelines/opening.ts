@@ -22,7 +22,9 @@ export function readStarting({ stage }: Opening): Starting {
     is_ready: false,
     reason: `all figures are being counted anew by the rules of edition ${edition} in ${by}, ${percent(stage)} done`,
     derivation: {
-      ...{ edition, done_share, by },
+      edition,
+      done_share,
+      by,
       ...(holder === null ? {} : { since: new Date(holder.claimed_at).toISOString() }),
     },
   }

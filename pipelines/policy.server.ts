@@ -39,7 +39,11 @@ export async function addPolicy(
   const time = new Date(now).toISOString()
   const valid_from = told.valid_from ?? time
   const event = {
-    ...{ specversion: '1.0', id, source: 'insights://policy', type: 'butler.policy.v1', time },
+    specversion: '1.0',
+    id,
+    source: 'insights://policy',
+    type: 'butler.policy.v1',
+    time,
     data: {
       policy_id: property_id === undefined ? 'default' : `property:${property_id}`,
       ...told,

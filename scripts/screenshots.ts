@@ -47,7 +47,9 @@ const month = new Date(Date.now() - new Date().getUTCDate() * 86_400_000).toISOS
 for (const { name, role, locale, width, scheme, at } of PICTURES) {
   const context = await browser.newContext({
     viewport: { width, height: width < 800 ? 844 : 1130 },
-    ...{ colorScheme: scheme, reducedMotion: 'reduce', deviceScaleFactor: width < 800 ? 2 : 1 },
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    deviceScaleFactor: width < 800 ? 2 : 1,
   })
   const link = links[role] ?? ''
   await context.addCookies([{ name: 'lang', value: locale, url: new URL(link).origin }])

@@ -93,7 +93,10 @@ function readRows(
         and act_at between {from_at:Int64} and least({until_at:Int64}, {as_of:Int64})
     order by act_at`,
     {
-      ...{ people, as_of, from_at, until_at },
+      people,
+      as_of,
+      from_at,
+      until_at,
       from_s: Math.max(0, Math.floor(from_at / 1000)),
       until_s: Math.ceil(until_at / 1000),
     },

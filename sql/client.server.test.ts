@@ -146,13 +146,11 @@ describe('what a person can mend is one line, and status 1', () => {
     try {
       const events = Array.from({ length: 60_000 }, (_, index) =>
         JSON.stringify({
-          ...{
-            specversion: '1.0',
-            id: `e${index}`,
-            source: 'crm',
-            type: 'butler.message.v1',
-            time: '2026-01-01T00:00:00Z',
-          },
+          specversion: '1.0',
+          id: `e${index}`,
+          source: 'crm',
+          type: 'butler.message.v1',
+          time: '2026-01-01T00:00:00Z',
           data: {
             conversation_id: `c${(index * 2654435761) % 4294967296}`,
             channel: 'sms',

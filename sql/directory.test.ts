@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { directoryOf, type DirectoryEvent } from './directory.ts'
 
 const told = (kind: string, key: string, name: unknown): DirectoryEvent => ({
-  ...{ kind, key, at: 0, source: 's', id: `${kind} ${key}`, canonical: '' },
+  kind,
+  key,
+  at: 0,
+  source: 's',
+  id: `${kind} ${key}`,
+  canonical: '',
   data: { [`${kind}_id`]: key, name },
 })
 

@@ -114,7 +114,10 @@ export async function readPartsOfIncidents(
   )
   return rows
     .map(([property_id, incident_id, category, date, own]) => ({
-      ...{ property_id, incident_id, category, date },
+      property_id,
+      incident_id,
+      category,
+      date,
       moments: own.filter((at) =>
         isInScope(scope, directory, property_id, localDay(zoneOf(directory, property_id), at)),
       ),

@@ -51,8 +51,12 @@ export async function readNoteVersions(
     -- one identity told twice with other contents: the greatest counts
     order by note_id, at, source, id, canonical`,
     {
-      ...{ as_of, month, of_owner: `${month}:`, with_matters: withMatters },
-      ...{ from: formatDay(period.from), until: formatDay(period.until) },
+      as_of,
+      month,
+      of_owner: `${month}:`,
+      with_matters: withMatters,
+      from: formatDay(period.from),
+      until: formatDay(period.until),
     },
   )
   const notes = new Map<string, Note[]>()

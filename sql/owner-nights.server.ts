@@ -44,8 +44,12 @@ async function readOwnerActs(
         and month between toStartOfMonth(toDateTime({from_s:Int64}, 'UTC')) and toDate(toDateTime({until_s:Int64}, 'UTC'))
         and act_at >= {from_at:Int64} and act_at < {until_at:Int64} and act_home in {homes:Array(String)}`,
     {
-      ...{ owner: OWNER_PERSON, homes, from_at, until_at },
-      ...{ from_s: Math.max(0, Math.floor(from_at / 1000)), until_s: Math.ceil(until_at / 1000) },
+      owner: OWNER_PERSON,
+      homes,
+      from_at,
+      until_at,
+      from_s: Math.max(0, Math.floor(from_at / 1000)),
+      until_s: Math.ceil(until_at / 1000),
     },
   )
   const acts = new Map<string, number[]>()

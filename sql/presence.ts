@@ -131,7 +131,10 @@ function readDuty(
     on: spansOf(onSpans),
     acts: actsOnShift(shifts, hours, inputs.acts, onSpans),
     presence: {
-      ...{ clocked, attended, unclocked, planned },
+      clocked,
+      attended,
+      unclocked,
+      planned,
       clocked_ms: length_ms(clocked),
       attended_ms: length_ms(attended),
       planned_ms: length_ms(planned),

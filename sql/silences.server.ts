@@ -46,7 +46,10 @@ export async function readSilences(
   const seen = { from_at: stretch.from_at, until_at: Math.min(stretch.until_at, as_of) }
   if (sources.length === 0 || seen.from_at >= seen.until_at) return []
   const rows = await db.readBulk<[string, number, number]>(SILENCES, {
-    ...{ as_of, first_s: bucketOf(seen.from_at), last_s: bucketOf(seen.until_at), bucket_ms: BUCKET_MS },
+    as_of,
+    first_s: bucketOf(seen.from_at),
+    last_s: bucketOf(seen.until_at),
+    bucket_ms: BUCKET_MS,
     sources: sources.map(({ source_id }) => source_id),
     limits: sources.map(({ limit_ms }) => limit_ms),
     sinces: sources.map(({ since_at }) => since_at),

@@ -163,7 +163,8 @@ function stepOf(
     is_holding: message.holding,
     is_delivered: message.delivered,
     topic: message.role === 'guest' ? message.topic : '',
-    ...{ mark: '', received_at: null },
+    mark: '',
+    received_at: null,
     property_id: message.home,
     is_asked_for,
   }
@@ -171,9 +172,17 @@ function stepOf(
 
 function markOf(mark: PlacedMark, directory: Directory): Omit<ThreadStep, 'is_beside' | 'received_at'> {
   return {
-    ...{ at: mark.at, what: 'mark', mark: mark.mark, role: mark.actor_role || 'manager' },
+    at: mark.at,
+    what: 'mark',
+    mark: mark.mark,
+    role: mark.actor_role || 'manager',
     person: mark.actor_role === 'owner' ? null : nameOf(mark.actor_id, directory),
-    ...{ channel: '', kind: '', does: 'nothing', topic: '', is_holding: false, is_delivered: true },
+    channel: '',
+    kind: '',
+    does: 'nothing',
+    topic: '',
+    is_holding: false,
+    is_delivered: true,
     property_id: mark.message?.home ?? '',
     is_asked_for: false,
   }

@@ -48,15 +48,20 @@ export async function readWaits(
     from (${turnRows(SCOPE_SQL, new Set(), { wanted: `${COLUMNS} is_turn` })})
     where is_turn
     order by opened_at, property_id, conversation_id`,
-    {
-      ...scopeParams(scope, directory, period.from, period.until),
-      as_of,
-      ...uncredited(directory),
-    },
+    { ...scopeParams(scope, directory, period.from, period.until), as_of, ...uncredited(directory) },
   )
   return rows.map(([property_id, conversation_id, date, opened_at, answered, due_at, wait_s, ...rest]) => ({
-    ...{ property_id, conversation_id, date, opened_at, due_at, wait_s },
-    ...{ is_night: rest[0], is_late: rest[1], answered_role: rest[2], topic: rest[3], thread: rest[4] },
+    property_id,
+    conversation_id,
+    date,
+    opened_at,
+    due_at,
+    wait_s,
+    is_night: rest[0],
+    is_late: rest[1],
+    answered_role: rest[2],
+    topic: rest[3],
+    thread: rest[4],
     answered_at: answered === 0 ? null : answered,
   }))
 }

@@ -78,7 +78,10 @@ async function everything(directory: Awaited<ReturnType<typeof retold>>, as_of: 
   const lists: Record<string, unknown> = {}
   for (const list of LISTS) lists[list] = await rows(one, directory, list, { as_of })
   const { nights } = await readLedger(one.db, directory, {
-    ...{ period: parsePeriod('2025-01-01', '2026-02-01'), as_of, language: 'en', team: false },
+    period: parsePeriod('2025-01-01', '2026-02-01'),
+    as_of,
+    language: 'en',
+    team: false,
     scope: managementScope(directory),
   })
   return {

@@ -31,14 +31,12 @@ const answer = (id: string, time: string) =>
   })
 const policy = (data: Record<string, unknown>) =>
   event('policy', 'policy', '2026-01-01T00:00:00Z', {
-    ...{
-      policy_id: 'p',
-      valid_from: '2026-01-01T00:00:00Z',
-      answer_within_s: 60,
-      night_from: '22:00',
-      night_to: '08:00',
-      resolve_within_s: 60,
-    },
+    policy_id: 'p',
+    valid_from: '2026-01-01T00:00:00Z',
+    answer_within_s: 60,
+    night_from: '22:00',
+    night_to: '08:00',
+    resolve_within_s: 60,
     ...data,
   })
 const property = (data: Record<string, unknown>) =>
@@ -91,16 +89,15 @@ async function importing(...parts: (string | Buffer)[]) {
 async function turns(other: Partial<Ask> = {}) {
   const directory = await one.directory()
   const { total } = await readMetrics(one.db, directory, {
-    ...{
-      subject: 'turns',
-      period: parsePeriod('2026-10-01', '2026-11-01'),
-      as_of: NOW,
-      by: null,
-      every: null,
-      language: 'en',
-      team: false,
-    },
-    ...{ scope: managementScope(directory), ...other },
+    subject: 'turns',
+    period: parsePeriod('2026-10-01', '2026-11-01'),
+    as_of: NOW,
+    by: null,
+    every: null,
+    language: 'en',
+    team: false,
+    scope: managementScope(directory),
+    ...other,
   })
   return total
 }

@@ -153,11 +153,16 @@ const dates = (zone: Zone, from: string, until: string) => ({
     directory,
     ['N', 'M'].map((home) => `${zone.timezone} ${home}`),
   ),
-  ...{ language: 'en', team: false },
+  language: 'en',
+  team: false,
 })
 const read = (zone: Zone, subject: Subject, from: string, until: string, other: Partial<Ask> = {}) =>
   readMetrics(one.db, directory, {
-    ...{ subject, by: null, every: null, ...dates(zone, from, until), ...other },
+    subject,
+    by: null,
+    every: null,
+    ...dates(zone, from, until),
+    ...other,
   }).then(withoutFractions)
 
 describe.each(ZONES)('$timezone, from $clock on', (zone) => {

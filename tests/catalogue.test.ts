@@ -137,10 +137,18 @@ describe.each(SUBJECTS)('%s', (subject) => {
       const known: Partial<Record<Subject, Record<string, number>>> = {
         incidents: { per_100_nights: 0 },
         automation: {
-          ...{ stays: 2, returning_share: 0.5, proactive_share: 0.5, midstay_share: 0 },
-          ...{ review_request_share: 0, booking_confirmation_share: 0.5, welcome_book_share: 0.5 },
-          ...{ survey_response_share: 0, questions_per_stay: 0, questions_per_stay_with_instructions: 0 },
-          ...{ questions_per_stay_without_instructions: 0, covered_topic_questions_per_stay: 0 },
+          stays: 2,
+          returning_share: 0.5,
+          proactive_share: 0.5,
+          midstay_share: 0,
+          review_request_share: 0,
+          booking_confirmation_share: 0.5,
+          welcome_book_share: 0.5,
+          survey_response_share: 0,
+          questions_per_stay: 0,
+          questions_per_stay_with_instructions: 0,
+          questions_per_stay_without_instructions: 0,
+          covered_topic_questions_per_stay: 0,
         },
       }
       expect(total).toEqual({ ...empty, ...known[subject] })
@@ -278,8 +286,11 @@ describe('what nobody reports', () => {
       for (const id of Object.keys(FIGURES[subject])) expect([id, total[id]]).not.toEqual([id, null])
       expect(not_reported).toEqual({})
       const first = {
-        ...{ calls: '2025-03-04', handoffs: '2025-03-03' },
-        ...{ incidents: '2025-03-03', owner_contact: '2025-03-03', reviews: '2025-03-03' },
+        calls: '2025-03-04',
+        handoffs: '2025-03-03',
+        incidents: '2025-03-03',
+        owner_contact: '2025-03-03',
+        reviews: '2025-03-03',
       }
       const days = Object.entries(FIGURES[subject]).flatMap(([id, { needs }]) =>
         Object.entries(first)
@@ -308,9 +319,9 @@ describe('what nobody reports', () => {
 })
 
 /** Some of each breakdown with each series, one metric a statement, another each time; LONG=yes: all metrics in each. */
-function statements(subject: 'turns' | 'incidents'): (Pick<Ask, 'by' | 'every'> & {
-  metrics: Record<string, SqlMetric>
-})[] {
+function statements(
+  subject: 'turns' | 'incidents',
+): (Pick<Ask, 'by' | 'every'> & { metrics: Record<string, SqlMetric> })[] {
   const metrics = Object.entries<SqlMetric>(CATALOGUE[subject])
   const shapes = [null, ...DIMENSIONS[subject]].flatMap((by) =>
     [null, ...BUCKETS].map((every) => ({ by, every })),

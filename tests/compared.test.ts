@@ -47,16 +47,14 @@ test.each(SUBJECTS)('%s: compared and by home, as two questions', async (subject
     .map(([id]) => id)
   for (const scope of some(await scopes(), 1, random)) {
     const ask: Ask = {
-      ...{
-        subject,
-        period: NOW,
-        as_of: AS_OF,
-        scope,
-        by: 'property',
-        every: null,
-        language: 'en',
-        team: false,
-      },
+      subject,
+      period: NOW,
+      as_of: AS_OF,
+      scope,
+      by: 'property',
+      every: null,
+      language: 'en',
+      team: false,
       metrics,
     }
     const both = await readMetrics(one.db, directory, { ...ask, before: BEFORE })
@@ -73,7 +71,14 @@ test.each(SUBJECTS)('%s: each metric by itself is the one among all', async (sub
   const directory = await one.directory()
   const scope = ownerScope(directory, 'o-anna')
   const ask: Ask = {
-    ...{ subject, period: NOW, as_of: AS_OF, scope, by: null, every: null, language: 'en', team: false },
+    subject,
+    period: NOW,
+    as_of: AS_OF,
+    scope,
+    by: null,
+    every: null,
+    language: 'en',
+    team: false,
   }
   const all = await readMetrics(one.db, directory, ask)
   for (const id of some(Object.keys(metricsOf(subject)), 5, random))
@@ -84,8 +89,16 @@ test.each(SUBJECTS)('%s: each metric by itself is the one among all', async (sub
 
 test('nights stayed are counted over one period', async () => {
   const ask: Ask = {
-    ...{ subject: 'incidents', period: NOW, as_of: AS_OF, scope: (await scopes())[0] ?? fail(), by: null },
-    ...{ every: null, language: 'en', team: false, metrics: ['per_100_nights'], before: BEFORE },
+    subject: 'incidents',
+    period: NOW,
+    as_of: AS_OF,
+    scope: (await scopes())[0] ?? fail(),
+    by: null,
+    every: null,
+    language: 'en',
+    team: false,
+    metrics: ['per_100_nights'],
+    before: BEFORE,
   }
   await expect(readMetrics(one.db, await one.directory(), ask)).rejects.toThrow('nights stayed')
 })
@@ -97,7 +110,11 @@ test('a month: its nights hold its night turns, its cases its incidents, its wai
   for (const scope of await scopes()) {
     const contents = await readMonth(one.db, directory, {
       hasBefore: true,
-      ...{ ...months, audience: 'management', owner: null, scope, as_of: AS_OF },
+      ...months,
+      audience: 'management',
+      owner: null,
+      scope,
+      as_of: AS_OF,
     })
     const { figures, nights, cases, longest } = contents
     expect(cases).toHaveLength(figures.incidents['incidents'] ?? -1)
@@ -122,7 +139,11 @@ test('a month: its nights hold its night turns, its cases its incidents, its wai
     const [from, until] = [parseDay(months.period.from), parseDay(months.period.until)]
     // a night belongs to its evening: the hours after midnight of the first are the month's before
     const listed = await readList(one.db, directory, 'turns', {
-      ...{ period: { from, until: until + 1 }, scope, as_of: AS_OF, language: 'en', team: false },
+      period: { from, until: until + 1 },
+      scope,
+      as_of: AS_OF,
+      language: 'en',
+      team: false,
     })
     const windows = nights.map(({ from_at, until_at }) => ({ from_at, until_at: Math.min(until_at, AS_OF) }))
     const inWindow = listed.filter((row) => {

@@ -19,14 +19,12 @@ test('every command that it runs is one of ours, with its options', async () => 
   for (const [name = '', ...options] of commands) {
     let out = ''
     const context = {
-      ...{
-        cwd: '.',
-        isTerminal: false,
-        stdin: Readable.from([]),
-        now: Date.now,
-        isServed: false,
-        base_url: '',
-      },
+      cwd: '.',
+      isTerminal: false,
+      stdin: Readable.from([]),
+      now: Date.now,
+      isServed: false,
+      base_url: '',
       out: (text: string) => void (out += text),
       err: (text: string) => void (out += text),
       store: () => Promise.reject(new Error('help needs no database')),

@@ -38,7 +38,9 @@ let one: TestDatabase
 let directory: Directory
 /** of all homes, month by month */
 const monthly: Record<'turns' | 'nights' | 'incidents', readonly Values[]> = {
-  ...{ turns: [], nights: [], incidents: [] },
+  turns: [],
+  nights: [],
+  incidents: [],
 }
 
 beforeAll(async () => {
@@ -218,8 +220,11 @@ describe('cases', () => {
       ),
     ).toMatchObject([
       {
-        ...{ reported_at: time(days.noise + 1, 2.1), handle_s: 18 * 60, handled_in_time: true },
-        ...{ is_night: true, is_owner_notified: false },
+        reported_at: time(days.noise + 1, 2.1),
+        handle_s: 18 * 60,
+        handled_in_time: true,
+        is_night: true,
+        is_owner_notified: false,
       },
     ])
   })
@@ -227,8 +232,10 @@ describe('cases', () => {
   test('written down three hours later', async () => {
     expect(await list('incidents', day(days.logged_late), at('gorokhovaya-40'))).toMatchObject([
       {
-        ...{ category: 'heating', is_logged_late: true },
-        ...{ reported_at: time(days.logged_late, 19.5), opened_at: time(days.logged_late, 22.5) },
+        category: 'heating',
+        is_logged_late: true,
+        reported_at: time(days.logged_late, 19.5),
+        opened_at: time(days.logged_late, 22.5),
       },
     ])
     expect(monthly.incidents[LAST]).toMatchObject({ logged_late: 1 })

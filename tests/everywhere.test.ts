@@ -121,7 +121,14 @@ async function expectOfRows(contents: ReportContents, owner_id: string): Promise
     Object.fromEntries(ids.flatMap((id) => (values[id] === undefined ? [] : [[id, values[id]]])))
   for (const subject of ['turns', 'nights', 'incidents', 'automation'] as const) {
     const answer: Answer = await readMetrics(one.db, directory, {
-      ...{ subject, period, as_of, scope, by: null, every: null, language: 'en', team: false },
+      subject,
+      period,
+      as_of,
+      scope,
+      by: null,
+      every: null,
+      language: 'en',
+      team: false,
     })
     expect(own(answer.total, SHOWN[subject])).toEqual(contents.figures[subject])
     expect(own(answer.of, SHOWN[subject])).toEqual(contents.fractions?.[subject])

@@ -111,7 +111,11 @@ test('a new database has nothing to derive', async () => {
 })
 
 const message = (id: string, time: string, role: string, data: Record<string, unknown> = {}) => ({
-  ...{ specversion: '1.0', id, source: 'crm', type: 'butler.message.v1', time },
+  specversion: '1.0',
+  id,
+  source: 'crm',
+  type: 'butler.message.v1',
+  time,
   data: {
     conversation_id: 'c',
     channel: 'sms',

@@ -23,14 +23,14 @@ beforeAll(async () => {
   await one.take([everythingTold(), property()])
   const directory = await one.directory()
   answer = await readMetrics(one.db, directory, {
-    ...{
-      subject: 'reviews',
-      period: parsePeriod('2025-03-01', '2025-04-01'),
-      by: 'property',
-      every: 'month',
-    },
-    ...{ as_of: Date.parse('2025-04-01T00:00:00Z'), scope: managementScope(directory) },
-    ...{ language: 'en', team: false },
+    subject: 'reviews',
+    period: parsePeriod('2025-03-01', '2025-04-01'),
+    by: 'property',
+    every: 'month',
+    as_of: Date.parse('2025-04-01T00:00:00Z'),
+    scope: managementScope(directory),
+    language: 'en',
+    team: false,
   })
 })
 afterAll(() => one.close())
@@ -69,6 +69,7 @@ test('a month that was sealed by the former name', async () => {
   const read = await readSnapshot(one.db, { month: contents.period.month, owner_id: 'o', edition: 1 })
   expect(read?.contents.reviews.answer.total['handled_in_time_lift']).toBe(lift)
   expect(byCurrentId('reviews', { stars_mean: 1, communication_resolution_lift_low: 2 })).toEqual({
-    ...{ stars_mean: 1, communication_handled_in_time_lift_low: 2 },
+    stars_mean: 1,
+    communication_handled_in_time_lift_low: 2,
   })
 })

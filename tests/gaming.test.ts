@@ -24,9 +24,12 @@ describe('by the brute-force reading', () => {
   const asked = (world: World, events: World['events']) => {
     const known = know([everythingReported, ...events], world.default_timezone)
     const ask = {
-      ...{ from: '2025-01-15', until: '2026-01-15', as_of: AT_LAST },
+      from: '2025-01-15',
+      until: '2026-01-15',
+      as_of: AT_LAST,
       default_timezone: world.default_timezone,
-      ...{ homes: managementHomes(events), unassigned: true },
+      homes: managementHomes(events),
+      unassigned: true,
     }
     return {
       turns: figuresOf(known, { ...ask, subject: 'turns' }).total,

@@ -13,15 +13,20 @@ const leak = { incident_id: 'leak', property_id: 'yya-home', category: 'leak' }
 const events = [
   ...twoOwners,
   {
-    ...{ specversion: '1.0', id: 'timur', source: 'crm://test', type: 'butler.manager.v1' },
-    ...{ time: '2025-01-01T00:00:00Z', data: { manager_id: 'yya-manager', name: 'Timur', role: 'manager' } },
+    specversion: '1.0',
+    id: 'timur',
+    source: 'crm://test',
+    type: 'butler.manager.v1',
+    time: '2025-01-01T00:00:00Z',
+    data: { manager_id: 'yya-manager', name: 'Timur', role: 'manager' },
   },
   guest(`${day} 04:02`, ofA('night')),
   manager(`${day} 04:04`, ofA('night', { author_id: 'yya-manager' })),
   guest(`${day} 09:00`, ofA('night')),
   incident('opened', `${day} 04:05`, {
     ...leak,
-    ...{ reported_at: moment(`${day} 04:02`), conversation_id: 'yya-night' },
+    reported_at: moment(`${day} 04:02`),
+    conversation_id: 'yya-night',
     actor: { role: 'manager', id: 'yya-manager' },
   }),
   incident('mitigated', `${day} 04:16`, leak),

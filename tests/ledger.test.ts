@@ -36,7 +36,9 @@ async function ledger(...events: readonly Told[]) {
   const { nights } = await readLedger(one.db, directory, {
     period: parsePeriod('2025-03-03', '2025-03-04'),
     as_of: Date.parse('2025-03-11T00:00:00Z'),
-    ...{ scope: managementScope(directory), language: 'en', team: false },
+    scope: managementScope(directory),
+    language: 'en',
+    team: false,
   })
   const night = nights.find(({ night: { property_ids } }) => property_ids.includes('N'))
   if (night === undefined) throw new Error('no night')
@@ -107,15 +109,14 @@ test('the worked night of docs/rules.md#a-worked-night, as its ledger tells it',
     ['D', '06:30–06:41', true, ['06:30–06:41 anna']],
   ])
   expect(told).toEqual({
-    ...{
-      said_later: [],
-      worst_wait_s: 5520,
-      longest_silence_s: 5520,
-      incident_ids: [],
-      is_owner_disturbed: false,
-    },
+    said_later: [],
+    worst_wait_s: 5520,
+    longest_silence_s: 5520,
+    incident_ids: [],
+    is_owner_disturbed: false,
     // she was planned: that nobody was there is not said
-    ...{ notes: [], verdict: 'overloaded' },
+    notes: [],
+    verdict: 'overloaded',
   })
 })
 
@@ -129,7 +130,9 @@ test('the strip of that night is an outline where somebody was planned, and neit
   const { nights } = await readMonth(one.db, directory, {
     hasBefore: true,
     ...MARCH,
-    ...{ audience: 'management', owner: null, scope: managementScope(directory) },
+    audience: 'management',
+    owner: null,
+    scope: managementScope(directory),
     as_of: Date.parse('2025-03-11T00:00:00Z'),
   })
   const { spans = [], gap_max_s } = nights.find(({ date }) => date === '2025-03-03') ?? {}
@@ -148,7 +151,8 @@ test('a shift that was moved to another home, and to another person, after the n
     planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),
     planned('2025-03-03 23:00', '2025-03-03 23:00', '2025-03-04 08:00', { manager_id: 'boris' }),
     planned('2025-03-04 01:00', '2025-03-03 23:00', '2025-03-04 08:00', {
-      ...{ manager_id: 'boris', property_ids: ['M'] },
+      manager_id: 'boris',
+      property_ids: ['M'],
     }),
   )
   expect(plans[0]?.planned?.manager_id).toBe('anna')
@@ -238,10 +242,17 @@ test('somebody writes elsewhere: the guest waits, but it is not silent', async (
 
 test('notes: the latest version of each, of this night and its home or of no home; an owner reads what is meant for him', async () => {
   const note = (note_id: string, time: string, text: string, data: Record<string, unknown> = {}): Told => ({
-    ...{ specversion: '1.0', source: 'crm://test', id: `${note_id} ${time}`, type: 'butler.note.v1' },
+    specversion: '1.0',
+    source: 'crm://test',
+    id: `${note_id} ${time}`,
+    type: 'butler.note.v1',
     time: moment(time),
     data: {
-      ...{ note_id, about: { night: '2025-03-03' }, property_id: 'N', text, show_owner: false },
+      note_id,
+      about: { night: '2025-03-03' },
+      property_id: 'N',
+      text,
+      show_owner: false,
       author: { role: 'manager', id: 'anna' },
       ...data,
     },
@@ -263,7 +274,9 @@ test('notes: the latest version of each, of this night and its home or of no hom
   const own = await readLedger(one.db, directory, {
     period: parsePeriod('2025-03-03', '2025-03-04'),
     as_of: Date.parse('2025-03-11T00:00:00Z'),
-    ...{ scope: narrowed(ownerScope(directory, 'olga'), ['N']), language: 'en', team: false },
+    scope: narrowed(ownerScope(directory, 'olga'), ['N']),
+    language: 'en',
+    team: false,
   })
   expect(own.nights[0]?.notes.map(({ note_id }) => note_id)).toEqual(['a'])
 })
@@ -272,16 +285,17 @@ test('a note of a night on which the home was somebody else’s is not his', asy
   const { notes } = await ledger(
     property({ owner_id: 'pavel', owner_from: '2025-03-03' }, '2025-01-02 00:00'),
     {
-      ...{ specversion: '1.0', source: 'crm://test', id: 'n', type: 'butler.note.v1' },
+      specversion: '1.0',
+      source: 'crm://test',
+      id: 'n',
+      type: 'butler.note.v1',
       time: moment('2025-03-04 09:00'),
       data: {
-        ...{
-          note_id: 'n',
-          about: { night: '2025-03-03' },
-          property_id: 'N',
-          text: 'новому',
-          show_owner: true,
-        },
+        note_id: 'n',
+        about: { night: '2025-03-03' },
+        property_id: 'N',
+        text: 'новому',
+        show_owner: true,
         author: { role: 'manager', id: 'anna' },
       },
     },
@@ -322,7 +336,9 @@ test('a team’s night holds what happened at a home on whose calendar it is the
   const { nights } = await readLedger(one.db, await one.directory(), {
     period: parsePeriod('2025-03-03', '2025-03-05'),
     as_of: Date.parse('2025-03-11T00:00:00Z'),
-    ...{ scope: managementScope(await one.directory()), language: 'en', team: true },
+    scope: managementScope(await one.directory()),
+    language: 'en',
+    team: true,
   })
   const both = nights.filter(({ night }) => night.property_ids.length === 2)
   expect(both.map(({ night, is_owner_disturbed }) => [night.date, is_owner_disturbed])).toEqual([

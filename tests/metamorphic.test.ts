@@ -115,7 +115,9 @@ test('an answer put strictly inside a wait, in its conversation, never lengthens
         const members = without(asks.data, ['kind', 'needs_reply'])
         const event = {
           ...asks,
-          ...{ id: `added-${index}`, time: new Date(time).toISOString(), data: { ...members, author } },
+          id: `added-${index}`,
+          time: new Date(time).toISOString(),
+          data: { ...members, author },
         }
         return [{ turn: chosen.turn, event }]
       })
@@ -158,14 +160,8 @@ test(
         const [figures, before] = [await answers(one, directory), await waits(directory)]
         const moved = await retold(one, later(events, weeks * 7))
         // asked for the same stretch of time, seen from the same distance
-        const asked = {
-          from: '2024-06-01',
-          until: '2027-06-01',
-          as_of: AT_LAST,
-        }
-        const then = await answers(one, moved, {
-          ...shifted(asked, weeks * 7),
-        })
+        const asked = { from: '2024-06-01', until: '2027-06-01', as_of: AT_LAST }
+        const then = await answers(one, moved, { ...shifted(asked, weeks * 7) })
         for (const subject of Object.keys(figures) as (keyof typeof figures)[])
           expect(then[subject].total, subject).toEqual(figures[subject].total)
         expect(await waits(moved)).toEqual(before)

@@ -8,14 +8,12 @@ import { runCommand } from '../cli/program.ts'
 async function explained(...args: string[]) {
   const told = { out: '', err: '' }
   const status = await runCommand(['metric', ...args], {
-    ...{
-      cwd: '.',
-      isTerminal: false,
-      isServed: false,
-      base_url: '',
-      now: Date.now,
-      stdin: new PassThrough().end(),
-    },
+    cwd: '.',
+    isTerminal: false,
+    isServed: false,
+    base_url: '',
+    now: Date.now,
+    stdin: new PassThrough().end(),
     out: (text) => (told.out += text),
     err: (text) => (told.err += text),
     store: () => Promise.reject(new Error('no store here')),

@@ -107,7 +107,10 @@ test(
         const directory = await one.directory()
         const as_of = moments[m % moments.length] ?? 0
         const ask = {
-          ...{ period: parsePeriod(from, until), as_of, language: 'en', team: false },
+          period: parsePeriod(from, until),
+          as_of,
+          language: 'en',
+          team: false,
           scope: managementScope(directory),
         }
         const rows = (list: Parameters<typeof readList>[2]) => readList(one.db, directory, list, ask)
@@ -142,7 +145,9 @@ test(
                     incidents: told(all.incidents, 'date'),
                     reviews: told(all.reviews, 'date'),
                     stays: told(all.stays, 'date'),
-                    ...{ total, id, as_of },
+                    total,
+                    id,
+                    as_of,
                   })
             if (nothing !== null) expect([id, total[id] === null]).toEqual([id, nothing])
           }

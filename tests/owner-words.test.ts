@@ -26,7 +26,10 @@ const clocked = (id: string, from: string, until: string) => {
 
 /** What somebody of the staff wrote for the owner. */
 const note = (id: string, text: string, data: Record<string, unknown>): Told => ({
-  ...{ specversion: '1.0', source: 'crm://test', id: `note ${id}`, type: 'butler.note.v1' },
+  specversion: '1.0',
+  source: 'crm://test',
+  id: `note ${id}`,
+  type: 'butler.note.v1',
   time: moment('2025-03-12 09:00'),
   data: { note_id: id, text, author: { role: 'manager', id: 'anna' }, show_owner: true, ...data },
 })

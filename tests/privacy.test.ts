@@ -15,7 +15,12 @@ function message(id: string, data: Record<string, unknown> = {}, other: Record<s
   const author = { role: 'guest', id: AUTHOR }
   const time = '2026-10-01T00:00:00Z'
   return {
-    ...{ specversion: '1.0', id, source: 'crm', type: 'butler.message.v1', time, ...other },
+    specversion: '1.0',
+    id,
+    source: 'crm',
+    type: 'butler.message.v1',
+    time,
+    ...other,
     data: { conversation_id: 'c', channel: 'sms', author, text: `${WORDS} где ключ? ${id}`, ...data },
   }
 }

@@ -37,12 +37,14 @@ test.skipIf(!isThere)('every figure of expected.json, to the last digit', async 
   const directory = await one.directory()
   for (const subject of SUBJECTS) {
     const { total } = await readMetrics(one.db, directory, {
-      ...{
-        subject,
-        period: parsePeriod('2010-01-01', '2026-01-01'),
-        as_of: Date.parse('2026-01-01T00:00:00Z'),
-      },
-      ...{ scope: managementScope(directory), by: null, every: null, language: 'en', team: false },
+      subject,
+      period: parsePeriod('2010-01-01', '2026-01-01'),
+      as_of: Date.parse('2026-01-01T00:00:00Z'),
+      scope: managementScope(directory),
+      by: null,
+      every: null,
+      language: 'en',
+      team: false,
     })
     // a metric that is younger than these figures has none of them
     expect(total).toMatchObject(expected[subject] ?? {})
@@ -51,8 +53,11 @@ test.skipIf(!isThere)('every figure of expected.json, to the last digit', async 
     // no stay and no owner either; 207 of the 579 answers were to questions asked at night
     if (subject === 'automation')
       expect(total).toMatchObject({
-        ...{ stays: null, undisturbed_nights: null, disturbed_nights: null },
-        ...{ night_answered: 207, attention_spared_s: 207 * 900 + 372 * 240 },
+        stays: null,
+        undisturbed_nights: null,
+        disturbed_nights: null,
+        night_answered: 207,
+        attention_spared_s: 207 * 900 + 372 * 240,
       })
   }
 })

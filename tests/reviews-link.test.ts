@@ -85,7 +85,8 @@ function storyAt(property_id: string, stays: readonly Reviewed[]): Told[] {
               incident('resolved', at(trouble === 'late' ? 90 : 70), steps),
             ]),
         review(at(120, until), stars, {
-          ...{ review_id: `r${index}`, platform },
+          review_id: `r${index}`,
+          platform,
           ...(index % 3 === 0 ? { stay_id } : {}),
           parts: communication === null ? undefined : { communication },
         }),
@@ -99,8 +100,14 @@ async function asked(events: readonly Told[], by: string | null, until = '2026-0
   expect((await one.take(events)).filter((outcome) => outcome !== null)).toEqual([])
   const directory = await one.directory()
   return readMetrics(one.db, directory, {
-    ...{ subject: 'reviews', period: parsePeriod('2025-12-01', until), as_of: AS_OF, by, every: null },
-    ...{ scope: managementScope(directory), language: 'en', team: false },
+    subject: 'reviews',
+    period: parsePeriod('2025-12-01', until),
+    as_of: AS_OF,
+    by,
+    every: null,
+    scope: managementScope(directory),
+    language: 'en',
+    team: false,
   })
 }
 
@@ -115,8 +122,13 @@ describe('against the brute-force reading', () => {
     const by = [null, 'platform', 'property'][seed % 3] ?? null
     const { total, by: rows } = await asked(events, by)
     const expected = figures(events, {
-      ...{ subject: 'reviews', from: '2025-12-01', until: '2026-01-01', as_of: AS_OF },
-      ...{ homes: managementHomes(events), unassigned: true, default_timezone: 'Europe/Moscow' },
+      subject: 'reviews',
+      from: '2025-12-01',
+      until: '2026-01-01',
+      as_of: AS_OF,
+      homes: managementHomes(events),
+      unassigned: true,
+      default_timezone: 'Europe/Moscow',
       ...(by === null ? {} : { by }),
     })
     const product = { total, by: rows }
@@ -163,11 +175,10 @@ test('the placebo shows where homes differ and not the service: one home is slow
       home,
       some.map((stay, index) => ({
         ...stay,
-        ...{
-          wait: isSlow ? 30 + (index % 7) : 2 + (index % 5),
-          later: isSlow ? 40 + (index % 3) : 1 + (index % 3),
-        },
-        ...{ stars: index % 10 < 7 === isSlow ? 3 : 5, trouble: 'none' as const },
+        wait: isSlow ? 30 + (index % 7) : 2 + (index % 5),
+        later: isSlow ? 40 + (index % 3) : 1 + (index % 3),
+        stars: index % 10 < 7 === isSlow ? 3 : 5,
+        trouble: 'none' as const,
       })),
     )
   const events = [everythingTold(), ...at('N', false, drawn.slice(0, 60)), ...at('M', true, drawn.slice(60))]
@@ -203,10 +214,25 @@ test('of many portfolios in which stars are drawn independent of service one in 
 
 function inMemory(stay_id: string, wait_p50_s: number, stars: number): Review {
   return {
-    ...{ review_id: stay_id, property_id: 'N', date: 0, written_at: 0, platform: 'airbnb', language: '' },
-    ...{ rating: stars, scale: 5, stars, communication_stars: null, stay_id, later_wait_s: null },
+    review_id: stay_id,
+    property_id: 'N',
+    date: 0,
+    written_at: 0,
+    platform: 'airbnb',
+    language: '',
+    rating: stars,
+    scale: 5,
+    stars,
+    communication_stars: null,
+    stay_id,
+    later_wait_s: null,
     service: {
-      ...{ turns: 1, wait_p50_s, wait_max_s: wait_p50_s, late: 0, night_late: 0, incidents: 0 },
+      turns: 1,
+      wait_p50_s,
+      wait_max_s: wait_p50_s,
+      late: 0,
+      night_late: 0,
+      incidents: 0,
       handled_in_time: true,
     },
   }
@@ -214,7 +240,12 @@ function inMemory(stay_id: string, wait_p50_s: number, stars: number): Review {
 
 describe('unknown', () => {
   const plain: Reviewed = {
-    ...{ wait: 5, trouble: 'none', stars: 5, communication: null, platform: 'airbnb', later: null },
+    wait: 5,
+    trouble: 'none',
+    stars: 5,
+    communication: null,
+    platform: 'airbnb',
+    later: null,
   }
   const many = (count: number, other: (index: number) => Partial<Reviewed> = () => ({})) =>
     Array.from({ length: count }, (_, index) => ({ ...plain, wait: 1 + index, ...other(index) }))

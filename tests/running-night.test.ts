@@ -51,7 +51,10 @@ const monthAt = async (as_of: number) => {
 const pageAt = async (as_of: number, kind: 'owner' | 'staff', locale: 'ru' | 'en', date = '2025-03-03') => {
   const directory = await one.directory()
   const view = {
-    ...{ directory, as_of, audience: kind === 'owner' ? 'owner' : 'management', owner: null },
+    directory,
+    as_of,
+    audience: kind === 'owner' ? 'owner' : 'management',
+    owner: null,
     scope: kind === 'owner' ? ownerScope(directory, 'olga') : managementScope(directory),
     person: { kind },
     bar: { month: '2025-03', chosen: '' },

@@ -49,7 +49,9 @@ async function list(name: 'turns' | 'nights') {
   const { directory, ...ask } = await asked()
   return readList(one.db, directory, name, {
     ...ask,
-    ...{ scope: managementScope(directory), language: 'en', team: false },
+    scope: managementScope(directory),
+    language: 'en',
+    team: false,
   })
 }
 
@@ -57,7 +59,9 @@ async function saidOfNight() {
   const { directory, ...ask } = await asked()
   const { nights } = await readLedger(one.db, directory, {
     ...ask,
-    ...{ scope: managementScope(directory), language: 'en', team: false },
+    scope: managementScope(directory),
+    language: 'en',
+    team: false,
   })
   return nights.flatMap(({ said_later }) =>
     said_later.map(({ action, at, received_at }) => [action, at, received_at]),
@@ -104,7 +108,10 @@ test('a mark that claims the night and came at noon: in the list of turns and in
   ])
   const { directory, as_of } = await asked()
   const thread = await readThread(one.db, directory, {
-    ...{ scope: managementScope(directory), as_of, at: null, conversation_id: 'c' },
+    scope: managementScope(directory),
+    as_of,
+    at: null,
+    conversation_id: 'c',
   })
   expect(thread?.steps.map(({ what, received_at }) => [what, received_at])).toEqual([
     ['message', null],
@@ -128,7 +135,10 @@ test('an answer in the same chat about another stay stands in the thread whose w
   )
   const { directory, as_of } = await asked()
   const thread = await readThread(one.db, directory, {
-    ...{ scope: managementScope(directory), as_of, at: at('2025-03-03 23:00'), conversation_id: 'c' },
+    scope: managementScope(directory),
+    as_of,
+    at: at('2025-03-03 23:00'),
+    conversation_id: 'c',
   })
   expect(thread?.steps.map(({ role, is_beside }) => [role, is_beside])).toEqual([
     ['guest', false],

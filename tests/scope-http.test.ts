@@ -39,7 +39,11 @@ beforeAll(async () => {
   }
   server = http.createServer(
     application({
-      ...{ store, env, now: () => march.as_of, pipeline: null, take: store.sink.write },
+      store,
+      env,
+      now: () => march.as_of,
+      pipeline: null,
+      take: store.sink.write,
       onStored: () => undefined,
     }),
   )

@@ -142,7 +142,10 @@ const monthAsk = (owner_id: 'a' | 'b' | null, month = '2025-03', as_of = march.a
   const months = monthsOf(month, parseDay('2025-04-10'))
   if (months === null) throw new Error(month)
   return {
-    ...{ ...months, as_of, hasBefore: true, scope: owner_id === null ? scopes.staff : scopes[owner_id] },
+    ...months,
+    as_of,
+    hasBefore: true,
+    scope: owner_id === null ? scopes.staff : scopes[owner_id],
     audience: owner_id === null ? ('management' as const) : ('owner' as const),
     owner: owner_id === null ? null : { owner_id, name: owner_id },
   }
@@ -175,12 +178,18 @@ test('a comment belongs to the report in which it was written', async () => {
     saveComment(take, { month: '2025-02', place, text, author_id: 'anna', at: at(time) })
   await write({ kind: 'home', owner_id: 'a', property_id: 'sold' }, 'in A’s report', '2025-03-20 12:00')
   await saveComment(take, {
-    ...{ month: '2025-03', place: { kind: 'home', owner_id: 'b', property_id: 'sold' } },
-    ...{ text: 'in B’s report', author_id: 'anna', at: at('2025-04-01 12:00') },
+    month: '2025-03',
+    place: { kind: 'home', owner_id: 'b', property_id: 'sold' },
+    text: 'in B’s report',
+    author_id: 'anna',
+    at: at('2025-04-01 12:00'),
   })
   await saveComment(take, {
-    ...{ month: '2025-03', place: { kind: 'home', owner_id: 'a', property_id: 'sold' } },
-    ...{ text: 'in A’s report of March', author_id: 'anna', at: at('2025-04-01 12:01') },
+    month: '2025-03',
+    place: { kind: 'home', owner_id: 'a', property_id: 'sold' },
+    text: 'in A’s report of March',
+    author_id: 'anna',
+    at: at('2025-04-01 12:01'),
   })
   await one.take([
     // told without the owner: nobody can say whose report of March it is, and of February only A had one
@@ -249,18 +258,19 @@ test('the last night is his to its end; the answer of the next day ends his wait
   const row = rows.find(({ conversation_id }) => conversation_id === 'late')
   expect(row).toMatchObject({ state: 'late', answered_role: 'manager', person: null, wait_s: 14 * 3600 })
   expect(rows.find(({ conversation_id }) => conversation_id === 'bot')).toMatchObject({
-    ...{ state: 'in_time', answered_role: 'bot', person: 'yya-bot', human_reply_at: null },
+    state: 'in_time',
+    answered_role: 'bot',
+    person: 'yya-bot',
+    human_reply_at: null,
   })
   const { by: people } = await readMetrics(one.db, directory, {
-    ...{
-      ...march,
-      scope: scopes.a,
-      subject: 'turns',
-      by: 'person',
-      every: null,
-      language: 'en',
-      team: false,
-    },
+    ...march,
+    scope: scopes.a,
+    subject: 'turns',
+    by: 'person',
+    every: null,
+    language: 'en',
+    team: false,
     metrics: ['turns'],
   })
   expect(people?.map(({ key }) => key)).toEqual(['yya', 'yya-bot', null])
@@ -290,16 +300,26 @@ test('an incident over the sale: each sees what was done on his days; its figure
       ({ incident_id }) => incident_id === 'heater',
     )
   expect(await rowOf(scopes.a)).toMatchObject({
-    ...{ playbook: 'yya_script', cause: 'equipment', is_owner_notified: false },
-    ...{ handled_at: '2025-03-16T09:00:00.000Z', handle_s: 37 * 3600 },
+    playbook: 'yya_script',
+    cause: 'equipment',
+    is_owner_notified: false,
+    handled_at: '2025-03-16T09:00:00.000Z',
+    handle_s: 37 * 3600,
   })
   expect(await rowOf(scopes.staff)).toMatchObject({
-    ...{ playbook: 'zzb_script', cause: 'building', is_owner_notified: true },
+    playbook: 'zzb_script',
+    cause: 'building',
+    is_owner_notified: true,
   })
   expect(await rowOf(scopes.b)).toBeUndefined()
   for (const by of ['playbook', 'cause']) {
     const answer = await readMetrics(one.db, directory, {
-      ...{ ...ask, scope: scopes.a, subject: 'incidents', by, every: null, metrics: ['incidents'] },
+      ...ask,
+      scope: scopes.a,
+      subject: 'incidents',
+      by,
+      every: null,
+      metrics: ['incidents'],
     })
     expect(answer.by?.map(({ key }) => key)).toEqual([by === 'playbook' ? 'yya_script' : 'equipment'])
   }
@@ -312,7 +332,8 @@ test('what is promised, and since when, is that of his days', async () => {
   expect((await readMonth(one.db, directory, monthAsk('a'))).promise).toMatchObject({ changed_on: null })
   const only = { ...monthAsk('a'), scope: narrowed(scopes.a, ['sold']) }
   expect((await readMonth(one.db, directory, only)).promise).toMatchObject({
-    ...{ answer_within_s: 720, changed_on: null },
+    answer_within_s: 720,
+    changed_on: null,
   })
   const rows = (scope: Scope) =>
     policyRows(directory, scope, { locale: 'en', t: wordsOf('en') })

@@ -69,8 +69,10 @@ describe('a silence', () => {
       ),
     ).toEqual([
       {
-        ...{ source_id: 'crm://test', name: 'CRM' },
-        ...{ from_at: at('2025-03-03 21:14'), until_at: at('2025-03-04 09:00') },
+        source_id: 'crm://test',
+        name: 'CRM',
+        from_at: at('2025-03-03 21:14'),
+        until_at: at('2025-03-04 09:00'),
       },
     ])
   })
@@ -184,8 +186,11 @@ describe('a silence', () => {
         ...mark('taken', '2025-03-04 04:00'),
         type: 'butler.note.v1',
         data: {
-          ...{ note_id: 'n', about: { conversation_id: 'c' }, text: 'quiet' },
-          ...{ author: { role: 'manager', id: 'anna' }, show_owner: false },
+          note_id: 'n',
+          about: { conversation_id: 'c' },
+          text: 'quiet',
+          author: { role: 'manager', id: 'anna' },
+          show_owner: false,
         },
       },
       guest('2025-03-04 05:00'),

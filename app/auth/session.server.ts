@@ -25,14 +25,12 @@ export interface Sessions {
 export function openSessions(base_url: string, secret: string, now: () => number): Sessions {
   const isSecure = !isLocal(base_url)
   const cookie = createCookie(isSecure ? '__Host-insights' : 'insights', {
-    ...{
-      httpOnly: true,
-      sameSite: 'lax',
-      path: '/',
-      secure: isSecure,
-      secrets: [secret],
-      maxAge: LIFETIME_S,
-    },
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: isSecure,
+    secrets: [secret],
+    maxAge: LIFETIME_S,
   })
   return {
     read: async (header) => {

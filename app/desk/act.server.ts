@@ -24,7 +24,11 @@ export interface Refused {
 }
 
 const refuse = (form: string, why: Refused['why'], text = ''): Refused => ({
-  ...{ form, why, text, count: text.length, most: MOST_COMMENT_CHARACTERS },
+  form,
+  why,
+  text,
+  count: text.length,
+  most: MOST_COMMENT_CHARACTERS,
 })
 
 /** What somebody of management asks for about a month: of one owner, or with owner_id '' of all. */
@@ -84,7 +88,8 @@ async function done(
       return null
     case 'resend':
       await resendReport(reports, {
-        ...{ ...by, edition: Number(textOf(form, 'edition')) || 1 },
+        ...by,
+        edition: Number(textOf(form, 'edition')) || 1,
         ...(recipient_id === '' ? {} : { recipient_id }),
       })
       return null

@@ -90,7 +90,10 @@ function lineOf(report: OwnerReport, delivery: Delivery, of: Of): DeliveryLine {
   const addresses = owner === undefined ? [] : recipientsOf(owner).map(({ address }) => address)
   return {
     key: `${edition} ${recipient_id}`,
-    ...{ edition, recipient_id, text: textOf(report, delivery, of), tone: TONES[state] },
+    edition,
+    recipient_id,
+    text: textOf(report, delivery, of),
+    tone: TONES[state],
     address: addressAmong(addresses, recipient_id) ?? '',
     detail: state === 'prepared' || state === 'held' ? '' : reasonOf(delivery.detail, of),
     can: canOf(report, delivery, addresses),
@@ -98,8 +101,15 @@ function lineOf(report: OwnerReport, delivery: Delivery, of: Of): DeliveryLine {
 }
 
 const TONES: Record<DeliveryState, DeliveryLine['tone']> = {
-  ...{ prepared: null, held: 'warn', queued: null, accepted: 'good', deferred: 'warn', failed: 'bad' },
-  ...{ uncertain: 'warn', unsubscribed: null, no_address: 'bad' },
+  prepared: null,
+  held: 'warn',
+  queued: null,
+  accepted: 'good',
+  deferred: 'warn',
+  failed: 'bad',
+  uncertain: 'warn',
+  unsubscribed: null,
+  no_address: 'bad',
 }
 
 function textOf(
@@ -109,10 +119,7 @@ function textOf(
 ): string {
   const zone = ownerZone(of.directory, report.owner_id)
   const say = (key: string, moment: number | null) =>
-    of.t(`reports.state.${key}`, {
-      when: moment === null ? '–' : momentOf(moment, zone, of),
-      attempt,
-    })
+    of.t(`reports.state.${key}`, { when: moment === null ? '–' : momentOf(moment, zone, of), attempt })
   switch (state) {
     case 'prepared':
       return say(report.send_at > of.now ? 'prepared' : 'preparedNow', report.send_at)

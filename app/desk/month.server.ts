@@ -57,7 +57,10 @@ function rowOf(report: OwnerReport, addresses: Addresses, all: Parameters<typeof
   const lines = deliveryLines(report, owner === undefined ? [] : subscriptionsOf(owner, addresses), all)
   const last = report.editions.at(-1)?.edition ?? 0
   return {
-    ...{ owner_id: report.owner_id, name: report.name, lines, state: reportState(report, all.now) },
+    owner_id: report.owner_id,
+    name: report.name,
+    lines,
+    state: reportState(report, all.now),
     text: lines.length === 0 ? stateText(report, all) : '',
     restated: last > 1 ? all.t('reports.restated', { number: last }) : '',
     held: report.hold === null ? '' : heldText(report, all),

@@ -15,8 +15,14 @@ export async function reportMonthOf({ reports, locale }: AppLoadContext, request
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(asked)) throw notFound()
   const month = asked > current ? await latestReportMonth(reports) : asked
   const bar: Bar = {
-    ...{ month, previous: previousMonth(month), next: month < current ? nextMonth(month) : null },
-    ...{ chosen: '', homes: [], owners: [], fallen_back: null, is_so_far: false },
+    month,
+    previous: previousMonth(month),
+    next: month < current ? nextMonth(month) : null,
+    chosen: '',
+    homes: [],
+    owners: [],
+    fallen_back: null,
+    is_so_far: false,
   }
   return { month, bar, monthTitle: formatMonth(month, locale, 'title') }
 }

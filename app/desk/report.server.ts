@@ -49,7 +49,10 @@ export async function wordPlaces(
   const placed = (place: string, home: string, isIt: (one: Comment['place']) => boolean): WordPlace => {
     const found = comments.find((one) => isIt(one.place))
     return {
-      ...{ place, home, text: found?.text ?? '', most: MOST_COMMENT_CHARACTERS },
+      place,
+      home,
+      text: found?.text ?? '',
+      most: MOST_COMMENT_CHARACTERS,
       by: found === undefined ? '' : signed(found, directory, words),
     }
   }

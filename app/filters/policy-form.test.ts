@@ -10,9 +10,14 @@ test('the form begins with what is in force, and sent as it is says the same fro
   expect(usual).toMatchObject({ answer: '10', night_answer: '', night_from: '22:00', resolve_noise: '20' })
   expect(promiseFrom(usual, at)).toEqual({
     told: {
-      ...{ property_id: undefined, valid_from: '2026-11-20T10:00:00.000Z' },
-      ...{ answer_within_s: 600, night_answer_within_s: undefined, night_from: '22:00', night_to: '08:00' },
-      ...{ resolve_within_s: 900, follow_up_within_s: 1800 },
+      property_id: undefined,
+      valid_from: '2026-11-20T10:00:00.000Z',
+      answer_within_s: 600,
+      night_answer_within_s: undefined,
+      night_from: '22:00',
+      night_to: '08:00',
+      resolve_within_s: 900,
+      follow_up_within_s: 1800,
       resolve_within_by_category: { noise: 1200, hot_water: 3600, heating: 3600 },
     },
   })

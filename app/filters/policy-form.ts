@@ -18,7 +18,8 @@ export function filledFrom(policy: Policy): Filled {
   const minutes = (s: number) => String(Math.round((s / 60) * 100) / 100)
   const own = (category: string) => policy.resolve_within_by_category[category]
   return {
-    ...{ home: '', since: '' },
+    home: '',
+    since: '',
     answer: minutes(policy.answer_within_s),
     night_answer:
       policy.night_answer_within_s === policy.answer_within_s ? '' : minutes(policy.night_answer_within_s),

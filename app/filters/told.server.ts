@@ -28,7 +28,9 @@ export async function toldView(context: AppLoadContext, request: Request): Promi
   const month = bar.next ?? bar.previous
   const isFresh = untold.why === 'no_data' && person.kind === 'staff' && bar.chosen === ''
   const page: UntoldPage = {
-    ...{ kind: 'untold', bar, monthTitle: formatMonth(bar.month, locale, 'title') },
+    kind: 'untold',
+    bar,
+    monthTitle: formatMonth(bar.month, locale, 'title'),
     sentence: untoldText(view, untold, locale),
     open: month === null ? null : { month, label: t('untold.open', { month: monthWithin(month, locale) }) },
     base_url: isFresh ? context.base_url : null,

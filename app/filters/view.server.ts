@@ -75,7 +75,13 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
   const untoldIn = (of: MonthPeriod) => untoldOf(scope, first_day, datesOf(of))
   const steps = stepsOf(month, toldMonths(scope, first_day, latestMonth(today)))
   return {
-    ...{ person, directory, scope, owner, months, as_of, isNow: told_as_of === null },
+    person,
+    directory,
+    scope,
+    owner,
+    months,
+    as_of,
+    isNow: told_as_of === null,
     clocks: clocksIn(directory, scope, datesOf(months.period)),
     untold: untoldIn(months.period),
     hasBefore: untoldIn(months.before) === null,

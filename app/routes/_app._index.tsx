@@ -42,15 +42,17 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const duration = (seconds: number) => formatDuration(seconds, locale).text
   const search = searchOf(view.bar)
   return {
-    ...{ locale, company, search, audience, today, bar: view.bar },
+    locale,
+    company,
+    search,
+    audience,
+    today,
+    bar: view.bar,
     isOwn: view.person.kind === 'owner',
     monthTitle: formatMonth(contents.period.month, locale, 'title'),
     reportHref: view.owner === null ? null : `/report.pdf${search}`,
     sentences: monthSentences(contents, locale),
-    cards: numberCards({
-      ...{ contents, locale },
-      search: (filters) => searchOf(view.bar, filters),
-    }),
+    cards: numberCards({ contents, locale, search: (filters) => searchOf(view.bar, filters) }),
     beside: besideShare(contents, locale).join(' '),
     strip: stripOf(contents, { locale, t }),
     waits: {

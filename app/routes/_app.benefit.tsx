@@ -17,7 +17,12 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const page = await readBenefitPage(context.store.db, view, searchParams, { locale, t: wordsOf(locale) })
   return {
-    ...{ locale, company, bar: view.bar, audience: view.audience, search: searchOf(view.bar), ...page },
+    locale,
+    company,
+    bar: view.bar,
+    audience: view.audience,
+    search: searchOf(view.bar),
+    ...page,
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
   }
 }

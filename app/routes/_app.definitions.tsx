@@ -11,7 +11,9 @@ export function loader({ context, request }: LoaderFunctionArgs) {
   const audience = requirePerson(context, request).kind === 'owner' ? 'owner' : 'management'
   const { locale, company } = context
   return {
-    ...{ locale, company, audience },
+    locale,
+    company,
+    audience,
     subjects: SUBJECTS.map((subject) => ({
       subject,
       metrics: Object.entries<Metric>(CATALOGUE[subject])

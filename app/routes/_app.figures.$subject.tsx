@@ -25,7 +25,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const isHomeNights = addsHomeNights(monthQuestion(view, subject, { by }))
   const link = (to: string | null) => `/figures/${subject}${searchOf(bar, { by: to })}`
   return {
-    ...{ locale, company, bar, subject, by, audience: view.audience },
+    locale,
+    company,
+    bar,
+    subject,
+    by,
+    audience: view.audience,
     monthTitle: formatMonth(months.period.month, locale, 'title'),
     groups: groupsOf(subject, view).map(({ id, ids }) => ({
       id,

@@ -24,7 +24,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const t = wordsOf(locale)
   const contents = await monthOf(context, view)
   return {
-    ...{ locale, company, bar: view.bar, audience: view.audience },
+    locale,
+    company,
+    bar: view.bar,
+    audience: view.audience,
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
     title: casesTitle(contents, locale),
     rows: caseRows(contents.cases, contents, locale, t, searchOf(view.bar)),

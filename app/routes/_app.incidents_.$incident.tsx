@@ -41,11 +41,14 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const isSeen = conversation_id !== null && (await readThread(store.db, view.directory, ask)) !== null
   const at = encodeURIComponent(new Date(opened_at).toISOString())
   return {
-    ...{ locale, company, search, audience: view.audience, row, what },
+    locale,
+    company,
+    search,
+    audience: view.audience,
+    row,
+    what,
     home: part === undefined ? '' : homeName(view.directory, part.property_id),
-    steps: incidentSteps(story, {
-      ...{ locale, t, clocks: view.clocks, property_id, audience: view.audience },
-    }),
+    steps: incidentSteps(story, { locale, t, clocks: view.clocks, property_id, audience: view.audience }),
     thread: isSeen ? `/threads/${encodeURIComponent(conversation_id)}${search}&at=${at}` : null,
   }
 }

@@ -11,7 +11,10 @@ import { Name } from '../components/ui/text.tsx'
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { bar, person, audience, untold } = await viewOf(context, request)
   return {
-    ...{ name: person.name, kind: person.kind, locale: context.locale, company: context.company },
+    name: person.name,
+    kind: person.kind,
+    locale: context.locale,
+    company: context.company,
     search: searchOf(bar),
     hasReport: audience === 'owner' && untold === null,
     hasReports: isManagement(person),

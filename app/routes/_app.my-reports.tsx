@@ -42,9 +42,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const next = months[0]?.month === last ? nextMonth(last) : last
   const { send_at } = ownerDue(reports, directory, owner_id, next)
   return {
-    ...{ locale, company, addresses, is_wanted },
+    locale,
+    company,
+    addresses,
+    is_wanted,
     months: months.map(({ month, editions }) => ({
-      ...{ month, title: formatMonth(month, locale, 'title') },
+      month,
+      title: formatMonth(month, locale, 'title'),
       editions: editionRows(editions, timezone, words),
     })),
     next:
@@ -64,7 +68,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (typeof recipient_id !== 'string' || (intent !== 'subscribe' && intent !== 'unsubscribe'))
     throw notFound()
   await subscribe(context.reports, {
-    ...{ owner_id: person.owner_id, recipient_id, person: keyOf(person) },
+    owner_id: person.owner_id,
+    recipient_id,
+    person: keyOf(person),
     wants: intent === 'subscribe',
   })
   throw redirect('/my-reports')

@@ -25,7 +25,11 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const night = await readNightPage(context.store.db, { view, date, locale, t: wordsOf(locale), search })
   if (night === null) throw notFound()
   return {
-    ...{ locale, company, search, isStaff: view.person.kind === 'staff', ...night },
+    locale,
+    company,
+    search,
+    isStaff: view.person.kind === 'staff',
+    ...night,
     name: formatNight(told, locale, 'dates'),
     verdict: nightFact(night.column, view.audience, locale),
     previous: beside(view, date - 1),

@@ -33,7 +33,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const nights =
     dates === null ? worstFirst(contents.nights) : contents.nights.filter(({ date }) => dates.has(date))
   return {
-    ...{ locale, company, bar: view.bar, audience: view.audience, calls },
+    locale,
+    company,
+    bar: view.bar,
+    audience: view.audience,
+    calls,
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
     title: nightTitle(contents, locale),
     rows: nights.map((night) => nightRow(night, view.audience, { locale, t })),
@@ -72,8 +76,15 @@ async function nightsWithCalls(
 ): Promise<Set<string>> {
   const id = calls === 'none' ? 'undisturbed_nights' : 'disturbed_nights'
   const { series = [] } = await readMetrics(context.store.db, view.directory, {
-    ...{ subject: 'automation', period: datesOf(view.months.period), scope: view.scope, as_of: view.as_of },
-    ...{ by: null, every: 'day', language: 'en', team: false, metrics: [id] },
+    subject: 'automation',
+    period: datesOf(view.months.period),
+    scope: view.scope,
+    as_of: view.as_of,
+    by: null,
+    every: 'day',
+    language: 'en',
+    team: false,
+    metrics: [id],
   })
   return new Set(series.filter((day) => day[id] === 1).map(({ from }) => from))
 }

@@ -34,7 +34,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     .map(({ property_id }) => ({ id: property_id, name: homeName(directory, property_id) }))
     .sort((a, b) => a.name.localeCompare(b.name, 'ru', { numeric: true }))
   return {
-    ...{ locale, company, homes },
+    locale,
+    company,
+    homes,
     rows: policyRows(directory, managementScope(directory), { locale, t: wordsOf(locale) }),
     filled: filledFrom(policyAt(directory, '', now)),
     today: formatDay(localDay(directory.default_timezone, now)),
@@ -110,15 +112,15 @@ export default function Policies() {
                 ))}
               </select>
             </label>
-            <Field name="since" type="date" min={data.today} {...{ filled, wrong }} />
-            <Field name="answer" {...{ filled, wrong }} />
-            <Field name="night_answer" {...{ filled, wrong }} />
-            <Field name="night_from" type="time" {...{ filled, wrong }} />
-            <Field name="night_to" type="time" {...{ filled, wrong }} />
-            <Field name="follow_up" {...{ filled, wrong }} />
-            <Field name="resolve" {...{ filled, wrong }} />
+            <Field name="since" type="date" min={data.today} filled={filled} wrong={wrong} />
+            <Field name="answer" filled={filled} wrong={wrong} />
+            <Field name="night_answer" filled={filled} wrong={wrong} />
+            <Field name="night_from" type="time" filled={filled} wrong={wrong} />
+            <Field name="night_to" type="time" filled={filled} wrong={wrong} />
+            <Field name="follow_up" filled={filled} wrong={wrong} />
+            <Field name="resolve" filled={filled} wrong={wrong} />
             {data.categories.map(({ id, name }) => (
-              <Field key={id} name={`resolve_${id}`} label={name} {...{ filled, wrong }} />
+              <Field key={id} name={`resolve_${id}`} label={name} filled={filled} wrong={wrong} />
             ))}
             <p className="note">{t('policies.categories')}</p>
             <button className="button strong" type="submit" disabled={isBusy}>
@@ -153,7 +155,9 @@ function Field({
       <label>
         <span>{label ?? t(`policies.field.${name}`)}</span>
         <input
-          {...{ name, type, min }}
+          name={name}
+          type={type}
+          min={min}
           inputMode={type === 'text' ? 'decimal' : undefined}
           defaultValue={filled[name]}
           aria-invalid={why === undefined ? undefined : true}

@@ -14,7 +14,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { locale, company } = context
   const page = await readPromisesPage(context.store.db, view, { locale, t: wordsOf(locale) })
   return {
-    ...{ locale, company, bar: view.bar, ...page },
+    locale,
+    company,
+    bar: view.bar,
+    ...page,
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
     isAdmin: view.person.kind === 'staff' && view.person.role === 'admin',
   }

@@ -51,8 +51,21 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const isSent = report.editions.length > 0
   const lines = deliveryLines(report, addresses, all)
   return {
-    ...{ locale, company, bar, month, monthTitle, owner_id, name: report.name, places, log, lines, search },
-    ...{ isSent, done: doneOf(request), mailGoesTo: mailGoesTo(context), most: MOST_COMMENT_CHARACTERS },
+    locale,
+    company,
+    bar,
+    month,
+    monthTitle,
+    owner_id,
+    name: report.name,
+    places,
+    log,
+    lines,
+    search,
+    isSent,
+    done: doneOf(request),
+    mailGoesTo: mailGoesTo(context),
+    most: MOST_COMMENT_CHARACTERS,
     text: lines.length === 0 ? stateText(report, all) : '',
     state: reportState(report, all.now),
     held: heldText(report, all),
@@ -64,10 +77,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
         ? null
         : {
             sentences: monthSentences(contents, locale),
-            cards: numberCards({
-              ...{ contents, ...words },
-              search: (filters) => searchOf(chosen, filters),
-            }),
+            cards: numberCards({ contents, ...words, search: (filters) => searchOf(chosen, filters) }),
             strip: stripOf(contents, words),
             cases: caseRows(contents.cases.slice(0, 6), contents, locale, words.t, search),
             notes: notesOf(contents, locale),

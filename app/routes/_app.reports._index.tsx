@@ -25,7 +25,14 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     wordPlaces(context, { month, owner_id: '' }, words),
   ])
   return {
-    ...{ locale, company, bar, month, monthTitle, place, done: doneOf(request), ...page },
+    locale,
+    company,
+    bar,
+    month,
+    monthTitle,
+    place,
+    done: doneOf(request),
+    ...page,
     mailGoesTo: mailGoesTo(context),
   }
 }

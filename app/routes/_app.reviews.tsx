@@ -16,7 +16,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { locale, company } = context
   const page = await readReviewsPage(context.store.db, view, locale)
   return {
-    ...{ locale, company, bar: view.bar, search: searchOf(view.bar), ...page },
+    locale,
+    company,
+    bar: view.bar,
+    search: searchOf(view.bar),
+    ...page,
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
   }
 }

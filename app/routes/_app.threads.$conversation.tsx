@@ -15,12 +15,17 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const told = new URL(request.url).searchParams.get('at')
   const at = told === null ? null : Date.parse(told)
   const thread = await readThread(context.store.db, view.directory, {
-    ...{ scope: view.scope, as_of: view.as_of, at: Number.isNaN(at) ? null : at },
+    scope: view.scope,
+    as_of: view.as_of,
+    at: Number.isNaN(at) ? null : at,
     conversation_id: params['conversation'] ?? '',
   })
   if (thread === null) throw notFound()
   return {
-    ...{ locale, company, search: searchOf(view.bar), audience: view.audience },
+    locale,
+    company,
+    search: searchOf(view.bar),
+    audience: view.audience,
     ...threadDays(thread, { locale, t: wordsOf(locale), clocks: view.clocks, directory: view.directory }),
     left_out: thread.left_out,
   }

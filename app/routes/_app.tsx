@@ -19,10 +19,7 @@ import { Name } from '../components/ui/text.tsx'
 
 export function loader({ context, request }: LoaderFunctionArgs) {
   const person = requirePerson(context, request)
-  return {
-    ...{ company: context.company, name: person.name, kind: person.kind },
-    hasReports: isManagement(person),
-  }
+  return { company: context.company, name: person.name, kind: person.kind, hasReports: isManagement(person) }
 }
 
 const MENU = [

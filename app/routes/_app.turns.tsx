@@ -23,13 +23,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const filter = turnFilterOf(searchParams)
   const sort = turnSortOf(searchParams)
   const all = await readList(context.store.db, view.directory, 'turns', {
-    ...{
-      period: datesOf(view.months.period),
-      scope: view.scope,
-      as_of: view.as_of,
-      language: 'en',
-      team: false,
-    },
+    period: datesOf(view.months.period),
+    scope: view.scope,
+    as_of: view.as_of,
+    language: 'en',
+    team: false,
   })
   const rows = sortedTurns(
     all.filter((row) => holds(filter, row)),
@@ -43,7 +41,14 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const link = (changed: Partial<TurnFilter>) =>
     `/turns${searchOf(view.bar, { ...searchOfFilter({ ...filter, ...changed }), sort: sort.id === 'asked' ? null : sort.id })}`
   return {
-    ...{ locale, company, bar: view.bar, filter, sort, page, pages, audience: view.audience },
+    locale,
+    company,
+    bar: view.bar,
+    filter,
+    sort,
+    page,
+    pages,
+    audience: view.audience,
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
     count: rows.length,
     all: all.filter((row) => row['state'] !== 'dismissed').length,

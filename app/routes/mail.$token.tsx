@@ -30,7 +30,9 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { headline, second, missing } = monthSentences(contents, locale)
   const words = translator(locale)
   return {
-    ...{ company, locale, closed: null },
+    company,
+    locale,
+    closed: null,
     report: {
       month: formatMonth(month, locale, 'title'),
       owner: isolated(contents.owner?.name ?? ''),

@@ -23,8 +23,12 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       if (metric === undefined) return []
       return [
         {
-          ...{ subject, id, label: labelOf(metric, locale, by), unit: metric.unit },
-          ...{ value, value_before: figures_before[subject][id] ?? null },
+          subject,
+          id,
+          label: labelOf(metric, locale, by),
+          unit: metric.unit,
+          value,
+          value_before: figures_before[subject][id] ?? null,
           // of a share, the cases (or seconds) that it is of
           part: fractions?.[subject][id]?.[0] ?? null,
           whole: fractions?.[subject][id]?.[1] ?? null,

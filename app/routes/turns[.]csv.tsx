@@ -10,13 +10,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await toldFile(context, request)
   const filter = turnFilterOf(new URL(request.url).searchParams)
   const rows = await readList(context.store.db, view.directory, 'turns', {
-    ...{
-      period: datesOf(view.months.period),
-      scope: view.scope,
-      as_of: view.as_of,
-      language: 'en',
-      team: false,
-    },
+    period: datesOf(view.months.period),
+    scope: view.scope,
+    as_of: view.as_of,
+    language: 'en',
+    team: false,
   })
   return csvResponse(
     rows.filter((row) => holds(filter, row)),

@@ -45,10 +45,13 @@ function comparisonOf(spared_s: number, told: URLSearchParams, { locale, t }: Of
   const plain = (value: number) => String(value).replace('.', locale === 'ru' ? ',' : '.')
   return {
     inputs: COMPARISON_INPUTS.map((key) => ({
-      ...{ key, label: t(`benefit.input.${key}`), value: plain(inputs[key]) },
+      key,
+      label: t(`benefit.input.${key}`),
+      value: plain(inputs[key]),
     })),
     rows: rows.map((key) => ({
-      ...{ key, label: t(`benefit.row.${key}`) },
+      key,
+      label: t(`benefit.row.${key}`),
       value: key === 'managed' && !isTold ? '–' : money(result[key]),
     })),
     sentence: isTold

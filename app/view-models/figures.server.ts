@@ -21,7 +21,13 @@ export function monthQuestion(
 ): Ask {
   const period = parsePeriod(months.period.from, months.period.until)
   return {
-    ...{ subject, scope, as_of, by, every: null, language: 'en', period },
+    subject,
+    scope,
+    as_of,
+    by,
+    every: null,
+    language: 'en',
+    period,
     team: subject === 'nights' && isTeams && readsAsTeam(audience, scope, period),
     ...(metrics === undefined ? {} : { metrics }),
   }

@@ -22,7 +22,9 @@ export function homeRows({ homes, audience }: MonthContents, locale: Locale, t: 
     const night = homeFraction(home, 'night_people_in_time_share')
     const late = night === null ? 0 : night.whole - night.part
     const row: HomeRow = {
-      ...{ property_id, name, is_late: late > 0 },
+      property_id,
+      name,
+      is_late: late > 0,
       about: [
         t(`homes.${words[0]}`, { count: turns['turns'] ?? 0 }),
         ...(incidents === null ? [] : [t(`homes.${words[1]}`, { count: incidents })]),

@@ -52,7 +52,8 @@ export function incidentSteps(
     const whom = known === 'owner_notified' && audience === 'owner' ? 'you_notified' : known
     const iso = new Date(at).toISOString()
     day.steps.push({
-      ...{ at: iso, time: formatTime(iso, timezone, locale) },
+      at: iso,
+      time: formatTime(iso, timezone, locale),
       text: whom === undefined ? action : t(`incidents.step.${whom}`),
       who: isolated(person ?? ''),
       tone: TONES[action] ?? '',
@@ -87,11 +88,9 @@ export async function partRows(
       if (first === undefined) return []
       return [
         {
-          ...{
-            id: incident_id,
-            href: caseHref({ incident_id }, searchOf(bar)),
-            what: categoryWord(category, locale),
-          },
+          id: incident_id,
+          href: caseHref({ incident_id }, searchOf(bar)),
+          what: categoryWord(category, locale),
           where: [
             homeName(directory, property_id),
             momentAt(view.clocks, property_id, new Date(first).toISOString(), locale),

@@ -126,7 +126,13 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
   const silences = await readSilences(db, directory, window, as_of)
   const data_as_of = await readToldAsOf(db, directory, view)
   const [column] = nightColumns({
-    ...{ directory, clocks: of.clocks, nights: book.nights, waits, silences, as_of, data_as_of },
+    directory,
+    clocks: of.clocks,
+    nights: book.nights,
+    waits,
+    silences,
+    as_of,
+    data_as_of,
     shifts: book.shifts,
     known_from: reported['clock or plans'],
   })
@@ -144,7 +150,8 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
   const named = [...homes].map((property_id) => ({ property_id, name: homeName(directory, property_id) }))
   return {
     column,
-    ...{ axis, hours: hoursWithin(axis, of.clocks.timezone, of.locale) },
+    axis,
+    hours: hoursWithin(axis, of.clocks.timezone, of.locale),
     sentences: sentencesOf(seen, column, { window, silences }, of),
     steps: [
       ...open.flatMap((wait) => stepsOf(wait, of)),
@@ -164,7 +171,8 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
     notes: notes.map((note) => ({
       text: note.text,
       by: noteBy({ ...of.clocks, homes: named, cases }, note, {
-        ...{ locale: of.locale, beside: { night: formatDate(date) } },
+        locale: of.locale,
+        beside: { night: formatDate(date) },
       }),
     })),
   }
@@ -264,7 +272,10 @@ function stepsInWords(steps: readonly Step[], home: string, href: string | null,
   const place = home === '' ? '' : homeName(of.view.directory, home)
   const time = (at: number) => timeAt(of.clocks, home, new Date(at).toISOString(), of.locale)
   return steps.map((step) => ({
-    ...{ at: step.at, time: time(step.at), place, href },
+    at: step.at,
+    time: time(step.at),
+    place,
+    href,
     ...stepInWords(step, of.locale),
   }))
 }

@@ -39,7 +39,12 @@ export function nightRow(
   const absence = absenceOf(night)
   const gap = absence === null && night.gap_max_s !== null ? '' : duration(absence?.longest_s ?? null)
   return {
-    ...{ date: night.date, name, verdict, late, gap, turns: night.turns },
+    date: night.date,
+    name,
+    verdict,
+    late,
+    gap,
+    turns: night.turns,
     also: (night.also ?? []).map((one) => verdictWord({ verdict: one }, audience, locale)).join(', '),
     tone: night.running === undefined && BAD.includes(night.verdict) ? 'bad' : null,
     worst: night.turns === 0 ? '' : formatWait(night.worst_wait_s, locale).text,

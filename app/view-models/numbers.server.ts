@@ -50,7 +50,11 @@ const TONES = { better: 'good', worse: 'bad', same: null } as const
 function shown(of: Of, card: Card, href: string): NumberCard {
   const { metric, label, about, value, detail, before, change } = card
   return {
-    ...{ id: metric, label, about, parts: value, why: detail },
+    id: metric,
+    label,
+    about,
+    parts: value,
+    why: detail,
     href: value === null ? null : href,
     delta:
       before === null

@@ -47,7 +47,9 @@ export function policyRows(directory: Directory, scope: Scope, of: Of): PolicyRo
       })
     return all
       .map((version, index) => ({
-        ...{ key: `${home} ${index}`, index, ...toldOf(version, of) },
+        key: `${home} ${index}`,
+        index,
+        ...toldOf(version, of),
         home: `${name}\u00a0· ${of.t('promises.told', { date: day(version.told_at) })}`,
         since: day(version.starts_at),
       }))

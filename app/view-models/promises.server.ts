@@ -99,10 +99,7 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
       stars(reviews, of),
     ],
     policies: policyRows(directory, scope, of),
-    ours: {
-      value: figureText('turns', 'in_time_share', turns, of.locale),
-      rule: t('promises.ours'),
-    },
+    ours: { value: figureText('turns', 'in_time_share', turns, of.locale), rule: t('promises.ours') },
     others: [
       ...elsewhere.platforms.map(({ platform, answered: n, counted }) => ({
         key: platform,
@@ -154,9 +151,7 @@ function answerRow(answer: Answer, promise: { answer_within_s: number }, of: Of)
     measured:
       share === null
         ? '–'
-        : t('promises.inTime', {
-            share: figureText('turns', 'people_in_time_share', answer, of.locale),
-          }),
+        : t('promises.inTime', { share: figureText('turns', 'people_in_time_share', answer, of.locale) }),
     note: share === null ? '' : t('promises.within', { five: told(5), ten: told(10) }),
     isKept: share === null ? null : share >= KEPT_SHARE,
   }

@@ -20,7 +20,13 @@ export async function readReviewsPage(db: Database, view: View, locale: Locale):
   const placebo =
     audience === 'management'
       ? await readMetrics(db, directory, {
-          ...{ subject: 'reviews', scope, as_of, language: 'en', team: false, by: null, every: null },
+          subject: 'reviews',
+          scope,
+          as_of,
+          language: 'en',
+          team: false,
+          by: null,
+          every: null,
           period: parsePeriod(months.period.from, months.period.until),
           metrics: PLACEBO,
         })

@@ -16,8 +16,14 @@ async function todayTotals({ store }: Pick<AppLoadContext, 'store'>, view: View)
   const read = async () =>
     (
       await readMetrics(store.db, view.directory, {
-        ...{ subject: 'turns', by: null, every: null, language: 'en', team: false },
-        ...{ period: { from: today, until: today + 1 }, as_of: view.as_of, scope: view.scope },
+        subject: 'turns',
+        by: null,
+        every: null,
+        language: 'en',
+        team: false,
+        period: { from: today, until: today + 1 },
+        as_of: view.as_of,
+        scope: view.scope,
         metrics: ['turns', 'in_time', 'late', 'overdue', 'waiting', 'wait_max_s'],
       })
     ).total

@@ -19,7 +19,11 @@ export function tellNights(tell: Tell, first_day: number): void {
     by: 'm-fedor',
   })
   asks('rubinshteina-9', 'morning', 'whatsapp', {
-    ...{ topic: 'hot_water', at: instant(days.nobody, 30.5), wait_s: 660, by: 'm-fedor', isHandedOff: true },
+    topic: 'hot_water',
+    at: instant(days.nobody, 30.5),
+    wait_s: 660,
+    by: 'm-fedor',
+    isHandedOff: true,
   })
   // asleep
   asks('pestelya-7', 'asleep', 'whatsapp', {
@@ -29,23 +33,11 @@ export function tellNights(tell: Tell, first_day: number): void {
     by: 'm-fedor',
   })
   // the leak and the noise were told in a chat, too
-  asks('marata-5', 'leak', 'telegram', {
-    topic: 'other',
-    at: instant(days.leak, 28 + 2 / 60),
-    wait_s: 95,
-  })
-  asks('nevsky-24', 'noise', 'telegram', {
-    topic: 'noise',
-    at: instant(days.noise, 26.1),
-    wait_s: 130,
-  })
+  asks('marata-5', 'leak', 'telegram', { topic: 'other', at: instant(days.leak, 28 + 2 / 60), wait_s: 95 })
+  asks('nevsky-24', 'noise', 'telegram', { topic: 'noise', at: instant(days.noise, 26.1), wait_s: 130 })
   for (const [index, day] of days.lock_fails.entries()) {
     const at = instant(day, [23.7, 21.2, 18.4, 20.3][index] ?? 20)
-    asks('rubinshteina-9', `lock-${index}`, 'whatsapp', {
-      topic: 'lock',
-      at,
-      wait_s: 140 + 30 * index,
-    })
+    asks('rubinshteina-9', `lock-${index}`, 'whatsapp', { topic: 'lock', at, wait_s: 140 + 30 * index })
   }
   // one person and two guests: the second waits while the first is answered
   asks('marata-5', 'busy-1', 'whatsapp', {
@@ -91,18 +83,22 @@ function talkAt(tell: Tell, first_day: number, home: string, key: string, channe
   if (found === undefined) throw new Error(`the demo has no home ${home}`)
   const dice = diceFor('story', key)
   return {
-    ...{ tell, first_day, dice },
+    tell,
+    first_day,
+    dice,
     stay: {
-      ...{
-        id: `story-${key}`,
-        home: found,
-        check_in: 0,
-        check_out: 0,
-        booked_at: 0,
-        guest: `g-story-${key}`,
-        channel,
-      },
-      ...{ conversation: `c-story-${key}`, locale: 'ru', isCancelled: false, questions: 0, dice },
+      id: `story-${key}`,
+      home: found,
+      check_in: 0,
+      check_out: 0,
+      booked_at: 0,
+      guest: `g-story-${key}`,
+      channel,
+      conversation: `c-story-${key}`,
+      locale: 'ru',
+      isCancelled: false,
+      questions: 0,
+      dice,
     },
   }
 }

@@ -55,7 +55,11 @@ export interface DemoHome {
 }
 
 const home = (id: string, name: string, owner: string, of: Partial<DemoHome> = {}): DemoHome => ({
-  ...{ id, name, owner, taken_share: 0.78, questions: 5.6 },
+  id,
+  name,
+  owner,
+  taken_share: 0.78,
+  questions: 5.6,
   ...of,
 })
 

@@ -29,7 +29,10 @@ function planOf(day: number, first_day: number): Shift[] {
   const night = nightOf(day, first_day) ?? (dice.chance(0.72) ? 'm-timur' : 'm-fedor')
   const evening = DAYS.find((manager) => manager !== morning && manager !== night) ?? 'm-ulyana'
   const shift = (part: string, manager: string, from: number, to: number): Shift => ({
-    ...{ id: `shift-${dateOf(day)}-${part}`, manager, from, to },
+    id: `shift-${dateOf(day)}-${part}`,
+    manager,
+    from,
+    to,
   })
   const shifts = [
     shift('morning', morning, 8, 15),
@@ -60,7 +63,8 @@ export function dutiesOf(day: number, first_day: number): Duty[] {
     }
     return [
       {
-        ...{ shift: id, manager },
+        shift: id,
+        manager,
         from_at: instant(day, from) - dice.between(2, 9) * MINUTE_MS,
         until_at: instant(day, to) + dice.between(1, 8) * MINUTE_MS,
       },

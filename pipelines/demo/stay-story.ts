@@ -26,14 +26,13 @@ export function tellStay(tell: Tell, stay: DemoStay, first_day: number): void {
   const told = (status: string, at: number) => {
     // what was booked before the portfolio begins is told on its first day
     tell(Math.max(dayOf(at), first_day), 'stay', 'crm://butler', `${stay.id}-${status}`, at, {
-      ...{
-        stay_id: stay.id,
-        property_id: stay.home.id,
-        status,
-        guest_id: stay.guest,
-        guest_language: stay.locale,
-      },
-      ...{ check_in: dateOf(stay.check_in), check_out: dateOf(stay.check_out) },
+      stay_id: stay.id,
+      property_id: stay.home.id,
+      status,
+      guest_id: stay.guest,
+      guest_language: stay.locale,
+      check_in: dateOf(stay.check_in),
+      check_out: dateOf(stay.check_out),
       platform: ['avito', 'sutochno'].includes(stay.channel)
         ? stay.channel
         : stay.dice.pick(['avito', 'sutochno', 'ostrovok', 'yandex_travel']),
@@ -88,8 +87,13 @@ function question(talk: Talk, index: number): void {
   const id = `i-${stay.id}-${index}`
   const logged_after_min = Math.ceil((answered_at - at) / 60_000) + 1
   tellTrouble(tell, {
-    ...{ id, property_id: stay.home.id, stay_id: stay.id, category: topic, at },
-    ...{ conversation_id: stay.conversation, logged_after_min },
+    id,
+    property_id: stay.home.id,
+    stay_id: stay.id,
+    category: topic,
+    at,
+    conversation_id: stay.conversation,
+    logged_after_min,
     handled_min: Math.max(logged_after_min + 2, usualHandling(topic, id)),
     isOwnerCalled: isTrouble && dice.chance(0.13),
     by: onDuty(at + 360_000, dayOf(at), first_day)[0] ?? 'm-lead',
@@ -127,11 +131,9 @@ function review({ tell, stay, first_day }: Talk): void {
     review_id: `r-${stay.id}`,
     property_id: stay.home.id,
     ...(dice.chance(0.1) ? {} : { stay_id: stay.id }),
-    ...{
-      platform,
-      rating: dice.pick(isBad ? [5, 5, 4, 4, 3, 3, 2] : [5, 5, 5, 5, 5, 5, 5, 4, 4, 3]),
-      scale: 5,
-      language: stay.locale,
-    },
+    platform,
+    rating: dice.pick(isBad ? [5, 5, 4, 4, 3, 3, 2] : [5, 5, 5, 5, 5, 5, 5, 4, 4, 3]),
+    scale: 5,
+    language: stay.locale,
   })
 }

@@ -54,7 +54,12 @@ export function* demoStays(first_day: number, until: number): Generator<DemoStay
           ])
       yield {
         id: `s-${home.id}-${number}`,
-        ...{ home, check_in, check_out: free, guest, channel, dice },
+        home,
+        check_in,
+        check_out: free,
+        guest,
+        channel,
+        dice,
         conversation: isReturn ? 'c-comes-back' : `c-${home.id}-${number}`,
         booked_at: instant(check_in - dice.between(2, 21), dice.between(9, 22) + dice.share()),
         locale: dice.chance(0.12) ? 'en' : 'ru',

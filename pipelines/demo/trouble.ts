@@ -36,7 +36,11 @@ export function tellTrouble(tell: Tell, trouble: Trouble): void {
   const actor = { role: 'manager', id: by }
   const step = (action: string, when: number, more: Record<string, unknown> = {}) => {
     tell(dayOf(at), 'incident', 'crm://butler', `${id}-${action}`, Math.max(opened_at, when), {
-      ...{ incident_id: id, property_id, action, category, actor },
+      incident_id: id,
+      property_id,
+      action,
+      category,
+      actor,
       ...(stay_id === undefined ? {} : { stay_id }),
       ...(conversation_id === undefined ? {} : { conversation_id }),
       severity: trouble.severity ?? 'normal',
@@ -73,43 +77,45 @@ export function tellStories(tell: Tell, first_day: number): void {
     tellTrouble(tell, { by: onDuty(opened_at, dayOf(opened_at), first_day)[0] ?? 'm-lead', ...of })
   }
   story({
-    ...{
-      ...told('leak'),
-      property_id: 'marata-5',
-      category: 'leak',
-      severity: 'critical',
-      cause: 'equipment',
-    },
-    ...{ at: instant(days.leak, 28 + 2 / 60), handled_min: 14, resolved_min: 320 },
+    ...told('leak'),
+    property_id: 'marata-5',
+    category: 'leak',
+    severity: 'critical',
+    cause: 'equipment',
+    at: instant(days.leak, 28 + 2 / 60),
+    handled_min: 14,
+    resolved_min: 320,
   })
   story({
-    ...{ ...told('noise'), property_id: 'nevsky-24', category: 'noise', severity: 'high' },
-    ...{ at: instant(days.noise, 26.1), handled_min: 18, resolved_min: 40 },
+    ...told('noise'),
+    property_id: 'nevsky-24',
+    category: 'noise',
+    severity: 'high',
+    at: instant(days.noise, 26.1),
+    handled_min: 18,
+    resolved_min: 40,
   })
   for (const [index, day] of days.lock_fails.entries()) {
     story({
-      ...{
-        ...told(`lock-${index}`),
-        property_id: 'rubinshteina-9',
-        category: 'lock',
-        severity: 'high',
-        cause: 'equipment',
-      },
-      ...{
-        at: instant(day, [23.7, 21.2, 18.4, 20.3][index] ?? 20),
-        handled_min: [9, 12, 24, 11][index] ?? 10,
-      },
-      ...{ resolved_min: 55, isOwnerCalled: index === 2 },
+      ...told(`lock-${index}`),
+      property_id: 'rubinshteina-9',
+      category: 'lock',
+      severity: 'high',
+      cause: 'equipment',
+      at: instant(day, [23.7, 21.2, 18.4, 20.3][index] ?? 20),
+      handled_min: [9, 12, 24, 11][index] ?? 10,
+      resolved_min: 55,
+      isOwnerCalled: index === 2,
     })
   }
   story({
-    ...{
-      id: 'i-logged-late',
-      property_id: 'gorokhovaya-40',
-      category: 'heating',
-      logged_after_min: 180,
-    },
-    ...{ at: instant(days.logged_late, 19.5), handled_min: 50, resolved_min: 185 },
+    id: 'i-logged-late',
+    property_id: 'gorokhovaya-40',
+    category: 'heating',
+    logged_after_min: 180,
+    at: instant(days.logged_late, 19.5),
+    handled_min: 50,
+    resolved_min: 185,
   })
 }
 

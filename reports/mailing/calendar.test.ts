@@ -32,8 +32,15 @@ test('the month that is due is the last one whose preparation has come', () => {
 test('a hold puts it off by five days at most, whoever holds it again', () => {
   const due = dueTimes('2026-10', 'UTC', CLOCKS)
   const order = (kind: Order['kind'], at: number): Order => ({
-    ...{ kind, at, month: '2026-10', owner_id: 'o', order_id: kind, edition: 0 },
-    ...{ recipient_id: '', reason: 'r', person: 'p' },
+    kind,
+    at,
+    month: '2026-10',
+    owner_id: 'o',
+    order_id: kind,
+    edition: 0,
+    recipient_id: '',
+    reason: 'r',
+    person: 'p',
   })
   const goes = (...orders: Order[]) => iso(sendTime(due, due.prepare_at, orders).send_at)
   expect(goes()).toBe('2026-11-03T10:00:00.000Z')

@@ -46,9 +46,7 @@ test('a case that is open grows older, and that is no change', () => {
 })
 
 test('a figure that is counted by another version is not compared, and beside what came in that is said', () => {
-  const moved = sampleFigures({
-    turns: { night_turns: 39, people_wait_p50_s: 4000 },
-  })
+  const moved = sampleFigures({ turns: { night_turns: 39, people_wait_p50_s: 4000 } })
   const before = sampleMonth({ definitions: '2' })
   const otherwise = '2 turns.people_wait_p50_s@2'
   const only = sampleMonth({ figures: moved, definitions: '2 turns.people_wait_p50_s@2 turns.night_turns@3' })

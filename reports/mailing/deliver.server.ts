@@ -145,7 +145,11 @@ async function attempt(post: Post, left: DeliveryEntry): Promise<boolean> {
   })
   if (answer.is === 'refused' && answer.is_address)
     await noteAddress(db, {
-      ...{ recipient_id: entry.recipient_id, owner_id: '', at: now(), state: 'aside', person: '' },
+      recipient_id: entry.recipient_id,
+      owner_id: '',
+      at: now(),
+      state: 'aside',
+      person: '',
       detail: told.detail,
     })
   return true

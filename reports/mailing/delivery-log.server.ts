@@ -86,7 +86,10 @@ export async function addSteps(
       seq: (last?.seq ?? 0) + 1,
       attempt: last?.attempt ?? 0,
       deferrals: last?.deferrals ?? 0,
-      ...{ next_at: 0, code: 0, detail: '', order_id: '' },
+      next_at: 0,
+      code: 0,
+      detail: '',
+      order_id: '',
       ...next,
     }
   })
@@ -137,7 +140,20 @@ function entryOf(row: Row): DeliveryEntry {
   const [month, run, recipient_id, seq, kind, owner_id, edition, at, step, attempt, deferrals, ...last] = row
   const [next_at, code, detail, order_id] = last
   return {
-    ...{ month, run, recipient_id, seq, kind, owner_id, edition, at, step, attempt, deferrals },
-    ...{ next_at, code, detail, order_id },
+    month,
+    run,
+    recipient_id,
+    seq,
+    kind,
+    owner_id,
+    edition,
+    at,
+    step,
+    attempt,
+    deferrals,
+    next_at,
+    code,
+    detail,
+    order_id,
   }
 }

@@ -100,7 +100,12 @@ export async function readReports(of: Reports, month: string): Promise<OwnerRepo
 }
 
 const nobody = (owner_id: string): Owner => ({
-  ...{ owner_id, name: owner_id, email: null, locale: null, monthly_report: true, copies: [] },
+  owner_id,
+  name: owner_id,
+  email: null,
+  locale: null,
+  monthly_report: true,
+  copies: [],
 })
 
 function ownerReport(
@@ -118,8 +123,14 @@ function ownerReport(
   const { hold, send_at } = sendTime(due, prepared?.frozen_at ?? 0, orders)
   const isHeld = hold !== null && editions.length === 0 && hold.until_at > of.now()
   const waiting = (recipient_id: string, address: string | null, state: DeliveryState): Delivery => ({
-    ...{ edition: 1, recipient_id, address, state, at: prepared?.frozen_at ?? due.prepare_at },
-    ...{ attempt: 0, next_at: null, detail: '' },
+    edition: 1,
+    recipient_id,
+    address,
+    state,
+    at: prepared?.frozen_at ?? due.prepare_at,
+    attempt: 0,
+    next_at: null,
+    detail: '',
   })
   const recipients = recipientsOf(owner)
   const before = (): Delivery[] => {
@@ -134,7 +145,10 @@ function ownerReport(
   // an address that was told since takes the place of "no address"
   const told = entries.filter(({ recipient_id }) => recipient_id !== '' || entries.length === 1)
   return {
-    ...{ owner_id: owner.owner_id, name: isolated(owner.name), month, prepare_at: due.prepare_at },
+    owner_id: owner.owner_id,
+    name: isolated(owner.name),
+    month,
+    prepare_at: due.prepare_at,
     send_at: isHeld ? hold.until_at : sendTime(due, prepared?.frozen_at ?? 0, []).send_at,
     prepared_at: prepared?.frozen_at ?? null,
     hold: isHeld ? { reason: hold.reason, person: hold.person, at: hold.at, until_at: send_at } : null,
@@ -146,7 +160,11 @@ function ownerReport(
 function deliveryOf(entry: DeliveryEntry, addresses: readonly string[]): Delivery {
   const { edition, recipient_id, step, at, attempt, next_at, detail } = entry
   return {
-    ...{ edition, recipient_id, at, attempt, detail },
+    edition,
+    recipient_id,
+    at,
+    attempt,
+    detail,
     address: addressAmong(addresses, recipient_id),
     state: step === 'started' ? 'queued' : step === 'data' ? 'uncertain' : step,
     next_at: next_at === 0 ? null : next_at,
@@ -333,7 +351,9 @@ export async function lookUnsubscribe(of: Reports, token: string): Promise<Unsub
   const owner = (await of.directory()).owners.get(owner_id)
   const barred = (await readAddresses(of.db)).barred(owner_id, recipient_id)
   return {
-    ...{ state: 'good', owner_id, owner_name: isolated(owner?.name ?? owner_id) },
+    state: 'good',
+    owner_id,
+    owner_name: isolated(owner?.name ?? owner_id),
     locale: owner === undefined ? 'ru' : localeOf(owner),
     is_done: barred?.state === 'unsubscribed',
   }
@@ -347,7 +367,12 @@ export async function unsubscribe(of: Reports, token: string): Promise<Unsubscri
   if (found.state !== 'good') return { state: 'unknown' }
   const { owner_id, recipient_id } = found.subject
   await noteAddress(of.db, {
-    ...{ owner_id, recipient_id, at: of.now(), state: 'unsubscribed', detail: '', person: '' },
+    owner_id,
+    recipient_id,
+    at: of.now(),
+    state: 'unsubscribed',
+    detail: '',
+    person: '',
   })
   return { ...looked, is_done: true }
 }

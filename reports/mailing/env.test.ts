@@ -3,7 +3,9 @@ import { reportEnv } from './env.ts'
 
 test('without anything: files in the outbox, the 1st at 09:00 and the 3rd at 10:00', () => {
   expect(reportEnv({})).toEqual({
-    ...{ SMTP_URL: null, MAIL_FROM: 'reports@localhost', dkim: null },
+    SMTP_URL: null,
+    MAIL_FROM: 'reports@localhost',
+    dkim: null,
     prepare_at: { day: 1, clock_ms: 9 * 3_600_000 },
     send_at: { day: 3, clock_ms: 10 * 3_600_000 },
   })

@@ -28,7 +28,10 @@ export async function prepareReport(
   month: string,
 ): Promise<Snapshot> {
   return freeze(of.db, await readNow(of, directory, owner, month), {
-    ...{ owner_id: owner.owner_id, edition: PREPARED, locale: localeOf(owner), frozen_at: of.now() },
+    owner_id: owner.owner_id,
+    edition: PREPARED,
+    locale: localeOf(owner),
+    frozen_at: of.now(),
   })
 }
 
@@ -50,7 +53,10 @@ export async function sealReport(
       : await drawn(
           of,
           await freeze(of.db, await readNow(of, directory, owner, month), {
-            ...{ owner_id: owner.owner_id, edition: 1, locale: localeOf(owner), frozen_at: of.now() },
+            owner_id: owner.owner_id,
+            edition: 1,
+            locale: localeOf(owner),
+            frozen_at: of.now(),
           }),
         )
   await queueReport(of, owner, sealed)
@@ -82,8 +88,12 @@ export async function restateReport(
   const sealed = await drawn(
     of,
     await freeze(of.db, now, {
-      ...{ owner_id: owner.owner_id, edition: last.edition + 1, locale: last.locale, frozen_at: of.now() },
-      ...{ previous_sealed_at: last.sealed_at, changes },
+      owner_id: owner.owner_id,
+      edition: last.edition + 1,
+      locale: last.locale,
+      frozen_at: of.now(),
+      previous_sealed_at: last.sealed_at,
+      changes,
     }),
   )
   await queueReport(of, owner, sealed)
@@ -97,7 +107,11 @@ export async function queueReport(of: Reports, owner: Owner, sealed: SnapshotHea
   const addresses = await readAddresses(of.db)
   const recipients = recipientsOf(owner)
   const key = (recipient_id: string): DeliveryKey => ({
-    ...{ run, recipient_id, month: sealed.month, kind: 'report', owner_id: owner.owner_id },
+    run,
+    recipient_id,
+    month: sealed.month,
+    kind: 'report',
+    owner_id: owner.owner_id,
     edition: sealed.edition,
   })
   await addSteps(

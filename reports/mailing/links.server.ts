@@ -119,7 +119,13 @@ export async function readOpenings(
     { month, owner_id },
   )
   return rows.map(([month, owner_id, at, edition, recipient_id, ip_prefix, result]) => ({
-    ...{ month, owner_id, at, edition, recipient_id, ip_prefix, result },
+    month,
+    owner_id,
+    at,
+    edition,
+    recipient_id,
+    ip_prefix,
+    result,
   }))
 }
 

@@ -7,26 +7,26 @@ import { isolates } from '#reports/month/names.ts'
 import type { Segment } from '#reports/month/sentence.ts'
 
 const LIGHT = {
-  ...{
-    paper: '#faf9f6',
-    ink: '#1b1a18',
-    soft: '#5f5b55',
-    line: '#e6e2da',
-    night: '#2a3577',
-    warn: '#9a6208',
-  },
-  ...{ bad: '#b3382f', fill: '#3c478f', band: '#e9ecf9' },
+  paper: '#faf9f6',
+  ink: '#1b1a18',
+  soft: '#5f5b55',
+  line: '#e6e2da',
+  night: '#2a3577',
+  warn: '#9a6208',
+  bad: '#b3382f',
+  fill: '#3c478f',
+  band: '#e9ecf9',
 }
 const DARK = {
-  ...{
-    paper: '#121317',
-    ink: '#eceae6',
-    soft: '#aaa69f',
-    line: '#2a2c33',
-    night: '#9dacff',
-    warn: '#e0ac54',
-  },
-  ...{ bad: '#f08379', fill: '#3a4690', band: '#1d2033' },
+  paper: '#121317',
+  ink: '#eceae6',
+  soft: '#aaa69f',
+  line: '#2a2c33',
+  night: '#9dacff',
+  warn: '#e0ac54',
+  bad: '#f08379',
+  fill: '#3a4690',
+  band: '#1d2033',
 }
 const FONT = "font-family:'Golos Text',-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
 

@@ -52,8 +52,13 @@ export function smtpChannel(
   timeouts: Partial<typeof TIMEOUTS> = {},
 ): Channel {
   const transport = createTransport({
-    ...{ url, pool: true as const, maxConnections: CONNECTIONS, ...TIMEOUTS, ...timeouts },
-    ...{ disableFileAccess: true, disableUrlAccess: true },
+    url,
+    pool: true as const,
+    maxConnections: CONNECTIONS,
+    ...TIMEOUTS,
+    ...timeouts,
+    disableFileAccess: true,
+    disableUrlAccess: true,
     ...signing(options.dkim),
   })
   // errors of idle connections; those of messages come with their answers
@@ -134,7 +139,9 @@ function answerOf({ code, command, responseCode, response }: SmtpError, hasBegun
 /** Without a server: each message as a file that a mail program opens. A copy takes the place of the one before. */
 export function outboxChannel(folder: string, options: MailOptions): Channel {
   const transport = createTransport({
-    ...{ streamTransport: true as const, buffer: true, newline: 'windows' as const },
+    streamTransport: true as const,
+    buffer: true,
+    newline: 'windows' as const,
     ...signing(options.dkim),
   })
   return {
@@ -196,7 +203,9 @@ function signing(dkim: Dkim | null) {
   if (dkim === null) return {}
   return {
     dkim: {
-      ...{ domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.private_key },
+      domainName: dkim.domain,
+      keySelector: dkim.selector,
+      privateKey: dkim.private_key,
       headerFieldNames: SIGNED,
     },
   }

@@ -45,7 +45,8 @@ export async function noticeMail(of: Reports, entry: DeliveryEntry): Promise<Wri
   )
   return written(of, entry, locale, t('mail.management.preparedSubject', { month }), [
     t('mail.management.prepared', {
-      ...{ count: owners.length - nobody.length, n: formatCount(owners.length - nobody.length, locale) },
+      count: owners.length - nobody.length,
+      n: formatCount(owners.length - nobody.length, locale),
       date: formatMoment(new Date(send_at).toISOString(), zone, locale),
     }),
     t('mail.management.preparedHow'),

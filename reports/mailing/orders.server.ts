@@ -59,6 +59,14 @@ export async function readOrders(
     { month, owner_id, since },
   )
   return rows.map(([month, owner_id, at, order_id, kind, edition, recipient_id, reason, person]) => ({
-    ...{ month, owner_id, at, order_id, kind, edition, recipient_id, reason, person },
+    month,
+    owner_id,
+    at,
+    order_id,
+    kind,
+    edition,
+    recipient_id,
+    reason,
+    person,
   }))
 }

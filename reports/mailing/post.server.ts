@@ -17,7 +17,9 @@ export const MOST_ATTACHED_BYTES = 5 * 1024 * 1024
 /** What makes and sends the messages of the log. */
 export function openPost(reports: Reports, channel: Channel, isMine: () => boolean): Post {
   return {
-    ...{ reports, channel, isMine },
+    reports,
+    channel,
+    isMine,
     compose: async (entry, address) => ({
       message_id: messageId(entry, reports.env.MAIL_FROM),
       to: address,
@@ -58,9 +60,14 @@ async function ownerMessage(of: Reports, entry: DeliveryEntry): Promise<Composed
   const unsubscribe_url = of.base_url + unsubscribePath(unsubscribe)
   const is_attached = pdf.byteLength <= MOST_ATTACHED_BYTES
   const written = reportMail({
-    ...{ contents: snapshot.contents, edition: editionOf(snapshot), locale: snapshot.locale },
-    ...{ company: of.maker.company.name, open_url: of.base_url + openPath(open), unsubscribe_url },
-    ...{ is_attached, is_test: false },
+    contents: snapshot.contents,
+    edition: editionOf(snapshot),
+    locale: snapshot.locale,
+    company: of.maker.company.name,
+    open_url: of.base_url + openPath(open),
+    unsubscribe_url,
+    is_attached,
+    is_test: false,
   })
   return withPdf(written, pdf, { month: entry.month, locale: snapshot.locale, is_attached, unsubscribe_url })
 }
@@ -73,20 +80,21 @@ async function testMessage(of: Reports, entry: DeliveryEntry): Promise<Composed>
   const locale = localeOf(owner)
   await of.settled()
   const contents = await of.maker.read(of.db, directory, {
-    ...{ owner_id: owner.owner_id, month: entry.month, as_of: of.now() },
+    owner_id: owner.owner_id,
+    month: entry.month,
+    as_of: of.now(),
   })
   const pdf = await of.maker.draw(contents, { locale, edition: null })
   const is_attached = pdf.byteLength <= MOST_ATTACHED_BYTES
   const written = reportMail({
-    ...{
-      contents,
-      edition: null,
-      locale,
-      company: of.maker.company.name,
-      open_url: null,
-      unsubscribe_url: null,
-    },
-    ...{ is_attached, is_test: true },
+    contents,
+    edition: null,
+    locale,
+    company: of.maker.company.name,
+    open_url: null,
+    unsubscribe_url: null,
+    is_attached,
+    is_test: true,
   })
   return withPdf(written, pdf, { month: entry.month, locale, is_attached, unsubscribe_url: null })
 }

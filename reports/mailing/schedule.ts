@@ -230,8 +230,12 @@ async function resend(
   for (const { before } of steps)
     if ('step' in before && before.step === 'failed')
       await noteAddress(of.db, {
-        ...{ recipient_id: before.recipient_id, owner_id: '', at: of.now(), state: 'restored' },
-        ...{ detail: '', person: order.person },
+        recipient_id: before.recipient_id,
+        owner_id: '',
+        at: of.now(),
+        state: 'restored',
+        detail: '',
+        person: order.person,
       })
   await addSteps(of.db, steps)
 }

@@ -220,8 +220,17 @@ function headOf([
   pdf_sha256,
 ]: readonly [...HeadRow, ...unknown[]]): SnapshotHead {
   return {
-    ...{ month, owner_id, edition, contents_sha256, definitions, as_of, data_as_of, previous_sealed_at },
-    ...{ frozen_at, sealed_at, pdf_sha256 },
+    month,
+    owner_id,
+    edition,
+    contents_sha256,
+    definitions,
+    as_of,
+    data_as_of,
+    previous_sealed_at,
+    frozen_at,
+    sealed_at,
+    pdf_sha256,
     locale: locale === 'en' ? 'en' : 'ru',
     changes: JSON.parse(changes) as EditionChange[],
   }

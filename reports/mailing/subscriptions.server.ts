@@ -40,7 +40,11 @@ export async function subscribe(
   const state = addresses.find(({ recipient_id }) => recipient_id === by.recipient_id)?.state
   if (state !== (by.wants ? 'unsubscribed' : 'sent')) return
   await noteAddress(of.db, {
-    ...{ owner_id: by.owner_id, recipient_id: by.recipient_id, person: by.person, at: of.now(), detail: '' },
+    owner_id: by.owner_id,
+    recipient_id: by.recipient_id,
+    person: by.person,
+    at: of.now(),
+    detail: '',
     state: by.wants ? 'restored' : 'unsubscribed',
   })
 }
@@ -53,7 +57,12 @@ export async function comeBack(of: Reports, token: string): Promise<Unsubscribin
   if (!looked.is_done) return looked
   const { owner_id, recipient_id } = found.subject
   await noteAddress(of.db, {
-    ...{ owner_id, recipient_id, at: of.now(), state: 'restored', detail: '', person: '' },
+    owner_id,
+    recipient_id,
+    at: of.now(),
+    state: 'restored',
+    detail: '',
+    person: '',
   })
   return { ...looked, is_done: false }
 }

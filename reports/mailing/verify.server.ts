@@ -50,7 +50,11 @@ export async function verifyPdf(
           },
         )
   return {
-    ...{ is: 'sent', pdf_sha256, snapshot: head, changes, newer: newer?.edition ?? null },
+    is: 'sent',
+    pdf_sha256,
+    snapshot: head,
+    changes,
+    newer: newer?.edition ?? null,
     owner_name: ownerName(directory, head.owner_id),
   }
 }

@@ -17,11 +17,17 @@ export async function readBenefitContents(
   { scope, as_of, period, before, hasBefore }: BenefitAsk,
 ): Promise<BenefitContents> {
   const ask = {
-    ...{ subject: 'automation' as const, scope, as_of, language: 'en', team: false, every: null },
+    subject: 'automation' as const,
+    scope,
+    as_of,
+    language: 'en',
+    team: false,
+    every: null,
     period: parsePeriod(period.from, period.until),
   }
   const answer = await readMetrics(db, directory, {
-    ...{ ...ask, by: null },
+    ...ask,
+    by: null,
     ...(hasBefore ? { before: parsePeriod(before.from, before.until) } : {}),
   })
   const byTopic = await readMetrics(db, directory, { ...ask, by: 'topic', metrics: ['questions_per_stay'] })

@@ -46,8 +46,11 @@ const said = (some: Some, locale: Locale, audience?: MonthContents['audience']) 
   besideShare(month(some, audience), locale).map((text) => text.replaceAll('\u00a0', ' '))
 
 const MARKED: Some = {
-  ...{ in_time: [120, 29], late: [13, 2] },
-  ...{ dismissed: [10, 3], dismissed_late: [7, 2], by_mark: [9] },
+  in_time: [120, 29],
+  late: [13, 2],
+  dismissed: [10, 3],
+  dismissed_late: [7, 2],
+  by_mark: [9],
 }
 
 describe('what stands beside the share', () => {

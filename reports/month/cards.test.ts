@@ -15,7 +15,9 @@ function month(
   more: Partial<ReportContents> = {},
 ): MonthContents {
   const of = (share: Share | null) => ({
-    ...{ nights: {}, incidents: {}, automation: {} },
+    nights: {},
+    incidents: {},
+    automation: {},
     turns: share === null ? {} : { [id]: share },
   })
   return sampleMonth({ fractions: of(now), fractions_before: of(before), ...more })
@@ -43,10 +45,8 @@ describe('how a number stands to the month before', () => {
       const turns = (s: number) => sampleFigures({ turns: { people_turns: 25, people_wait_p50_s: s } })
       const [figures, figures_before] = [turns(now_s), turns(before_s)]
       const more = { figures, figures_before }
-      return usualWait({
-        contents: month('people_in_time_share', [due, due], [25, 25], more),
-        locale: 'en',
-      }).change
+      return usualWait({ contents: month('people_in_time_share', [due, due], [25, 25], more), locale: 'en' })
+        .change
     }
     expect(usual(25, 100, 130)).toBe('better')
     expect(usual(25, 101, 130)).toBe('same')

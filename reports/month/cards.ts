@@ -209,7 +209,13 @@ function card(of: Of, subject: keyof Figures, id: string, told: Told & { label?:
   const { contents, locale } = of
   const { value, detail = null, isBad = false, before, before_why = null, compared = null } = told
   return {
-    ...{ subject, metric: id, value, detail, isBad, before, before_why },
+    subject,
+    metric: id,
+    value,
+    detail,
+    isBad,
+    before,
+    before_why,
     label: told.label ?? shortLabelOf(metric, locale, { audience: contents.audience }),
     about: aboutOf(metric, locale, { audience: contents.audience }),
     change: compared === null ? null : changeOf(metric, ...compared),

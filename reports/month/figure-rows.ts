@@ -33,7 +33,12 @@ export function answeredOf({
   since,
 }: Answer): Answered {
   return {
-    ...{ subject, total, of, not_reported, nothing_to_count, since },
+    subject,
+    total,
+    of,
+    not_reported,
+    nothing_to_count,
+    since,
     ...(before === undefined ? {} : { before }),
     ...(before_of === undefined ? {} : { before_of }),
   }
@@ -59,7 +64,9 @@ export function figureRows(
     const none = answer.nothing_to_count?.[id] === undefined ? undefined : noneOf(metric, locale, by)
     return [
       {
-        ...{ id, remark, about: aboutOf(metric, locale, by) },
+        id,
+        remark,
+        about: aboutOf(metric, locale, by),
         label: labelOf(metric, locale, by),
         value: figureText(answer.subject, id, answer, locale),
         before: figureText(answer.subject, id, { total: answer.before ?? {}, of: answer.before_of }, locale),

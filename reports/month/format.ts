@@ -277,8 +277,13 @@ function partsOf(
   let format = dateFormats.get(key)
   if (format === undefined) {
     format = new Intl.DateTimeFormat(TAGS[locale], {
-      ...{ timeZone: timezone, day: 'numeric', month, year: 'numeric' },
-      ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+      timeZone: timezone,
+      day: 'numeric',
+      month,
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
     })
     dateFormats.set(key, format)
   }

@@ -14,10 +14,18 @@ const EVENING = (100 * 24 + 22) * HOUR
 function wait(minutes: number, wait_min: number, changes: Partial<Wait> = {}): Wait {
   const opened_at = EVENING + minutes * MINUTE
   return {
-    ...{ property_id: 'a', conversation_id: `c-${minutes}`, thread: `chat:c-${minutes} 0`, date: 100 },
-    ...{ opened_at, topic: 'lock' },
-    ...{ answered_at: opened_at + wait_min * MINUTE, due_at: opened_at + 10 * MINUTE },
-    ...{ wait_s: wait_min * 60, is_night: true, is_late: wait_min > 10, answered_role: 'manager' },
+    property_id: 'a',
+    conversation_id: `c-${minutes}`,
+    thread: `chat:c-${minutes} 0`,
+    date: 100,
+    opened_at,
+    topic: 'lock',
+    answered_at: opened_at + wait_min * MINUTE,
+    due_at: opened_at + 10 * MINUTE,
+    wait_s: wait_min * 60,
+    is_night: true,
+    is_late: wait_min > 10,
+    answered_role: 'manager',
     ...changes,
   }
 }
@@ -32,16 +40,25 @@ function night(gap: [number, number] | null): Night {
 
 const told = (inputs: Partial<MomentInputs>) =>
   worstMoments({
-    ...{ waits: [], cases: [], nights: [night(null)], unknown: new Set<number>() },
-    ...{ nameOf: (id: string) => id, isHis: () => true, as_of: EVENING + 48 * HOUR },
+    waits: [],
+    cases: [],
+    nights: [night(null)],
+    unknown: new Set<number>(),
+    nameOf: (id: string) => id,
+    isHis: () => true,
+    as_of: EVENING + 48 * HOUR,
     ...inputs,
   })
 
 const caseAt = (minutes: number, changes: Partial<Case>): Case =>
   sampleCase({
-    ...{ incident_id: `i-${minutes}`, property_id: 'a' },
-    ...{ reported_at: new Date(EVENING + minutes * MINUTE).toISOString(), handled_in_time: true },
-    ...{ handle_s: 600, promise_s: 900, ...changes },
+    incident_id: `i-${minutes}`,
+    property_id: 'a',
+    reported_at: new Date(EVENING + minutes * MINUTE).toISOString(),
+    handled_in_time: true,
+    handle_s: 600,
+    promise_s: 900,
+    ...changes,
   })
 
 test('nothing went wrong: nothing is told', () => {
@@ -76,7 +93,9 @@ test('a wait tells when nobody was there, and the case that it was about', () =>
     ['case_handled', 412],
   ])
   expect(moment).toMatchObject({
-    ...{ night: '1970-04-11', incident_ids: ['i-320'], conversation_ids: ['c-312'] },
+    night: '1970-04-11',
+    incident_ids: ['i-320'],
+    conversation_ids: ['c-312'],
     outcome: { what: 'answer', took_s: 5520, promise_s: 600, is_done: true, is_in_time: false },
   })
 })

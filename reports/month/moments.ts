@@ -130,15 +130,21 @@ function caseMoment(one: Case, inputs: MomentInputs): Moment {
       (is_late || topic === one.category),
   )
   return momentOf('case', one, [one], own.slice(0, 1), inputs, {
-    ...{ what: 'help', took_s: one.handle_s, promise_s: one.promise_s },
-    ...{ is_done: one.handled_at !== null, is_in_time: one.handled_in_time },
+    what: 'help',
+    took_s: one.handle_s,
+    promise_s: one.promise_s,
+    is_done: one.handled_at !== null,
+    is_in_time: one.handled_in_time,
   })
 }
 
 function answerOutcome(wait: Wait, as_of: number): Outcome {
   const promise_s = (wait.due_at - wait.opened_at) / 1000
   return {
-    ...{ what: 'answer', took_s: wait.wait_s, promise_s, is_done: wait.answered_at !== null },
+    what: 'answer',
+    took_s: wait.wait_s,
+    promise_s,
+    is_done: wait.answered_at !== null,
     is_in_time: wait.answered_at === null && wait.due_at >= as_of ? null : !wait.is_late,
   }
 }
@@ -167,7 +173,12 @@ function momentOf(
     ({ property_ids, window }) => property_ids.includes(property_id) && holds(window, at),
   )
   return {
-    ...{ kind, property_id, home: nameOf(property_id), at, outcome, steps: steps.slice(0, MOST_STEPS) },
+    kind,
+    property_id,
+    home: nameOf(property_id),
+    at,
+    outcome,
+    steps: steps.slice(0, MOST_STEPS),
     night: night === undefined ? null : formatDay(night.date),
     incident_ids: cases.map(({ incident_id }) => incident_id),
     conversation_ids: waits.map(({ conversation_id }) => conversation_id),

@@ -112,7 +112,11 @@ export async function readMonthRows(
     until_at: Math.max(...zonesOf(clocks).map((zone) => firstInstant(zone, period.until, DAY_MS / 2))),
   }
   const questionOf = <S extends Shown>(subject: S) => ({
-    ...{ ...whole, subject, before, every: null, metrics: SHOWN[subject] },
+    ...whole,
+    subject,
+    before,
+    every: null,
+    metrics: SHOWN[subject],
     by: subject === 'turns' || subject === 'incidents' ? 'property' : null,
   })
   // two ways into the database at the same time: see sql/client.server.ts
@@ -157,7 +161,13 @@ export async function readMonthRows(
     late_waits: lateWaits(waits),
     longest: longestOf(waits),
     nights: nightColumns({
-      ...{ directory, clocks, nights: book, waits: told.waits, silences, as_of, data_as_of },
+      directory,
+      clocks,
+      nights: book,
+      waits: told.waits,
+      silences,
+      as_of,
+      data_as_of,
       shifts: await shiftsAround(db, directory, book, { ...whole, team, clock_since: reported.clock }),
       known_from: reported['clock or plans'],
     }),
@@ -220,7 +230,9 @@ function lateWaits(waits: readonly Wait[]): LateWait[] {
       guests.set(thread, guest)
       return {
         night: is_night ? formatDay(date) : null,
-        ...{ wait_s: wait_s ?? 0, is_answered: answered_at !== null, guest },
+        wait_s: wait_s ?? 0,
+        is_answered: answered_at !== null,
+        guest,
       }
     })
 }
@@ -234,7 +246,10 @@ function longestOf(waits: readonly Wait[]): LongestWait | null {
   if (longest === undefined) return null
   const { wait_s, opened_at, answered_at, property_id, conversation_id } = longest
   return {
-    ...{ wait_s, property_id, conversation_id, opened_at: new Date(opened_at).toISOString() },
+    wait_s,
+    property_id,
+    conversation_id,
+    opened_at: new Date(opened_at).toISOString(),
     answered_at: answered_at === null ? null : new Date(answered_at).toISOString(),
   }
 }
@@ -252,7 +267,11 @@ function trendOf(
     return {
       kind: 'dots',
       dots: due.map(({ property_id, opened_at, wait_s, is_late, answered_role }) => ({
-        ...{ property_id, opened_at, wait_s, is_late, is_bot: answered_role === 'bot' },
+        property_id,
+        opened_at,
+        wait_s,
+        is_late,
+        is_bot: answered_role === 'bot',
         day: (opened_at + offsetAt(zoneIn(clocks, property_id), opened_at)) / DAY_MS - period.from,
       })),
     }

@@ -91,8 +91,13 @@ function columnOf(
   const dots = waits.length > MOST_DOTS ? late : waits
   const waited = waits.flatMap(({ wait_s }) => wait_s ?? [])
   const verdict = verdictOf({
-    ...{ nights, isKnown, gaps, nobody, silences: silent },
-    ...{ turns: waits.length, late: late.length },
+    nights,
+    isKnown,
+    gaps,
+    nobody,
+    silences: silent,
+    turns: waits.length,
+    late: late.length,
   })
   const also = [
     ...(isKnown && nights.some((night) => night.is_silent) ? (['silent'] as const) : []),
@@ -105,13 +110,15 @@ function columnOf(
     turns: waits.length,
     late: late.length,
     dots: dots.map(({ property_id, opened_at, is_late }) => ({
-      ...{ at: opened_at + (moves.get(property_id) ?? 0), is_late },
+      at: opened_at + (moves.get(property_id) ?? 0),
+      is_late,
     })),
     worst_wait_s: waited.length === 0 ? null : Math.max(...waited),
     gap_max_s: isKnown ? longest_s(gaps) : null,
     nobody_max_s: isKnown ? longest_s(nobody) : null,
     silences: silent,
-    ...{ verdict, also },
+    verdict,
+    also,
     ...(isRunning(directory, nights, as_of)
       ? {
           running: {
@@ -182,7 +189,8 @@ function movesOf(nights: readonly Night[], clocks: Clocks): Map<string, number> 
 
 const moved = <S extends Span>(span: S, by: number): S => ({
   ...span,
-  ...{ from_at: span.from_at + by, until_at: span.until_at + by },
+  from_at: span.from_at + by,
+  until_at: span.until_at + by,
 })
 
 const longest_s = (spans: readonly Span[]) =>
@@ -195,12 +203,7 @@ const moveOf = (night: Night | undefined, moves: ReadonlyMap<string, number>) =>
 
 function byClock({ nobody, planned, unclocked, attended }: Presence, by: number): Presence {
   const all = (spans: readonly Span[]) => spans.map((span) => moved(span, by))
-  return {
-    nobody: all(nobody),
-    planned: all(planned),
-    unclocked: all(unclocked),
-    attended: all(attended),
-  }
+  return { nobody: all(nobody), planned: all(planned), unclocked: all(unclocked), attended: all(attended) }
 }
 
 /** Each moment as it was at the home where it was worst (docs/rules.md#presence). */

@@ -83,10 +83,12 @@ export async function readNotes(
     )
   }
   return written.filter(isMeant).map(({ about_kind, about, property_id, text, author_id, written_at }) => ({
-    ...{ about_kind, property_id },
+    about_kind,
+    property_id,
     // whose report it is about is nobody else's business
     about: about_kind === 'report' ? month : about,
-    ...{ text, written_at: new Date(written_at).toISOString() },
+    text,
+    written_at: new Date(written_at).toISOString(),
     author: directory.managers.get(author_id)?.name ?? '',
   }))
 }
@@ -137,7 +139,8 @@ async function readAsked(
     {
       homes: about.map(({ property_id }) => property_id),
       conversations: about.map((note) => note.about),
-      ...{ from: period.from, until: period.until },
+      from: period.from,
+      until: period.until,
     },
   )
   const dates = new Map<string, number[]>()

@@ -26,7 +26,10 @@ export function monthsOf(month: string, today: number): Months | null {
   const start = parseDay(`${earlier}-01`)
   const stop = is_so_far ? Math.min(from, start + (until - from)) : from
   const told = (name: string, first: number, last: number): MonthPeriod => ({
-    ...{ month: name, from: formatDay(first), until: formatDay(last), is_so_far },
+    month: name,
+    from: formatDay(first),
+    until: formatDay(last),
+    is_so_far,
   })
   return { period: told(month, from, until), before: told(earlier, start, stop) }
 }

@@ -29,7 +29,10 @@ export async function readReport(
     ...contents,
     notes: contents.notes.map((note) => ({ ...note, author: firstName(note.author) })),
     moments: worstMoments({
-      ...{ waits, nights, cases: contents.cases, as_of: ask.as_of },
+      waits,
+      nights,
+      cases: contents.cases,
+      as_of: ask.as_of,
       unknown: new Set(
         contents.nights.filter(({ spans }) => spans.length === 0).map(({ date }) => parseDay(date)),
       ),

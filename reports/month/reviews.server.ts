@@ -32,11 +32,14 @@ export async function readReviewsContents(
   const whole = { scope, as_of, language: 'en', team: false, period: parsePeriod(period.from, period.until) }
   const ask = { ...whole, subject: 'reviews' as const, by: null, every: null }
   const answer = await readMetrics(db, directory, {
-    ...{ ...ask, ...(hasBefore ? { before: parsePeriod(before.from, before.until) } : {}) },
+    ...ask,
+    ...(hasBefore ? { before: parsePeriod(before.from, before.until) } : {}),
     metrics: [...OF_MONTH, ...OF_YEAR],
   })
   const byHome = await readMetrics(db, directory, {
-    ...{ ...ask, by: 'property', metrics: ['reviews', 'stars_mean'] },
+    ...ask,
+    by: 'property',
+    metrics: ['reviews', 'stars_mean'],
   })
   const rows = await readList(db, directory, 'reviews', whole)
   return {

@@ -32,8 +32,12 @@ const at = (moment: string) => Date.parse(`2026-10-${moment.replace(' ', 'T')}:0
 function dot(moment: string, wait_min: number, more: Partial<TrendDot> = {}): TrendDot {
   const opened_at = at(moment)
   return {
-    ...{ opened_at, day: (opened_at - FROM) / (24 * HOUR_MS), wait_s: wait_min * 60 },
-    ...{ is_late: wait_min > 10, is_bot: false, ...more },
+    opened_at,
+    day: (opened_at - FROM) / (24 * HOUR_MS),
+    wait_s: wait_min * 60,
+    is_late: wait_min > 10,
+    is_bot: false,
+    ...more,
   }
 }
 
@@ -45,7 +49,12 @@ function night(day: number, dots: readonly TrendDot[], more: Partial<NightColumn
   const late = own.filter(({ is_late }) => is_late).length
   return {
     date: new Date(from_at).toISOString().slice(0, 10),
-    ...{ from_at, until_at, spans: [], turns: own.length, late, silences: [] },
+    from_at,
+    until_at,
+    spans: [],
+    turns: own.length,
+    late,
+    silences: [],
     dots: own.map(({ opened_at, is_late }) => ({ at: opened_at, is_late })),
     worst_wait_s: own.length === 0 ? null : Math.max(...own.map(({ wait_s }) => wait_s)),
     gap_max_s: 0,
@@ -99,24 +108,41 @@ function october(some: Some, audience: MonthContents['audience'] = 'owner'): Mon
   const period = { month: '2026-10', from: '2026-10-01', until: '2026-11-01', is_so_far: false }
   const figures = { turns, nights: {}, incidents: { incidents: 0 }, automation: {} }
   return {
-    ...{ audience, timezone: 'Europe/Moscow', period, figures, figures_before: figures },
+    audience,
+    timezone: 'Europe/Moscow',
+    period,
+    figures,
+    figures_before: figures,
     owner: audience === 'owner' ? { owner_id: 'o-1', name: 'Анна' } : null,
     before: { month: '2026-09', from: '2026-09-01', until: '2026-10-01', is_so_far: false },
     as_of: '2026-11-22T20:40:00.000Z',
     data_as_of: '2026-11-22T20:40:00.000Z',
     promise: {
-      ...{ answer_within_s: 600, night_answer_within_s: 600, night_from: '22:00', night_to: '08:00' },
+      answer_within_s: 600,
+      night_answer_within_s: 600,
+      night_from: '22:00',
+      night_to: '08:00',
       changed_on: null,
     },
     homes: Array.from({ length: some.homes ?? 1 }, (_, index) => ({
-      ...{ property_id: `h-${index}`, name: `Невский, ${index}`, from: null, until: null },
-      ...{ turns: {}, incidents: 0 },
+      property_id: `h-${index}`,
+      name: `Невский, ${index}`,
+      from: null,
+      until: null,
+      turns: {},
+      incidents: 0,
     })),
-    ...{ not_reported: {}, since: {}, people_waits_s: null, longest: null },
+    not_reported: {},
+    since: {},
+    people_waits_s: null,
+    longest: null,
     nights: some.nights ?? Array.from({ length: 31 }, (_, index) => night(index + 1, dots)),
     trend: { kind: 'dots', dots },
     late_waits: lateWaits(dots),
-    ...{ cases: [], silences: [], notes: [], definitions: '01234567' },
+    cases: [],
+    silences: [],
+    notes: [],
+    definitions: '01234567',
     ...some.more,
   }
 }
@@ -437,7 +463,8 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
   },
   'gaps in which nobody waited long': {
     month: {
-      ...{ night: [38], day: [23] },
+      night: [38],
+      day: [23],
       nights: [night(20, [], { gap_max_s: 1500 }), night(24, [dot('25 02:10', 3)], { gap_max_s: 1600 })],
     },
     ru: [
@@ -730,17 +757,24 @@ describe('titles', () => {
   })
 
   const one = (handled_in_time: boolean | null): Case => ({
-    ...{
-      incident_id: 'i',
-      property_id: 'h',
-      home: 'Невский, 24',
-      category: 'leak',
-      cause: null,
-      severity: 'normal',
-    },
-    ...{ playbook: null, reported_at: '2026-10-21T01:02:00Z', opened_at: '2026-10-21T01:02:00Z' },
-    ...{ handled_at: null, resolved_at: null, handle_s: null, promise_s: 900, handled_in_time },
-    ...{ is_night: true, is_owner_notified: null, is_repeated: false, is_logged_late: false },
+    incident_id: 'i',
+    property_id: 'h',
+    home: 'Невский, 24',
+    category: 'leak',
+    cause: null,
+    severity: 'normal',
+    playbook: null,
+    reported_at: '2026-10-21T01:02:00Z',
+    opened_at: '2026-10-21T01:02:00Z',
+    handled_at: null,
+    resolved_at: null,
+    handle_s: null,
+    promise_s: 900,
+    handled_in_time,
+    is_night: true,
+    is_owner_notified: null,
+    is_repeated: false,
+    is_logged_late: false,
   })
   test.each<[(boolean | null)[], string, string]>([
     [[], 'Случаев не было', 'No cases'],
@@ -887,8 +921,19 @@ test.each([
   [{ verdict: 'late', late: 1, running: { until_at: 0, waiting: 0 } }, 'ещё идёт', 'still going on'],
 ] as const)('a night told by what happened: %j', (some, ru, en) => {
   const night: NightColumn = {
-    ...{ date: '2026-10-13', from_at: 0, until_at: 0, spans: [], turns: 4, late: 0, dots: [] },
-    ...{ worst_wait_s: null, gap_max_s: 0, nobody_max_s: 0, silences: [], also: [], ...some },
+    date: '2026-10-13',
+    from_at: 0,
+    until_at: 0,
+    spans: [],
+    turns: 4,
+    late: 0,
+    dots: [],
+    worst_wait_s: null,
+    gap_max_s: 0,
+    nobody_max_s: 0,
+    silences: [],
+    also: [],
+    ...some,
   }
   expect(plain(nightFact(night, 'owner', 'ru'))).toBe(ru)
   expect(plain(nightFact(night, 'owner', 'en'))).toBe(en)
@@ -959,11 +1004,21 @@ const seconds = fc.option(fc.nat(90_000), { nil: null })
 const share = fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: null })
 const values = fc.record(
   {
-    ...{ turns: count, night_turns: count, people_turns: count, night_people_turns: count },
-    ...{ waiting: count, night_waiting: count, overdue: count, night_overdue: count, owner_answered: count },
-    ...{ people_in_time_share: share, night_people_in_time_share: share },
-    ...{ people_wait_p50_s: seconds, night_people_wait_p50_s: seconds },
-    ...{ people_wait_max_s: seconds, night_people_wait_max_s: seconds },
+    turns: count,
+    night_turns: count,
+    people_turns: count,
+    night_people_turns: count,
+    waiting: count,
+    night_waiting: count,
+    overdue: count,
+    night_overdue: count,
+    owner_answered: count,
+    people_in_time_share: share,
+    night_people_in_time_share: share,
+    people_wait_p50_s: seconds,
+    night_people_wait_p50_s: seconds,
+    people_wait_max_s: seconds,
+    night_people_wait_max_s: seconds,
   },
   { requiredKeys: [] },
 )
@@ -976,12 +1031,12 @@ const dots = fc.array(
 const VERDICTS = ['nobody', 'silent', 'overloaded', 'late', 'unseen', 'no_data', 'in_time', 'quiet'] as const
 const month = fc
   .record({
-    ...{ values, dots, audience: fc.constantFrom('owner' as const, 'management' as const) },
+    values,
+    dots,
+    audience: fc.constantFrom('owner' as const, 'management' as const),
     gaps: fc.array(
       fc.record({ gap_max_s: seconds, nobody_max_s: seconds, verdict: fc.constantFrom(...VERDICTS) }),
-      {
-        maxLength: 31,
-      },
+      { maxLength: 31 },
     ),
     isLines: fc.boolean(),
     isSoFar: fc.boolean(),
@@ -1008,7 +1063,9 @@ const month = fc
       nights: some.gaps.map((more, index) => night(index + 1, waits, more)),
       homes: some.homes,
       more: {
-        ...{ audience: some.audience, silences: some.silences, timezone: some.timezone },
+        audience: some.audience,
+        silences: some.silences,
+        timezone: some.timezone,
         ...(some.isSoFar ? soFar : {}),
       },
     })
@@ -1017,8 +1074,10 @@ const month = fc
     contents.cases = some.handled.map((handled_in_time) => ({ handled_in_time }) as Case)
     if (some.isLines) {
       const days = some.gaps.map(({ gap_max_s }, index) => ({
-        ...{ date: contents.nights[index]?.date ?? '', turns: index },
-        ...{ wait_p50_s: gap_max_s, wait_p90_s: gap_max_s },
+        date: contents.nights[index]?.date ?? '',
+        turns: index,
+        wait_p50_s: gap_max_s,
+        wait_p90_s: gap_max_s,
       }))
       contents.trend = { kind: 'lines', days }
     }

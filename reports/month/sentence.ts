@@ -104,7 +104,12 @@ function askedOf(contents: MonthContents, of: '' | 'night_'): Asked | null {
   const { part: in_time, whole: due } = inTime
   const overdue = Math.min(due - in_time, values[`${of}overdue`] ?? 0)
   return {
-    ...{ turns, waiting: turns - due, due, in_time, overdue, late: due - in_time - overdue },
+    turns,
+    waiting: turns - due,
+    due,
+    in_time,
+    overdue,
+    late: due - in_time - overdue,
     by_bot: Math.max(0, (values[`${of}turns`] ?? turns) - turns),
     usual_s: due < ENOUGH_FOR_USUAL ? null : (values[`${of}people_wait_p50_s`] ?? null),
     longest_s: due === 0 ? null : (values[`${of}people_wait_max_s`] ?? null),
@@ -117,8 +122,13 @@ function dayOf(all: Asked, night: Asked): Asked {
   const rest = (key: 'turns' | 'waiting' | 'due' | 'in_time' | 'late' | 'overdue' | 'by_bot') =>
     Math.max(0, all[key] - night[key])
   return {
-    ...{ turns: rest('turns'), waiting: rest('waiting'), due: rest('due'), in_time: rest('in_time') },
-    ...{ late: rest('late'), overdue: rest('overdue'), by_bot: rest('by_bot') },
+    turns: rest('turns'),
+    waiting: rest('waiting'),
+    due: rest('due'),
+    in_time: rest('in_time'),
+    late: rest('late'),
+    overdue: rest('overdue'),
+    by_bot: rest('by_bot'),
     usual_s: isWhole ? all.usual_s : null,
     longest_s: isWhole ? all.longest_s : null,
   }
@@ -145,7 +155,9 @@ function lateWaitsOf(contents: MonthContents): LateWait[] {
   if (late_waits === undefined) return foundLate(contents)
   const listed = new Set(nights.map(({ date }) => date))
   return late_waits.map(({ night, wait_s, is_answered, guest }) => ({
-    ...{ night, wait_s, isListed: night !== null && listed.has(night) },
+    night,
+    wait_s,
+    isListed: night !== null && listed.has(night),
     guest: is_answered ? guest : null,
   }))
 }
@@ -158,7 +170,10 @@ function foundLate({ nights, trend }: MonthContents): LateWait[] {
   }
   if (trend.kind === 'lines')
     return [...nightAt.values()].map(({ date, worst_wait_s }) => ({
-      ...{ wait_s: worst_wait_s, night: date, isListed: true, guest: null },
+      wait_s: worst_wait_s,
+      night: date,
+      isListed: true,
+      guest: null,
     }))
   return trend.dots
     .filter(({ is_late, is_bot }) => is_late && !is_bot)
@@ -435,7 +450,9 @@ function daySentence(context: Context, day: Asked, night: Asked): string {
     const trouble = troubleOf(context, day, lateWaits)
     if (!isBad(day) || day.due < ENOUGH_FOR_USUAL) return t(`${to}.day_late`, { asked, trouble })
     return t(`${to}.day_${day.in_time === 0 ? 'none' : 'few'}_in_time`, {
-      ...{ asked, trouble, n: spokenNumber(day.in_time, to === 'owner' ? 'm' : 'n', locale) },
+      asked,
+      trouble,
+      n: spokenNumber(day.in_time, to === 'owner' ? 'm' : 'n', locale),
     })
   }
   if (day.waiting > 0) return t(`${to}.day_asked`, { asked })
@@ -475,8 +492,12 @@ function gapSentence(
   const count = nights.length
   const { date } = worst.night
   return t(count === 1 ? `${to}.${kind}` : `${to}.${kind}s`, {
-    ...{ count, outcome, date, n: spokenNumber(count, 'f', locale) },
-    ...{ night: formatNight(date, locale), gap: spokenDuration(worst.s, 'for', locale) },
+    count,
+    outcome,
+    date,
+    n: spokenNumber(count, 'f', locale),
+    night: formatNight(date, locale),
+    gap: spokenDuration(worst.s, 'for', locale),
   })
 }
 
@@ -609,10 +630,7 @@ export function casesTitle({ cases, figures, audience }: MonthContents, locale: 
   }
   const in_time = cases.filter(({ handled_in_time }) => handled_in_time === true).length
   const pending = cases.filter(({ handled_in_time }) => handled_in_time === null).length
-  const told = {
-    in_time: spokenNumber(in_time, 'm', locale),
-    pending: spokenNumber(pending, 'm', locale),
-  }
+  const told = { in_time: spokenNumber(in_time, 'm', locale), pending: spokenNumber(pending, 'm', locale) }
   const outcome = (): string => {
     if (count === 1)
       return t(`title.cases_one_${in_time === 1 ? 'in_time' : pending === 1 ? 'pending' : 'late'}`)
@@ -644,7 +662,8 @@ export function nightFact(night: NightColumn, audience: MonthContents['audience'
   const { verdict, late, running, worst_wait_s, nobody_max_s, gap_max_s } = night
   const waited_s = worst_wait_s ?? 0
   const told = {
-    ...{ count: late, n: spokenNumber(late, 'm', locale) },
+    count: late,
+    n: spokenNumber(late, 'm', locale),
     wait: spokenDuration(waited_s, 'for', locale),
     most: spokenDuration(waited_s, 'over', locale),
   }

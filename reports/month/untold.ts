@@ -19,7 +19,8 @@ export function untoldOf(
   period: Period,
 ): Untold | null {
   const told = (why: Untold['why'], day: number | null): Untold => ({
-    ...{ why, date: day === null || !Number.isFinite(day) ? null : formatDay(day) },
+    why,
+    date: day === null || !Number.isFinite(day) ? null : formatDay(day),
   })
   // what has no home is told of, too
   if (homes.length === 0 && !unassigned) return told('no_home', null)

@@ -106,7 +106,9 @@ function helpedCell({ t, locale }: Draft, one: Case, scale_s: number): Cell {
   const isLate = one.handled_in_time === false
   const duration = formatDuration(one.handle_s, locale).text
   const track: Track = {
-    ...{ value: one.handle_s / scale_s, promise: Math.min(1, one.promise_s / scale_s), isLate },
+    value: one.handle_s / scale_s,
+    promise: Math.min(1, one.promise_s / scale_s),
+    isLate,
     isCut: one.handle_s > scale_s,
   }
   const isHelped = one.handled_at !== null

@@ -133,7 +133,10 @@ function labelPromises({ paper }: Draft, box: Box, promises: readonly PromiseLin
     const width = inkWidth(text)
     const places = [1, 0, 0.75, 0.5, 0.25].flatMap((part) =>
       [y - text.height - 1, y + 1.5].map((top) => ({
-        ...{ x: box.x + (box.width - width) * part, y: top, width, height: text.height },
+        x: box.x + (box.width - width) * part,
+        y: top,
+        width,
+        height: text.height,
       })),
     )
     const free = freePlace(places, taken)

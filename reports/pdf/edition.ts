@@ -38,13 +38,15 @@ export function drawEdition(draft: Draft, { number, previous_sealed_at, changes 
     drawTable(
       paper,
       columns,
-      changes.slice(0, MOST_CHANGES).map(({ label, before, after }) => ({
-        cells: [
-          { text: label },
-          { text: [{ text: before, color: INK.soft }] },
-          { text: [{ text: after, font: FONT.medium }] },
-        ],
-      })),
+      changes
+        .slice(0, MOST_CHANGES)
+        .map(({ label, before, after }) => ({
+          cells: [
+            { text: label },
+            { text: [{ text: before, color: INK.soft }] },
+            { text: [{ text: after, font: FONT.medium }] },
+          ],
+        })),
     )
     if (more > 0) {
       paper.y += 4

@@ -79,7 +79,9 @@ function openedIn(doc: PDFKit.PDFDocument, path: string): Embedded {
 function plain({ glyphs, positions, advanceWidth }: GlyphRun): GlyphRun {
   return {
     glyphs: glyphs.map(({ id, advanceWidth: width, codePoints }) => ({
-      ...{ id, advanceWidth: width, codePoints },
+      id,
+      advanceWidth: width,
+      codePoints,
     })),
     positions,
     advanceWidth,

@@ -24,7 +24,10 @@ export function homeFigures(telling: Telling, home: Home): HomeFigure[] {
   const night = homeFraction(home, 'night_people_in_time_share')
   const reviews = contents.reviews.by_home[property_id]
   const figure = (id: string, label: string, value: string, isBad = false): HomeFigure => ({
-    ...{ id, label, value, isBad },
+    id,
+    label,
+    value,
+    isBad,
   })
   return [
     figure(

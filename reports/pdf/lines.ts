@@ -183,7 +183,10 @@ const isTurned = ({ pieces }: Line) => pieces.some(({ level }) => level > 0)
 /** Its pieces as they stand on paper, where some are read from right to left. */
 function inVisualOrder(paper: Paper, { pieces }: Line): Line {
   const whole = pieces.map(({ text, style, level, ...piece }) => ({
-    ...{ ...piece, text, style, level },
+    ...piece,
+    text,
+    style,
+    level,
     // letters that were measured one by one join each other
     width: measured(paper, text, style),
   }))

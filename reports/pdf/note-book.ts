@@ -38,10 +38,7 @@ export class Footnotes {
       if (left >= 0) found.push(note)
     }
     this.left = this.left.filter((note) => !found.includes(note))
-    return found.map((note) => ({
-      text: note.text.trim(),
-      by: this.by(note, besideOf(note, home)),
-    }))
+    return found.map((note) => ({ text: note.text.trim(), by: this.by(note, besideOf(note, home)) }))
   }
 
   has(kind: string, about: string): boolean {

@@ -12,7 +12,10 @@ const LONG = 700
 export function drawSaid({ paper }: Draft, { text, by }: RowNote, x = LEFT) {
   paper.ensure(Math.min(KEEP, paper.whole))
   paragraph(paper, text, TYPE.said, {
-    ...{ x: x + BAR_SPACE, tag: 'BlockQuote', bar: INK.night, isPretty: text.length < LONG },
+    x: x + BAR_SPACE,
+    tag: 'BlockQuote',
+    bar: INK.night,
+    isPretty: text.length < LONG,
   })
   paragraph(paper, by, TYPE.small, { x: x + BAR_SPACE, bar: INK.night })
 }

@@ -83,8 +83,14 @@ export class Paper {
 
   constructor({ title, author, lang, at }: PaperOptions) {
     const options: PDFKit.PDFDocumentOptions = {
-      ...{ size: [A4.width, A4.height], margin: 0, pdfVersion: '1.7', bufferPages: true },
-      ...{ tagged: true, lang, displayTitle: true, font: '' },
+      size: [A4.width, A4.height],
+      margin: 0,
+      pdfVersion: '1.7',
+      bufferPages: true,
+      tagged: true,
+      lang,
+      displayTitle: true,
+      font: '',
       // fixed dates make the file's bytes a function of its contents
       info: { Title: title, Author: author, Creator: 'Butler Insights', CreationDate: at, ModDate: at },
     }

@@ -49,7 +49,11 @@ describe('comments', () => {
   test('the month’s under its sentence, a night’s beside the night, a case’s beside the case, each once', async () => {
     const { notes } = sampleMonth()
     const about = (about_kind: string, about: string, text: string) => ({
-      ...{ about_kind, about, text, author: 'Ольга', written_at: '2026-11-03T09:10:00.000Z' },
+      about_kind,
+      about,
+      text,
+      author: 'Ольга',
+      written_at: '2026-11-03T09:10:00.000Z',
     })
     const { text, pages } = await read(
       sampleMonth({

@@ -36,7 +36,9 @@ export function printedFigures(contents: ReportContents, locale: Locale): Printe
   const month = formatMonth(contents.before.month, locale, 'in', contents.period.from)
   const rows = (subject: string, figures: readonly FigureRow[]) =>
     figures.map(({ id, label, value, remark }) => ({
-      ...{ id: `${subject}.${id}`, label, value: remark === '' ? value : `${value} (${remark})` },
+      id: `${subject}.${id}`,
+      label,
+      value: remark === '' ? value : `${value} (${remark})`,
     }))
   const benefitRows = [...benefit.done, ...benefit.stays, ...benefit.sent, ...benefit.questions]
   const printed = [
@@ -52,7 +54,9 @@ export function printedFigures(contents: ReportContents, locale: Locale): Printe
     ),
     ...contents.homes.flatMap((home) =>
       homeFigures(telling, home).map(({ id, label, value }) => ({
-        ...{ id: `${id}@${home.property_id}`, label: `${home.name}: ${lowerFirst(label)}`, value },
+        id: `${id}@${home.property_id}`,
+        label: `${home.name}: ${lowerFirst(label)}`,
+        value,
       })),
     ),
     ...rows('reviews', [...reviews.month, ...reviews.year.waits, ...reviews.year.incidents]),
@@ -65,7 +69,8 @@ export function printedFigures(contents: ReportContents, locale: Locale): Printe
       before === '–' ? [] : [{ id: `automation.${id}@before`, label: `${label}, ${month}`, value: before }],
     ),
     ...IN_SENTENCES.map((id) => ({
-      ...{ id: `turns.${id}`, label: metricLabel('turns', id, locale) },
+      id: `turns.${id}`,
+      label: metricLabel('turns', id, locale),
       value: formatCount(contents.figures.turns[id] ?? null, locale),
     })),
     ...BESIDE_SHARE.flatMap((id) => {
@@ -76,7 +81,9 @@ export function printedFigures(contents: ReportContents, locale: Locale): Printe
       ]
     }),
     ...benefit.topics.map(({ key, label, value }) => ({
-      ...{ id: `automation.questions_per_stay@${key}`, label, value },
+      id: `automation.questions_per_stay@${key}`,
+      label,
+      value,
     })),
   ]
   return [...new Map(printed.toReversed().map((one) => [one.id, one])).values()].toReversed()

@@ -282,7 +282,10 @@ describe('what is printed', () => {
   test('other numbers', async () => {
     const figures = sampleFigures({
       turns: {
-        ...{ night_turns: 90, night_people_turns: 71, night_people_in_time_share: 64 / 70, night_waiting: 1 },
+        night_turns: 90,
+        night_people_turns: 71,
+        night_people_in_time_share: 64 / 70,
+        night_waiting: 1,
         people_wait_p50_s: 417,
       },
       nights: { attended_share: 0.8321 },
@@ -379,10 +382,7 @@ describe('long tables', () => {
 
   test('1 000 cases take seconds', async () => {
     const started = process.cpuUsage()
-    const bytes = await drawPages(sampleMonth({ cases: manyCases(1000) }), {
-      locale: 'ru',
-      company: COMPANY,
-    })
+    const bytes = await drawPages(sampleMonth({ cases: manyCases(1000) }), { locale: 'ru', company: COMPANY })
     // of the processor: what else runs on the machine does not count
     expect(process.cpuUsage(started).user / 1000).toBeLessThan(10_000)
     expect(bytes.length).toBeLessThan(3_000_000)

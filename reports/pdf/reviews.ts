@@ -138,7 +138,8 @@ function plotCell({ share, low, high }: { share: number; low: number; high: numb
   return {
     text: [{ text: words, color: INK.soft }],
     picture: {
-      ...{ beside: PLOT_LEFT, height: PLOT_HEIGHT },
+      beside: PLOT_LEFT,
+      height: PLOT_HEIGHT,
       draw: (paper: Paper, x, y, width) => {
         const { doc } = paper
         const middle = y + PLOT_HEIGHT / 2

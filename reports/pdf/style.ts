@@ -33,23 +33,19 @@ export type Script = 'hebrew' | 'arabic' | 'georgian' | 'armenian' | 'thai'
 
 /** What Golos Text lacks and homes and people are called by. Other letters have no font here: see named.ts. */
 export const FALLBACKS: readonly { script: Script; letters: RegExp; fonts: typeof FONT }[] = [
+  { script: 'hebrew', letters: /[\u0590-\u05ff\ufb1d-\ufb4f]/u, fonts: weights('hebrew', 'Hebrew') },
   {
-    ...{ script: 'hebrew', letters: /[\u0590-\u05ff\ufb1d-\ufb4f]/u },
-    fonts: weights('hebrew', 'Hebrew'),
-  },
-  {
-    ...{ script: 'arabic', letters: /[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/u },
+    script: 'arabic',
+    letters: /[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/u,
     fonts: weights('arabic', 'Arabic'),
   },
   {
-    ...{ script: 'georgian', letters: /[\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2f]/u },
+    script: 'georgian',
+    letters: /[\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2f]/u,
     fonts: weights('georgian', 'Georgian'),
   },
-  {
-    ...{ script: 'armenian', letters: /[\u0530-\u058f\ufb13-\ufb17]/u },
-    fonts: weights('armenian', 'Armenian'),
-  },
-  { ...{ script: 'thai', letters: /[\u0e00-\u0e7f]/u }, fonts: weights('thai', 'Thai') },
+  { script: 'armenian', letters: /[\u0530-\u058f\ufb13-\ufb17]/u, fonts: weights('armenian', 'Armenian') },
+  { script: 'thai', letters: /[\u0e00-\u0e7f]/u, fonts: weights('thai', 'Thai') },
 ]
 
 /** TRICKY: the path itself is the font's name everywhere; a registered name makes PDFKit parse the file again and again. */
@@ -82,14 +78,15 @@ export interface TextStyle {
 }
 
 const style = (font: string, size: number, leading: number, color: string): TextStyle => ({
-  ...{ font, size, leading, color, tabular: true },
+  font,
+  size,
+  leading,
+  color,
+  tabular: true,
 })
 
 export const TYPE = {
-  headline: {
-    ...style(FONT.medium, 21, 27.5, INK.ink),
-    ...{ tracking: -0.016, tabular: false },
-  },
+  headline: { ...style(FONT.medium, 21, 27.5, INK.ink), tracking: -0.016, tabular: false },
   second: { ...style(FONT.regular, 12, 17, INK.soft), tabular: false },
   cover: style(FONT.semibold, 13, 18, INK.ink),
   section: { ...style(FONT.semibold, 13.5, 18, INK.ink), tracking: -0.008 },

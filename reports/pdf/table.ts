@@ -225,7 +225,9 @@ function laid(
   const cellsHeight = Math.max(...cells.map(({ height }) => height)) + 2 * PADDING
   const below = laidNotes.reduce((sum, { text, by }) => sum + text.height + by.height + NOTE_SPACE, 0)
   return {
-    ...{ cells, notes: laidNotes, cellsHeight },
+    cells,
+    notes: laidNotes,
+    cellsHeight,
     height: cellsHeight + (below === 0 ? 0 : below - NOTE_SPACE + NOTE_BELOW),
   }
 }

@@ -41,7 +41,9 @@ export function drawBlock(
           .font(piece.style.font, piece.style.size)
           .fillColor(piece.style.color)
           .text(text, left + x, first + index * style.leading, {
-            ...{ lineBreak: false, baseline: 'alphabetic', features: featuresOf(text, piece.style) },
+            lineBreak: false,
+            baseline: 'alphabetic',
+            features: featuresOf(text, piece.style),
             characterSpacing: trackingOf(piece.style),
           })
       draw(isLast && piece.level === 0 ? `${piece.text} ` : piece.text, piece.x)

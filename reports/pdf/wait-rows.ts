@@ -25,14 +25,18 @@ function rowOf(telling: Telling, id: WaitRow['id'], label: string): WaitRow {
   const [all, people] = [value('turns'), value('people_turns')]
   const bots = all === null || people === null ? null : Math.max(0, all - people)
   const cell = (metric: string, name: string, written: string, isBad = false) => ({
-    ...{ id: `turns.${form}${metric}`, label: name, value: written, isBad },
+    id: `turns.${form}${metric}`,
+    label: name,
+    value: written,
+    isBad,
   })
   // of few waits the cover tells the waits themselves
   const few = id === 'all' ? contents.people_waits_s : null
   const usual = (few === null ? formatWait(value('people_wait_p50_s'), locale) : formatWaits(few, locale))
     .text
   return {
-    ...{ id, label },
+    id,
+    label,
     cells: [
       cell('turns', t('pdf.waits.columns.questions'), formatCount(all, locale)),
       cell('bot_answered', t('pdf.waits.columns.bot'), formatCount(bots, locale)),

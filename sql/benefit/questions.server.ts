@@ -84,7 +84,8 @@ export async function readQuestions(
     group by date, happened_on, of`,
     {
       ...scopeParams(scope, directory, period.from, period.until),
-      ...{ as_of, covered_topics: directory.assumptions.covered_topics },
+      as_of,
+      covered_topics: directory.assumptions.covered_topics,
       ...uncredited(directory),
     },
   )

@@ -93,7 +93,13 @@ export async function readBenefitStays(
     ]) => {
       const [templates, times, channels, asked, turns] = arrays
       return {
-        ...{ property_id, stay_id, date, check_in_at, check_out_at, nights, platform },
+        property_id,
+        stay_id,
+        date,
+        check_in_at,
+        check_out_at,
+        nights,
+        platform,
         is_return: guest_id === '' ? null : is_return === 1,
         sent: templates.map((template, index) => ({
           template,

@@ -60,7 +60,8 @@ export async function readElsewhere(
     order by opened_at, conversation_id`,
     {
       ...scopeParams(scope, directory, period.from - LOOK_BACK_DAYS, period.until),
-      ...{ as_of, channels: [...platforms, ...Object.keys(UNPUBLISHED)] },
+      as_of,
+      channels: [...platforms, ...Object.keys(UNPUBLISHED)],
     },
   )
   const zone = directory.default_timezone
@@ -71,13 +72,11 @@ export async function readElsewhere(
     const is_in_period = date >= period.from
     if (is_in_period) inPeriod.add(channel)
     const one = {
-      ...{
-        at,
-        replied_at: replied === 0 ? null : replied,
-        is_dismissed: is_dismissed === 1,
-        is_first: at === first_at,
-        is_in_period,
-      },
+      at,
+      replied_at: replied === 0 ? null : replied,
+      is_dismissed: is_dismissed === 1,
+      is_first: at === first_at,
+      is_in_period,
       is_working_hours: isWorkingHours(slotOf(zoneOf(directory, home), at)),
     }
     const list = asked.get(channel)

@@ -39,12 +39,7 @@ interface Derivation {
 export async function deriveUnits({ loaded, stays, directory, holidays }: Derivation): Promise<Rows> {
   const yieldNow = yieldToEventLoop()
   const { known, placed, marks } = await placeLoaded(loaded, stays, directory)
-  const settings: Settings = {
-    directory,
-    stays: known.stays,
-    holidays,
-    undelivered: known.undelivered,
-  }
+  const settings: Settings = { directory, stays: known.stays, holidays, undelivered: known.undelivered }
   const rows: Rows = { turns: [], acts: [], services: [] }
   for (const bundle of await bundlesOf(loaded, stays, directory)) {
     await yieldNow()

@@ -61,9 +61,7 @@ export async function touchedBy(
 ): Promise<Touched> {
   const marks = await db.readBulk<[string, string]>(
     'select distinct kind, key from touched where generation in {generations:Array(UInt64)}',
-    {
-      generations,
-    },
+    { generations },
   )
   const keysOf = (kind: string) => marks.filter(([found]) => found === kind).map(([, key]) => key)
   const touched: Touched = {

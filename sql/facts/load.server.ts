@@ -168,7 +168,15 @@ async function loadMarks(db: Database, params: { conversations: string[] }): Pro
   )
   return rows.map(
     ([conversation_id, at, source, id, mark, message_source, message_id, actor_role, actor_id]) => ({
-      ...{ conversation_id, at: at, source, id, mark, message_source, message_id, actor_role, actor_id },
+      conversation_id,
+      at: at,
+      source,
+      id,
+      mark,
+      message_source,
+      message_id,
+      actor_role,
+      actor_id,
     }),
   )
 }

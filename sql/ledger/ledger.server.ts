@@ -134,13 +134,12 @@ export async function readLedger(db: Database, directory: Directory, ask: ListQu
               nightWindow(directory, property_id, date).from_at === night.window.from_at,
         ),
         verdict: verdictOf({
-          ...{
-            nights: [night],
-            isKnown,
-            gaps: isKnown ? night.gaps : [],
-            nobody: isKnown ? night.nobody : [],
-          },
-          ...{ turns: night_turns.length, late: night_turns.filter(({ is_late }) => is_late).length },
+          nights: [night],
+          isKnown,
+          gaps: isKnown ? night.gaps : [],
+          nobody: isKnown ? night.nobody : [],
+          turns: night_turns.length,
+          late: night_turns.filter(({ is_late }) => is_late).length,
           silences: silences.filter((silence) => meets(silence, night.window)),
         }),
       }
@@ -158,8 +157,15 @@ function turnsOf(night: Night, waits: readonly Wait[], book: NightSet, as_of: nu
     const { conversation_id, opened_at, answered_at, due_at, is_late } = wait
     return [
       {
-        ...{ property_id, topic, answered_role, is_night },
-        ...{ conversation_id, opened_at, answered_at, due_at, is_late },
+        property_id,
+        topic,
+        answered_role,
+        is_night,
+        conversation_id,
+        opened_at,
+        answered_at,
+        due_at,
+        is_late,
         inside: part,
         held_by: splitAtShifts(part, shifts, (shift) => book.onShift.on(shift, night.is_clock_reported)),
       },
@@ -177,8 +183,11 @@ async function readWritten(db: Database, { from_at, until_at }: Span): Promise<n
         and month between toStartOfMonth(toDateTime({from_s:Int64}, 'UTC')) and toDate(toDateTime({until_s:Int64}, 'UTC'))
         and act_at between {from_at:Int64} and {until_at:Int64}`,
     {
-      ...{ anybody: ANYBODY, from_at, until_at },
-      ...{ from_s: Math.max(0, Math.floor(from_at / 1000)), until_s: Math.ceil(until_at / 1000) },
+      anybody: ANYBODY,
+      from_at,
+      until_at,
+      from_s: Math.max(0, Math.floor(from_at / 1000)),
+      until_s: Math.ceil(until_at / 1000),
     },
   )
   return rows.map(([at]) => at)

@@ -24,15 +24,17 @@ export async function readNightList(
   if (list === 'gaps') {
     const { nights } = await readNights(db, directory, { ...ask, clock_since: reported.clock })
     const ordered = nights.toSorted((a, b) => a.window.from_at - b.window.from_at)
-    return ordered.filter(either).flatMap((night) =>
-      night.gaps.map((gap) => ({
-        property_id: night.property_ids.join(', '),
-        night: formatDay(night.date),
-        from: at(gap.from_at),
-        until: at(gap.until_at),
-        gap_s: (gap.until_at - gap.from_at) / 1000,
-      })),
-    )
+    return ordered
+      .filter(either)
+      .flatMap((night) =>
+        night.gaps.map((gap) => ({
+          property_id: night.property_ids.join(', '),
+          night: formatDay(night.date),
+          from: at(gap.from_at),
+          until: at(gap.until_at),
+          gap_s: (gap.until_at - gap.from_at) / 1000,
+        })),
+      )
   }
   const { nights } = await readLedger(db, directory, ask)
   return nights.map(({ night, ...ledger }) => ({

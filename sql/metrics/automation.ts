@@ -119,10 +119,7 @@ const STAYS = under<BenefitMetric>('automation', {
       ),
   },
   midstay_share: {
-    label: {
-      ru: 'Спросили, всё ли в порядке',
-      en: 'Asked whether all is well',
-    },
+    label: { ru: 'Спросили, всё ли в порядке', en: 'Asked whether all is well' },
     about: {
       ru: 'Доля проживаний от двух ночей, где гостя между заездом и выездом спросили, всё ли в порядке.',
       en: 'Stays of two nights or more in which the guest was asked, between check-in and check-out, whether all is well.',
@@ -232,10 +229,7 @@ const QUESTIONS = under<BenefitMetric>('automation', {
       ),
   },
   covered_topic_questions_per_stay: {
-    label: {
-      ru: 'Спрашивают то, что есть в инструкции',
-      en: 'Asked although the instructions say it',
-    },
+    label: { ru: 'Спрашивают то, что есть в инструкции', en: 'Asked although the instructions say it' },
     about: {
       ru: 'Обращения на темы, которые объясняет инструкция, пришедшие после её отправки, — на одно проживание с инструкцией. Темы задаёт настройка.',
       en: 'Questions on topics that the instructions cover, asked after they were sent, per stay with instructions. The topics are a setting.',
@@ -253,22 +247,10 @@ const QUESTIONS = under<BenefitMetric>('automation', {
 
 const OWNER = under<BenefitMetric>('the-owners-benefit', {
   undisturbed_nights: {
-    label: {
-      ru: 'Спокойные ночи владельца',
-      en: 'Undisturbed nights of the owner',
-    },
-    owner_label: {
-      ru: 'Спокойные ночи',
-      en: 'Undisturbed nights',
-    },
-    short_label: {
-      ru: 'Ночей, когда владельцев не беспокоили',
-      en: 'Nights without disturbing owners',
-    },
-    owner_short_label: {
-      ru: 'Ночей, когда вас не беспокоили',
-      en: 'Nights when nobody disturbed you',
-    },
+    label: { ru: 'Спокойные ночи владельца', en: 'Undisturbed nights of the owner' },
+    owner_label: { ru: 'Спокойные ночи', en: 'Undisturbed nights' },
+    short_label: { ru: 'Ночей, когда владельцев не беспокоили', en: 'Nights without disturbing owners' },
+    owner_short_label: { ru: 'Ночей, когда вас не беспокоили', en: 'Nights when nobody disturbed you' },
     about: {
       ru: 'Ночи, когда владельцу не звонили и не писали об инцидентах и он сам не писал гостям и не ставил отметок — ни в одном жилье. Ночь считается один раз, сколько бы жилья у него ни было.',
       en: 'Nights in which the owner was left in peace: not notified of any incident, and no message to a guest or mark from the owner, at any home. A night counts once, however many homes there are.',
@@ -286,10 +268,7 @@ const OWNER = under<BenefitMetric>('the-owners-benefit', {
   },
   disturbed_nights: {
     label: { ru: 'Ночи, когда владельца потревожили', en: 'Disturbed nights of the owner' },
-    owner_label: {
-      ru: 'Ночи, когда вам звонили или писали',
-      en: 'Nights when you were disturbed',
-    },
+    owner_label: { ru: 'Ночи, когда вам звонили или писали', en: 'Nights when you were disturbed' },
     about: {
       ru: 'Ночи, когда владельцу сообщили об инциденте или он сам писал гостям или ставил отметки — хотя бы в одном жилье. Ночь считается один раз.',
       en: 'Nights in which the owner was notified of an incident, or wrote to a guest or marked something in person, at any home. A night counts once.',
@@ -326,10 +305,7 @@ const OWNER = under<BenefitMetric>('the-owners-benefit', {
       ru: 'Ответили за владельца в нерабочее время',
       en: 'Answered for the owner outside office hours',
     },
-    owner_label: {
-      ru: 'Ответили за вас в нерабочее время',
-      en: 'Answered for you outside office hours',
-    },
+    owner_label: { ru: 'Ответили за вас в нерабочее время', en: 'Answered for you outside office hours' },
     about: {
       ru: 'Обращения не в будни с 9 до 18 по местному времени или в праздник, на которые ответили люди управляющей компании или её бот.',
       en: 'Questions asked outside Monday to Friday, 9 to 18 local time, or on a public holiday, that the management company’s people or bot answered.',
@@ -345,14 +321,8 @@ const OWNER = under<BenefitMetric>('the-owners-benefit', {
     value: ({ questions }) => sum(questions, (some) => some.off_hours_answered),
   },
   attention_spared_s: {
-    label: {
-      ru: 'Сколько времени сберегли владельцу',
-      en: 'Owner’s time saved',
-    },
-    owner_label: {
-      ru: 'Сколько времени вам сберегли',
-      en: 'Your time saved',
-    },
+    label: { ru: 'Сколько времени сберегли владельцу', en: 'Owner’s time saved' },
+    owner_label: { ru: 'Сколько времени вам сберегли', en: 'Your time saved' },
     about: {
       ru: 'Допущение, а не измерение: каждое обращение, на которое ответили люди управляющей компании, заняло бы у владельца 4 минуты днём и 15 ночью. Минуты задаёт настройка.',
       en: 'An assumption, not a measurement: each question that the management company’s people answered would have taken the owner 4 minutes in the daytime and 15 at night. The minutes are a setting.',
@@ -361,7 +331,9 @@ const OWNER = under<BenefitMetric>('the-owners-benefit', {
       ru: 'Допущение: каждый вопрос, на который ответили люди компании, занял бы у вас 4 минуты днём и 15 ночью. Минуты задаёт компания.',
       en: 'An assumption: each question that the company’s people answered would have taken you 4 minutes in the daytime and 15 at night. The company sets the minutes.',
     },
-    ...{ unit: 'seconds', better: 'higher', empty: 0 },
+    unit: 'seconds',
+    better: 'higher',
+    empty: 0,
     needs: [],
     reads: ['questions'],
     value: ({ questions, assumptions: { attention_day_s, attention_night_s } }) =>

@@ -27,10 +27,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => `countIf(is_incident${of})`,
   },
   open: {
-    label: {
-      ru: 'Ещё не решено',
-      en: 'Open',
-    },
+    label: { ru: 'Ещё не решено', en: 'Open' },
     about: {
       ru: 'Инциденты, которые ещё не решены или открыты снова.',
       en: 'Incidents that are not resolved, or were reopened.',
@@ -45,10 +42,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
   },
   resolved: {
     label: { ru: 'Решено', en: 'Resolved' },
-    owner_label: {
-      ru: 'Устранено',
-      en: 'Resolved',
-    },
+    owner_label: { ru: 'Устранено', en: 'Resolved' },
     about: {
       ru: 'Инциденты, которые решены и не открыты снова.',
       en: 'Incidents that are resolved and were not reopened since.',
@@ -90,14 +84,8 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => `countIf(is_incident and is_reopened${of})`,
   },
   requests: {
-    label: {
-      ru: 'Просьбы гостей',
-      en: 'Guests’ requests',
-    },
-    owner_label: {
-      ru: 'Просьбы гостей',
-      en: 'Guests’ requests',
-    },
+    label: { ru: 'Просьбы гостей', en: 'Guests’ requests' },
+    owner_label: { ru: 'Просьбы гостей', en: 'Guests’ requests' },
     about: {
       ru: 'О чём просят гости: продлить проживание, выехать позже, заехать раньше, прислать документы. Это не происшествия, и в другие показатели они не входят.',
       en: 'What guests ask for: a longer stay, a late check-out, an early check-in, documents. They are not trouble and count in no other figure.',
@@ -136,10 +124,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     whole: (of) => `countIf(is_incident and is_escalated${of})`,
   },
   acknowledge_p50_s: {
-    label: {
-      ru: 'Обычно до реакции (медиана)',
-      en: 'Usual time to react (median)',
-    },
+    label: { ru: 'Обычно до реакции (медиана)', en: 'Usual time to react (median)' },
     about: {
       ru: 'От сообщения гостя до первой реакции — взялись, помогли или решили; половина — не дольше. Входят инциденты, где реакция была; не больше 30 дней.',
       en: 'From the guest’s report to the first reaction: acknowledged, helped or resolved; half took no longer. Over incidents with a reaction; at most 30 days.',
@@ -149,10 +134,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => percentile(0.5, 'acknowledge_s', `is_incident and acknowledged_at > 0${of}`),
   },
   acknowledge_p90_s: {
-    label: {
-      ru: 'До реакции, 9 из 10',
-      en: 'Time to react, 9 of 10',
-    },
+    label: { ru: 'До реакции, 9 из 10', en: 'Time to react, 9 of 10' },
     about: {
       ru: 'От сообщения гостя до первой реакции — взялись, помогли или решили; девять из десяти — не дольше. Входят инциденты, где реакция была; не больше 30 дней.',
       en: 'From the guest’s report to the first reaction: acknowledged, helped or resolved; nine of ten took no longer. Over incidents with a reaction; at most 30 days.',
@@ -162,10 +144,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => percentile(0.9, 'acknowledge_s', `is_incident and acknowledged_at > 0${of}`),
   },
   handle_p50_s: {
-    label: {
-      ru: 'Обычно до помощи (медиана)',
-      en: 'Usual time to help (median)',
-    },
+    label: { ru: 'Обычно до помощи (медиана)', en: 'Usual time to help (median)' },
     about: {
       ru: 'От сообщения гостя до момента, когда ему помогли; половина — не дольше. Если ещё не помогли, а обещанный срок прошёл, входит время, которое уже прошло; не больше 30 дней.',
       en: 'From the guest’s report to the moment when the guest was helped; half took no longer. Where nobody has helped and the promised time has passed, the time so far counts; at most 30 days.',
@@ -176,10 +155,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => percentile(0.5, 'handle_s', `handling_is_due${of}`),
   },
   handle_p90_s: {
-    label: {
-      ru: 'До помощи, 9 из 10',
-      en: 'Time to help, 9 of 10',
-    },
+    label: { ru: 'До помощи, 9 из 10', en: 'Time to help, 9 of 10' },
     about: {
       ru: 'От сообщения гостя до момента, когда ему помогли; девять из десяти — не дольше. Если ещё не помогли, а обещанный срок прошёл, входит время, которое уже прошло; не больше 30 дней.',
       en: 'From the guest’s report to the moment when the guest was helped; nine of ten took no longer. Where nobody has helped and the promised time has passed, the time so far counts; at most 30 days.',
@@ -190,14 +166,8 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => percentile(0.9, 'handle_s', `handling_is_due${of}`),
   },
   handled_in_time_share: {
-    label: {
-      ru: 'Помогли в срок',
-      en: 'Helped in time',
-    },
-    owner_label: {
-      ru: 'Помогли вовремя',
-      en: 'Helped in time',
-    },
+    label: { ru: 'Помогли в срок', en: 'Helped in time' },
+    owner_label: { ru: 'Помогли вовремя', en: 'Helped in time' },
     short_label: { ru: 'Инциденты: помогли в срок', en: 'Incidents: helped in time' },
     owner_short_label: { ru: 'Случаи: помогли вовремя', en: 'Cases: helped in time' },
     about: {
@@ -214,10 +184,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     whole: (of) => `countIf(handling_is_due${of})`,
   },
   resolve_p50_s: {
-    label: {
-      ru: 'Обычно до полного устранения (медиана)',
-      en: 'Usual time to resolve (median)',
-    },
+    label: { ru: 'Обычно до полного устранения (медиана)', en: 'Usual time to resolve (median)' },
     about: {
       ru: 'От сообщения гостя до полного устранения; половина — не дольше. Если ещё не устранили, а обещанный срок прошёл, входит время, которое уже прошло; не больше 30 дней.',
       en: 'From the guest’s report until the trouble was over for good; half took no longer. Where it is not over and the promised time has passed, the time so far counts; at most 30 days.',
@@ -228,10 +195,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => percentile(0.5, 'resolve_s', `resolving_is_due${of}`),
   },
   resolve_p90_s: {
-    label: {
-      ru: 'До полного устранения, 9 из 10',
-      en: 'Time to resolve, 9 of 10',
-    },
+    label: { ru: 'До полного устранения, 9 из 10', en: 'Time to resolve, 9 of 10' },
     about: {
       ru: 'От сообщения гостя до полного устранения; девять из десяти — не дольше. Если ещё не устранили, а обещанный срок прошёл, входит время, которое уже прошло; не больше 30 дней.',
       en: 'From the guest’s report until the trouble was over for good; nine of ten took no longer. Where it is not over and the promised time has passed, the time so far counts; at most 30 days.',
@@ -242,14 +206,8 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => percentile(0.9, 'resolve_s', `resolving_is_due${of}`),
   },
   resolved_in_time_share: {
-    label: {
-      ru: 'Устранили в срок',
-      en: 'Resolved in time',
-    },
-    owner_label: {
-      ru: 'Устранили вовремя',
-      en: 'Resolved in time',
-    },
+    label: { ru: 'Устранили в срок', en: 'Resolved in time' },
+    owner_label: { ru: 'Устранили вовремя', en: 'Resolved in time' },
     about: {
       ru: 'Доля инцидентов, полностью решённых за обещанный срок. Считаются инциденты, которые решены или срок которых прошёл.',
       en: 'Incidents resolved within the promised time, of those resolved or past their time.',
@@ -264,14 +222,8 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     whole: (of) => `countIf(resolving_is_due${of})`,
   },
   owner_disturbed_share: {
-    label: {
-      ru: 'Сообщили владельцу',
-      en: 'Owner notified',
-    },
-    owner_label: {
-      ru: 'Сообщили вам',
-      en: 'You were notified',
-    },
+    label: { ru: 'Сообщили владельцу', en: 'Owner notified' },
+    owner_label: { ru: 'Сообщили вам', en: 'You were notified' },
     about: {
       ru: 'Доля инцидентов, о которых сообщили владельцу.',
       en: 'Incidents about which the owner was notified, of all incidents.',
@@ -289,10 +241,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     whole: (of) => `countIf(is_incident${of})`,
   },
   playbook_share: {
-    label: {
-      ru: 'По инструкции',
-      en: 'By a playbook',
-    },
+    label: { ru: 'По инструкции', en: 'By a playbook' },
     about: {
       ru: 'Доля инцидентов, в которых действовали по инструкции из базы знаний.',
       en: 'Incidents handled by a playbook from the knowledge base, of all incidents.',
@@ -309,10 +258,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     whole: (of) => `countIf(is_incident${of})`,
   },
   logged_late: {
-    label: {
-      ru: 'Записали с опозданием',
-      en: 'Logged late',
-    },
+    label: { ru: 'Записали с опозданием', en: 'Logged late' },
     about: {
       ru: 'Инциденты, открытые больше чем через 15 минут после сообщения гостя или решённые не позже 2 минут после открытия.',
       en: 'Incidents opened more than 15 minutes after the guest’s report, or resolved within 2 minutes of being opened.',
@@ -326,14 +272,8 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => `countIf(is_incident and is_logged_late${of})`,
   },
   unlogged_trouble: {
-    label: {
-      ru: 'Жалобы без инцидента',
-      en: 'Complaints without an incident',
-    },
-    owner_label: {
-      ru: 'Жалобы, не записанные как случай',
-      en: 'Complaints not logged as a case',
-    },
+    label: { ru: 'Жалобы без инцидента', en: 'Complaints without an incident' },
+    owner_label: { ru: 'Жалобы, не записанные как случай', en: 'Complaints not logged as a case' },
     about: {
       ru: 'Обращения о неполадках (замок, вода, отопление, электричество, протечка, шум), за 2 часа до и после которых инцидента в этом жилье нет.',
       en: 'Questions about trouble (lock, hot water, heating, power, leak, noise) with no incident at that home in the 2 hours before and after.',
@@ -348,10 +288,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => `countIf(kind = 'unlogged'${of})`,
   },
   repeated: {
-    label: {
-      ru: 'Повторяются',
-      en: 'Repeated',
-    },
+    label: { ru: 'Повторяются', en: 'Repeated' },
     about: {
       ru: 'Инциденты, за 72 часа до которых в том же жилье уже решали инцидент того же вида.',
       en: 'Incidents at a home where one of the same kind was resolved in the 72 hours before.',

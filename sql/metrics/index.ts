@@ -20,7 +20,9 @@ function nightForm(id: string, metric: SqlMetric): SqlMetric {
     (of) =>
       formula(` and is_night${of}`)
   const form = {
-    ...{ ...metric, of: id, label: words(metric.label) },
+    ...metric,
+    of: id,
+    label: words(metric.label),
     ...(metric.owner_label === undefined ? {} : { owner_label: words(metric.owner_label) }),
     ...(metric.short_label === undefined ? {} : { short_label: ofNight(metric.short_label) }),
     ...(metric.over === undefined ? {} : { over: `night_${metric.over}` }),

@@ -38,10 +38,7 @@ const NIGHTS = under<NightMetric>('nights', {
 
 const PRESENCE = under<NightMetric>('presence', {
   covered_share: {
-    label: {
-      ru: 'Отмечена смена',
-      en: 'Clocked on shift',
-    },
+    label: { ru: 'Отмечена смена', en: 'Clocked on shift' },
     about: {
       ru: 'Доля ночного времени, когда хотя бы один дежурный был на смене по отметкам о её начале и конце.',
       en: 'The share of night time with at least one person clocked on shift.',
@@ -52,14 +49,8 @@ const PRESENCE = under<NightMetric>('presence', {
     value: (nights) => shareOf(nights, (night) => night.clocked_ms),
   },
   attended_share: {
-    label: {
-      ru: 'Кто-то отвечал или был отмечен',
-      en: 'Clocked or at work',
-    },
-    owner_label: {
-      ru: 'Ночью кто-то был на связи',
-      en: 'Someone there at night',
-    },
+    label: { ru: 'Кто-то отвечал или был отмечен', en: 'Clocked or at work' },
+    owner_label: { ru: 'Ночью кто-то был на связи', en: 'Someone there at night' },
     short_label: { ru: 'Ночью кто-то был на связи', en: 'Someone there at night' },
     about: {
       ru: 'Доля ночного времени, когда кто-то был на смене по отметкам или это видно по его действиям: не реже раза в час и в пределах своей смены.',
@@ -75,14 +66,8 @@ const PRESENCE = under<NightMetric>('presence', {
     value: (nights) => shareOf(nights, (night) => night.attended_ms),
   },
   planned_share: {
-    label: {
-      ru: 'По графику',
-      en: 'Scheduled',
-    },
-    short_label: {
-      ru: 'Ночью кто-то был по графику',
-      en: 'Someone scheduled at night',
-    },
+    label: { ru: 'По графику', en: 'Scheduled' },
+    short_label: { ru: 'Ночью кто-то был по графику', en: 'Someone scheduled at night' },
     about: {
       ru: 'Доля ночного времени, на которое по графику назначен дежурный.',
       en: 'The share of night time for which someone was scheduled.',
@@ -94,10 +79,7 @@ const PRESENCE = under<NightMetric>('presence', {
   },
   gaps: {
     label: { ru: 'Разрывы', en: 'Gaps' },
-    owner_label: {
-      ru: 'Перерывы',
-      en: 'Breaks',
-    },
+    owner_label: { ru: 'Перерывы', en: 'Breaks' },
     home_nights_label: { ru: 'Разрывы, по каждому жилью отдельно', en: 'Gaps, each home by itself' },
     about: {
       ru: 'Сколько раз ночью минуту или дольше никого не было: ни по отметкам, ни по действиям, ни за работой без отметки о смене (пока отметок не было — ни по графику, ни по действиям).',
@@ -113,10 +95,7 @@ const PRESENCE = under<NightMetric>('presence', {
   },
   gap_max_s: {
     label: { ru: 'Самый долгий разрыв', en: 'Longest gap' },
-    owner_label: {
-      ru: 'Самый долгий перерыв',
-      en: 'Longest break',
-    },
+    owner_label: { ru: 'Самый долгий перерыв', en: 'Longest break' },
     about: {
       ru: 'Сколько длилось самое долгое время ночью, когда никого не было: ни по отметкам, ни по действиям, ни за работой без отметки о смене (пока отметок не было — ни по графику, ни по действиям). 0, если меньше минуты.',
       en: 'The longest time at night with nobody there: nobody clocked, seen, or at work without a clocked shift (before clocking was reported: nobody scheduled or seen). 0 if under a minute.',
@@ -138,16 +117,10 @@ const PRESENCE = under<NightMetric>('presence', {
   },
   covered_nights: {
     label: { ru: 'Ночи без разрывов', en: 'Nights without a gap' },
-    owner_label: {
-      ru: 'Ночи без перерывов',
-      en: 'Nights without a break',
-    },
+    owner_label: { ru: 'Ночи без перерывов', en: 'Nights without a break' },
     short_label: { ru: 'Ночей без разрыва', en: 'Nights without a gap' },
     home_nights_label: { ru: 'Ночи жилья без разрывов', en: 'Home-nights without a gap' },
-    about: {
-      ru: 'Ночи без разрыва длиннее 10 минут.',
-      en: 'Nights without a gap of more than 10 minutes.',
-    },
+    about: { ru: 'Ночи без разрыва длиннее 10 минут.', en: 'Nights without a gap of more than 10 minutes.' },
     owner_about: {
       ru: 'Ночи, когда не было перерыва длиннее 10 минут: всё остальное время кто-то был на связи.',
       en: 'Nights without a break of more than 10 minutes.',
@@ -171,10 +144,7 @@ const PRESENCE = under<NightMetric>('presence', {
     value: (nights) => number(nights, (night) => night.is_unclocked),
   },
   language_covered_share: {
-    label: {
-      ru: 'Был дежурный с нужным языком',
-      en: 'Language covered',
-    },
+    label: { ru: 'Был дежурный с нужным языком', en: 'Language covered' },
     about: {
       ru: 'Доля ночного времени, когда на смене был кто-то, кто говорит на выбранном языке.',
       en: 'The share of night time with someone on shift who speaks the chosen language.',
@@ -226,14 +196,8 @@ const WAITED = under<NightMetric>('late-silent-and-overloaded-nights', {
     value: (nights) => number(nights, (night) => night.is_late),
   },
   silent_nights: {
-    label: {
-      ru: 'Смена молчала',
-      en: 'No response from staff on shift',
-    },
-    owner_label: {
-      ru: 'Дежурный не отвечал',
-      en: 'The person on duty did not respond',
-    },
+    label: { ru: 'Смена молчала', en: 'No response from staff on shift' },
+    owner_label: { ru: 'Дежурный не отвечал', en: 'The person on duty did not respond' },
     home_nights_label: { ru: 'Ночи жилья, когда смена молчала', en: 'Home-nights without a response' },
     about: {
       ru: 'Ночи, когда гость ждал полчаса или дольше, дежурный был на смене — и никто из дежурных за это время ничего не сделал.',
@@ -244,10 +208,7 @@ const WAITED = under<NightMetric>('late-silent-and-overloaded-nights', {
     value: (nights) => number(nights, (night) => night.is_silent),
   },
   overloaded_nights: {
-    label: {
-      ru: 'Заняты другими',
-      en: 'Busy with others',
-    },
+    label: { ru: 'Заняты другими', en: 'Busy with others' },
     owner_label: {
       ru: 'Дежурный был занят другими гостями',
       en: 'The person on duty was busy with other guests',

@@ -31,11 +31,7 @@ export const NONE = {
       en: 'no question outside office hours whose answer was due',
     },
   },
-  turns: {
-    ru: 'нет обращений',
-    en: 'no questions',
-    owner: { ru: 'вопросов не было', en: 'no questions' },
-  },
+  turns: { ru: 'нет обращений', en: 'no questions', owner: { ru: 'вопросов не было', en: 'no questions' } },
   answered: {
     ru: 'нет обращений с ответом',
     en: 'no answered questions',
@@ -97,10 +93,7 @@ export const NONE = {
   },
   nights_stayed: { ru: 'занятых ночей не было', en: 'no nights stayed' },
   reviews: { ru: 'отзывов не было', en: 'no reviews' },
-  communication: {
-    ru: 'нет отзывов с оценкой за общение',
-    en: 'no review that rates communication',
-  },
+  communication: { ru: 'нет отзывов с оценкой за общение', en: 'no review that rates communication' },
   link: {
     ru: 'мало данных: нужно 10 проживаний с отзывом и ожиданием, и чтобы они не были одинаковы',
     en: 'too few to tell: it takes 10 stays with a review and a wait, not all of them alike',

@@ -50,7 +50,10 @@ const BASIC = under<ReviewMetric>('reviews', {
       ru: 'Отзывы и ответы на опрос, впервые написанные за период. Если гость потом изменил оценку, считается последняя.',
       en: 'Reviews and survey answers first written in the period. Where the guest changed the rating later, the latest counts.',
     },
-    ...{ unit: 'count', better: null, empty: 0, needs: ['reviews'] },
+    unit: 'count',
+    better: null,
+    empty: 0,
+    needs: ['reviews'],
     value: (reviews) => reviews.length,
   },
   unlinked_reviews: {
@@ -59,19 +62,23 @@ const BASIC = under<ReviewMetric>('reviews', {
       ru: 'Отзывы, про которые неизвестно, к какому проживанию они относятся: номера брони в них нет, а подходит ни одно или несколько.',
       en: 'Reviews whose stay is unknown: they name none, and none or several fit.',
     },
-    ...{ unit: 'count', better: null, empty: 0, needs: ['reviews'] },
+    unit: 'count',
+    better: null,
+    empty: 0,
+    needs: ['reviews'],
     value: (reviews) => reviews.filter(({ stay_id }) => stay_id === null).length,
   },
   stars_mean: {
-    label: {
-      ru: 'Средняя оценка',
-      en: 'Average rating',
-    },
+    label: { ru: 'Средняя оценка', en: 'Average rating' },
     about: {
       ru: 'Средняя оценка по шкале от 1 до 5; оценки с других шкал пересчитаны на неё.',
       en: 'Average rating from 1 to 5; ratings on other scales are converted.',
     },
-    ...{ unit: 'stars', better: 'higher', empty: null, needs: ['reviews'], none: NONE.reviews },
+    unit: 'stars',
+    better: 'higher',
+    empty: null,
+    needs: ['reviews'],
+    none: NONE.reviews,
     value: (reviews) => mean(reviews.map(({ stars }) => stars)),
   },
   five_star_share: {
@@ -80,14 +87,12 @@ const BASIC = under<ReviewMetric>('reviews', {
       ru: 'Доля отзывов с оценкой от 4,75 из 5.',
       en: 'Reviews rated 4.75 of 5 or more, of all reviews.',
     },
-    ...{
-      unit: 'share',
-      better: 'higher',
-      better_by: 0.02,
-      empty: null,
-      needs: ['reviews'],
-      none: NONE.reviews,
-    },
+    unit: 'share',
+    better: 'higher',
+    better_by: 0.02,
+    empty: null,
+    needs: ['reviews'],
+    none: NONE.reviews,
     value: (reviews) => share(reviews, isFive),
   },
 })
@@ -97,10 +102,7 @@ const LINK = {
   en: 'Over the year up to the end of the period, over stays with a review; what came after the review is left out.',
 }
 
-const overTheYear = (about: Words): Words => ({
-  ru: `${about.ru} ${LINK.ru}`,
-  en: `${about.en} ${LINK.en}`,
-})
+const overTheYear = (about: Words): Words => ({ ru: `${about.ru} ${LINK.ru}`, en: `${about.en} ${LINK.en}` })
 
 interface Part {
   suffix: string
@@ -139,7 +141,12 @@ function withInterval(
     en: `${words.en}: ${more.en}`,
   })
   const shared = {
-    ...{ rule: 'the-link' as const, better: null, empty: null, needs, none, days: LINK_DAYS },
+    rule: 'the-link' as const,
+    better: null,
+    empty: null,
+    needs,
+    none,
+    days: LINK_DAYS,
     ...(also === undefined ? {} : { also }),
     about: overTheYear(about),
     ...(owner_about === undefined ? {} : { owner_about: overTheYear(owner_about) }),
@@ -149,7 +156,9 @@ function withInterval(
     [n_id]: {
       ...shared,
       of: id,
-      ...{ empty: 0, unit: 'count', label: told(label, { ru: 'проживаний', en: 'stays' }) },
+      empty: 0,
+      unit: 'count',
+      label: told(label, { ru: 'проживаний', en: 'stays' }),
       value: counted,
     },
     ...Object.fromEntries(
@@ -230,16 +239,12 @@ function group(
 /** Groups of stays by their median wait, seconds: above the first end, up to the second. */
 export const WAIT_GROUPS = [
   { id: '5m', above_s: -1, upto_s: 5 * MINUTE_S, label: { ru: 'до 5 минут', en: 'up to 5 min' } },
+  { id: '10m', above_s: 5 * MINUTE_S, upto_s: 10 * MINUTE_S, label: { ru: '5–10 минут', en: '5–10 min' } },
+  { id: '30m', above_s: 10 * MINUTE_S, upto_s: 30 * MINUTE_S, label: { ru: '10–30 минут', en: '10–30 min' } },
   {
-    ...{ id: '10m', above_s: 5 * MINUTE_S, upto_s: 10 * MINUTE_S },
-    label: { ru: '5–10 минут', en: '5–10 min' },
-  },
-  {
-    ...{ id: '30m', above_s: 10 * MINUTE_S, upto_s: 30 * MINUTE_S },
-    label: { ru: '10–30 минут', en: '10–30 min' },
-  },
-  {
-    ...{ id: 'over_30m', above_s: 30 * MINUTE_S, upto_s: Infinity },
+    id: 'over_30m',
+    above_s: 30 * MINUTE_S,
+    upto_s: Infinity,
     label: { ru: 'больше 30 минут', en: 'over 30 min' },
   },
 ] as const
@@ -335,7 +340,10 @@ const LINKS: Record<string, ReviewMetric> = {
         ru: 'На сколько чаще пятёрки там, где при каждом инциденте гостю помогли вовремя, чем там, где помогли поздно или не помогли: отношение долей минус 1. Неизвестна, если в одной из групп меньше 5 проживаний или нет пятёрок.',
         en: 'How much more frequent five stars are where the guest was helped in time in every incident than where help was late or never came: the ratio of the shares less 1. Unknown where either has under 5 stays or no five stars.',
       },
-      ...{ unit: 'share', measures: 'ratio', needs: ['reviews', 'incidents'], none: NONE.lift },
+      unit: 'share',
+      measures: 'ratio',
+      needs: ['reviews', 'incidents'],
+      none: NONE.lift,
     },
     (reviews) => {
       const inTime = counts(reviews, HANDLED_IN_TIME.belongs)

@@ -13,10 +13,7 @@ const seconds = { unit: 'seconds', better: 'lower', better_by: 30, empty: null, 
 
 const STATES = under<SqlMetric>('state', {
   turns: {
-    label: {
-      ru: 'Обращения',
-      en: 'Questions',
-    },
+    label: { ru: 'Обращения', en: 'Questions' },
     owner_label: { ru: 'Вопросы гостей', en: 'Guests’ questions' },
     about: {
       ru: 'Сколько раз гость ждал ответа: от сообщения, на которое нужен ответ, до первого ответа. Несколько сообщений подряд — одно обращение. Отмеченные «ответ не нужен» не считаются.',
@@ -101,10 +98,7 @@ const STATES = under<SqlMetric>('state', {
     sql: (of) => `countIf(is_waiting${of})`,
   },
   dismissed: {
-    label: {
-      ru: 'Ответ не нужен',
-      en: 'No reply needed',
-    },
+    label: { ru: 'Ответ не нужен', en: 'No reply needed' },
     about: {
       ru: 'Обращения, которые до ответа и в течение суток отметили «ответ не нужен». В других показателях их нет.',
       en: 'Questions marked “no reply needed” within 24 hours and before anyone answered. They count in no other figure.',
@@ -118,10 +112,7 @@ const STATES = under<SqlMetric>('state', {
     sql: (of) => `countIf(is_dismissed${of})`,
   },
   dismissed_late: {
-    label: {
-      ru: '«Ответ не нужен» после срока',
-      en: 'Marked “no reply needed” late',
-    },
+    label: { ru: '«Ответ не нужен» после срока', en: 'Marked “no reply needed” late' },
     about: {
       ru: 'Обращения, которые отметили «ответ не нужен», когда обещанный срок уже прошёл.',
       en: 'Questions marked “no reply needed” after the promised time had passed.',
@@ -135,10 +126,7 @@ const STATES = under<SqlMetric>('state', {
     sql: (of) => `countIf(is_dismissed_late${of})`,
   },
   held: {
-    label: {
-      ru: 'Написали «минутку» и не вернулись',
-      en: 'Acknowledged, no follow-up',
-    },
+    label: { ru: 'Написали «минутку» и не вернулись', en: 'Acknowledged, no follow-up' },
     about: {
       ru: 'Обращения, на которые ответили только «минутку», а по существу не написали за отведённое на это время. Они считаются опоздавшими.',
       en: 'Questions answered only with “one moment”, with no real answer within the time set for it. They count as late.',
@@ -152,10 +140,7 @@ const STATES = under<SqlMetric>('state', {
     sql: (of) => `countIf(is_held${of})`,
   },
   in_time_share: {
-    label: {
-      ru: 'Ответили в срок',
-      en: 'Answered in time',
-    },
+    label: { ru: 'Ответили в срок', en: 'Answered in time' },
     about: {
       ru: 'Доля обращений, на которые ответили в обещанный срок, среди всех, по которым этот срок наступил: отвеченных и просроченных.',
       en: 'Questions answered within the promised time, of all whose answer was due: answered or overdue.',
@@ -170,10 +155,7 @@ const STATES = under<SqlMetric>('state', {
     whole: (of) => `countIf(is_due${of})`,
   },
   answered_by_mark: {
-    label: {
-      ru: 'Ответили иначе: по отметке',
-      en: 'Answered elsewhere, by a mark',
-    },
+    label: { ru: 'Ответили иначе: по отметке', en: 'Answered elsewhere, by a mark' },
     about: {
       ru: 'Обращения, об ответе на которые известно только по отметке «ответили иначе»: по телефону, лично, в другом чате. Самого ответа в переписке нет.',
       en: 'Questions known to be answered only from the mark “answered elsewhere”: by phone, in person, in another chat. The answer itself is not in the chats.',
@@ -187,10 +169,7 @@ const STATES = under<SqlMetric>('state', {
     sql: (of) => `countIf(by_mark${of})`,
   },
   in_time_strict_share: {
-    label: {
-      ru: 'Ответили в срок, строго',
-      en: 'Answered in time, strictly',
-    },
+    label: { ru: 'Ответили в срок, строго', en: 'Answered in time, strictly' },
     about: {
       ru: 'Доля обращений, на которые ответили в срок, если считать не в срок и те, что отметили «ответ не нужен» уже после него: поздняя отметка эту долю не улучшит.',
       en: 'Questions answered within the promised time, with those marked “no reply needed” after it counted as not in time: a late mark can’t improve this share.',
@@ -223,10 +202,7 @@ const WAITS = under<SqlMetric>('waits', {
     sql: (of) => percentile(0.5, 'wait_s', `is_due${of}`),
   },
   wait_p90_s: {
-    label: {
-      ru: 'Долгое ожидание (9 из 10)',
-      en: 'Long wait (9 of 10)',
-    },
+    label: { ru: 'Долгое ожидание (9 из 10)', en: 'Long wait (9 of 10)' },
     about: {
       ru: 'Девять обращений из десяти ждали ответа не дольше. Обращения без ответа входят с тем временем, которое гость уже ждёт; любое ожидание — не больше суток.',
       en: 'Nine questions of ten waited no longer. Unanswered ones count with the time waited so far; no wait counts for more than 24 hours.',
@@ -252,10 +228,7 @@ const WAITS = under<SqlMetric>('waits', {
     sql: (of) => `maxOrNullIf(wait_s, is_due${of})`,
   },
   answered_within_5m_share: {
-    label: {
-      ru: 'Ответили за 5 минут',
-      en: 'Answered within 5 minutes',
-    },
+    label: { ru: 'Ответили за 5 минут', en: 'Answered within 5 minutes' },
     about: {
       ru: 'Доля обращений, на которые ответили за 5 минут, среди всех, по которым обещанный срок наступил.',
       en: 'Questions answered within 5 minutes, of all whose answer was due.',
@@ -270,10 +243,7 @@ const WAITS = under<SqlMetric>('waits', {
     whole: (of) => `countIf(is_due${of})`,
   },
   answered_within_10m_share: {
-    label: {
-      ru: 'Ответили за 10 минут',
-      en: 'Answered within 10 minutes',
-    },
+    label: { ru: 'Ответили за 10 минут', en: 'Answered within 10 minutes' },
     about: {
       ru: 'Доля обращений, на которые ответили за 10 минут, среди всех, по которым обещанный срок наступил.',
       en: 'Questions answered within 10 minutes, of all whose answer was due.',
@@ -288,10 +258,7 @@ const WAITS = under<SqlMetric>('waits', {
     whole: (of) => `countIf(is_due${of})`,
   },
   answered_within_30m_share: {
-    label: {
-      ru: 'Ответили за 30 минут',
-      en: 'Answered within 30 minutes',
-    },
+    label: { ru: 'Ответили за 30 минут', en: 'Answered within 30 minutes' },
     about: {
       ru: 'Доля обращений, на которые ответили за 30 минут, среди всех, по которым обещанный срок наступил.',
       en: 'Questions answered within 30 minutes, of all whose answer was due.',
@@ -306,10 +273,7 @@ const WAITS = under<SqlMetric>('waits', {
     whole: (of) => `countIf(is_due${of})`,
   },
   answered_within_60m_share: {
-    label: {
-      ru: 'Ответили за час',
-      en: 'Answered within an hour',
-    },
+    label: { ru: 'Ответили за час', en: 'Answered within an hour' },
     about: {
       ru: 'Доля обращений, на которые ответили за час, среди всех, по которым обещанный срок наступил.',
       en: 'Questions answered within an hour, of all whose answer was due.',
@@ -324,10 +288,7 @@ const WAITS = under<SqlMetric>('waits', {
     whole: (of) => `countIf(is_due${of})`,
   },
   first_wait_p50_s: {
-    label: {
-      ru: 'Первый ответ: обычное ожидание',
-      en: 'First answer: usual wait',
-    },
+    label: { ru: 'Первый ответ: обычное ожидание', en: 'First answer: usual wait' },
     about: {
       ru: 'Половина обращений, с которых переписка с гостем началась, ждала ответа не дольше (медиана).',
       en: 'Half of the questions with which a guest’s thread began waited no longer (the median).',
@@ -355,14 +316,8 @@ const WAITS = under<SqlMetric>('waits', {
     sql: (of) => percentile(0.9, 'wait_s', `is_due and is_first${of}`),
   },
   people_turns: {
-    label: {
-      ru: 'Обращения к людям',
-      en: 'Questions for people',
-    },
-    owner_label: {
-      ru: 'Вопросы к людям',
-      en: 'Questions for people',
-    },
+    label: { ru: 'Обращения к людям', en: 'Questions for people' },
+    owner_label: { ru: 'Вопросы к людям', en: 'Questions for people' },
     about: {
       ru: 'Обращения, на которые ответил не бот: ответил человек или пока никто.',
       en: 'Questions that the bot did not answer: a person did, or nobody yet.',
@@ -376,10 +331,7 @@ const WAITS = under<SqlMetric>('waits', {
     sql: (of) => `countIf(is_turn and not by_bot${of})`,
   },
   people_in_time_share: {
-    label: {
-      ru: 'Ответили в срок (без бота)',
-      en: 'Answered in time (without the bot)',
-    },
+    label: { ru: 'Ответили в срок (без бота)', en: 'Answered in time (without the bot)' },
     short_label: { ru: 'Люди ответили вовремя', en: 'People answered in time' },
     about: {
       ru: 'На какую долю обращений люди ответили в обещанный срок. Обращения, на которые ответил бот, не входят: он отвечает мгновенно и приукрасил бы картину.',
@@ -395,10 +347,7 @@ const WAITS = under<SqlMetric>('waits', {
     whole: (of) => `countIf(is_due and not by_bot${of})`,
   },
   people_in_time_strict_share: {
-    label: {
-      ru: 'Ответили в срок (без бота), строго',
-      en: 'Answered in time (without the bot), strictly',
-    },
+    label: { ru: 'Ответили в срок (без бота), строго', en: 'Answered in time (without the bot), strictly' },
     about: {
       ru: 'Доля обращений, на которые люди ответили в срок, если считать не в срок и те, что отметили «ответ не нужен» уже после него. Ответы бота не входят.',
       en: 'Questions that people answered within the promised time, with those marked “no reply needed” after it counted as not in time. The bot’s answers are left out.',
@@ -414,10 +363,7 @@ const WAITS = under<SqlMetric>('waits', {
   },
   people_wait_p50_s: {
     label: { ru: 'Ожидание человека (медиана)', en: 'Wait for a person (median)' },
-    short_label: {
-      ru: 'Обычно ждали',
-      en: 'Usual wait',
-    },
+    short_label: { ru: 'Обычно ждали', en: 'Usual wait' },
     about: {
       ru: 'Половина обращений, на которые ответил не бот, ждала не дольше (медиана). Обращения без ответа входят с тем временем, которое гость уже ждёт.',
       en: 'Half of the questions that the bot did not answer waited no longer (the median). Unanswered ones count with the time waited so far.',
@@ -486,10 +432,7 @@ const WAITS = under<SqlMetric>('waits', {
 
 const BOTS = under<SqlMetric>('bots-and-handoffs', {
   bot_share: {
-    label: {
-      ru: 'Ответил бот',
-      en: 'Answered by the bot',
-    },
+    label: { ru: 'Ответил бот', en: 'Answered by the bot' },
     about: {
       ru: 'На какую долю отвеченных обращений ответил бот.',
       en: 'Questions that the bot answered, of all answered.',
@@ -505,10 +448,7 @@ const BOTS = under<SqlMetric>('bots-and-handoffs', {
     whole: (of) => `countIf(is_answered${of})`,
   },
   bot_reasked_share: {
-    label: {
-      ru: 'Бот не помог: спросили снова',
-      en: 'Asked again after the bot',
-    },
+    label: { ru: 'Бот не помог: спросили снова', en: 'Asked again after the bot' },
     about: {
       ru: 'После какой доли ответов бота гость в течение 15 минут снова задал вопрос.',
       en: 'The bot’s answers after which the guest asked again within 15 minutes.',
@@ -532,10 +472,7 @@ const BOTS = under<SqlMetric>('bots-and-handoffs', {
     whole: (of) => `countIf(by_bot${of})`,
   },
   handoffs: {
-    label: {
-      ru: 'Бот передал человеку',
-      en: 'Handed over by the bot',
-    },
+    label: { ru: 'Бот передал человеку', en: 'Handed over by the bot' },
     about: {
       ru: 'Обращения, которые бот передал человеку, пока гость ждал.',
       en: 'Questions that the bot handed over to a person while the guest waited.',
@@ -550,10 +487,7 @@ const BOTS = under<SqlMetric>('bots-and-handoffs', {
     sql: (of) => `countIf(has_handoff${of})`,
   },
   handoff_p50_s: {
-    label: {
-      ru: 'От передачи до ответа (медиана)',
-      en: 'From handover to answer (median)',
-    },
+    label: { ru: 'От передачи до ответа (медиана)', en: 'From handover to answer (median)' },
     about: {
       ru: 'Сколько прошло от передачи человеку до его ответа; половина — не дольше. Входят обращения, на которые ответил человек; не больше суток.',
       en: 'From the handover to the answer; half took no longer. Over the questions that a person answered; at most 24 hours.',
@@ -565,18 +499,12 @@ const BOTS = under<SqlMetric>('bots-and-handoffs', {
   },
   owner_answered: {
     label: { ru: 'Ответил владелец', en: 'Answered by the owner' },
-    owner_label: {
-      ru: 'Вы ответили сами',
-      en: 'Answered by you',
-    },
+    owner_label: { ru: 'Вы ответили сами', en: 'Answered by you' },
     about: {
       ru: 'Обращения, на которые ответил сам владелец.',
       en: 'Questions that the owner answered in person.',
     },
-    owner_about: {
-      ru: 'Вопросы, на которые вы ответили сами.',
-      en: 'Questions that you answered yourself.',
-    },
+    owner_about: { ru: 'Вопросы, на которые вы ответили сами.', en: 'Questions that you answered yourself.' },
     ...count,
     better: 'lower',
     sql: (of) => `countIf(is_answered and answered_role = 'owner'${of})`,
@@ -616,10 +544,7 @@ const MESSAGES = under<SqlMetric>('state', {
 
 const OFF_HOURS = under<SqlMetric>('off-hours', {
   off_hours_share: {
-    label: {
-      ru: 'В нерабочее время',
-      en: 'Outside office hours',
-    },
+    label: { ru: 'В нерабочее время', en: 'Outside office hours' },
     about: {
       ru: 'Доля обращений не в будни с 9 до 18 по местному времени или в праздник.',
       en: 'Questions asked outside Monday to Friday, 9 to 18 local time, or on a public holiday, of all questions.',
@@ -635,10 +560,7 @@ const OFF_HOURS = under<SqlMetric>('off-hours', {
     whole: (of) => `countIf(is_turn${of})`,
   },
   off_hours_in_time_share: {
-    label: {
-      ru: 'Ответили в срок в нерабочее время',
-      en: 'Answered in time outside office hours',
-    },
+    label: { ru: 'Ответили в срок в нерабочее время', en: 'Answered in time outside office hours' },
     about: {
       ru: 'На какую долю обращений, заданных в нерабочее время, ответили в обещанный срок; ответы бота входят.',
       en: 'Questions asked outside office hours and answered within the promised time, the bot’s answers among them.',

@@ -115,8 +115,14 @@ async function readStays(db: Database, written: readonly WrittenReview[]): Promi
   for (const [property_id, stay_id, check_in_at, check_out_at, check_out_date, ...rest] of rows) {
     const [guest_id, platform, is_stayed] = rest
     const stay = {
-      ...{ property_id, stay_id, check_in_at, check_out_at, check_out_date },
-      ...{ guest_id, platform, is_stayed },
+      property_id,
+      stay_id,
+      check_in_at,
+      check_out_at,
+      check_out_date,
+      guest_id,
+      platform,
+      is_stayed,
     }
     const list = stays.get(property_id)
     if (list === undefined) stays.set(property_id, [stay])
@@ -179,7 +185,8 @@ async function readIncidents(
         and (stay_id in {named:Array(String)}
             or month between toStartOfMonth(toDateTime({from_s:Int64}, 'UTC')) and toDate(toDateTime({until_s:Int64}, 'UTC')))`,
     {
-      ...{ homes: homesOf(written), named },
+      homes: homesOf(written),
+      named,
       from_s: Math.max(0, Math.floor(first / 1000)),
       until_s: Math.ceil((written.at(-1)?.written_at ?? 0) / 1000),
     },

@@ -75,7 +75,9 @@ export async function readWritten(
     ${platform === undefined ? '' : 'and review_id in (select review_id from review_events where platform = {platform:String})'}`,
     {
       ...scopeParams(scope, directory, period.from, period.until),
-      ...{ as_of, from_at: Math.max(0, (period.from - 1) * DAY_MS), platform: platform ?? '' },
+      as_of,
+      from_at: Math.max(0, (period.from - 1) * DAY_MS),
+      platform: platform ?? '',
     },
   )
   const byReview = new Map<string, ReviewEvent[]>()

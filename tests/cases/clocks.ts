@@ -40,8 +40,12 @@ const changes = NIGHTS.map(([timezone, night, from, until, hours]): Case => {
       total(
         'nights',
         {
-          ...{ nights: 1, covered_share: clocked_s / (hours * 3600), covered_nights: 0 },
-          ...{ gaps: 1, gap_max_s: 1800, late_nights: 1 },
+          nights: 1,
+          covered_share: clocked_s / (hours * 3600),
+          covered_nights: 0,
+          gaps: 1,
+          gap_max_s: 1800,
+          late_nights: 1,
         },
         one,
       ),

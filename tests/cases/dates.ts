@@ -11,7 +11,8 @@ const pavel = { owner_id: 'pavel', owner_from: '2025-03-15' }
 const softer = {
   property_id: 'N',
   valid_from: moment('2025-02-01 00:00'),
-  ...{ answer_within_s: 3600, resolve_within_s: 7200 },
+  answer_within_s: 3600,
+  resolve_within_s: 7200,
 }
 const byPerson = { ...march, by: 'person' }
 const july = { from: '2025-07-01', until: '2025-08-01' }
@@ -135,7 +136,9 @@ export const dates: Case[] = [
       total('turns', { turns: 1, night_turns: 1 }, { ...march, owner: 'olga' }),
       total('turns', { turns: 0, night_turns: 0 }, { ...march, owner: 'pavel' }),
       rows('nights', [{ night: '2025-03-13' }, { night: '2025-03-14' }], {
-        ...{ from: '2025-03-13', until: '2025-04-01', owner: 'olga' },
+        from: '2025-03-13',
+        until: '2025-04-01',
+        owner: 'olga',
       }),
       rows('nights', [{ night: '2025-03-15' }], { from: '2025-03-13', until: '2025-03-16', owner: 'pavel' }),
     ],

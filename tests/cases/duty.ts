@@ -50,8 +50,14 @@ export const duty: Case[] = [
       total(
         'nights',
         {
-          ...{ covered_share: 0, attended_share: 0, planned_share: 1, gaps: 1, gap_max_s: 36000 },
-          ...{ covered_nights: 0, no_shows: 1, late_starts: 0 },
+          covered_share: 0,
+          attended_share: 0,
+          planned_share: 1,
+          gaps: 1,
+          gap_max_s: 36000,
+          covered_nights: 0,
+          no_shows: 1,
+          late_starts: 0,
         },
         one,
       ),
@@ -206,16 +212,17 @@ export const duty: Case[] = [
         'nights',
         {
           // 22:00–00:27 and 04:14–08:00
-          ...{
-            gaps: 2,
-            gap_max_s: 13560,
-            covered_nights: 0,
-            unclocked_nights: 1,
-            no_shows: 0,
-            late_starts: 0,
-          },
+          gaps: 2,
+          gap_max_s: 13560,
+          covered_nights: 0,
+          unclocked_nights: 1,
+          no_shows: 0,
+          late_starts: 0,
           // the acts lie more than an hour apart
-          ...{ covered_share: 0, attended_share: 0, planned_share: 1, language_covered_share: 227 / 600 },
+          covered_share: 0,
+          attended_share: 0,
+          planned_share: 1,
+          language_covered_share: 227 / 600,
         },
         one,
       ),
@@ -266,7 +273,8 @@ export const duty: Case[] = [
       ...homes,
       planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00', { property_ids: ['N'] }),
       planned('2025-03-04 12:00', '2025-03-03 22:00', '2025-03-04 08:00', {
-        ...{ property_ids: ['M'], manager_id: 'boris' },
+        property_ids: ['M'],
+        manager_id: 'boris',
       }),
     ],
     steps: [
@@ -432,9 +440,16 @@ export const duty: Case[] = [
       total(
         'nights',
         {
-          ...{ late_nights: 1, silent_nights: 0, overloaded_nights: 0, no_shows: 0, unclocked_nights: 1 },
+          late_nights: 1,
+          silent_nights: 0,
+          overloaded_nights: 0,
+          no_shows: 0,
+          unclocked_nights: 1,
           // 22:00–22:40, 00:40–03:45, 05:45–08:00
-          ...{ gaps: 3, gap_max_s: 11100, attended_share: 0, language_covered_share: 0 },
+          gaps: 3,
+          gap_max_s: 11100,
+          attended_share: 0,
+          language_covered_share: 0,
         },
         one,
       ),

@@ -24,14 +24,22 @@ export const incidents: Case[] = [
     ],
     steps: [
       total('incidents', {
-        ...{ incidents: 1, resolved: 1, open: 0, logged_late: 1 },
-        ...{ handled_in_time_share: 0, resolved_in_time_share: 0 },
-        ...{ handle_p50_s: 10800, resolve_p50_s: 10800, acknowledge_p50_s: 10800 },
+        incidents: 1,
+        resolved: 1,
+        open: 0,
+        logged_late: 1,
+        handled_in_time_share: 0,
+        resolved_in_time_share: 0,
+        handle_p50_s: 10800,
+        resolve_p50_s: 10800,
+        acknowledge_p50_s: 10800,
       }),
       rows('incidents', [
         {
-          ...{ reported_at: '2025-03-04T00:00:00.000Z', opened_at: '2025-03-04T02:58:00.000Z' },
-          ...{ handle_s: 10800, is_logged_late: true },
+          reported_at: '2025-03-04T00:00:00.000Z',
+          opened_at: '2025-03-04T02:58:00.000Z',
+          handle_s: 10800,
+          is_logged_late: true,
         },
       ]),
     ],
@@ -45,8 +53,13 @@ export const incidents: Case[] = [
     ],
     steps: [
       total('incidents', {
-        ...{ incidents: 1, handled_in_time_share: 1, handle_p50_s: 1200, acknowledge_p50_s: 1200 },
-        ...{ resolved_in_time_share: 0, resolve_p50_s: 64800, logged_late: 0 },
+        incidents: 1,
+        handled_in_time_share: 1,
+        handle_p50_s: 1200,
+        acknowledge_p50_s: 1200,
+        resolved_in_time_share: 0,
+        resolve_p50_s: 64800,
+        logged_late: 0,
       }),
     ],
   },
@@ -55,7 +68,11 @@ export const incidents: Case[] = [
     events: [incident('opened', `${day} 12:00`, request)],
     steps: [
       total('incidents', {
-        ...{ incidents: 0, requests: 1, open: 0, handle_p50_s: null, handled_in_time_share: null },
+        incidents: 0,
+        requests: 1,
+        open: 0,
+        handle_p50_s: null,
+        handled_in_time_share: null,
       }),
     ],
   },
@@ -69,7 +86,11 @@ export const incidents: Case[] = [
     events: [incident('acknowledged', `${day} 09:00`), incident('opened', `${day} 10:00`)],
     steps: [
       total('incidents', {
-        ...{ incidents: 1, open: 1, resolved: 0, acknowledge_p50_s: null, acknowledge_p90_s: null },
+        incidents: 1,
+        open: 1,
+        resolved: 0,
+        acknowledge_p50_s: null,
+        acknowledge_p90_s: null,
       }),
       rows('incidents', [{ acknowledged_at: null }]),
     ],
@@ -89,8 +110,12 @@ export const incidents: Case[] = [
     steps: [
       total('incidents', { open: 0, resolved: 1, reopened: 0, handle_p50_s: 300 }, { as_of: `${day} 10:06` }),
       total('incidents', {
-        ...{ open: 1, resolved: 0, reopened: 1, handled_in_time_share: 0 },
-        ...{ acknowledge_p50_s: 300, resolve_p50_s: 2592000 },
+        open: 1,
+        resolved: 0,
+        reopened: 1,
+        handled_in_time_share: 0,
+        acknowledge_p50_s: 300,
+        resolve_p50_s: 2592000,
       }),
     ],
   },
@@ -116,7 +141,9 @@ export const incidents: Case[] = [
       later(
         policy('2025-02-01 00:00', { property_id: 'N' }),
         policy('2025-06-01 00:00', {
-          ...{ property_id: 'N', valid_from: moment('2025-02-01 00:00'), resolve_within_s: 7200 },
+          property_id: 'N',
+          valid_from: moment('2025-02-01 00:00'),
+          resolve_within_s: 7200,
         }),
       ),
       same('incidents', march),
@@ -187,8 +214,14 @@ export const incidents: Case[] = [
     ],
     steps: [
       total('incidents', {
-        ...{ incidents: 1, resolved: 1, open: 0, resolve_p50_s: 0, handle_p50_s: 0, acknowledge_p50_s: 0 },
-        ...{ logged_late: 1, resolved_in_time_share: 1 },
+        incidents: 1,
+        resolved: 1,
+        open: 0,
+        resolve_p50_s: 0,
+        handle_p50_s: 0,
+        acknowledge_p50_s: 0,
+        logged_late: 1,
+        resolved_in_time_share: 1,
       }),
       rows('incidents', [{ resolved_at: '2025-03-04T07:00:00.000Z' }]),
     ],

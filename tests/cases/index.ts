@@ -13,7 +13,14 @@ import { waits } from './waits.ts'
 
 /** They don't disturb one another under ids of their own: everything is reported, and no promise is a default. */
 export const TOGETHER: Record<string, Case[]> = {
-  ...{ waits, threads, marks, dates, clocks, nights, duty, incidents },
+  waits,
+  threads,
+  marks,
+  dates,
+  clocks,
+  nights,
+  duty,
+  incidents,
   'owner nights': ownerNights,
 }
 

@@ -18,8 +18,12 @@ export const marks: Case[] = [
         'turns',
         {
           total: {
-            ...{ turns: 1, in_time: 1, wait_max_s: 300, night_in_time_share: 1 },
-            ...{ answered_by_mark: 1, night_answered_by_mark: 1 },
+            turns: 1,
+            in_time: 1,
+            wait_max_s: 300,
+            night_in_time_share: 1,
+            answered_by_mark: 1,
+            night_answered_by_mark: 1,
           },
           by: [
             { key: 'anna', answered: 1 },
@@ -64,8 +68,12 @@ export const marks: Case[] = [
     events: [guest(`${day} 03:00`, { kind: 'missed_call' }), manager(`${day} 03:06`, { kind: 'call' })],
     steps: [
       total('turns', {
-        ...{ turns: 1, in_time: 1, wait_max_s: 360 },
-        ...{ missed_calls: 1, called_back_share: 1, call_back_p50_s: 360 },
+        turns: 1,
+        in_time: 1,
+        wait_max_s: 360,
+        missed_calls: 1,
+        called_back_share: 1,
+        call_back_p50_s: 360,
       }),
       total('turns', { missed_calls: 1, called_back_share: null }, { as_of: `${day} 03:05` }),
     ],
@@ -87,8 +95,15 @@ export const marks: Case[] = [
     steps: [
       total('turns', { overdue: 1, dismissed: 0 }, { as_of: `${day} 10:39` }),
       total('turns', {
-        ...{ turns: 0, dismissed: 1, dismissed_late: 1, overdue: 0, late: 0, guest_messages: 1 },
-        ...{ wait_p50_s: null, in_time_share: null, in_time_strict_share: 0 },
+        turns: 0,
+        dismissed: 1,
+        dismissed_late: 1,
+        overdue: 0,
+        late: 0,
+        guest_messages: 1,
+        wait_p50_s: null,
+        in_time_share: null,
+        in_time_strict_share: 0,
       }),
       rows('turns', [
         { state: 'dismissed', dismissed_at: '2025-03-04T07:40:00.000Z', wait_s: null, conversation_id: 'c' },
@@ -154,10 +169,18 @@ export const marks: Case[] = [
     ],
     steps: [
       total('turns', {
-        ...{ turns: 1, in_time: 1, dismissed: 2, dismissed_late: 1, overdue: 0 },
-        ...{ in_time_share: 1, in_time_strict_share: 0.5 },
-        ...{ people_turns: 1, people_in_time_share: 1, people_in_time_strict_share: 0.5 },
-        ...{ night_dismissed_late: 0, night_in_time_strict_share: null },
+        turns: 1,
+        in_time: 1,
+        dismissed: 2,
+        dismissed_late: 1,
+        overdue: 0,
+        in_time_share: 1,
+        in_time_strict_share: 0.5,
+        people_turns: 1,
+        people_in_time_share: 1,
+        people_in_time_strict_share: 0.5,
+        night_dismissed_late: 0,
+        night_in_time_strict_share: null,
       }),
       total(
         'turns',
@@ -210,8 +233,13 @@ export const marks: Case[] = [
     ],
     steps: [
       total('turns', {
-        ...{ turns: 1, in_time: 1, late: 0, held: 0, answered_by_mark: 1, wait_max_s: 30 },
-        ...{ night_answered_by_mark: 0 },
+        turns: 1,
+        in_time: 1,
+        late: 0,
+        held: 0,
+        answered_by_mark: 1,
+        wait_max_s: 30,
+        night_answered_by_mark: 0,
       }),
     ],
   },

@@ -218,7 +218,8 @@ const whichNights: Case[] = [
         {
           total: nights(0, 0),
           series: [{ from: '2025-03-08', ...nights(0, 0) }],
-          ...{ by: [], not_reported: exactly({}) },
+          by: [],
+          not_reported: exactly({}),
         },
         { ...empty, by: 'property', every: 'month' },
       ),

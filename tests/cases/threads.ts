@@ -8,8 +8,14 @@ const homes = [property(), property({ property_id: 'M' })]
 const ofM = { property_id: 'M', stay_id: 'T' }
 const nowhere = { property_id: undefined }
 const inTime = total('turns', {
-  ...{ turns: 1, answered: 1, in_time: 1, overdue: 0, wait_max_s: 300, wait_p50_s: 300, guest_messages: 1 },
-  ...{ human_reply_p50_s: 300 },
+  turns: 1,
+  answered: 1,
+  in_time: 1,
+  overdue: 0,
+  wait_max_s: 300,
+  wait_p50_s: 300,
+  guest_messages: 1,
+  human_reply_p50_s: 300,
 })
 
 const g = { ...nowhere, guest_id: 'g' }
@@ -27,10 +33,7 @@ export const threads: Case[] = [
     steps: [
       answer(
         'turns',
-        {
-          total: { turns: 1, in_time: 1, wait_max_s: 420 },
-          by: [{ key: 'booking', turns: 1, answered: 1 }],
-        },
+        { total: { turns: 1, in_time: 1, wait_max_s: 420 }, by: [{ key: 'booking', turns: 1, answered: 1 }] },
         { by: 'channel' },
       ),
     ],

@@ -14,8 +14,13 @@ export const waits: Case[] = [
     events: [guest(`${day} 10:00`), guest(`${day} 10:30`), manager(`${day} 10:40`)],
     steps: [
       total('turns', {
-        ...{ turns: 1, answered: 1, in_time: 0, late: 1, guest_messages: 2 },
-        ...{ wait_p50_s: 2400, wait_max_s: 2400 },
+        turns: 1,
+        answered: 1,
+        in_time: 0,
+        late: 1,
+        guest_messages: 2,
+        wait_p50_s: 2400,
+        wait_max_s: 2400,
       }),
     ],
   },
@@ -34,8 +39,14 @@ export const waits: Case[] = [
       total(
         'turns',
         {
-          ...{ turns: 1, answered: 0, overdue: 1, in_time_share: 0, people_in_time_share: 0 },
-          ...{ wait_p50_s: 7200, wait_p90_s: 7200, wait_max_s: 7200 },
+          turns: 1,
+          answered: 0,
+          overdue: 1,
+          in_time_share: 0,
+          people_in_time_share: 0,
+          wait_p50_s: 7200,
+          wait_p90_s: 7200,
+          wait_max_s: 7200,
         },
         { as_of: `${day} 12:00` },
       ),
@@ -76,8 +87,14 @@ export const waits: Case[] = [
     events: [guest(`${day} 10:00`), bot(`${day} 10:05`, { handoff: true }), manager(`${day} 10:20`)],
     steps: [
       total('turns', {
-        ...{ turns: 1, late: 1, wait_max_s: 1200, handoffs: 1, handoff_p50_s: 900, bot_share: 0 },
-        ...{ human_reply_p50_s: 1200, people_turns: 1 },
+        turns: 1,
+        late: 1,
+        wait_max_s: 1200,
+        handoffs: 1,
+        handoff_p50_s: 900,
+        bot_share: 0,
+        human_reply_p50_s: 1200,
+        people_turns: 1,
       }),
       total(
         'turns',
@@ -180,8 +197,13 @@ export const waits: Case[] = [
     ],
     steps: [
       total('turns', {
-        ...{ answered: 1, late: 1, overdue: 1, human_reply_p50_s: 86400 },
-        ...{ wait_p50_s: 86400, wait_p90_s: 86400, wait_max_s: 86400 },
+        answered: 1,
+        late: 1,
+        overdue: 1,
+        human_reply_p50_s: 86400,
+        wait_p50_s: 86400,
+        wait_p90_s: 86400,
+        wait_max_s: 86400,
       }),
     ],
   },

@@ -28,7 +28,10 @@ beforeAll(async () => {
     property({ property_id: 'long', name: LONG, owner_id: 'odd', ...FROM }),
     property({ property_id: 'blank', name: ' \u200b', owner_id: 'odd', ...FROM }),
     property({
-      ...{ property_id: 'east', name: 'Светланская, 3', owner_id: 'odd', timezone: 'Asia/Vladivostok' },
+      property_id: 'east',
+      name: 'Светланская, 3',
+      owner_id: 'odd',
+      timezone: 'Asia/Vladivostok',
       ...FROM,
     }),
     ...asked('hebrew', '2025-03-05 23:00', '2025-03-05 23:30'),

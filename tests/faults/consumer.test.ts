@@ -84,7 +84,8 @@ describe.skipIf(missing !== null)('a consumer', { timeout: 120_000 }, () => {
     const group = randomUUID()
     const partitions = (await admin.fetchTopicOffsets('butler.messages')).map(({ partition }) => partition)
     await admin.setOffsets({
-      ...{ groupId: group, topic: 'butler.messages' },
+      groupId: group,
+      topic: 'butler.messages',
       partitions: partitions.map((partition) => ({ partition, offset: '100000' })),
     })
     start(group)

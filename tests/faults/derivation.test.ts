@@ -61,20 +61,16 @@ async function start(...args: string[]): Promise<Started> {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      ...{
-        CLICKHOUSE_URL: gateway.url,
-        KAFKA_BROKERS: args[0] === 'pipeline' ? '127.0.0.1:1' : '',
-        DATA_DIR: folder,
-        BASE_URL: '',
-      },
-      ...{
-        PORT: String(port),
-        METRICS_PORT: String(port),
-        INGEST_TOKEN: TOKEN,
-        API_TOKENS: '',
-        DEFAULT_TIMEZONE: '',
-        HOLIDAYS: '',
-      },
+      CLICKHOUSE_URL: gateway.url,
+      KAFKA_BROKERS: args[0] === 'pipeline' ? '127.0.0.1:1' : '',
+      DATA_DIR: folder,
+      BASE_URL: '',
+      PORT: String(port),
+      METRICS_PORT: String(port),
+      INGEST_TOKEN: TOKEN,
+      API_TOKENS: '',
+      DEFAULT_TIMEZONE: '',
+      HOLIDAYS: '',
     },
   })
   let said = ''

@@ -344,13 +344,12 @@ const MESSAGE = { conversation_id: 'c', channel: 'telegram', author: { role: 'gu
 
 function wrong(of: Record<string, unknown>): string {
   return JSON.stringify({
-    ...{
-      specversion: '1.0',
-      id: 'odd',
-      source: 'test://odd',
-      type: 'butler.message.v1',
-      time: '2026-01-01T00:00:00Z',
-    },
-    ...{ data: MESSAGE, ...of },
+    specversion: '1.0',
+    id: 'odd',
+    source: 'test://odd',
+    type: 'butler.message.v1',
+    time: '2026-01-01T00:00:00Z',
+    data: MESSAGE,
+    ...of,
   })
 }

@@ -15,8 +15,12 @@ import { eventIds, factsHash, FaultWorld } from './support/world.ts'
 const events = [
   ...twoOwners,
   {
-    ...{ specversion: '1.0', id: 'owner-a', source: 'crm://test', type: 'butler.owner.v1' },
-    ...{ time: '2025-01-01T00:00:00Z', data: { owner_id: 'yya-owner', name: 'yya' } },
+    specversion: '1.0',
+    id: 'owner-a',
+    source: 'crm://test',
+    type: 'butler.owner.v1',
+    time: '2025-01-01T00:00:00Z',
+    data: { owner_id: 'yya-owner', name: 'yya' },
   },
 ]
 

@@ -61,14 +61,14 @@ beforeAll(async () => {
   await facts.drain()
   smtp = await smtpServer({ slow_ms: SLOW_MS })
   reports = {
-    ...{
-      db,
-      directory: () => readDirectory(db, 'Europe/Moscow'),
-      now: Date.now,
-      maker: reportMaker({ name: 'Butler', phone: null, logo: null, staff: 'first_name' }),
-    },
+    db,
+    directory: () => readDirectory(db, 'Europe/Moscow'),
+    now: Date.now,
+    maker: reportMaker({ name: 'Butler', phone: null, logo: null, staff: 'first_name' }),
     env: reportEnv({ MAIL_FROM: FROM }),
-    ...{ base_url: 'https://insights.test', settled: () => Promise.resolve(), log: () => undefined },
+    base_url: 'https://insights.test',
+    settled: () => Promise.resolve(),
+    log: () => undefined,
   }
   const BASE_URL = 'https://insights.test'
   env = { CLICKHOUSE_URL: url, SMTP_URL: smtp.url, MAIL_FROM: FROM, BASE_URL }

@@ -116,7 +116,11 @@ export function readReviews(
     const communication = data.parts?.['communication']
     return [
       {
-        ...{ review_id: data.review_id, home, date, written_at, stay_id },
+        review_id: data.review_id,
+        home,
+        date,
+        written_at,
+        stay_id,
         stars: starsOf(data.rating),
         communication: communication === undefined ? null : starsOf(communication),
         medianWait: medianOf(waitsOf(before)),

@@ -131,8 +131,19 @@ function turnOf(known: Known, { as_of, shifts, steps, waits }: Seen, wait: Wait)
   const person = answer === null ? null : creditedTo(known, shifts, answer)
   const counted = state !== 'waiting' && state !== 'dismissed'
   return {
-    ...{ thread, opening, property_id: home, opened_at, opened_on, timeOfDay, night, due_at },
-    ...{ answer, person, state, held, handoff_at },
+    thread,
+    opening,
+    property_id: home,
+    opened_at,
+    opened_on,
+    timeOfDay,
+    night,
+    due_at,
+    answer,
+    person,
+    state,
+    held,
+    handoff_at,
     date: dateOf(known, home, policy, opened_on, timeOfDay),
     byMark: answer?.isMark === true || promise?.keptByMark === true,
     dismissedLate: wait.dismissedBy !== null && wait.dismissedBy.time > due_at,

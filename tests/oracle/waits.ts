@@ -52,8 +52,15 @@ export function waitsOf(known: Known, steps: readonly Step[]): Wait[] {
     if (guest?.opens !== true || reached.length > 0 || thread === null) continue
     const opening = guest.message
     const wait: Wait = {
-      ...{ opening, thread, conversation, openedBy: step, messages: new Set([opening]) },
-      ...{ answer: null, answeredBy: null, dismissedBy: null, handoff_at: null },
+      opening,
+      thread,
+      conversation,
+      openedBy: step,
+      messages: new Set([opening]),
+      answer: null,
+      answeredBy: null,
+      dismissedBy: null,
+      handoff_at: null,
     }
     waits.push(wait)
     open.push(wait)

@@ -139,7 +139,9 @@ export function tellKnown(teller: Teller, raw: Known, global: boolean): string[]
           listings.length === 0
             ? undefined
             : listings.map(({ listing, since }) => ({
-                ...{ channel: 'avito', id: name('listing', listing), since: near(since) },
+                channel: 'avito',
+                id: name('listing', listing),
+                since: near(since),
               })),
         check_in_at: hours,
       })
@@ -153,9 +155,7 @@ export function tellKnown(teller: Teller, raw: Known, global: boolean): string[]
   }
   raw.managers.forEach((card, m) => {
     const members = { manager_id: name('m', m), name: `Manager ${m}`, role: 'manager' }
-    tell('manager', timeIn(scene, card.at), {
-      ...{ ...members, languages: card.languages, shared: card.shared },
-    })
+    tell('manager', timeIn(scene, card.at), { ...members, languages: card.languages, shared: card.shared })
   })
   raw.policies.forEach((one, p) => {
     const valid = at({ at: one.valid, early: one.early })

@@ -27,7 +27,8 @@ test('send-reports writes to the outbox what report --verify then knows', async 
   expect((await run('import', file)).status).toBe(0)
 
   expect(await run('send-reports', '--month', '2025-03', '--dry-run')).toMatchObject({
-    ...{ status: 0, out: 'Ольга: olga@example.test\n' },
+    status: 0,
+    out: 'Ольга: olga@example.test\n',
   })
   const sent = await run('send-reports', '--month', '2025-03')
   expect(sent.status).toBe(0)
@@ -45,7 +46,8 @@ test('send-reports writes to the outbox what report --verify then knows', async 
   )
   writeFileSync(pdf, 'x', { flag: 'a' })
   expect(await run('report', '--verify', pdf, '--locale', 'en')).toMatchObject({
-    ...{ status: 1, err: 'insights: no report that was sent has these bytes\n' },
+    status: 1,
+    err: 'insights: no report that was sent has these bytes\n',
   })
   expect((await run('send-reports', '--month', '2025-13')).status).toBe(2)
   expect((await run('report', '--month', '2025-03')).status).toBe(2)

@@ -23,9 +23,17 @@ beforeAll(async () => {
     owner({ owner_id: 'zzb-owner', name: 'zzb name', email: 'zzb@example.test' }),
   ])
   const note = (id: string, about: object, property_id: string | null, text: string) => ({
-    ...{ specversion: '1.0', id, source: 'crm://test', type: 'butler.note.v1', time: '2025-04-01T12:00:00Z' },
+    specversion: '1.0',
+    id,
+    source: 'crm://test',
+    type: 'butler.note.v1',
+    time: '2025-04-01T12:00:00Z',
     data: {
-      ...{ note_id: id, about, property_id, text, show_owner: true },
+      note_id: id,
+      about,
+      property_id,
+      text,
+      show_owner: true,
       author: { role: 'manager', id: 'zzb-manager' },
     },
   })

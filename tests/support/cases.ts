@@ -55,9 +55,14 @@ export function readingSide(): Side {
       answer: (subject, { owner, homes, as_of, ...other }) => {
         const known = owner === undefined ? managementHomes(events) : ownerHomes(events, owner, ZONE)
         const answer = figures(events, {
-          ...{ ...other, subject, ...periodOf(other), as_of: momentOf({ as_of }), default_timezone: ZONE },
+          ...other,
+          subject,
+          ...periodOf(other),
+          as_of: momentOf({ as_of }),
+          default_timezone: ZONE,
           ...(owner === undefined ? {} : { owner }),
-          ...{ unassigned: isAlone, homes: known.filter((one) => homes?.includes(one.property_id) ?? true) },
+          unassigned: isAlone,
+          homes: known.filter((one) => homes?.includes(one.property_id) ?? true),
         })
         return Promise.resolve(answer)
       },
@@ -168,7 +173,9 @@ async function readAll({ db, directory: read }: TestDatabase): Promise<unknown[]
   const ask = {
     period: parsePeriod('2025-03-01', '2025-04-01'),
     as_of: Date.parse('2026-01-01T00:00:00Z'),
-    ...{ scope: managementScope(directory), language: 'en', team: false },
+    scope: managementScope(directory),
+    language: 'en',
+    team: false,
   }
   return Promise.all([
     ...SUBJECTS.map((subject) =>

@@ -14,7 +14,8 @@ export function withoutFractions({ subject, of, series, by, ...answer }: Answer)
     return { ...valuesOf(row), [key]: row[key] } as unknown as K & Values
   }
   return {
-    ...{ subject, ...answer },
+    subject,
+    ...answer,
     ...(series && { series: series.map((row) => bare(row, 'from')) }),
     ...(by && { by: by.map((row) => bare(row, 'key')) }),
   }

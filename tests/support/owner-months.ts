@@ -53,8 +53,14 @@ export function monthAsRead(contents: ReportContents): OwnerMonth {
     },
     mail: (locale) => {
       const { text, html } = reportMail({
-        ...{ contents, edition: null, locale, company: 'Butler', open_url: null, unsubscribe_url: null },
-        ...{ is_attached: true, is_test: false },
+        contents,
+        edition: null,
+        locale,
+        company: 'Butler',
+        open_url: null,
+        unsubscribe_url: null,
+        is_attached: true,
+        is_test: false,
       })
       return { text: plain(text), html: plain(html.replaceAll(/<[^>]*>/g, '').replaceAll('&nbsp;', ' ')) }
     },

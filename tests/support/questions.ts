@@ -38,7 +38,11 @@ export function drawnQuestion(
   const [from, until] = every === 'day' ? WEEKS : pick([YEAR, MONTH, WEEKS])
   const whole = isAlone ? 'management' : 'homes'
   return {
-    ...{ subject, from, until, by, every },
+    subject,
+    from,
+    until,
+    by,
+    every,
     as_of: new Date(pick(world.moments)).toISOString(),
     scope: owners.length > 0 && random() < (isAlone ? 0.2 : 0.4) ? { owner: pick(owners) } : whole,
     language: pick(['en', 'ru', 'de']),

@@ -34,7 +34,10 @@ export async function reportWorld(events: readonly Told[], script: Script = {}):
   const maker = reportMaker({ name: 'Butler', phone: null, logo: null, staff: 'first_name' })
   let now = Date.parse('2025-03-20T00:00:00Z')
   const reports: Reports = {
-    ...{ db: database.db, directory: database.directory, now: () => now, maker },
+    db: database.db,
+    directory: database.directory,
+    now: () => now,
+    maker,
     env: reportEnv({ MAIL_FROM: FROM }),
     base_url: 'https://insights.test',
     settled: () => database.facts.drain(),
@@ -48,7 +51,11 @@ export async function reportWorld(events: readonly Told[], script: Script = {}):
   }
   return {
     ...database,
-    ...{ reports, post, smtp, maker, goTo },
+    reports,
+    post,
+    smtp,
+    maker,
+    goTo,
     at: async (time) => {
       goTo(time)
       await tick(post, memory)

@@ -12,7 +12,10 @@ import type { Company } from '#reports/month/company.ts'
 import { NO_PARTS, sampleBenefit, sampleMoments, sampleReviews } from './sample-parts.ts'
 
 export const COMPANY: Company = {
-  ...{ name: 'Управляющая компания', phone: '+7 812 000-00-00', logo: null, staff: 'first_name' },
+  name: 'Управляющая компания',
+  phone: '+7 812 000-00-00',
+  logo: null,
+  staff: 'first_name',
 }
 
 const HOUR = 3_600_000
@@ -62,15 +65,14 @@ function sampleOf(changes: Partial<ReportContents>): ReportContents {
     figures: sampleFigures(),
     figures_before: sampleFigures({
       turns: {
-        ...{
-          turns: 78,
-          night_turns: 36,
-          night_people_turns: 36,
-          night_people_in_time_share: 33 / 36,
-          people_turns: 57,
-          late: 3,
-        },
-        ...{ people_wait_p50_s: 240, people_wait_max_s: 2460 },
+        turns: 78,
+        night_turns: 36,
+        night_people_turns: 36,
+        night_people_in_time_share: 33 / 36,
+        people_turns: 57,
+        late: 3,
+        people_wait_p50_s: 240,
+        people_wait_max_s: 2460,
       },
       nights: { attended_share: 0.9871 },
       incidents: { incidents: 6, handled_in_time_share: 4 / 6 },
@@ -92,19 +94,25 @@ function sampleOf(changes: Partial<ReportContents>): ReportContents {
     silences: [],
     notes: [
       {
-        ...{ about_kind: 'report', about: '2026-10', author: 'Ольга' },
+        about_kind: 'report',
+        about: '2026-10',
+        author: 'Ольга',
         text: 'Месяц вышел спокойный, кроме одной ночи. За неё мы извинились перед гостем и вернули ему половину суток; теперь на смене всегда двое.',
         written_at: '2026-11-02T09:10:00.000Z',
       },
       {
-        ...{ about_kind: 'night', about: '2026-10-13', author: 'Ольга' },
+        about_kind: 'night',
+        about: '2026-10-13',
+        author: 'Ольга',
         text: 'В ночь с 13 на 14 у сменщика разрядился телефон, подмены не было. С 20 октября на смене всегда двое.',
         written_at: '2026-11-03T09:10:00.000Z',
       },
     ],
     definitions: '3fa81c07',
-    ...{ moments: sampleMoments(), disturbed_on: ['2026-10-20'] },
-    ...{ reviews: sampleReviews(), benefit: sampleBenefit() },
+    moments: sampleMoments(),
+    disturbed_on: ['2026-10-20'],
+    reviews: sampleReviews(),
+    benefit: sampleBenefit(),
     ...changes,
   }
 }
@@ -127,12 +135,10 @@ export function badMonth(): ReportContents {
       return { ...of, spans: [{ from_at, until_at, state: 'planned' }], verdict: 'overloaded' }
     if (index % 3 === 2) return { ...of, silences: [rest], verdict: 'no_data' }
     return {
-      ...{
-        ...of,
-        gap_max_s: (third - from_at) / 1000,
-        nobody_max_s: (third - from_at) / 1000,
-        verdict: 'nobody',
-      },
+      ...of,
+      gap_max_s: (third - from_at) / 1000,
+      nobody_max_s: (third - from_at) / 1000,
+      verdict: 'nobody',
       spans: [
         { from_at, until_at: third, state: 'nobody' },
         { ...rest, state: 'present' },
@@ -140,11 +146,9 @@ export function badMonth(): ReportContents {
     }
   })
   const silences = ['Авито', 'Телефон', 'Суточно.ру', 'WhatsApp'].map((source, index) => ({
-    ...{
-      source,
-      from_at: iso(START + index * DAY),
-      until_at: index === 3 ? null : iso(START + (index + 0.5) * DAY),
-    },
+    source,
+    from_at: iso(START + index * DAY),
+    until_at: index === 3 ? null : iso(START + (index + 0.5) * DAY),
   }))
   return sampleMonth({ trend: { kind: 'dots', dots }, nights, silences })
 }
@@ -153,8 +157,16 @@ export function badMonth(): ReportContents {
 export function emptyMonth(changes: Partial<ReportContents> = {}): ReportContents {
   const nothing: Figures = { turns: {}, nights: {}, incidents: {}, automation: {} }
   return sampleMonth({
-    ...{ homes: [], figures: nothing, figures_before: nothing, longest: null, nights: [], cases: [] },
-    ...{ notes: [], data_as_of: null, owner: null, trend: { kind: 'dots', dots: [] } },
+    homes: [],
+    figures: nothing,
+    figures_before: nothing,
+    longest: null,
+    nights: [],
+    cases: [],
+    notes: [],
+    data_as_of: null,
+    owner: null,
+    trend: { kind: 'dots', dots: [] },
     ...NO_PARTS,
     ...changes,
   })
@@ -186,13 +198,19 @@ export function sampleHome(
   incidents: number,
 ): Home {
   return {
-    ...{ property_id: name, name, from: null, until: null, incidents },
+    property_id: name,
+    name,
+    from: null,
+    until: null,
+    incidents,
     turns: {
-      ...{ turns, night_turns: night, night_late: late, night_overdue: 0, night_waiting: 0 },
-      ...{
-        night_people_turns: night,
-        night_people_in_time_share: night === 0 ? null : (night - late) / night,
-      },
+      turns,
+      night_turns: night,
+      night_late: late,
+      night_overdue: 0,
+      night_waiting: 0,
+      night_people_turns: night,
+      night_people_in_time_share: night === 0 ? null : (night - late) / night,
     },
   }
 }
@@ -215,9 +233,12 @@ export function manyCases(count: number): Case[] {
     const promise_s = 900
     const handle_s = Math.round(index < count / 10 ? 1200 + next() * 9000 : 200 + next() * 600)
     return sampleCase({
-      ...{ incident_id: `case-${String(index)}`, category: categories[index % categories.length] ?? 'lock' },
+      incident_id: `case-${String(index)}`,
+      category: categories[index % categories.length] ?? 'lock',
       reported_at: iso(START + Math.floor(next() * DAYS * 24 * 60) * MINUTE),
-      ...{ promise_s, handle_s, handled_in_time: handle_s <= promise_s },
+      promise_s,
+      handle_s,
+      handled_in_time: handle_s <= promise_s,
     })
   })
 }
@@ -232,50 +253,47 @@ interface FigureChanges {
 export function sampleFigures(changes: FigureChanges = {}): Figures {
   return {
     turns: {
-      ...{ turns: 85, night_turns: 38, late: 2, overdue: 0, night_late: 2, night_overdue: 0, waiting: 0 },
-      ...{
-        night_waiting: 0,
-        owner_answered: 0,
-        missed_calls: 1,
-        people_turns: 61,
-        people_in_time_share: 59 / 61,
-      },
-      ...{
-        people_wait_p50_s: 180,
-        people_wait_max_s: 5520,
-        night_people_turns: 38,
-        night_people_wait_p50_s: 240,
-      },
-      ...{ night_people_in_time_share: 36 / 38, night_people_wait_max_s: 5520 },
+      turns: 85,
+      night_turns: 38,
+      late: 2,
+      overdue: 0,
+      night_late: 2,
+      night_overdue: 0,
+      waiting: 0,
+      night_waiting: 0,
+      owner_answered: 0,
+      missed_calls: 1,
+      people_turns: 61,
+      people_in_time_share: 59 / 61,
+      people_wait_p50_s: 180,
+      people_wait_max_s: 5520,
+      night_people_turns: 38,
+      night_people_wait_p50_s: 240,
+      night_people_in_time_share: 36 / 38,
+      night_people_wait_max_s: 5520,
       ...changes.turns,
     },
     nights: {
-      ...{
-        nights: 93,
-        covered_share: 0.989,
-        attended_share: 0.9945,
-        planned_share: 1,
-        gaps: 1,
-        gap_max_s: 6180,
-      },
-      ...{
-        covered_nights: 92,
-        no_shows: 0,
-        late_starts: 0,
-        late_nights: 1,
-        silent_nights: 0,
-        overloaded_nights: 0,
-      },
+      nights: 93,
+      covered_share: 0.989,
+      attended_share: 0.9945,
+      planned_share: 1,
+      gaps: 1,
+      gap_max_s: 6180,
+      covered_nights: 92,
+      no_shows: 0,
+      late_starts: 0,
+      late_nights: 1,
+      silent_nights: 0,
+      overloaded_nights: 0,
       ...changes.nights,
     },
     incidents: {
-      ...{
-        incidents: 4,
-        handled_in_time_share: 0.75,
-        handle_p50_s: 960,
-        open: 0,
-        owner_disturbed_share: 0.25,
-      },
+      incidents: 4,
+      handled_in_time_share: 0.75,
+      handle_p50_s: 960,
+      open: 0,
+      owner_disturbed_share: 0.25,
       repeated: 0,
       ...changes.incidents,
     },
@@ -289,16 +307,20 @@ export function sampleNights(): NightColumn[] {
     const from_at = START + index * DAY + 22 * HOUR
     const until_at = from_at + 10 * HOUR
     const dots = Array.from({ length: Math.floor(next() * 2.9) }, () => ({
-      ...{ at: from_at + next() * 10 * HOUR, is_late: false },
+      at: from_at + next() * 10 * HOUR,
+      is_late: false,
     }))
     const night: NightColumn = {
-      ...{ date: iso(from_at).slice(0, 10), from_at, until_at, dots, turns: dots.length, late: 0 },
-      ...{
-        worst_wait_s: dots.length > 0 ? 240 + index * 7 : null,
-        gap_max_s: 0,
-        nobody_max_s: 0,
-        silences: [],
-      },
+      date: iso(from_at).slice(0, 10),
+      from_at,
+      until_at,
+      dots,
+      turns: dots.length,
+      late: 0,
+      worst_wait_s: dots.length > 0 ? 240 + index * 7 : null,
+      gap_max_s: 0,
+      nobody_max_s: 0,
+      silences: [],
       spans: [{ from_at, until_at, state: 'present' }],
       verdict: dots.length > 0 ? 'in_time' : 'quiet',
     }
@@ -329,7 +351,12 @@ function badNight(night: NightColumn): NightColumn {
       { at: from_at + 312 * MINUTE, is_late: true },
       { at: from_at + 510 * MINUTE, is_late: true },
     ],
-    ...{ turns: 3, late: 2, worst_wait_s: 5520, gap_max_s: 6180, nobody_max_s: 6180, verdict: 'nobody' },
+    turns: 3,
+    late: 2,
+    worst_wait_s: 5520,
+    gap_max_s: 6180,
+    nobody_max_s: 6180,
+    verdict: 'nobody',
   }
 }
 
@@ -352,11 +379,24 @@ export function sampleCase(changes: Partial<Case> = {}): Case {
   const reported_at = changes.reported_at ?? '2026-10-06T05:15:00.000Z'
   const handle_s = changes.handle_s === undefined ? 7800 : changes.handle_s
   return {
-    ...{ incident_id: 'case-1', property_id: 'Невский, 24', home: 'Невский, 24', category: 'hot_water' },
-    ...{ cause: 'utility', severity: 'major', playbook: null, reported_at, opened_at: reported_at },
+    incident_id: 'case-1',
+    property_id: 'Невский, 24',
+    home: 'Невский, 24',
+    category: 'hot_water',
+    cause: 'utility',
+    severity: 'major',
+    playbook: null,
+    reported_at,
+    opened_at: reported_at,
     handled_at: handle_s === null ? null : iso(Date.parse(reported_at) + handle_s * 1000),
-    ...{ resolved_at: null, handle_s, promise_s: 3600, handled_in_time: false, is_night: false },
-    ...{ is_owner_notified: false, is_repeated: false, is_logged_late: false },
+    resolved_at: null,
+    handle_s,
+    promise_s: 3600,
+    handled_in_time: false,
+    is_night: false,
+    is_owner_notified: false,
+    is_repeated: false,
+    is_logged_late: false,
     ...changes,
   }
 }
@@ -366,30 +406,34 @@ function sampleCases(): Case[] {
   return [
     sampleCase(),
     sampleCase({
-      ...{
-        ...inTime,
-        incident_id: 'case-2',
-        home: 'Рубинштейна, 9',
-        category: 'lock',
-        handle_s: 540,
-        promise_s: 900,
-      },
-      ...{ reported_at: '2026-10-11T20:41:00.000Z', is_night: true },
+      ...inTime,
+      incident_id: 'case-2',
+      home: 'Рубинштейна, 9',
+      category: 'lock',
+      handle_s: 540,
+      promise_s: 900,
+      reported_at: '2026-10-11T20:41:00.000Z',
+      is_night: true,
     }),
     sampleCase({
-      ...{ ...inTime, incident_id: 'case-3', category: 'noise', handle_s: 1080, promise_s: 1200 },
-      ...{ reported_at: '2026-10-16T23:06:00.000Z', is_night: true },
+      ...inTime,
+      incident_id: 'case-3',
+      category: 'noise',
+      handle_s: 1080,
+      promise_s: 1200,
+      reported_at: '2026-10-16T23:06:00.000Z',
+      is_night: true,
     }),
     sampleCase({
-      ...{
-        ...inTime,
-        incident_id: 'case-4',
-        home: 'Марата, 5',
-        category: 'leak',
-        handle_s: 840,
-        promise_s: 900,
-      },
-      ...{ reported_at: '2026-10-21T01:02:00.000Z', is_night: true, is_owner_notified: true },
+      ...inTime,
+      incident_id: 'case-4',
+      home: 'Марата, 5',
+      category: 'leak',
+      handle_s: 840,
+      promise_s: 900,
+      reported_at: '2026-10-21T01:02:00.000Z',
+      is_night: true,
+      is_owner_notified: true,
     }),
   ]
 }
@@ -399,7 +443,8 @@ function sampleFractions({ figures, cases }: ReportContents): ReportContents['fr
   const due = cases.filter(({ handled_in_time }) => handled_in_time !== null)
   const helped = due.filter(({ handled_in_time }) => handled_in_time === true)
   return {
-    ...{ nights: {}, automation: {} },
+    nights: {},
+    automation: {},
     turns: Object.fromEntries(
       ['', 'night_'].flatMap((form) => {
         const id = `${form}people_in_time_share`

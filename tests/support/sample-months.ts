@@ -62,7 +62,9 @@ export function longNames(): ReportContents {
 export function hugeMonth(): ReportContents {
   const homes = manyHomes(40)
   return sampleMonth({
-    ...{ homes, trend: busyTrend(5000), cases: manyCases(60) },
+    homes,
+    trend: busyTrend(5000),
+    cases: manyCases(60),
     figures: sampleFigures({
       turns: {
         turns: 5000,
@@ -94,7 +96,13 @@ export function emptyHome(): ReportContents {
     homes: [sampleHome('Кирочная, 12', 0, 0, 0, 0)],
     nights: sampleMonth().nights.map((night) => ({
       ...night,
-      ...{ dots: [], turns: 0, late: 0, worst_wait_s: null, gap_max_s: 0, nobody_max_s: 0, verdict: 'quiet' },
+      dots: [],
+      turns: 0,
+      late: 0,
+      worst_wait_s: null,
+      gap_max_s: 0,
+      nobody_max_s: 0,
+      verdict: 'quiet',
       spans: [{ from_at: night.from_at, until_at: night.until_at, state: 'present' }],
     })),
     figures: {
@@ -115,7 +123,9 @@ export function emptyHome(): ReportContents {
 }
 
 const picture = (contents: ReportContents, options: Partial<ReportOptions> = {}) => ({
-  ...{ contents, locale: 'ru' as const, ...options },
+  contents,
+  locale: 'ru' as const,
+  ...options,
 })
 
 /** Months to be looked at, by name. */

@@ -7,7 +7,10 @@ const at = (iso: string) => Date.parse(iso)
 export function sampleMoments(home = 'Невский, 24'): Moment[] {
   return [
     {
-      ...{ kind: 'wait', property_id: 'Невский, 24', home, at: at('2026-10-14T00:12:00Z') },
+      kind: 'wait',
+      property_id: 'Невский, 24',
+      home,
+      at: at('2026-10-14T00:12:00Z'),
       night: '2026-10-13',
       steps: [
         { at: at('2026-10-13T23:58:00Z'), what: 'nobody_from' },
@@ -16,10 +19,14 @@ export function sampleMoments(home = 'Невский, 24'): Moment[] {
         { at: at('2026-10-14T01:44:00Z'), what: 'answered', by: 'people', wait_s: 5520, is_late: true },
       ],
       outcome: { what: 'answer', took_s: 5520, promise_s: 600, is_done: true, is_in_time: false },
-      ...{ incident_ids: [], conversation_ids: ['conversation-9'] },
+      incident_ids: [],
+      conversation_ids: ['conversation-9'],
     },
     {
-      ...{ kind: 'case', property_id: 'Невский, 24', home, at: at('2026-10-06T05:15:00Z') },
+      kind: 'case',
+      property_id: 'Невский, 24',
+      home,
+      at: at('2026-10-06T05:15:00Z'),
       night: null,
       steps: [
         { at: at('2026-10-06T05:15:00Z'), what: 'case_reported', category: 'hot_water' },
@@ -33,10 +40,14 @@ export function sampleMoments(home = 'Невский, 24'): Moment[] {
         { at: at('2026-10-08T09:00:00Z'), what: 'case_resolved', category: 'hot_water' },
       ],
       outcome: { what: 'help', took_s: 7800, promise_s: 3600, is_done: true, is_in_time: false },
-      ...{ incident_ids: ['case-1'], conversation_ids: [] },
+      incident_ids: ['case-1'],
+      conversation_ids: [],
     },
     {
-      ...{ kind: 'case', property_id: 'Марата, 5', home: 'Марата, 5', at: at('2026-10-21T01:02:00Z') },
+      kind: 'case',
+      property_id: 'Марата, 5',
+      home: 'Марата, 5',
+      at: at('2026-10-21T01:02:00Z'),
       night: '2026-10-20',
       steps: [
         { at: at('2026-10-21T01:02:00Z'), what: 'case_reported', category: 'leak' },
@@ -49,16 +60,26 @@ export function sampleMoments(home = 'Невский, 24'): Moment[] {
         },
       ],
       outcome: { what: 'help', took_s: 840, promise_s: 900, is_done: true, is_in_time: true },
-      ...{ incident_ids: ['case-4'], conversation_ids: [] },
+      incident_ids: ['case-4'],
+      conversation_ids: [],
     },
   ]
 }
 
 export function sampleReview(changes: Partial<ReviewFacts> = {}): ReviewFacts {
   return {
-    ...{ review_id: 'review-1', property_id: 'Невский, 24', home: 'Невский, 24', platform: 'avito' },
-    ...{ date: '2026-10-16', written_at: '2026-10-16T12:00:00.000Z', stars: 3, is_linked: true },
-    ...{ wait_max_s: 5520, late: 2, incidents: 1, incidents_handled_in_time: false },
+    review_id: 'review-1',
+    property_id: 'Невский, 24',
+    home: 'Невский, 24',
+    platform: 'avito',
+    date: '2026-10-16',
+    written_at: '2026-10-16T12:00:00.000Z',
+    stars: 3,
+    is_linked: true,
+    wait_max_s: 5520,
+    late: 2,
+    incidents: 1,
+    incidents_handled_in_time: false,
     ...changes,
   }
 }
@@ -70,9 +91,16 @@ export function sampleReviews(): ReviewsContents {
     answer: {
       subject: 'reviews',
       total: {
-        ...{ reviews: 5, stars_mean: 4.6, five_star_share: 0.8, communication_stars_mean: 4.8 },
-        ...{ unlinked_reviews: 1, wait_stars_rho: -0.23, wait_stars_rho_low: -0.41 },
-        ...{ wait_stars_rho_high: -0.03, wait_stars_n: 102, wait_stars_p: 0.025 },
+        reviews: 5,
+        stars_mean: 4.6,
+        five_star_share: 0.8,
+        communication_stars_mean: 4.8,
+        unlinked_reviews: 1,
+        wait_stars_rho: -0.23,
+        wait_stars_rho_low: -0.41,
+        wait_stars_rho_high: -0.03,
+        wait_stars_n: 102,
+        wait_stars_p: 0.025,
         ...share('five_star_by_wait_5m', 0.78, 0.68, 0.85, 81),
         ...share('five_star_by_wait_10m', 0.64, 0.39, 0.84, 14),
         ...share('five_star_by_wait_30m', 0.4, 0.12, 0.77, 5),
@@ -80,12 +108,10 @@ export function sampleReviews(): ReviewsContents {
         ...share('five_star_by_incident_none', 0.77, 0.67, 0.84, 84),
         ...share('five_star_by_incident_in_time', 0.7, 0.4, 0.89, 10),
         ...share('five_star_by_incident_late', 0.5, 0.22, 0.78, 8),
-        ...{
-          handled_in_time_lift: 0.4,
-          handled_in_time_lift_low: -0.28,
-          handled_in_time_lift_high: 1.71,
-          handled_in_time_lift_n: 18,
-        },
+        handled_in_time_lift: 0.4,
+        handled_in_time_lift_low: -0.28,
+        handled_in_time_lift_high: 1.71,
+        handled_in_time_lift_n: 18,
       },
       before: {
         reviews: 3,
@@ -94,7 +120,8 @@ export function sampleReviews(): ReviewsContents {
         communication_stars_mean: 4.9,
         unlinked_reviews: 0,
       },
-      ...{ not_reported: {}, since: {} },
+      not_reported: {},
+      since: {},
     },
     by_home: {
       'Невский, 24': { reviews: 2, stars_mean: 4 },
@@ -124,7 +151,10 @@ export function sampleReviews(): ReviewsContents {
         date: '2026-10-04',
         stars: 5,
         is_linked: false,
-        ...{ wait_max_s: null, late: null, incidents: null, incidents_handled_in_time: null },
+        wait_max_s: null,
+        late: null,
+        incidents: null,
+        incidents_handled_in_time: null,
       }),
     ],
   }
@@ -144,25 +174,37 @@ export function sampleBenefit(): BenefitContents {
     answer: {
       subject: 'automation',
       total: {
-        ...{
-          stays: 26,
-          returning_share: 0.12,
-          proactive_share: 1,
-          midstay_share: 0.9,
-          review_request_share: 1,
-        },
-        ...{ booking_confirmation_share: 1, welcome_book_share: 0.96, survey_response_share: 0.12 },
-        ...{ questions_per_stay: 3.3, questions_per_stay_with_instructions: 3.2 },
-        ...{ questions_per_stay_without_instructions: null, covered_topic_questions_per_stay: 1.4 },
-        ...{ undisturbed_nights: 30, disturbed_nights: 1, night_answered: 38, off_hours_answered: 64 },
+        stays: 26,
+        returning_share: 0.12,
+        proactive_share: 1,
+        midstay_share: 0.9,
+        review_request_share: 1,
+        booking_confirmation_share: 1,
+        welcome_book_share: 0.96,
+        survey_response_share: 0.12,
+        questions_per_stay: 3.3,
+        questions_per_stay_with_instructions: 3.2,
+        questions_per_stay_without_instructions: null,
+        covered_topic_questions_per_stay: 1.4,
+        undisturbed_nights: 30,
+        disturbed_nights: 1,
+        night_answered: 38,
+        off_hours_answered: 64,
         attention_spared_s: 49_980,
       },
       before: {
-        ...{ stays: 24, returning_share: 0.08, proactive_share: 0.96, midstay_share: 0.8 },
-        ...{ questions_per_stay: 3.6, undisturbed_nights: 30, disturbed_nights: 0, night_answered: 33 },
+        stays: 24,
+        returning_share: 0.08,
+        proactive_share: 0.96,
+        midstay_share: 0.8,
+        questions_per_stay: 3.6,
+        undisturbed_nights: 30,
+        disturbed_nights: 0,
+        night_answered: 33,
         off_hours_answered: 58,
       },
-      ...{ not_reported: {}, since: {} },
+      not_reported: {},
+      since: {},
     },
     topics: [
       { topic: 'check_in', questions_per_stay: 0.9 },
@@ -174,9 +216,7 @@ export function sampleBenefit(): BenefitContents {
   }
 }
 
-const nothing = (subject: 'reviews' | 'automation') => ({
-  ...{ subject, total: {}, not_reported: {}, since: {} },
-})
+const nothing = (subject: 'reviews' | 'automation') => ({ subject, total: {}, not_reported: {}, since: {} })
 
 /** Nothing is known of reviews and benefit, and nothing happened. */
 export const NO_PARTS = {

@@ -80,7 +80,9 @@ export async function smtpServer(script: Script = {}): Promise<TestSmtp> {
   })
   const { port } = server.server.address() as AddressInfo
   return {
-    ...{ url: `smtp://127.0.0.1:${port}`, got, began },
+    url: `smtp://127.0.0.1:${port}`,
+    got,
+    began,
     close: () =>
       new Promise((resolve) => {
         server.close(resolve)

@@ -89,7 +89,10 @@ function guests(of: {
     }
     events.push(
       review(`${dateOf(day + 4)} 20:00`, 3 + Math.floor(random() * 3), {
-        ...{ review_id: stay_id, property_id, stay_id, platform: `${side}_site` },
+        review_id: stay_id,
+        property_id,
+        stay_id,
+        platform: `${side}_site`,
       }),
     )
   }

@@ -18,13 +18,15 @@ const PREFIX = 'world'
 
 /** Several worlds for one database, each with ids of its own. */
 export function worldsArbitrary(count: number): fc.Arbitrary<World[]> {
-  return fc.array(worldArbitrary(PREFIX), { minLength: 1, maxLength: count, size: 'max' }).map((worlds) =>
-    worlds.map((world, index) => ({
-      ...world,
-      prefix: `${PREFIX}${index}`,
-      events: renamed(world.events, index),
-    })),
-  )
+  return fc
+    .array(worldArbitrary(PREFIX), { minLength: 1, maxLength: count, size: 'max' })
+    .map((worlds) =>
+      worlds.map((world, index) => ({
+        ...world,
+        prefix: `${PREFIX}${index}`,
+        events: renamed(world.events, index),
+      })),
+    )
 }
 
 function renamed(events: readonly WorldEvent[], index: number): WorldEvent[] {
@@ -57,7 +59,10 @@ const scopeOf = (directory: Directory, homes: readonly string[] | undefined): Sc
 
 const shared = (directory: Directory, { from, until, as_of, homes }: Asked) => ({
   period: parsePeriod(from ?? ALWAYS.from, until ?? ALWAYS.until),
-  ...{ as_of: as_of ?? AT_LAST, scope: scopeOf(directory, homes), language: 'en', team: false },
+  as_of: as_of ?? AT_LAST,
+  scope: scopeOf(directory, homes),
+  language: 'en',
+  team: false,
 })
 
 /** The answers about every subject. */
@@ -69,7 +74,9 @@ export async function answers(
   const all: Partial<Record<(typeof SUBJECTS)[number], Answer>> = {}
   for (const subject of SUBJECTS)
     all[subject] = await readMetrics(one.db, directory, {
-      ...{ subject, by: asked.by ?? null, every: null },
+      subject,
+      by: asked.by ?? null,
+      every: null,
       ...shared(directory, asked),
     })
   return all as Record<(typeof SUBJECTS)[number], Answer>

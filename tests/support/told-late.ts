@@ -37,8 +37,12 @@ function told(
 ): WorldEvent {
   const kept = JSON.parse(JSON.stringify(data)) as Record<string, unknown>
   return {
-    ...{ specversion: '1.0', source: `${world.prefix}-late`, id: `late-${index}` },
-    ...{ type: `butler.${type}.v1`, time: new Date(time).toISOString(), data: kept },
+    specversion: '1.0',
+    source: `${world.prefix}-late`,
+    id: `late-${index}`,
+    type: `butler.${type}.v1`,
+    time: new Date(time).toISOString(),
+    data: kept,
   }
 }
 

@@ -101,7 +101,9 @@ async function askProduct(
   const ask = {
     period: parsePeriod(question.from, question.until),
     as_of: Date.parse(question.as_of),
-    ...{ scope: scopeOf(directory, events, question), language, team },
+    scope: scopeOf(directory, events, question),
+    language,
+    team,
   }
   if (subject === 'elsewhere') return readElsewhere(one.db, directory, ask)
   if (subject === 'ledger')
@@ -115,8 +117,14 @@ function askReading({ events, known, written }: Reading, question: Question): un
   const { subject, from, until, scope, by, every, language, team } = question
   const isOwner = typeof scope === 'object'
   const ask = {
-    ...{ from, until, as_of: Date.parse(question.as_of), language, team, default_timezone: ZONE },
-    ...{ holidays: HOLIDAYS, unassigned: scope === 'management' },
+    from,
+    until,
+    as_of: Date.parse(question.as_of),
+    language,
+    team,
+    default_timezone: ZONE,
+    holidays: HOLIDAYS,
+    unassigned: scope === 'management',
     ...(isOwner ? { owner: scope.owner } : {}),
     homes: isOwner ? ownerHomes(events, scope.owner, ZONE) : managementHomes(events),
     ...(by === null ? {} : { by }),
@@ -145,16 +153,22 @@ function ledgerRow(ledger: LedgerNight) {
     home: night.property_ids.join(' '),
     date: formatDay(night.date),
     turns: turns.map(({ conversation_id, opened_at, is_late, held_by }) => ({
-      ...{ conversation_id, opened_at, late: is_late },
+      conversation_id,
+      opened_at,
+      late: is_late,
       held: held_by.map((part) => [part.from_at, part.until_at, part.manager_ids.join(' ')]),
     })),
     plans: plans
       .map(({ shift_id, planned, edits }) => ({
-        ...{ shift_id, planned: plan(planned), edits: edits.map((edit) => plan(edit.planned)) },
+        shift_id,
+        planned: plan(planned),
+        edits: edits.map((edit) => plan(edit.planned)),
       }))
       .sort((a, b) => compareBytes(a.shift_id, b.shift_id)),
-    ...{ worst_wait_s: ledger.worst_wait_s, longest_silence_s: ledger.longest_silence_s },
+    worst_wait_s: ledger.worst_wait_s,
+    longest_silence_s: ledger.longest_silence_s,
     incidents: incident_ids === null ? null : incident_ids.toSorted(compareBytes),
-    ...{ disturbed: ledger.is_owner_disturbed, verdict: ledger.verdict },
+    disturbed: ledger.is_owner_disturbed,
+    verdict: ledger.verdict,
   }
 }

@@ -155,7 +155,8 @@ function Spans({
   return of.map(({ from_at, until_at }) => (
     <rect
       key={from_at}
-      {...{ className, height }}
+      className={className}
+      height={height}
       x={at(from_at)}
       y={(ROW - height) / 2}
       width={at(until_at) - at(from_at)}

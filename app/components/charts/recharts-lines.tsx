@@ -34,7 +34,9 @@ export default function RechartsLines({ days, promise_s }: { days: readonly Tren
   const month = days[0]?.date.slice(0, 8) ?? ''
   const dayOf = (day: number) =>
     new Date(`${month}${String(day).padStart(2, '0')}`).toLocaleDateString(i18n.language, {
-      ...{ day: 'numeric', month: 'long', timeZone: 'UTC' },
+      day: 'numeric',
+      month: 'long',
+      timeZone: 'UTC',
     })
   return (
     <ResponsiveContainer width="100%" height="100%">

@@ -3,9 +3,7 @@ import type { Same } from '#reports/month/words/same.ts'
 
 /** The overview, and what it shares with the subjects’ pages. */
 export const overview: Same<typeof ru> = {
-  numbers: {
-    rows: 'Show what was counted',
-  },
+  numbers: { rows: 'Show what was counted' },
   waits: {
     dots: 'Each dot is a guest’s question: further right is later, higher is a longer wait. Hollow dots were answered by the bot.',
     lines:

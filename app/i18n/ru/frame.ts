@@ -1,19 +1,25 @@
 /** The frame of every page, the way in, and what went wrong. */
 export const frame = {
-  frame: {
-    skip: 'К содержанию',
-    menu: 'Разделы',
-    signOut: 'Выйти',
-    admin: 'Администратор',
-  },
+  frame: { skip: 'К содержанию', menu: 'Разделы', signOut: 'Выйти', admin: 'Администратор' },
   menu: {
     owner: {
-      ...{ overview: 'Обзор', nights: 'Ночи', incidents: 'Случаи', turns: 'Вопросы' },
-      ...{ reviews: 'Отзывы', benefit: 'Польза', promises: 'Обещания' },
+      overview: 'Обзор',
+      nights: 'Ночи',
+      incidents: 'Случаи',
+      turns: 'Вопросы',
+      reviews: 'Отзывы',
+      benefit: 'Польза',
+      promises: 'Обещания',
     },
     staff: {
-      ...{ overview: 'Обзор', nights: 'Ночи', incidents: 'Инциденты', turns: 'Обращения' },
-      ...{ reviews: 'Отзывы', benefit: 'Польза', promises: 'Обещания', reports: 'Отчёты' },
+      overview: 'Обзор',
+      nights: 'Ночи',
+      incidents: 'Инциденты',
+      turns: 'Обращения',
+      reviews: 'Отзывы',
+      benefit: 'Польза',
+      promises: 'Обещания',
+      reports: 'Отчёты',
     },
     myReports: 'Мои отчёты',
     more: 'Ещё',

@@ -69,12 +69,7 @@ export const nights = {
     notPlanned: 'не по графику',
     edit: '{{who}}: по графику {{before}}, после начала ночи изменено на {{after}} ({{when}}).',
     later: '{{who}}, {{what}} {{at}}: поступило в систему позже, {{received}}.',
-    said: {
-      planned: 'график от',
-      cancelled: 'отмена смены',
-      started: 'начало смены',
-      ended: 'конец смены',
-    },
+    said: { planned: 'график от', cancelled: 'отмена смены', started: 'начало смены', ended: 'конец смены' },
     held: 'Гость ждал ({{home}}, {{topic}}) {{wait}}; на смене {{parts}}.',
     heldNobody: 'Гость ждал ({{home}}, {{topic}}) {{wait}}; на смене никого не было.',
     shared: 'Гость ждал ({{home}}, {{topic}}) {{wait}}: {{parts}}.',

@@ -1,8 +1,6 @@
 /** The overview, and what it shares with the subjects’ pages. */
 export const overview = {
-  numbers: {
-    rows: 'Показать, что посчитано',
-  },
+  numbers: { rows: 'Показать, что посчитано' },
   waits: {
     dots: 'Каждая точка — вопрос гостя: правее — позже, выше — дольше ждали. Кружки без заливки — ответил бот.',
     lines:

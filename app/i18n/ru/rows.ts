@@ -54,13 +54,7 @@ export const rows = {
       bot: 'бот',
       automation: 'автоматическое сообщение',
     },
-    does: {
-      asks: 'спросил',
-      adds: 'дописал',
-      answers: 'ответ',
-      hands_off: 'передал человеку',
-      nothing: '',
-    },
+    does: { asks: 'спросил', adds: 'дописал', answers: 'ответ', hands_off: 'передал человеку', nothing: '' },
     kind: {
       text: '',
       media: 'фото или файл',

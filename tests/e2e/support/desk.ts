@@ -36,13 +36,22 @@ export async function openDesk(events: readonly Told[]): Promise<Desk> {
   const now = () => world.reports.now()
   const sessions = openSessions(url, 'a secret of at least 32 characters, for tests', now)
   const store: Store = {
-    ...{ db: world.db, sink: world.sink, facts: world.facts, directory: world.directory },
-    ...{ data_dir: world.dir },
+    db: world.db,
+    sink: world.sink,
+    facts: world.facts,
+    directory: world.directory,
+    data_dir: world.dir,
   } as unknown as Store
   const app = express().set('trust proxy', 'loopback, uniquelocal')
   app.use(
     await pages({
-      ...{ store, env, sessions, now, clock: now, reports: world.reports, is_demo: false },
+      store,
+      env,
+      sessions,
+      now,
+      clock: now,
+      reports: world.reports,
+      is_demo: false,
       links: openLinks(world.db, now),
       takeEvent: world.takeEvent,
     }),
@@ -51,10 +60,13 @@ export async function openDesk(events: readonly Told[]): Promise<Desk> {
   const cookieOf = async (person: string) => (await sessions.start(person)).split(';')[0] ?? ''
   return {
     ...world,
-    ...{ url, cookieOf },
+    url,
+    cookieOf,
     visit: async (browser, person, { width = 1440, javaScript = true, locale = 'ru' } = {}) => {
       const context = await browser.newContext({
-        ...{ viewport: { width, height: 900 }, javaScriptEnabled: javaScript, reducedMotion: 'reduce' },
+        viewport: { width, height: 900 },
+        javaScriptEnabled: javaScript,
+        reducedMotion: 'reduce',
         locale: locale === 'ru' ? 'ru-RU' : 'en-GB',
       })
       await context.addCookies([{ name: 'lang', value: locale, url }])

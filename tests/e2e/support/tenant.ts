@@ -56,7 +56,8 @@ export async function openTenant(one: TestDatabase, owner_id: string, from: stri
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
   const sessions = openSessions(url, 'a secret of at least 32 characters, for tests', () => now)
   const env = {
-    ...{ ...appEnv({ NODE_ENV: 'test' }), BASE_URL: url },
+    ...appEnv({ NODE_ENV: 'test' }),
+    BASE_URL: url,
     API_TOKENS: new Map([[TOKEN, { kind: 'owner' as const, owner_id }]]),
   }
   const sent: Message[] = []
@@ -78,17 +79,27 @@ export async function openTenant(one: TestDatabase, owner_id: string, from: stri
     const { db, sink, facts } = one
     const store = { db, sink, facts, data_dir, default_timezone: ZONE, directory: directoryReader(db, ZONE) } as unknown as Store // prettier-ignore
     const reports: Reports = {
-      ...{ db, directory: store.directory, now: () => now, base_url: url, log: () => undefined },
+      db,
+      directory: store.directory,
+      now: () => now,
+      base_url: url,
+      log: () => undefined,
       maker: reportMaker({ name: 'Butler', phone: null, logo: null, staff: 'first_name' }),
       env: reportEnv({ MAIL_FROM: 'reports@insights.test' }),
       settled: () => facts.drain(),
     }
     round = { post: openPost(reports, channel, () => true), memory: newMemory(now) }
     const coming = { take: sink.write, onStored: () => undefined }
-    const app = application({ ...{ store, env, now: () => now, pipeline: null }, ...coming })
+    const app = application({ store, env, now: () => now, pipeline: null, ...coming })
     app.use(
       await pages({
-        ...{ store, env, sessions, reports, now: () => now, clock: () => now, is_demo: false },
+        store,
+        env,
+        sessions,
+        reports,
+        now: () => now,
+        clock: () => now,
+        is_demo: false,
         links: openLinks(db, () => now),
         takeEvent: takingEvents({ sink, ...coming, now: () => now }),
       }),
@@ -123,7 +134,9 @@ export async function openTenant(one: TestDatabase, owner_id: string, from: stri
     },
     post: async (path, person, form) => {
       const response = await fetch(url + path, {
-        ...{ method: 'POST', redirect: 'manual' as const, body: new URLSearchParams(form) },
+        method: 'POST',
+        redirect: 'manual' as const,
+        body: new URLSearchParams(form),
         headers: { cookie: await cookieOf(person), Origin: url },
       })
       await response.arrayBuffer()

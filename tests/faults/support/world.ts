@@ -114,14 +114,14 @@ export class FaultWorld {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
-        ...{
-          CLICKHOUSE_URL: this.url,
-          KAFKA_BROKERS: this.brokers,
-          KAFKA_GROUP: this.group,
-          METRICS_PORT: '0',
-        },
-        ...{ KAFKA_SESSION_MS: String(SESSION_MS), BASE_URL: '', DATA_DIR: this.#dirs[1] },
-        ...{ INSIGHTS_FAILPOINT: failpoint ?? '' },
+        CLICKHOUSE_URL: this.url,
+        KAFKA_BROKERS: this.brokers,
+        KAFKA_GROUP: this.group,
+        METRICS_PORT: '0',
+        KAFKA_SESSION_MS: String(SESSION_MS),
+        BASE_URL: '',
+        DATA_DIR: this.#dirs[1],
+        INSIGHTS_FAILPOINT: failpoint ?? '',
       },
     })
     let said = ''

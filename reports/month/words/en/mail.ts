@@ -44,11 +44,7 @@ export const mail: Same<typeof ru> = {
       waitingHow:
         'Part of its data can’t be read. Incomplete reports are not sent: we keep trying, and the server log says what is wrong.',
     },
-    case: {
-      notHelped: 'not helped yet',
-      none: 'not in the report',
-      gone: 'cancelled',
-    },
+    case: { notHelped: 'not helped yet', none: 'not in the report', gone: 'cancelled' },
     verify: {
       sent: 'This is the original report: {{month}}, {{owner}}, sent on {{date}}.',
       sentRestated:

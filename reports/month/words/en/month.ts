@@ -3,10 +3,7 @@ import type { month as ru } from '../ru/month.ts'
 
 /** What a month comes to, in sentences. */
 export const month: Same<typeof ru> = {
-  opening: {
-    whole: '{{when}},',
-    partly: 'going by the data that came in, {{when}}',
-  },
+  opening: { whole: '{{when}},', partly: 'going by the data that came in, {{when}}' },
   missing: {
     moment: '{{time}} on {{day}}',
     between:

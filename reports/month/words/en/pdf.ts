@@ -30,18 +30,12 @@ export const pdf: Same<typeof ru> = {
       helped: 'Guest helped after\u00a0{{duration}}',
       inTime: 'In time',
       late: 'Late',
-      promised: {
-        answer: 'an answer was promised within',
-        help: 'help was promised within',
-      },
+      promised: { answer: 'an answer was promised within', help: 'help was promised within' },
       notDone: {
         answer: 'No answer for\u00a0{{duration}}',
         help: 'Guest not helped yet, {{duration}} so far',
       },
-      open: {
-        answer: 'Still waiting for an answer',
-        help: 'Guest not helped yet',
-      },
+      open: { answer: 'Still waiting for an answer', help: 'Guest not helped yet' },
     },
     reviews: {
       order: 'Lowest ratings first, each with how the stay went before the review.',
@@ -57,10 +51,7 @@ export const pdf: Same<typeof ru> = {
       waited: 'Usual wait {{group}}',
     },
     benefit: {
-      done: {
-        owner: 'What was done for you',
-        staff: 'What was done for the owners',
-      },
+      done: { owner: 'What was done for you', staff: 'What was done for the owners' },
       sent: 'What guests received in advance',
       stays: 'Guests',
       questions: 'How much guests ask',
@@ -115,10 +106,7 @@ export const pdf: Same<typeof ru> = {
       questions: { owner: 'Questions', staff: 'Questions' },
       night: 'In time at night',
       usual: 'Usual wait',
-      cases: {
-        owner: 'Cases',
-        staff: 'Incidents',
-      },
+      cases: { owner: 'Cases', staff: 'Incidents' },
       stars: 'Rating',
       since: 'from {{date}}',
       until: 'until {{date}}',
@@ -145,13 +133,7 @@ export const pdf: Same<typeof ru> = {
       again: 'repeated',
       loggedLate: 'logged late',
     },
-    notes: {
-      title: {
-        owner: 'From the manager',
-        staff: 'Notes',
-      },
-      onDuty: 'on duty',
-    },
+    notes: { title: { owner: 'From the manager', staff: 'Notes' }, onDuty: 'on duty' },
     nights: {
       title: 'Nights worth a look',
       note: 'Worst first.',

@@ -44,11 +44,7 @@ export const reviews: Same<typeof ru> = {
     unlinked: 'its stay is not known',
     tooFew: 'too few to tell',
     group: {
-      owner: {
-        none: 'no case',
-        in_time: 'helped in time in all cases',
-        late: 'helped late or not at all',
-      },
+      owner: { none: 'no case', in_time: 'helped in time in all cases', late: 'helped late or not at all' },
       management: {
         none: 'no incident',
         in_time: 'helped in time in all',

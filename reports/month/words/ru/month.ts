@@ -1,10 +1,7 @@
 /** What a month comes to, in sentences. */
 export const month = {
   /** which days a sentence is about: it begins with this: «В октябре», «С 1 по 27 ноября» */
-  opening: {
-    whole: '{{when}}',
-    partly: 'по данным, которые дошли, {{when}}',
-  },
+  opening: { whole: '{{when}}', partly: 'по данным, которые дошли, {{when}}' },
   missing: {
     moment: '{{time}} {{day}}',
     between:

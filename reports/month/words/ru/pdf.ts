@@ -26,18 +26,12 @@ export const pdf = {
       helped: 'Гостю помогли через\u00a0{{duration}}',
       inTime: 'Вовремя',
       late: 'С опозданием',
-      promised: {
-        answer: 'обещали ответить за',
-        help: 'обещали помочь за',
-      },
+      promised: { answer: 'обещали ответить за', help: 'обещали помочь за' },
       notDone: {
         answer: 'Ответа нет уже\u00a0{{duration}}',
         help: 'Гостю не помогли, прошло\u00a0{{duration}}',
       },
-      open: {
-        answer: 'Ответа ещё ждут',
-        help: 'Гостю ещё не помогли',
-      },
+      open: { answer: 'Ответа ещё ждут', help: 'Гостю ещё не помогли' },
     },
     reviews: {
       order: 'Сначала низкие оценки. Рядом — как прошло проживание до отзыва.',
@@ -53,10 +47,7 @@ export const pdf = {
       waited: 'Обычно ждали {{group}}',
     },
     benefit: {
-      done: {
-        owner: 'Что сделано за вас',
-        staff: 'Что сделано за владельцев',
-      },
+      done: { owner: 'Что сделано за вас', staff: 'Что сделано за владельцев' },
       sent: 'Что гости получили заранее',
       stays: 'Гости',
       questions: 'Сколько спрашивают',
@@ -107,24 +98,12 @@ export const pdf = {
         'Обычное и долгое ожидание по дням. Дней с вопросами: {{days}}. Самое высокое обычное ожидание дня: {{longest}}.',
     },
     homes: {
-      title: {
-        owner: 'Квартиры и дома',
-        staff: 'Объекты',
-      },
-      home: {
-        owner: 'Квартира или дом',
-        staff: 'Объект',
-      },
-      questions: {
-        owner: 'Вопросы',
-        staff: 'Обращения',
-      },
+      title: { owner: 'Квартиры и дома', staff: 'Объекты' },
+      home: { owner: 'Квартира или дом', staff: 'Объект' },
+      questions: { owner: 'Вопросы', staff: 'Обращения' },
       night: 'Ночью вовремя',
       usual: 'Обычно ждали',
-      cases: {
-        owner: 'Случаи',
-        staff: 'Инциденты',
-      },
+      cases: { owner: 'Случаи', staff: 'Инциденты' },
       stars: 'Оценка',
       since: 'с {{date}}',
       until: 'по {{date}}',
@@ -151,22 +130,13 @@ export const pdf = {
       again: 'повторяется',
       loggedLate: 'записали с опозданием',
     },
-    notes: {
-      title: {
-        owner: 'От управляющей',
-        staff: 'Заметки',
-      },
-      onDuty: 'дежурный',
-    },
+    notes: { title: { owner: 'От управляющей', staff: 'Заметки' }, onDuty: 'дежурный' },
     nights: {
       title: 'Ночи, на которые стоит посмотреть',
       note: 'Сначала худшие.',
       night: 'Ночь',
       verdict: 'Как прошла',
-      questions: {
-        owner: 'Вопросы',
-        staff: 'Обращения',
-      },
+      questions: { owner: 'Вопросы', staff: 'Обращения' },
       late: 'Поздно',
       worst: 'Дольше всего ждали',
       gap: 'Перерыв',
