@@ -1,13 +1,12 @@
+import * as forms from './forms.ts'
+import { percentile } from './forms.ts'
 import { under, type SqlMetric } from './metric.ts'
 import { NONE } from './none.ts'
 
-const percentile = (level: 0.5 | 0.9, seconds: string, which: string) =>
-  `quantileExactInclusiveIf(${level})(${seconds}, ${which})`
-
 const needs = ['incidents'] as const
-const count = { unit: 'count', empty: 0, needs } as const
-const share = { unit: 'share', better: 'higher', better_by: 0.02, empty: null, needs } as const
-const seconds = { unit: 'seconds', better: 'lower', better_by: 30, empty: null, needs } as const
+const count = { ...forms.count, needs } as const
+const share = { ...forms.share, needs } as const
+const seconds = { ...forms.seconds, needs } as const
 
 /** Columns: incidentRows() in sql/metrics/incident-rows.ts. */
 export const INCIDENT_METRICS = under<SqlMetric>('incidents', {

@@ -14,12 +14,25 @@ export interface Source {
 
 /** The entry of a metric in the catalogue; of one that is a form of another that of the other. */
 export function sourceOf(subject: Subject, id: string): Source {
-  const file = `sql/metrics/${subject}.ts`
-  const lines = readFileSync(projectFile(file), 'utf8').split('\n')
-  const index = lineOf(lines, [id, metricsOf(subject)[id]?.of ?? id])
-  if (index === -1) throw new Error(`${id} stands nowhere in ${file}`)
-  const entry = blockAt(lines, index, MEMBER)
-  return { file, line: index + 1, text: [...usedBy(entry, topOf(lines)), entry].join('\n\n') }
+  const files = [`${subject}.ts`, ...(FURTHER[subject] ?? [])]
+  for (const file of files) {
+    const lines = linesOf(file)
+    const index = lineOf(lines, [id, metricsOf(subject)[id]?.of ?? id])
+    if (index === -1) continue
+    const entry = blockAt(lines, index, MEMBER)
+    const top = new Map([...topOf(linesOf(SHARED)), ...topOf(lines)])
+    return { file: `sql/metrics/${file}`, line: index + 1, text: [...usedBy(entry, top), entry].join('\n\n') }
+  }
+  throw new Error(`${id} stands nowhere in ${files.join(', ')}`)
+}
+
+/** A subject's file takes these in. */
+const FURTHER: Partial<Record<Subject, readonly string[]>> = { turns: ['turn-waits.ts', 'bots-and-calls.ts'] }
+/** What the entries of several files use. */
+const SHARED = 'forms.ts'
+
+function linesOf(file: string): string[] {
+  return readFileSync(projectFile('sql', 'metrics', file), 'utf8').split('\n')
 }
 
 /** Of an entry the line of its key; of one that a function makes the line that gives it the beginning of the id. */
