@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { clocksOf, dayAt, mainZone } from '#reports/month/clocks.ts'
-import { nightTitle } from '#reports/month/sentence.ts'
+import { nightTitle } from '#reports/month/titles.ts'
 import { ownerScope } from '#sql/scope.ts'
 import { parseDay } from '#sql/zone.ts'
 import { guest, incident, manager, owner, property, shift, type Told } from './support/events.ts'

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import type { Segment } from '#reports/month/sentence.ts'
+import type { Segment } from '#reports/month/words/marked.ts'
 import { Text } from './ui/text.tsx'
 
 /** What the month comes to, in words; a night that is named leads to it, a number to its rows. */

@@ -17,7 +17,7 @@ import { wordsOf } from '../i18n/words.server.ts'
 import { readFigures } from '../view-models/figures.server.ts'
 import { promiseLines } from '../view-models/promise-lines.server.ts'
 import { nightRow, worstFirst } from '../view-models/nights.server.ts'
-import { nightTitle } from '#reports/month/sentence.ts'
+import { nightTitle } from '#reports/month/titles.ts'
 import type { AppLoadContext } from '@remix-run/node'
 
 const CALLS = ['none', 'some'] as const

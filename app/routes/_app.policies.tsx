@@ -9,7 +9,7 @@ import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-
 import { useTranslation } from 'react-i18next'
 import { addPolicy } from '#pipelines/policy.server.ts'
 import { homeName } from '#reports/month/names.ts'
-import { categoryWord } from '#reports/month/sentence.ts'
+import { categoryWord } from '#reports/month/single-words.ts'
 import { policyAt, zoneOf } from '#sql/directory.ts'
 import { managementScope } from '#sql/scope.ts'
 import { formatDay, localDay } from '#sql/zone.ts'

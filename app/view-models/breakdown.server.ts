@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { figureText, labelOf } from '#reports/month/figure-rows.ts'
 import { homeName, isolated, ownerName, staffName } from '#reports/month/names.ts'
-import { categoryWord, causeWord, channelWord, topicWord } from '#reports/month/sentence.ts'
+import { categoryWord, causeWord, channelWord, topicWord } from '#reports/month/single-words.ts'
 import type { Directory } from '#sql/directory.ts'
 import { DIMENSIONS, metricsOf, type Subject } from '#sql/metrics/index.ts'
 import { fractionsOf, type Answer } from '#sql/read.server.ts'

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Case, MonthContents } from '#reports/month/contents.ts'
 import { momentAt } from '#reports/month/clocks.ts'
 import { formatDuration } from '#reports/month/format.ts'
-import { categoryWord, causeWord } from '#reports/month/sentence.ts'
+import { categoryWord, causeWord } from '#reports/month/single-words.ts'
 import type { Locale } from '../i18n/locale.ts'
 
 /** A case in words, with its bar: all bars of a table share one scale. */

@@ -3,7 +3,7 @@ import type { MonthContents, NightColumn } from '#reports/month/contents.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
 import { formatDuration, formatNight, formatTime, formatWait } from '#reports/month/format.ts'
 import { absenceOf } from '#reports/month/absence.ts'
-import { verdictWord } from '#reports/month/sentence.ts'
+import { verdictWord } from '#reports/month/night-words.ts'
 import type { Locale } from '../i18n/locale.ts'
 
 /** A night in words. */

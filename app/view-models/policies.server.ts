@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { formatDay, formatDuration } from '#reports/month/format.ts'
 import { homeName } from '#reports/month/names.ts'
-import { categoryWord } from '#reports/month/sentence.ts'
+import { categoryWord } from '#reports/month/single-words.ts'
 import { zoneOf, type Directory } from '#sql/directory.ts'
 import { DEFAULT_POLICY, type Policy } from '#sql/policy.ts'
 import { isStretchInScope } from '#sql/gate.ts'

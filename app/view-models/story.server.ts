@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { MonthContents } from '#reports/month/contents.ts'
 import { isMixed } from '#reports/month/clocks.ts'
 import { noteBy } from '#reports/month/note-words.ts'
-import { nightTitle } from '#reports/month/sentence.ts'
+import { nightTitle } from '#reports/month/titles.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { hoursOf, nightRow } from './nights.server.ts'
 

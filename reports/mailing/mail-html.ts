@@ -4,7 +4,7 @@
  */
 import type { Part } from '#reports/month/format.ts'
 import { isolates } from '#reports/month/names.ts'
-import type { Segment } from '#reports/month/sentence.ts'
+import type { Segment } from '#reports/month/words/marked.ts'
 
 const LIGHT = {
   paper: '#faf9f6',

@@ -1,7 +1,7 @@
 import type { BenefitContents, MonthContents } from './contents.ts'
 import { figureRows, type FigureRow } from './figure-rows.ts'
 import { formatDuration, formatValue, type Locale } from './format.ts'
-import { topicWord } from './sentence.ts'
+import { topicWord } from './single-words.ts'
 import { translator } from './words/translate.ts'
 
 /** What was done for the owner, as page and report say it. */

@@ -16,7 +16,7 @@ import {
   type Part,
 } from './format.ts'
 import { fractionBefore, fractionIn, writtenFraction } from './fractions.ts'
-import { capabilityWord } from './sentence.ts'
+import { capabilityWord } from './single-words.ts'
 import { translator, type Key } from './words/translate.ts'
 
 /** One of a month's numbers, composed once: page, PDF and mail choose which to show, and in what ink. */

@@ -4,7 +4,7 @@ import type { Metric } from '#sql/metrics/metric.ts'
 import type { Answer } from '#sql/read.server.ts'
 import type { Answered, MonthContents } from './contents.ts'
 import { formatCount, formatDay, formatValue, type Locale } from './format.ts'
-import { capabilityWord } from './sentence.ts'
+import { capabilityWord } from './single-words.ts'
 import { translator, type Translate } from './words/translate.ts'
 
 /** A number in a table, written; its definition is one tap away. */

@@ -2,7 +2,7 @@ import { zoneIn, type Clocks } from './clocks.ts'
 import type { Case, Home, Note } from './contents.ts'
 import { formatMoment, formatNight, type Locale } from './format.ts'
 import { isolated } from './names.ts'
-import { categoryWord } from './sentence.ts'
+import { categoryWord } from './single-words.ts'
 import { translator } from './words/translate.ts'
 
 /** What stands beside a note already, so that it need not say it. */

@@ -3,7 +3,7 @@ import type { MonthContents, ReviewFacts, ReviewsContents } from './contents.ts'
 import { figureRows, type FigureRow } from './figure-rows.ts'
 import { formatDay, formatDuration, formatStars, formatValue, type Locale } from './format.ts'
 import type { Answered } from './contents.ts'
-import { channelWord } from './sentence.ts'
+import { channelWord } from './single-words.ts'
 import { translator } from './words/translate.ts'
 
 type Audience = MonthContents['audience']

@@ -3,20 +3,11 @@ import { describe, expect, test } from 'vitest'
 import type { Case, Figures, LateWait, MonthContents, NightColumn, TrendDot } from './contents.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
 import type { Locale } from './format.ts'
-import {
-  capabilityWord,
-  casesTitle,
-  categoryWord,
-  causeWord,
-  channelWord,
-  monthSentences,
-  nightFact,
-  nightTitle,
-  topicWord,
-  trendTitle,
-  verdictWord,
-  type Segment,
-} from './sentence.ts'
+import { nightFact, verdictWord } from './night-words.ts'
+import { monthSentences } from './sentence.ts'
+import { capabilityWord, categoryWord, causeWord, channelWord, topicWord } from './single-words.ts'
+import { casesTitle, nightTitle, trendTitle } from './titles.ts'
+import type { Segment } from './words/marked.ts'
 import { en } from './words/en.ts'
 import { ru } from './words/ru.ts'
 import { spokenDuration, spokenNumber, spokenTimes, type Case as Form } from './words/spoken.ts'

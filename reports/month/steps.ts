@@ -3,7 +3,7 @@ import { inside, outside, union, type Span } from '#sql/spans.ts'
 import type { Wait } from '#sql/waits.server.ts'
 import type { Case, Step } from './contents.ts'
 import { formatDuration, type Locale } from './format.ts'
-import { categoryWord, topicWord } from './sentence.ts'
+import { categoryWord, topicWord } from './single-words.ts'
 import { translator } from './words/translate.ts'
 
 /** Only what is longer is told as a time when nobody was there. */

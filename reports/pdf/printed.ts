@@ -12,7 +12,7 @@ import { waitRows } from './wait-rows.ts'
 import type { FigureRow } from '#reports/month/figure-rows.ts'
 import { formatCount, formatDuration, formatMonth, formatNight, type Locale } from '#reports/month/format.ts'
 import { reviewsInWords } from '#reports/month/reviews.ts'
-import { categoryWord } from '#reports/month/sentence.ts'
+import { categoryWord } from '#reports/month/single-words.ts'
 
 /** Something that a report prints, as a reader sees it: what differs between two editions is a change. */
 export interface Printed {

@@ -69,3 +69,8 @@ function styleOf(mark: string, date: string | undefined, { late, bot }: Targets)
       return { tone: 'bad', ...(date === undefined ? {} : { night: date }) }
   }
 }
+
+/** The first letter large, marks before it left alone. */
+export function upperFirst(text: string): string {
+  return text.replace(/^(?:<[^>]*>)?\p{Ll}/u, (start) => start.slice(0, -1) + start.slice(-1).toUpperCase())
+}
