@@ -294,7 +294,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     expect(frozen.child.exitCode).toBeNull()
   })
 
-  test('dead letters can be stored nowhere: nothing is passed over', async () => {
+  whole('dead letters can be stored nowhere: nothing is passed over', async () => {
     await open()
     const events = someEvents(amount(1, 2))
     await world.fault({ is: 'error', code: 242, table: 'dead_letters' })
@@ -325,7 +325,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     )
   })
 
-  test('SIGTERM under load commits what it stored, and the next goes on', async () => {
+  whole('SIGTERM under load commits what it stored, and the next goes on', async () => {
     await open()
     const events = someEvents(amount(2, 8))
     for (let start = 0; start < events.length; start += 150) {
