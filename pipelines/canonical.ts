@@ -4,7 +4,7 @@
  * know stands as a hash of 16 bits: enough to tell contents apart, too little to tell what a guest wrote or his number.
  */
 import { z } from 'zod'
-import { actor } from './members.ts'
+import { actor, author } from './members.ts'
 
 /** Writes a value of one schema. The value has passed that schema. */
 export type Writer = (value: unknown) => string
@@ -39,7 +39,7 @@ function objectWriter(schema: z.ZodObject, options: Options): Writer {
     .map((name) => ({ name, start: `"${name}":`, write: writerOf(schema.shape[name] as z.ZodType, options) }))
   const known = new Set([...names, ...(options.without ?? [])])
   return (value) => {
-    const members = schema === actor ? withoutGuest(value as Members) : (value as Members)
+    const members = schema === actor || schema === author ? withoutGuest(value as Members) : (value as Members)
     if (options.unknown === 'hash') {
       for (const name in members) if (!known.has(name)) return withUnknown(members, told, known)
     }
@@ -55,7 +55,7 @@ function objectWriter(schema: z.ZodObject, options: Options): Writer {
 
 /** Who a guest is must not rest here: what a producer sends as his id may be his phone number. */
 function withoutGuest(person: Members): Members {
-  return person.role === 'guest' && person.id !== undefined ? { ...person, id: null } : person
+  return (person.role === 'guest' || person.role === 'unknown') && person.id !== undefined ? { ...person, id: null } : person
 }
 
 interface Told {

@@ -6,6 +6,8 @@ import { z } from 'zod'
 import { FIRST_INSTANT, isLocalDate, LAST_INSTANT, readInstant } from './time.ts'
 
 export const ROLES = ['guest', 'manager', 'bot', 'owner', 'automation'] as const
+/** Who wrote a message, as its source says it: unknown where only the directory can tell. */
+const AUTHOR_ROLES = [...ROLES, 'unknown'] as const
 
 const MAX_ID = 128
 const MAX_TEXT_BYTES = 16 * 1024
@@ -154,3 +156,4 @@ export function object<Shape extends z.ZodRawShape>(shape: Shape) {
 }
 
 export const actor = object({ role: word(ROLES), id: id.nullish() })
+export const author = object({ role: word(AUTHOR_ROLES), id: id.nullish() })

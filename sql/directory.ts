@@ -63,6 +63,32 @@ export interface Listing {
   since: number
 }
 
+/** What an account of a channel is, from a date on. */
+export interface AccountIs {
+  /** local date in DEFAULT_TIMEZONE, days since 1970-01-01; −Infinity: always */
+  since: number
+  /** contractor and ignore: whose messages count nowhere */
+  role: 'guest' | 'manager' | 'bot' | 'owner' | 'automation' | 'contractor' | 'ignore'
+  /** of managers and bots; '' where it names nobody: several people write from it, or nobody said who */
+  id: string
+}
+
+/** What a chat is about, from a date on. */
+export interface ChatIs {
+  /** local date in the home's zone, days since 1970-01-01; −Infinity: always */
+  since: number
+  /** '' where it says nothing of it */
+  property_id: string
+  stay_id: string
+}
+
+export interface Chat {
+  /** whose chat it is: the last that was said, for the whole of it */
+  kind: 'guest' | 'team' | 'owner' | 'contractor' | 'ignore'
+  /** in the order in which it was said */
+  versions: readonly ChatIs[]
+}
+
 export interface Source {
   source_id: string
   name: string
@@ -82,6 +108,10 @@ export interface Directory {
   sources: ReadonlyMap<string, Source>
   /** listing id → the homes that announced it, the last one last */
   listings: ReadonlyMap<string, readonly Listing[]>
+  /** channel, space, account → what was ever said of it, the last one last */
+  accounts: ReadonlyMap<string, readonly AccountIs[]>
+  /** conversation id → what was ever said of it */
+  chats: ReadonlyMap<string, Chat>
   policies: ReadonlyMap<string, readonly PolicyVersion[]>
   /** number of distinct events that were read */
   events: number
@@ -168,6 +198,8 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
       }
     }),
     listings: listingsOf(events.filter((event) => event.kind === 'property')),
+    accounts: mapValues(of('account'), (_, versions) => versions.map(accountOf)),
+    chats: mapValues(of('chat'), (_, versions) => chatOf(versions)),
     policies: policiesOf(events.filter((event) => event.kind === 'policy')),
     events: rows.length,
   }
@@ -235,6 +267,29 @@ function listingsOf(events: readonly DirectoryEvent[]): Map<string, Listing[]> {
       push(listings, id, { property_id, since: since === undefined ? -Infinity : parseDay(since) })
   }
   return listings
+}
+
+function accountOf({ data }: DirectoryEvent): AccountIs {
+  const role = data['is'] as AccountIs['role']
+  const isNamed = (role === 'manager' || role === 'bot') && data['shared'] !== true
+  return { since: sinceIn(data), role, id: isNamed ? (text(data['id']) ?? '') : '' }
+}
+
+function chatOf(events: readonly DirectoryEvent[]): Chat {
+  const kind = latest(events)['kind'] as Chat['kind'] | undefined
+  return {
+    kind: kind ?? 'guest',
+    versions: events.map(({ data }) => ({
+      since: sinceIn(data),
+      property_id: text(data['property_id']) ?? '',
+      stay_id: text(data['stay_id']) ?? '',
+    })),
+  }
+}
+
+function sinceIn(data: Record<string, unknown>): number {
+  const since = text(data['since'])
+  return since === null ? -Infinity : parseDay(since)
 }
 
 function policiesOf(events: readonly DirectoryEvent[]): Map<string, PolicyVersion[]> {

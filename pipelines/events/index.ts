@@ -1,5 +1,7 @@
 /** Every type of event that is taken. */
 import type { z } from 'zod'
+import * as account from './account.ts'
+import * as chat from './chat.ts'
 import * as incident from './incident.ts'
 import { type Kind, kindOf } from './kind.ts'
 import * as manager from './manager.ts'
@@ -25,6 +27,8 @@ const ALL = [
   kindOf(property),
   kindOf(owner),
   kindOf(manager),
+  kindOf(account),
+  kindOf(chat),
   kindOf(policy),
   kindOf(source),
 ]
@@ -41,6 +45,8 @@ export interface EventData {
   'butler.property.v1': z.input<typeof property.schema>
   'butler.owner.v1': z.input<typeof owner.schema>
   'butler.manager.v1': z.input<typeof manager.schema>
+  'butler.account.v1': z.input<typeof account.schema>
+  'butler.chat.v1': z.input<typeof chat.schema>
   'butler.policy.v1': z.input<typeof policy.schema>
   'butler.source.v1': z.input<typeof source.schema>
 }

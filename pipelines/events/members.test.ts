@@ -26,6 +26,8 @@ describe('members', () => {
     property: ['property_id', 'name'],
     owner: ['owner_id', 'name'],
     manager: ['manager_id', 'name', 'role'],
+    account: ['channel', 'account', 'is'],
+    chat: ['conversation_id'],
     policy: ['policy_id', 'valid_from', 'answer_within_s', 'night_from', 'night_to', 'resolve_within_s'],
     source: ['source_id', 'name', 'reports'],
   }
@@ -117,6 +119,9 @@ describe('members', () => {
     ['owner', { copies: ['a@b', 'a@b\nBcc: c@d'] }, 'data.copies[1] is not an e-mail address'],
     ['owner', { locale: 'de' }, 'data.locale is not one that is taken; send one of ru, en'],
     ['manager', { role: 'boss' }, 'data.role is not one that is taken'],
+    ['account', { is: 'boss' }, 'data.is is not one that is taken; send one of guest, '],
+    ['account', { since: '1.10.2026' }, 'data.since is not a date'],
+    ['chat', { kind: 'private' }, 'data.kind is not one that is taken; send one of guest, '],
     ['policy', { night_to: '23:00' }, 'data.night_to is the same as night_from'],
     ['policy', { answer_within_s: 0 }, 'data.answer_within_s is a number'],
     ['policy', { answer_within_s: 0.5 }, 'data.answer_within_s is a number'],

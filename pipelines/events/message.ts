@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { actor, flag, id, language, messageText, object, open } from '../members.ts'
+import { author, flag, id, language, messageText, object, open } from '../members.ts'
 import { derive } from '../text/derive.ts'
 import { dateTime64 } from '../time.ts'
 import type { RowContext, Told } from './kind.ts'
@@ -20,6 +20,7 @@ export const COLUMNS = [
   'channel',
   'role',
   'author_id',
+  'account',
   'kind',
   'delivered',
   'handoff',
@@ -39,7 +40,8 @@ export const schema = object({
   guest_id: id.nullish(),
   listing_id: id.nullish(),
   channel: open,
-  author: actor,
+  author,
+  account: id.nullish(),
   kind: open.nullish(),
   delivered: flag.nullish(),
   handoff: flag.nullish(),
@@ -53,10 +55,14 @@ export const schema = object({
 
 type Data = z.infer<typeof schema>
 
-/** The text serves here, once, for what the producer did not tell; nothing of it goes into the row. */
+/**
+ * The text serves here, once, for what the producer did not tell; nothing of it goes into the row. Of a message whose account
+ * says who wrote it everything is kept that it can come to mean, whoever that will be (sql/facts/who-and-where.ts).
+ */
 export function toRow(event: Told<Data>, context: RowContext): unknown[] {
   const { data } = event
   const { role } = data.author
+  const isOpen = !isAbsent(data.account)
   const derived = derivedFrom(data)
   return [
     data.conversation_id,
@@ -69,15 +75,16 @@ export function toRow(event: Told<Data>, context: RowContext): unknown[] {
     data.listing_id ?? '',
     data.channel,
     role,
-    role === 'guest' ? '' : (data.author.id ?? ''),
+    role === 'guest' || role === 'unknown' ? '' : (data.author.id ?? ''),
+    data.account ?? '',
     data.kind ?? 'text',
     data.delivered ?? true,
-    role === 'bot' && (data.handoff ?? false),
-    isStaff(role) && (data.holding ?? derived?.holding ?? false),
-    role === 'guest' && (data.needs_reply ?? derived?.needs_reply ?? true),
+    (isOpen || role === 'bot') && (data.handoff ?? false),
+    (isOpen || isStaff(role)) && (data.holding ?? derived?.holding ?? false),
+    (isOpen || role === 'guest') && (data.needs_reply ?? derived?.needs_reply ?? true),
     data.language ?? derived?.language ?? '',
     data.topic ?? derived?.topic ?? '',
-    role === 'automation' ? (data.template ?? '') : '',
+    isOpen || role === 'automation' ? (data.template ?? '') : '',
     derived === null ? event.canonical : `${event.canonical}\n${JSON.stringify(derived)}`,
     dateTime64(context.received_at),
   ]
@@ -88,12 +95,13 @@ function isStaff(role: string): boolean {
 }
 
 /** What the text gives for the members that are absent and mean something for this author; null without a text. */
-function derivedFrom({ author, text, holding, needs_reply, language, topic }: Data) {
+function derivedFrom({ author, account, text, holding, needs_reply, language, topic }: Data) {
   if (text === undefined || text === null) return null
+  const isOpen = !isAbsent(account)
   return derive(text, {
-    holding: isStaff(author.role) && isAbsent(holding),
+    holding: (isOpen || isStaff(author.role)) && isAbsent(holding),
     language: isAbsent(language),
-    needs_reply: author.role === 'guest' && isAbsent(needs_reply),
+    needs_reply: (isOpen || author.role === 'guest') && isAbsent(needs_reply),
     topic: isAbsent(topic),
   })
 }

@@ -33,14 +33,15 @@ describe('a row of each type', () => {
       channel: 'telegram',
       role: 'manager',
       author_id: 'm-1',
+      account: 'acc-1',
       kind: 'media',
       delivered: false,
-      handoff: false,
+      handoff: true,
       holding: true,
-      needs_reply: false,
+      needs_reply: true,
       language: 'ru',
       topic: 'lock',
-      template: '',
+      template: 'welcome_book',
     })
   })
 
@@ -223,6 +224,7 @@ describe('who said it', () => {
       needs_reply: true,
       handoff: true,
       template: 't',
+      account: null,
       ...change,
     })
 
@@ -248,10 +250,20 @@ describe('who said it', () => {
     })
   })
 
+  test('of an account that says who wrote all of it is kept, whoever that will be', () => {
+    const row = message('unknown', { account: 'acc-1' })
+    expect(row).toMatchObject({ role: 'unknown', author_id: '', account: 'acc-1', handoff: true })
+    expect(row).toMatchObject({ holding: true, needs_reply: true, template: 't' })
+    const fromText = { account: 'acc-1', holding: null, needs_reply: null, text: 'Минутку, уточню' }
+    expect(message('unknown', fromText)).toMatchObject({ holding: true })
+    expect(message('unknown', { ...fromText, text: 'спасибо' })).toMatchObject({ needs_reply: false })
+  })
+
   test('a guest has no id, in no column', () => {
     expect(message('bot').author_id).toBe('x-1')
     for (const row of [
       message('guest'),
+      message('unknown', { account: 'acc-1' }),
       rowOf('mark', { actor: { role: 'guest', id: 'x-1' } }),
       rowOf('incident', { actor: { role: 'guest', id: 'x-1' } }),
     ]) {
@@ -261,7 +273,7 @@ describe('who said it', () => {
 })
 
 describe('what the text gives', () => {
-  const absent = { holding: null, needs_reply: null, language: null, topic: null }
+  const absent = { account: null, holding: null, needs_reply: null, language: null, topic: null }
   const guest = { ...absent, author: { role: 'guest' } }
 
   test('a guest', () => {

@@ -1,6 +1,7 @@
 import type { Database } from '../client.server.ts'
 import { zoneOf, type Directory } from '../directory.ts'
 import type { ListQuery } from '../lists/list-ask.ts'
+import { roleOf } from '../facts/who-and-where.ts'
 import { SCOPE_SQL, scopeParams } from '../gate.ts'
 import { requireScope } from '../scope.ts'
 import { firstInstant, slotOf } from '../zone.ts'
@@ -26,10 +27,12 @@ export async function readElsewhere(
 ): Promise<Elsewhere> {
   requireScope(scope)
   const platforms = Object.keys(RULES) as Platform[]
-  const rows = await db.readBulk<[string, string, number, number, string, number, number, number]>(
+  const rows = await db.readBulk<
+    [string, string, number, number, string, number, number, number, LookedUp[]]
+  >(
     `select
         channel, conversation_id, opened_at, dismissed_at between 1 and {as_of:Int64}, property_id,
-        arrayFirst(at -> at >= opened_at, replies), first_at, date
+        arrayFirst(at -> at >= opened_at, replies), first_at, date, looked_up
     from
     (
         select property_id, date, conversation_id, opened_at, dismissed_at, channel
@@ -42,12 +45,13 @@ export async function readElsewhere(
     (
         select
             conversation_id,
-            toUnixTimestamp64Milli(minIf(at, role = 'guest' and kind not in ('reaction', 'note'))) as first_at,
+            toUnixTimestamp64Milli(minIf(at, account = '' and role = 'guest' and kind not in ('reaction', 'note'))) as first_at,
             arraySort(groupArrayIf(
                 toUnixTimestamp64Milli(at),
-                role in ('manager', 'owner', 'bot') and delivered and kind not in ('reaction', 'missed_call', 'note')
+                account = '' and role in ('manager', 'owner', 'bot') and delivered and kind not in ('reaction', 'missed_call', 'note')
                     and at <= fromUnixTimestamp64Milli({as_of:Int64})
-            )) as replies
+            )) as replies,
+            groupArrayIf((toUnixTimestamp64Milli(at), channel, account, role, kind, delivered), account != '') as looked_up
         from message_events final
         where conversation_id in
         (
@@ -68,14 +72,16 @@ export async function readElsewhere(
   const until_at = Math.min(as_of, firstInstant(zone, period.until, 0))
   const asked = new Map<string, Asked[]>()
   const inPeriod = new Set<string>()
-  for (const [channel, , at, is_dismissed, home, replied, first_at, date] of rows) {
+  for (const [channel, chat, at, is_dismissed, home, replied, first, date, looked_up] of rows) {
     const is_in_period = date >= period.from
+    const found = inLookedUp(looked_up, { directory, chat, at, as_of })
+    const replied_at = earliest(replied, found.replied)
     if (is_in_period) inPeriod.add(channel)
     const one = {
       at,
-      replied_at: replied === 0 ? null : replied,
+      replied_at: replied_at === 0 ? null : replied_at,
       is_dismissed: is_dismissed === 1,
-      is_first: at === first_at,
+      is_first: at === earliest(first, found.first),
       is_in_period,
       is_working_hours: isWorkingHours(slotOf(zoneOf(directory, home), at)),
     }
@@ -94,6 +100,30 @@ export async function readElsewhere(
       inPeriod.has(channel) ? [name] : [],
     ),
   }
+}
+
+/** A message whose author the directory tells: at, channel, account, role, kind, delivered. */
+type LookedUp = [number, string, string, string, string, number]
+
+/** Of the chat's first question and of the first reply after one of them, those among its looked-up messages; 0: none. */
+function inLookedUp(
+  messages: readonly LookedUp[],
+  { directory, chat, at, as_of }: { directory: Directory; chat: string; at: number; as_of: number },
+): { first: number; replied: number } {
+  const found = { first: 0, replied: 0 }
+  for (const [sent_at, channel, account, own, kind, delivered] of messages) {
+    const role = roleOf({ conversation_id: chat, channel, account, at: sent_at, role: own }, directory)
+    if (kind === 'reaction' || kind === 'note') continue
+    if (role === 'guest') found.first = earliest(found.first, sent_at)
+    const isReply = ['manager', 'owner', 'bot'].includes(role) && kind !== 'missed_call' && delivered === 1
+    if (isReply && sent_at >= at && sent_at <= as_of) found.replied = earliest(found.replied, sent_at)
+  }
+  return found
+}
+
+/** 0: there is none. */
+function earliest(a: number, b: number): number {
+  return a === 0 || b === 0 ? Math.max(a, b) : Math.min(a, b)
 }
 
 /** Monday to Friday, 09:00–18:00. */

@@ -16,6 +16,7 @@ import { placeConversation, type PlacedMark, type PlacedMessage } from './placed
 import { Ties } from './ties.ts'
 import { foldTurns } from './turns.ts'
 import { versionOf } from './version.ts'
+import { everyAuthor, everySaid } from './who-and-where.ts'
 
 export interface Rows {
   turns: unknown[][]
@@ -91,7 +92,7 @@ export async function placeLoaded(
     directory,
     stays: new Map([...stays].map(([id, { stay }]) => [id, stay])),
     staysOfGuest: byGuest(stays),
-    ...marksThatTell(loaded),
+    ...marksThatTell(loaded, directory),
   }
   const placed = loaded.messages
   for (const messages of placed.values()) {
@@ -181,35 +182,42 @@ async function bundlesOf(
       new Set(messages.map((message) => message[member]))
     const anyStay = told('stay_id')
     for (const guest of told('guest_id')) for (const stay of staysOfGuest.get(guest) ?? []) anyStay.add(stay)
+    for (const stay of everySaid(directory, conversation, 'stay_id')) anyStay.add(stay)
     anyStay.delete('')
     const anyUnit = [...[...anyStay].map((stay) => `stay:${stay}`), `chat:${conversation}`]
     unitsOf.set(conversation, anyUnit)
     for (const unit of anyUnit) ties.tie(`chat:${conversation}`, unit)
     // where messages don't tell themselves
+    const saidHomes = everySaid(directory, conversation, 'property_id')
+    const saidUnits = everySaid(directory, conversation, 'stay_id').map((stay) => `stay:${stay}`)
     const anyHome = [
       ...told('property_id'),
+      ...saidHomes,
       ...[...anyStay].flatMap((stay) => stays.get(stay)?.homes ?? []),
       '',
     ]
     for (const message of messages) {
       const listed = (directory.listings.get(message.listing_id) ?? []).map(({ property_id }) => property_id)
-      const homes = message.property_id !== '' ? [message.property_id] : [...anyHome, ...listed]
-      for (const unit of message.stay_id !== '' ? [`stay:${message.stay_id}`] : anyUnit) {
+      const homes = message.property_id !== '' ? [message.property_id, ...saidHomes] : [...anyHome, ...listed]
+      const authors = everyAuthor(message, directory)
+      for (const unit of message.stay_id !== '' ? [`stay:${message.stay_id}`, ...saidUnits] : anyUnit) {
         const { cells, acts } = keysOf(unit)
         for (const home of homes) cells.add(cellKey(home, message.at))
-        const person = personOf(message.role, message.author_id)
-        if (person !== '') acts.add(cellKey(person, message.at))
-        if (isWritten(message)) acts.add(cellKey(ANYBODY, message.at))
+        for (const { role, author_id } of authors) {
+          const person = personOf(role, author_id)
+          if (person !== '') acts.add(cellKey(person, message.at))
+          if (isWritten({ role, kind: message.kind })) acts.add(cellKey(ANYBODY, message.at))
+        }
       }
     }
   }
-  const named = new Set(loaded.marks.map((mark) => mark.message_id))
+  const named = new Set(loaded.every_mark.map((mark) => mark.message_id))
   const conversationOf = new Map<string, string>()
   for (const [conversation, messages] of named.size === 0 ? [] : loaded.variants) {
     for (const { source, id } of messages)
       if (named.has(id)) conversationOf.set(messageKey(source, id), conversation)
   }
-  for (const mark of loaded.marks) {
+  for (const mark of loaded.every_mark) {
     const person = personOf(mark.actor_role, mark.actor_id)
     const target = conversationOf.get(messageKey(mark.message_source, mark.message_id))
     for (const conversation of [mark.conversation_id, target]) {
@@ -233,7 +241,7 @@ async function bundlesOf(
     bundle.conversations.push(conversation)
     bundle.version += messages.length
   }
-  for (const { conversation_id } of loaded.marks) {
+  for (const { conversation_id } of loaded.every_mark) {
     const bundle = bundleOf(`chat:${conversation_id}`)
     bundle.version += 1
     if (!loaded.variants.has(conversation_id) && !bundle.conversations.includes(conversation_id))
@@ -258,7 +266,7 @@ export function personOf(role: string, id: string): string {
 }
 
 /** Whether somebody of ours wrote it to somebody: a reaction says nothing, and a note stays inside. */
-function isWritten({ role, kind }: Message): boolean {
+function isWritten({ role, kind }: Pick<Message, 'role' | 'kind'>): boolean {
   return ['manager', 'owner', 'bot'].includes(role) && !['reaction', 'missed_call', 'note'].includes(kind)
 }
 

@@ -12,6 +12,7 @@ import {
   staysOfGuests,
 } from './load.server.ts'
 import { STAY_COLUMNS, stayRows } from './stays.ts'
+import { chatsAbout } from './who-and-where.ts'
 
 /** What the facts depend on beside the events. A change of either needs `insights rebuild`. */
 export interface FactSettings {
@@ -79,8 +80,9 @@ export async function touchedBy(
   }
   if (touched.everything || marks.length === 0) return touched
   await addOfHomes(db, touched, [...keysOf('property'), ...keysOf('policy')], directory)
-  await addOfAccounts(db, touched, keysOf('account'))
-  await addOfStays(db, touched)
+  await addOfManagers(db, touched, keysOf('account'), directory)
+  await addOfAccounts(db, touched, keysOf('author'))
+  await addOfStays(db, touched, directory)
   return touched
 }
 
@@ -109,33 +111,56 @@ async function addOfHomes(
     'select distinct incident_id from incident_events where property_id in {homes:Array(String)}',
   )
   for (const [id] of conversations) touched.conversations.add(id)
+  for (const id of chatsAbout(directory, 'property_id', new Set(homes))) touched.conversations.add(id)
   for (const [id] of stays) touched.stays.add(id)
   for (const [id] of incidents) touched.incidents.add(id)
 }
 
-/** What an account wrote is read in another way once it is said to be shared, or no longer. */
-async function addOfAccounts(db: Database, touched: Touched, managers: readonly string[]): Promise<void> {
+/** What is written under an id is read in another way once that is said to be shared, or no longer. */
+async function addOfManagers(
+  db: Database,
+  touched: Touched,
+  managers: readonly string[],
+  directory: Directory,
+): Promise<void> {
   if (managers.length === 0) return
-  const accounts = await idsOf(
+  const shared = await idsOf(
     db,
     `select distinct key
     from directory_events
     where kind = 'manager' and key in {managers:Array(String)} and JSONHas(data, 'shared')`,
     { managers },
   )
-  if (accounts.length === 0) return
+  if (shared.length === 0) return
   const conversations = await idsOf(
     db,
     `select distinct conversation_id
     from message_events
-    where author_id in {accounts:Array(String)} and role = 'manager'`,
-    { accounts },
+    where author_id in {shared:Array(String)} and role = 'manager'`,
+    { shared },
+  )
+  for (const id of conversations) touched.conversations.add(id)
+  const accounts = [...directory.accounts]
+    .filter(([, said]) => said.some(({ id }) => shared.includes(id)))
+    .map(([key]) => key)
+  await addOfAccounts(db, touched, accounts)
+}
+
+/** What an account wrote is somebody else's once another is said to write from it. Keys: channel, space, account. */
+async function addOfAccounts(db: Database, touched: Touched, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return
+  const conversations = await idsOf(
+    db,
+    `select distinct conversation_id
+    from message_events
+    where account in {accounts:Array(String)} and concat(channel, ' ', account) in {keys:Array(String)}`,
+    { keys, accounts: keys.map((key) => key.slice(key.indexOf(' ') + 1)) },
   )
   for (const id of conversations) touched.conversations.add(id)
 }
 
 /** A stay's events touch the conversations that name it or its guest, and all other stays of that guest. */
-async function addOfStays(db: Database, touched: Touched): Promise<void> {
+async function addOfStays(db: Database, touched: Touched, directory: Directory): Promise<void> {
   if (touched.stays.size === 0) return
   for (const ids of inSteps([...touched.stays], IDS_AT_ONCE)) {
     const guests = await db.readBulk<[string]>(
@@ -150,7 +175,7 @@ async function addOfStays(db: Database, touched: Touched): Promise<void> {
       )),
     ]
     for (const stay of stays) touched.stays.add(stay)
-    const { conversations } = await linksOf(db, [], stays)
+    const { conversations } = await linksOf(db, directory, [], stays)
     for (const id of conversations) touched.conversations.add(id)
   }
 }
@@ -269,12 +294,12 @@ async function deriveConversations(
 
 /** Some conversations whole, with all that is tied to them. */
 export async function loadAround(db: Database, directory: Directory, ids: readonly string[]) {
-  const { stays, conversations } = await linksOf(db, ids)
+  const { stays, conversations } = await linksOf(db, directory, ids)
   if (conversations.size === 0) {
-    const loaded: Loaded = { messages: new Map(), variants: new Map(), marks: [] }
+    const loaded: Loaded = { messages: new Map(), variants: new Map(), marks: [], every_mark: [] }
     return { stays, conversations, loaded, versions: new Map<string, StayVersions>() }
   }
-  const loaded = await loadConversations(db, conversations)
+  const loaded = await loadConversations(db, directory, conversations)
   const guests = new Set<string>()
   const named = new Set(stays)
   for (const messages of loaded.variants.values()) {

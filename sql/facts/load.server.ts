@@ -4,6 +4,7 @@ import { compareBytes, inOrder } from '../order.ts'
 import { DAY_MS, firstInstant, localDay, parseDay } from '../zone.ts'
 import { messageKey, type Mark, type Message, type Stay } from './message.ts'
 import type { PlacedMessage } from './placed.ts'
+import { chatsAbout, everySaid, isGuests, lookedUp, marksThatCount } from './who-and-where.ts'
 
 /** Conversations that are tied together, and the stays to which their messages belong or can have belonged. */
 export interface Links {
@@ -15,11 +16,12 @@ const CONVERSATIONS = 'conversation_id in {conversations:Array(String)}'
 
 /**
  * All that conversations are tied to, over any number of steps: by stays that their messages or any event of their guests
- * names, and by marks that name a message of another conversation. A wait lives in its thread and its conversation
+ * names, or the directory says of a chat, and by marks that name a message of another conversation. A wait lives in its thread and its conversation
  * (docs/rules.md#reach), so what happens in one of them can reach each of the others.
  */
 export async function linksOf(
   db: Database,
+  directory: Directory,
   conversations: Iterable<string>,
   stays: readonly string[] = [],
 ): Promise<Links> {
@@ -31,12 +33,16 @@ export async function linksOf(
     const [named, marked] =
       found.size === 0 ? [null, []] : await Promise.all([namedIn(db, found), markedWith(db, found)])
     for (const stay of named?.stays ?? []) newStays.add(stay)
+    for (const id of found) for (const stay of everySaid(directory, id, 'stay_id')) newStays.add(stay)
     const newGuests = (named?.guests ?? []).filter((guest) => !guests.has(guest))
     for (const guest of newGuests) guests.add(guest)
     for (const stay of await staysOfGuests(db, newGuests)) newStays.add(stay)
     const untied = [...newStays].filter((stay) => !links.stays.has(stay))
     for (const stay of untied) links.stays.add(stay)
-    const tied = untied.length === 0 ? [] : await conversationsOf(db, untied)
+    const tied =
+      untied.length === 0
+        ? []
+        : [...(await conversationsOf(db, untied)), ...chatsAbout(directory, 'stay_id', new Set(untied))]
     newStays = new Set()
     found = new Set([...tied, ...marked].filter((id) => !links.conversations.has(id)))
     if (found.size === 0) return links
@@ -100,11 +106,13 @@ export async function staysOfGuests(db: Database, guests: readonly string[]): Pr
 }
 
 export interface Loaded {
-  /** conversation → its messages, in order, not yet placed */
+  /** conversation → its messages, in order, each looked up, not yet placed */
   messages: Map<string, PlacedMessage[]>
-  /** the same with other contents of the same identity: what a message can have been */
+  /** as they landed, with other contents of the same identity: what a message can have been */
   variants: Map<string, PlacedMessage[]>
   marks: Mark[]
+  /** the same with those of chats that count nowhere today */
+  every_mark: readonly Mark[]
 }
 
 type MessageRow = [
@@ -124,15 +132,20 @@ type MessageRow = [
   string,
   string,
   string,
+  string,
 ]
 
 const MESSAGE_COLUMNS = `conversation_id, toUnixTimestamp64Milli(at), source, id, property_id, stay_id, guest_id, listing_id,
-        channel, role, author_id, kind, delivered + 2 * handoff + 4 * holding + 8 * needs_reply, language, topic, template`
+        channel, role, author_id, kind, delivered + 2 * handoff + 4 * holding + 8 * needs_reply, language, topic, template, account`
 
 /** Reads conversations whole, with their marks. */
-export async function loadConversations(db: Database, ids: Iterable<string>): Promise<Loaded> {
+export async function loadConversations(
+  db: Database,
+  directory: Directory,
+  ids: Iterable<string>,
+): Promise<Loaded> {
   const params = { conversations: [...ids] }
-  const [rows, marks] = await Promise.all([
+  const [rows, every_mark] = await Promise.all([
     db.readBulk<MessageRow>(
       `select ${MESSAGE_COLUMNS} from message_events final where ${CONVERSATIONS}`,
       params,
@@ -145,14 +158,19 @@ export async function loadConversations(db: Database, ids: Iterable<string>): Pr
     if (list === undefined) variants.set(row[0], [messageOf(row)])
     else list.push(messageOf(row))
   }
-  const messages = new Map(variants)
+  const messages = new Map<string, PlacedMessage[]>()
   for (const [id, list] of variants) {
     list.sort(inOrder)
-    if (list.some((message, index) => index > 0 && sameIdentity(message, list[index - 1]))) {
-      messages.set(id, await standingMessages(db, id))
-    }
+    const isTwice = list.some((message, index) => index > 0 && sameIdentity(message, list[index - 1]))
+    const standing = isTwice ? await standingMessages(db, id) : list
+    const looked = standing.map((message) => lookedUp(message, directory))
+    // a guest's message comes before all others at its time: who wrote decides the order
+    messages.set(
+      id,
+      looked.some((message, index) => message !== standing[index]) ? looked.sort(inOrder) : looked,
+    )
   }
-  return { messages, variants, marks }
+  return { messages, variants, marks: marksThatCount(every_mark, directory), every_mark }
 }
 
 async function loadMarks(db: Database, params: { conversations: string[] }): Promise<Mark[]> {
@@ -188,7 +206,7 @@ async function standingMessages(db: Database, conversation: string): Promise<Pla
     { conversation },
   )
   const sorted = rows
-    .map((row) => ({ message: messageOf(row as unknown as MessageRow), canonical: row[16] }))
+    .map((row) => ({ message: messageOf(row as unknown as MessageRow), canonical: row[17] }))
     .sort(
       (a, b) =>
         inOrder(identityOnly(a.message), identityOnly(b.message)) || compareBytes(b.canonical, a.canonical),
@@ -227,6 +245,7 @@ function messageOf(row: MessageRow): PlacedMessage {
     language: row[13],
     topic: row[14],
     template: row[15],
+    account: row[16],
     unit: '',
     thread: 0,
     thread_key: '',
@@ -369,11 +388,15 @@ export function byGuest(stays: ReadonlyMap<string, StayVersions>): Map<string, S
  * Keys of what is undelivered, and the conversations that are not a guest's: whenever it was marked. What is marked in a
  * conversation that is not a guest's is left out with it, whatever message it names.
  */
-export function marksThatTell(loaded: Loaded): { undelivered: Set<string>; notGuests: Set<string> } {
+export function marksThatTell(
+  loaded: Loaded,
+  directory: Directory,
+): { undelivered: Set<string>; notGuests: Set<string> } {
   const undelivered = new Set<string>()
   const notGuests = new Set(
     loaded.marks.filter(({ mark }) => mark === 'not_a_guest').map(({ conversation_id }) => conversation_id),
   )
+  for (const id of loaded.messages.keys()) if (!isGuests(directory, id)) notGuests.add(id)
   for (const mark of loaded.marks) {
     if (mark.mark !== 'undelivered' || notGuests.has(mark.conversation_id)) continue
     if (mark.message_id !== '') undelivered.add(messageKey(mark.message_source, mark.message_id))

@@ -11,6 +11,8 @@ export interface Message {
   channel: string
   role: string
   author_id: string
+  /** the source's own key for who wrote, '' where it gives none */
+  account: string
   kind: string
   delivered: boolean
   handoff: boolean

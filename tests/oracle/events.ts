@@ -16,6 +16,8 @@ export interface MessageData {
   listing_id?: string
   channel: string
   author: Actor
+  /** the source's own key for who wrote */
+  account?: string
   kind?: string
   delivered?: boolean
   handoff?: boolean
@@ -94,6 +96,21 @@ export interface ManagerData {
   /** An account that several people write from. */
   shared?: boolean
 }
+export interface AccountData {
+  channel: string
+  account: string
+  is: string
+  id?: string
+  shared?: boolean
+  since?: string
+}
+export interface ChatData {
+  conversation_id: string
+  kind?: string
+  property_id?: string
+  stay_id?: string
+  since?: string
+}
 export interface PolicyData {
   policy_id: string
   property_id?: string
@@ -129,6 +146,8 @@ export type ShiftEvent = Told<ShiftData>
 export type StayEvent = Told<StayData>
 export type PropertyEvent = Told<PropertyData>
 export type ManagerEvent = Told<ManagerData>
+export type AccountEvent = Told<AccountData>
+export type ChatEvent = Told<ChatData>
 export type PolicyEvent = Told<PolicyData>
 export type SourceEvent = Told<SourceData>
 
@@ -142,6 +161,8 @@ export interface Facts {
   stays: StayEvent[]
   properties: PropertyEvent[]
   managers: ManagerEvent[]
+  accounts: AccountEvent[]
+  chats: ChatEvent[]
   policies: PolicyEvent[]
   sources: SourceEvent[]
 }
@@ -157,6 +178,8 @@ const KEY_OF_TYPE: Record<string, string> = {
   'butler.property.v1': 'property_id',
   'butler.owner.v1': 'owner_id',
   'butler.manager.v1': 'manager_id',
+  'butler.account.v1': 'account',
+  'butler.chat.v1': 'conversation_id',
   'butler.policy.v1': 'policy_id',
   'butler.source.v1': 'source_id',
 }
@@ -214,6 +237,8 @@ export function readEvents(events: readonly unknown[]): Facts {
     stays: ofType('butler.stay.v1') as StayEvent[],
     properties: ofType('butler.property.v1') as PropertyEvent[],
     managers: ofType('butler.manager.v1') as ManagerEvent[],
+    accounts: ofType('butler.account.v1') as AccountEvent[],
+    chats: ofType('butler.chat.v1') as ChatEvent[],
     policies: ofType('butler.policy.v1') as PolicyEvent[],
     sources: ofType('butler.source.v1') as SourceEvent[],
   }

@@ -8,6 +8,7 @@ import type { Capability } from './reported.ts'
 import { reportedFrom } from './reported.ts'
 import type { Stay } from './stays.ts'
 import { readStays } from './stays.ts'
+import { kindOfChat, lookedUp } from './who-and-where.ts'
 import { DAY } from './zone.ts'
 
 export interface Placed {
@@ -126,14 +127,15 @@ function placeConversation(
 
 /** "A conversation (the mark's own conversation_id) marked not_a_guest is left out", "whenever they were made". */
 function conversationsLeftOut(facts: Facts): Set<string> {
-  return new Set(
-    facts.marks.filter(({ data }) => data.mark === 'not_a_guest').map(({ data }) => data.conversation_id),
-  )
+  const marked = facts.marks.filter(({ data }) => data.mark === 'not_a_guest')
+  const others = facts.chats.filter(({ data }) => kindOfChat(facts, data.conversation_id) !== 'guest')
+  return new Set([...marked, ...others].map(({ data }) => data.conversation_id))
 }
 
 export function know(events: readonly unknown[], default_timezone: string): Known {
-  const facts = readEvents(events)
-  const directory = readDirectory(facts, default_timezone)
+  const told = readEvents(events)
+  const directory = readDirectory(told, default_timezone)
+  const facts = lookedUp(told, directory)
   const stays = readStays(facts, directory)
   const leftOut = conversationsLeftOut(facts)
   const conversations = groupBy(facts.messages, ({ data }) => data.conversation_id)
@@ -146,6 +148,6 @@ export function know(events: readonly unknown[], default_timezone: string): Know
     const one = ofMessage.get(message)
     if (one !== undefined) placed.set(message, one)
   }
-  const reported = reportedFrom(facts, default_timezone)
+  const reported = reportedFrom(told, default_timezone)
   return { facts, directory, stays, placed, conversations, leftOut, reported }
 }

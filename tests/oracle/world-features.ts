@@ -53,6 +53,17 @@ export function featuresOf(known: Known, as_of: number): Record<string, boolean>
       ({ id, home, since }) =>
         since !== undefined && listings.some((other) => other.id === id && other.home !== home),
     ),
+    'a message of nobody known': facts.messages.some(({ data }) => data.author.role === 'unknown'),
+    'an account that the directory places': facts.messages.some(
+      ({ data }) =>
+        data.account !== undefined &&
+        facts.accounts.some(
+          (said) => said.data.account === data.account && said.data.channel === data.channel,
+        ),
+    ),
+    'a chat that the directory places': facts.chats.some(
+      ({ data }) => data.property_id !== undefined && conversations.has(data.conversation_id),
+    ),
     'a note while a guest waits': steps.some(
       (step) =>
         facts.messages.some((message) => message === step.event && message.data.kind === 'note') &&

@@ -81,7 +81,32 @@ const managerCard = fc.record({
   shared: sometimes(3, fc.constant(true)),
 })
 
+/** What accounts and chats are said to be; the same one may be said twice. */
+const account = fc.record({
+  at: rawTime,
+  channel: oneOf('telegram', 'avito', 'booking', 'airbnb', 'sutochno'),
+  account: fc.nat(2),
+  is: fc.oneof(
+    { weight: 6, arbitrary: oneOf('guest', 'manager', 'manager') },
+    { weight: 3, arbitrary: oneOf('bot', 'owner', 'automation', 'contractor', 'ignore') },
+  ),
+  person: sometimes(7, fc.nat(2)),
+  shared: sometimes(2, fc.constant(true)),
+  since: sometimes(3, dateNear),
+})
+
+const chat = fc.record({
+  at: rawTime,
+  conversation: fc.nat(4),
+  kind: sometimes(3, oneOf('guest', 'guest', 'team', 'owner', 'contractor', 'ignore')),
+  home: sometimes(6, fc.nat(8)),
+  stay: sometimes(3, fc.nat(4)),
+  since: sometimes(3, dateNear),
+})
+
 export const known = fc.record({
+  accounts: fc.array(account, { maxLength: 4, size: 'max' }),
+  chats: fc.array(chat, { maxLength: 2 }),
   homes: fc.array(home, { minLength: 1, maxLength: 3 }),
   policies: fc.array(policy, { maxLength: 4 }),
   stays: fc.array(stay, { maxLength: 4, size: 'max' }),
@@ -157,6 +182,25 @@ export function tellKnown(teller: Teller, raw: Known, global: boolean): string[]
     const members = { manager_id: name('m', m), name: `Manager ${m}`, role: 'manager' }
     tell('manager', timeIn(scene, card.at), { ...members, languages: card.languages, shared: card.shared })
   })
+  for (const one of raw.accounts) {
+    tell('account', timeIn(scene, one.at), {
+      channel: one.channel,
+      account: name('account', one.account),
+      is: one.is,
+      id: one.person === undefined ? undefined : name(one.is === 'bot' ? 'bot' : 'm', one.person),
+      shared: one.shared,
+      since: near(one.since),
+    })
+  }
+  for (const one of raw.chats) {
+    tell('chat', timeIn(scene, one.at), {
+      conversation_id: name('c', one.conversation),
+      kind: one.kind,
+      property_id: one.home === undefined ? undefined : home(one.home),
+      stay_id: one.stay === undefined ? undefined : name('stay', one.stay),
+      since: near(one.since),
+    })
+  }
   raw.policies.forEach((one, p) => {
     const valid = at({ at: one.valid, early: one.early })
     tell('policy', one.sameStart ? valid : timeIn(scene, one.at), {

@@ -38,6 +38,9 @@ const message = fc.record({
     { weight: 2, arbitrary: oneOf('bot', 'owner', 'automation') },
   ),
   author: sometimes(8, fc.nat(2)),
+  /** The source's own key for who wrote; whether the source says itself who it is. */
+  account: sometimes(1, fc.nat(2)),
+  isUnknown: fc.boolean(),
   kind: fc.oneof(
     { weight: 14, arbitrary: fc.constant(undefined) },
     { weight: 5, arbitrary: oneOf('text', 'note', 'voice', 'reaction', 'call', 'missed_call') },
@@ -71,7 +74,7 @@ const mark = fc.record({
   ),
   message: sometimes(7, fc.nat(40)),
   /** This word instead, about the first promise of an answer. */
-  ofPromise: sometimes(3, oneOf('answered_elsewhere', 'answered_elsewhere', 'taken', 'no_reply_needed')),
+  ofPromise: sometimes(5, oneOf('answered_elsewhere', 'answered_elsewhere', 'taken', 'no_reply_needed')),
   /** It is about the message, but names none. */
   isNameless: fc.boolean(),
   /** So long after the message that it is about: at once, about the deadline and the end of a promise, at last. */
@@ -111,6 +114,7 @@ export function tellTalk(teller: Teller, raw: Talk): void {
       one.otherStay ?? (carries(chat.stayBy, one.carriesStay) && chat.stay < 5 ? chat.stay : undefined)
     const guest = one.otherGuest ?? (carries(chat.guestBy, one.carriesGuest) ? chat.guest : undefined)
     const staff = one.role === 'manager' || one.role === 'owner'
+    const isOpen = one.account !== undefined
     const author = one.role === 'manager' || one.role === 'bot' ? one.author : undefined
     const before = previous.get(c)
     const time =
@@ -127,17 +131,18 @@ export function tellTalk(teller: Teller, raw: Talk): void {
       listing_id: chat.listing === undefined ? undefined : name('listing', chat.listing),
       channel: chat.channel,
       author: {
-        role: one.role,
+        role: isOpen && one.isUnknown ? 'unknown' : one.role,
         id: author === undefined ? undefined : name(one.role === 'bot' ? 'bot' : 'm', author),
       },
+      account: one.account === undefined ? undefined : name('account', one.account),
       kind: one.kind,
       delivered: one.delivered,
-      handoff: one.role === 'bot' ? one.handoff : undefined,
-      holding: staff ? one.holding : undefined,
-      needs_reply: one.role === 'guest' ? one.needs_reply : undefined,
+      handoff: isOpen || one.role === 'bot' ? one.handoff : undefined,
+      holding: isOpen || staff ? one.holding : undefined,
+      needs_reply: isOpen || one.role === 'guest' ? one.needs_reply : undefined,
       language: one.language,
       topic: one.topic,
-      template: one.role === 'automation' ? one.template : undefined,
+      template: isOpen || one.role === 'automation' ? one.template : undefined,
     }
     const origin = one.phone === true ? 'phone' : 'crm'
     const isPromise = staff && one.holding === true

@@ -1,0 +1,18 @@
+import { flag, id, localDate, object, open, word } from '../members.ts'
+import { COLUMNS, directoryRow, TABLE, TOPIC } from './directory.ts'
+
+export { COLUMNS, TABLE, TOPIC }
+export const TYPE = 'butler.account.v1'
+export const KEYS = ['account'] as const
+
+export const schema = object({
+  channel: open,
+  account: id,
+  is: word(['guest', 'manager', 'bot', 'owner', 'automation', 'contractor', 'ignore']),
+  id: id.nullish(),
+  shared: flag.nullish(),
+  since: localDate.nullish(),
+})
+
+/** A channel holds no space, so that the key can be taken apart. */
+export const toRow = directoryRow('account', schema, ({ channel, account }) => `${channel} ${account}`)
