@@ -27,8 +27,8 @@ export function api(
     what: 'metrics' | 'lists',
     subject: string,
   ): Promise<void> => {
-    const told = bearerOf(request)
-    const grant = told === null ? undefined : [...tokens].find(([token]) => isSame(told, token))?.[1]
+    const bearer = bearerOf(request)
+    const grant = bearer === null ? undefined : [...tokens].find(([token]) => isSame(bearer, token))?.[1]
     if (grant === undefined) {
       response.setHeader('WWW-Authenticate', 'Bearer')
       response.status(401).json({ error: 'send the header Authorization: Bearer with a token of API_TOKENS' })

@@ -41,21 +41,21 @@ export function metric(asked: string, options: { locale?: string }, context: Com
 }
 
 function explained(subject: Subject, id: string, language: Language): string {
-  const told = metricsOf(subject)[id] as Metric
+  const metric = metricsOf(subject)[id] as Metric
   const { file, line, text } = sourceOf(subject, id)
   const rows: [keyof typeof NAMES, string][] = [
-    ['unit', unitOf(told, language)],
-    ['empty', emptyOf(told, language)],
-    ['needs', needsOf(told, language)],
-    ...(told.of === undefined ? [] : [['of', told.of] as [keyof typeof NAMES, string]]),
-    ['rule', `docs/rules.md#${told.rule}`],
+    ['unit', unitOf(metric, language)],
+    ['empty', emptyOf(metric, language)],
+    ['needs', needsOf(metric, language)],
+    ...(metric.of === undefined ? [] : [['of', metric.of] as [keyof typeof NAMES, string]]),
+    ['rule', `docs/rules.md#${metric.rule}`],
     ['code', `${file}:${line}`],
   ]
   const width = Math.max(...rows.map(([name]) => NAMES[name][language].length))
   return [
     `${id} (${subject}: ${SUBJECT_NAMES[subject][language]})`,
-    told.label[language],
-    told.about[language],
+    metric.label[language],
+    metric.about[language],
     '',
     ...rows.map(([name, value]) => `${NAMES[name][language].padEnd(width)}  ${value}`),
     '',
@@ -72,15 +72,15 @@ function statementOf(subject: Subject, id: string): string | null {
 }
 
 /** Known ids that hold what was told, then those with most of its words, then those with the fewest letters to change. */
-function nearest(told: string): string[] {
-  const words = told.split('_')
+function nearest(typed: string): string[] {
+  const words = typed.split('_')
   const ids = new Set(SUBJECTS.flatMap((subject) => Object.keys(metricsOf(subject))))
   return [...ids]
     .map((id) => {
-      const shared = id.includes(told)
+      const shared = id.includes(typed)
         ? words.length + 1
         : id.split('_').filter((word) => words.includes(word)).length
-      return { id, shared, letters: lettersBetween(told, id) }
+      return { id, shared, letters: lettersBetween(typed, id) }
     })
     .sort((a, b) => b.shared - a.shared || a.letters - b.letters)
     .slice(0, NEAREST)

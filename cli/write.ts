@@ -104,7 +104,7 @@ export interface PolicyOptions {
 
 /** insights policy add */
 export async function addPolicyVersion(options: PolicyOptions, context: CommandContext): Promise<void> {
-  const seconds = (told: string | undefined) => (told === undefined ? undefined : Number(told))
+  const seconds = (text: string | undefined) => (text === undefined ? undefined : Number(text))
   const store = await context.store()
   const take = async (event: unknown) => {
     const decoded = store.sink.decodeValue(event, {
@@ -138,10 +138,10 @@ export async function addPolicyVersion(options: PolicyOptions, context: CommandC
   )
 }
 
-function categories(told: readonly string[]): Record<string, number> | undefined {
-  if (told.length === 0) return undefined
+function categories(pairs: readonly string[]): Record<string, number> | undefined {
+  if (pairs.length === 0) return undefined
   return Object.fromEntries(
-    told.map((one) => {
+    pairs.map((one) => {
       const [category, seconds] = one.split('=')
       if (!category || !seconds)
         throw new UsageError(`resolve-category must be CATEGORY=SECONDS such as noise=1200, not ${one}`)

@@ -112,14 +112,14 @@ function cut(text: string): string {
 /** The letter as a new row of the table. */
 export function toRow(letter: DeadLetter): unknown[] {
   const { received_at, ...rest } = letter
-  const told: Record<string, unknown> = {
+  const values: Record<string, unknown> = {
     ...rest,
     received_at: dateTime64(received_at),
     status: 'new',
     replayed_at: null,
     version: 1,
   }
-  return COLUMNS.map((column) => told[column])
+  return COLUMNS.map((column) => values[column])
 }
 
 type Kept = Pick<DeadLetter, 'bytes' | 'is_base64' | 'is_json' | 'length'>

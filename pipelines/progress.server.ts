@@ -16,9 +16,9 @@ interface State extends Omit<Progress, 'lag'> {
 /** What a consumer tells of its partitions. Beside it the broker is asked, so that one that nobody reads shows too. */
 export interface PartitionMonitor {
   assigned: (assignment: Readonly<Record<string, readonly number[]>>) => void
-  taken: (topic: string, partition: number, told: { end: bigint; taken_at: number | null }) => void
+  taken: (topic: string, partition: number, position: { end: bigint; taken_at: number | null }) => void
   /** offsets before `next` are stored; stored_at: null where there was no message among them */
-  stored: (topic: string, partition: number, told: { next: bigint; stored_at: number | null }) => void
+  stored: (topic: string, partition: number, position: { next: bigint; stored_at: number | null }) => void
   progress: () => Progress[]
   /** for more than half a minute */
   isBrokerAway: () => boolean
@@ -58,9 +58,9 @@ export function watchPartitions(
       for (const { partition, low, high } of ends) {
         const state = states.get(keyOf(topic, partition))
         if (state === undefined) continue
-        const told = BigInt(committed?.partitions.find((one) => one.partition === partition)?.offset ?? -1)
+        const offset = BigInt(committed?.partitions.find((one) => one.partition === partition)?.offset ?? -1)
         // what the broker has forgotten does not wait
-        const next = [state.next ?? 0n, told, BigInt(low)].reduce((a, b) => (a > b ? a : b))
+        const next = [state.next ?? 0n, offset, BigInt(low)].reduce((a, b) => (a > b ? a : b))
         moveTo(state, next)
         if (BigInt(high) > state.end) state.end = BigInt(high)
         if (state.end <= next) state.moved_at = now()

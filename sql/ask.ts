@@ -57,18 +57,18 @@ export function parseList(list: string): List {
   return oneOf(LISTS, list, 'list')
 }
 
-export function oneOf<T extends string>(known: readonly T[], told: string, what: string): T {
-  const found = known.find((one) => one === told)
+export function oneOf<T extends string>(known: readonly T[], given: string, what: string): T {
+  const found = known.find((one) => one === given)
   if (found === undefined)
-    throw new UsageError(`unknown ${what}: ${told}; must be one of ${known.join(', ')}`)
+    throw new UsageError(`unknown ${what}: ${given}; must be one of ${known.join(', ')}`)
   return found
 }
 
 /** @param what the option or member that tells it */
-export function parseTime(told: string, what = 'as-of'): number {
-  const at = WRITTEN_TIME.test(told) ? Date.parse(told) : NaN
+export function parseTime(text: string, what = 'as-of'): number {
+  const at = WRITTEN_TIME.test(text) ? Date.parse(text) : NaN
   if (Number.isNaN(at))
-    throw new UsageError(`${what} must be a time such as 2026-11-01T10:00:00Z, not ${told}`)
+    throw new UsageError(`${what} must be a time such as 2026-11-01T10:00:00Z, not ${text}`)
   return at
 }
 

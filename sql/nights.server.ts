@@ -165,12 +165,12 @@ async function firstNights(db: Database, directory: Directory, scope: Scope): Pr
     group by property_id`,
     { open },
   )
-  const told = new Map(rows.map(([home, at]) => [home, at]))
+  const firstAt = new Map(rows.map(([home, at]) => [home, at]))
   return new Map(
     homes.flatMap((home) => {
       const property = directory.properties.get(home)
       if (property === undefined) return []
-      const first = Math.min(property.announced_at, told.get(home) ?? Infinity)
+      const first = Math.min(property.announced_at, firstAt.get(home) ?? Infinity)
       return [[home, property.managed_from ?? localDay(property.timezone, first)]]
     }),
   )

@@ -10,7 +10,7 @@ import {
   type Figures,
   type Found,
   type Fractions,
-  type Told,
+  type Availability,
   type Values,
 } from './dated.ts'
 import type { Directory } from './directory.ts'
@@ -79,8 +79,8 @@ export async function readMetrics(db: Database, directory: Directory, ask: Ask):
   requireScope(ask.scope)
   const metrics: Record<string, Metric> = asked(metricsOf(ask.subject), ask)
   const reported = await readReported(db, directory)
-  const told = toldOf(metrics, reported, ask, directory.default_timezone)
-  return answerOf(ask, metrics, told, await foundOf(db, directory, ask, reported, told))
+  const availability = availabilityOf(metrics, reported, ask, directory.default_timezone)
+  return answerOf(ask, metrics, availability, await foundOf(db, directory, ask, reported, availability))
 }
 
 /** The same for nights, with the nights of the period themselves: they are read once. */
@@ -92,11 +92,11 @@ export async function readNightMetrics(
   requireScope(ask.scope)
   const metrics = asked(CATALOGUE.nights, ask)
   const reported = await readReported(db, directory)
-  const told = toldOf(metrics, reported, ask, directory.default_timezone)
+  const availability = availabilityOf(metrics, reported, ask, directory.default_timezone)
   const book = await readNights(db, directory, { ...ask, period: wholeOf(ask), clock_since: reported.clock })
-  const found = datedValues(metrics, ask, told, nightInputs(book, ask.period))
+  const found = datedValues(metrics, ask, availability, nightInputs(book, ask.period))
   return {
-    answer: answerOf(ask, metrics, told, found),
+    answer: answerOf(ask, metrics, availability, found),
     nights: book.nights.filter(({ date }) => date >= ask.period.from && date < ask.period.until),
   }
 }
@@ -109,7 +109,7 @@ function wholeOf({ period, before }: Pick<Ask, 'period' | 'before'>): Period {
 function answerOf(
   ask: Ask,
   metrics: Record<string, Metric>,
-  told: Record<string, Told>,
+  availability: Record<string, Availability>,
   found: Found,
 ): Answer {
   const { period } = ask
@@ -119,12 +119,12 @@ function answerOf(
     until: formatDay(period.until),
     as_of: new Date(ask.as_of).toISOString(),
     property_ids: [...new Set(ask.scope.homes.map((home) => home.property_id))].sort(compareBytes),
-    ...shown(metrics, told, period.until, found.total),
+    ...shown(metrics, availability, period.until, found.total),
     not_reported: {},
     nothing_to_count: {},
     since: {},
   }
-  for (const [id, { day, reason }] of Object.entries(told)) {
+  for (const [id, { day, reason }] of Object.entries(availability)) {
     if (day >= period.until && reason !== null) answer.not_reported[id] = reason
     else if (day > firstDay(metrics[id] ?? {}, period)) answer.since[id] = formatDay(day)
   }
@@ -133,7 +133,7 @@ function answerOf(
       answer.nothing_to_count[id] = metrics[id]?.none?.en ?? ''
   }
   if (ask.before !== undefined) {
-    const before = shown(metrics, told, ask.before.until, found.before)
+    const before = shown(metrics, availability, ask.before.until, found.before)
     answer.before = before.total
     answer.before_of = before.of
   }
@@ -142,7 +142,7 @@ function answerOf(
       ({ from, until }) =>
         ({
           from: formatDay(from),
-          ...flat(shown(metrics, told, until, found.buckets.get(from))),
+          ...flat(shown(metrics, availability, until, found.buckets.get(from))),
         }) as unknown as { from: string } & Values,
     )
   }
@@ -153,7 +153,7 @@ function answerOf(
       )
       .map(
         ([key, values]) =>
-          ({ key, ...flat(shown(metrics, told, period.until, values)) }) as unknown as {
+          ({ key, ...flat(shown(metrics, availability, period.until, values)) }) as unknown as {
             key: string | null
           } & Values,
       )
@@ -177,12 +177,12 @@ function asked<M extends Metric>(
 }
 
 /** From which day on each metric that needs something looks. Not told by as_of's date: never. */
-function toldOf(
+function availabilityOf(
   metrics: Record<string, Metric>,
   reported: Reported,
   ask: Ask,
   default_timezone: string,
-): Record<string, Told> {
+): Record<string, Availability> {
   const today = localDay(default_timezone, ask.as_of)
   return Object.fromEntries(
     Object.entries(metrics).map(([id, { needs }]) => {
@@ -195,18 +195,18 @@ function toldOf(
 /** All values of a row, null where they are not told before its end, and what "nothing to count" is where it has none. */
 function shown(
   metrics: Record<string, Metric>,
-  told: Record<string, Told>,
+  availability: Record<string, Availability>,
   until: number,
   figures: Figures | undefined,
 ): { total: Values; of: Fractions } {
   const shown: { total: Values; of: Fractions } = { total: {}, of: {} }
   for (const [id, { empty, unit, measures }] of Object.entries(metrics)) {
-    const isTold = (told[id]?.day ?? -Infinity) < until
-    shown.total[id] = !isTold ? null : figures === undefined ? empty : (figures.values[id] ?? null)
+    const isAvailable = (availability[id]?.day ?? -Infinity) < until
+    shown.total[id] = !isAvailable ? null : figures === undefined ? empty : (figures.values[id] ?? null)
     const isFraction = unit === 'share' && measures !== 'ratio'
     // where there is no row at all it is nothing of nothing
     const fraction = figures === undefined && isFraction ? ([0, 0] as const) : figures?.of[id]
-    if (isTold && fraction !== undefined) shown.of[id] = fraction
+    if (isAvailable && fraction !== undefined) shown.of[id] = fraction
   }
   return shown
 }
@@ -232,20 +232,20 @@ async function foundOf(
   directory: Directory,
   ask: Ask,
   reported: Reported,
-  told: Record<string, Told>,
+  availability: Record<string, Availability>,
 ): Promise<Found> {
   switch (ask.subject) {
     case 'nights': {
       const whole = { ...ask, period: wholeOf(ask), clock_since: reported.clock }
       const book = await readNights(db, directory, whole)
-      return datedValues(asked(CATALOGUE.nights, ask), ask, told, nightInputs(book, ask.period))
+      return datedValues(asked(CATALOGUE.nights, ask), ask, availability, nightInputs(book, ask.period))
     }
     case 'reviews':
-      return reviewValues(db, directory, ask, told)
+      return reviewValues(db, directory, ask, availability)
     case 'automation': {
       const metrics = asked(CATALOGUE.automation, ask)
       const inputs = await readBenefit(db, directory, metrics, { ...ask, whole: wholeOf(ask) })
-      return datedValues(metrics, ask, told, inputs)
+      return datedValues(metrics, ask, availability, inputs)
     }
     default:
       return sqlValues(db, directory, ask.subject, ask, reported)
@@ -267,7 +267,7 @@ async function reviewValues(
   db: Database,
   directory: Directory,
   ask: Ask,
-  told: Record<string, Told>,
+  availability: Record<string, Availability>,
 ): Promise<Found> {
   const metrics = asked(CATALOGUE.reviews, ask)
   const whole = wholeOf(ask)
@@ -282,7 +282,7 @@ async function reviewValues(
     withLater: Object.values(metrics).some(({ also }) => also === 'later'),
   })
   const inputs = datedRows(reviews, ask.period, (review, by) => [reviewKey(review, by)])
-  return datedValues(metrics, ask, told, inputs)
+  return datedValues(metrics, ask, availability, inputs)
 }
 
 async function sqlValues(
@@ -308,9 +308,11 @@ async function sqlValues(
   const rows = await db.read<FrameRow>(statement, params)
   const found: Found = { total: undefined, before: undefined, buckets: new Map(), slices: new Map() }
   for (const row of rows) {
-    const told = (column: string) => (row[column] === null ? null : Number(row[column]))
+    const numberIn = (column: string) => (row[column] === null ? null : Number(row[column]))
     const figures = figuresOf(metrics, (id) =>
-      `${id}_whole` in row ? { part: told(`${id}_part`) ?? 0, whole: told(`${id}_whole`) ?? 0 } : told(id),
+      `${id}_whole` in row
+        ? { part: numberIn(`${id}_part`) ?? 0, whole: numberIn(`${id}_whole`) ?? 0 }
+        : numberIn(id),
     )
     if (row.is_before === 1) {
       if (row.is_bucket === 0 && row.is_slice === 0) found.before = figures

@@ -301,13 +301,13 @@ describe('over HTTP', () => {
     ]
     const response = await server.post(LINES, lines.join('\r\n'))
     expect(response.status).toBe(202)
-    const told = (await response.json()) as {
+    const answer = (await response.json()) as {
       accepted: number
       rejected: { index: number; reason: string }[]
     }
-    expect(told.accepted).toBe(2)
-    expect(told.rejected.map(({ index }) => index)).toEqual([1, 2])
-    expect(told.rejected[1]?.reason).toMatch(/channel/)
+    expect(answer.accepted).toBe(2)
+    expect(answer.rejected.map(({ index }) => index)).toEqual([1, 2])
+    expect(answer.rejected[1]?.reason).toMatch(/channel/)
     const batch = await server.post(BATCH, JSON.stringify([guest('4', {}, now), null, 5, guest('', {}, now)]))
     expect(await batch.json()).toMatchObject({
       accepted: 1,

@@ -45,8 +45,8 @@ async function check(one: Case, asked: Asked): Promise<void> {
 }
 
 describe.each(Object.entries(SIDES))('the %s', (name, open) => {
-  const isTold = ({ only }: Case) => only === undefined || only === name
-  const cases = Object.entries(TOGETHER).map(([about, all]) => [about, all.filter(isTold)] as const)
+  const isMeant = ({ only }: Case) => only === undefined || only === name
+  const cases = Object.entries(TOGETHER).map(([about, all]) => [about, all.filter(isMeant)] as const)
   let side: Side
   let askedOf: (one: Case) => Asked
   beforeAll(async () => {
@@ -60,8 +60,8 @@ describe.each(Object.entries(SIDES))('the %s', (name, open) => {
   })
 
   test('13: the same events three times, and in reverse order', async (context) => {
-    if (side.toldAgain === null) return context.skip('tests/oracle/world.test.ts tells whole worlds again')
-    for (const { before, then } of await side.toldAgain()) expect(then).toEqual(before)
+    if (side.replay === null) return context.skip('tests/oracle/world.test.ts tells whole worlds again')
+    for (const { before, then } of await side.replay()) expect(then).toEqual(before)
   })
 
   describe.each(Object.entries(ALONE))('%s', (_, all) => {

@@ -17,7 +17,15 @@ import { creditParams } from '#sql/shift-credit.server.ts'
 import { IS_LONG, some } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { withoutFractions } from './support/fractions.ts'
-import { EVERYTHING, everythingTold, guest, moment, property, source, type Told } from './support/events.ts'
+import {
+  EVERYTHING,
+  everythingReported,
+  guest,
+  moment,
+  property,
+  source,
+  type TestEvent,
+} from './support/events.ts'
 import { randomOf } from './support/questions.ts'
 import { seedOf } from './support/seed.ts'
 import { FIGURES, TYPICAL, typical } from './support/typical.ts'
@@ -39,7 +47,7 @@ beforeAll(async () => {
 })
 afterAll(() => one.close())
 
-async function land(...events: readonly Told[]): Promise<void> {
+async function land(...events: readonly TestEvent[]): Promise<void> {
   expect((await one.take(events)).filter((outcome) => outcome !== null)).toEqual([])
 }
 
@@ -69,7 +77,7 @@ let isTypicalLanded = false
 async function landTypical(): Promise<void> {
   if (isTypicalLanded) return
   await one.empty()
-  await land(everythingTold(), ...typical)
+  await land(everythingReported(), ...typical)
   isTypicalLanded = true
 }
 
@@ -86,7 +94,7 @@ describe.each(SUBJECTS)('%s', (subject) => {
   })
 
   test('each tells what it is', () => {
-    const told = ({ unit }: { unit: string }, id: string) => `${unit} ${id}`
+    const unitAndId = ({ unit }: { unit: string }, id: string) => `${unit} ${id}`
     for (const [id, metric] of metrics) {
       const unit = id.endsWith('_share')
         ? 'share'
@@ -97,7 +105,7 @@ describe.each(SUBJECTS)('%s', (subject) => {
             : id.endsWith('stars_mean')
               ? 'stars'
               : 'count'
-      expect(told(metric, id)).toBe(told({ unit: unit ?? '' }, id))
+      expect(unitAndId(metric, id)).toBe(unitAndId({ unit: unit ?? '' }, id))
       const isSum = unit === 'count' || id === 'gap_max_s' || id === 'attention_spared_s'
       expect([id, metric.empty]).toEqual([id, isSum ? 0 : null])
     }
@@ -242,7 +250,7 @@ describe('what nobody reports', () => {
       await one.empty()
       await land(
         property({ managed_until: '2025-03-01' }),
-        source(EVERYTHING.filter((told) => !missing.includes(told))),
+        source(EVERYTHING.filter((capability) => !missing.includes(capability))),
       )
       // of a subject that needs none of them nothing can be missing: "each figure" has it, with all reported
       const concerned = SUBJECTS.filter((subject) =>
@@ -264,7 +272,7 @@ describe('what nobody reports', () => {
     await one.empty()
     await land(
       property({ managed_until: '2025-03-01' }),
-      source(EVERYTHING.filter((told) => told !== 'calls')),
+      source(EVERYTHING.filter((capability) => capability !== 'calls')),
     )
     const answer = await read('turns', TYPICAL, { metrics: ['turns', 'missed_calls'] })
     expect(answer).toMatchObject({ total: { turns: 0, missed_calls: null } })
@@ -335,7 +343,7 @@ function statements(
 
 test('the engine explains every statement', async () => {
   await one.empty()
-  await land(everythingTold(), property(), guest('2025-03-04 10:00'))
+  await land(everythingReported(), property(), guest('2025-03-04 10:00'))
   const directory = await one.directory()
   const reported = await readReported(one.db, directory)
   for (const subject of ['turns', 'incidents'] as const) {

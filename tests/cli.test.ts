@@ -115,9 +115,9 @@ async function answers(
     ['metric', 'night_answered'],
     ['metrics', 'turns', ...OCTOBER, '--property', 'nowhere'],
   ]
-  const told: Ended[] = []
-  for (const place of which) told.push(await ask(dir, asked[place] ?? []))
-  return told
+  const ended: Ended[] = []
+  for (const place of which) ended.push(await ask(dir, asked[place] ?? []))
+  return ended
 }
 
 test('every command says the same with a server and without', { timeout: 120_000 }, async () => {

@@ -153,10 +153,10 @@ test('a month: its nights hold its night turns, its cases its incidents, its wai
       )
     })
     expect(nights.reduce((sum, night) => sum + night.turns, 0)).toBe(inWindow.length)
-    const told = listed.filter(
+    const counted = listed.filter(
       (row) => String(row['date']) < months.period.until && row['state'] !== 'dismissed',
     )
-    expect(told.filter((row) => row['is_night'] === true)).toHaveLength(figures.turns['night_turns'] ?? -1)
+    expect(counted.filter((row) => row['is_night'] === true)).toHaveLength(figures.turns['night_turns'] ?? -1)
     for (const night of nights) {
       for (const [index, span] of night.spans.entries())
         expect(span.from_at).toBeGreaterThanOrEqual(night.spans[index - 1]?.until_at ?? night.from_at)

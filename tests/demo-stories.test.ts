@@ -306,8 +306,8 @@ describe('homes and guests', () => {
     const chat = rows.filter(({ conversation_id }) => conversation_id === 'c-comes-back')
     const guests = (period: Period) => {
       const within = chat.filter(({ date }) => {
-        const told = parseDay(String(date))
-        return told >= period.from && told < period.until
+        const day = parseDay(String(date))
+        return day >= period.from && day < period.until
       })
       return new Set(within.map(({ guest }) => guest))
     }

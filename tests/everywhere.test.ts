@@ -152,13 +152,13 @@ async function expectOfRows(contents: ReportContents, owner_id: string): Promise
   for (const form of ['', 'night_']) {
     const rows = due.filter((row) => form === '' || row['is_night'])
     const inTime = rows.filter(({ state }) => state === 'in_time').length
-    const told = contents.fractions?.turns[`${form}people_in_time_share`]
-    if (told !== undefined) expect([form, ...told]).toEqual([form, inTime, rows.length])
+    const fraction = contents.fractions?.turns[`${form}people_in_time_share`]
+    if (fraction !== undefined) expect([form, ...fraction]).toEqual([form, inTime, rows.length])
   }
   const handled = (await list('incidents')).filter(
     (row) => !row['is_request'] && !row['is_cancelled'] && row['handled_in_time'] !== null,
   )
-  const told = contents.fractions?.incidents['handled_in_time_share']
-  if (told !== undefined)
-    expect(told).toEqual([handled.filter((row) => row['handled_in_time']).length, handled.length])
+  const fraction = contents.fractions?.incidents['handled_in_time_share']
+  if (fraction !== undefined)
+    expect(fraction).toEqual([handled.filter((row) => row['handled_in_time']).length, handled.length])
 }

@@ -11,8 +11,8 @@ import { everythingReported, worldArbitrary, type World } from './oracle/world.t
 import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
-import { answers, AT_LAST, eventsOf, retold, worldsArbitrary } from './support/told-again.ts'
-import { improved, toldLate, words } from './support/told-late.ts'
+import { answers, AT_LAST, eventsOf, replay, worldsArbitrary } from './support/replay.ts'
+import { improved, withLateReports, words } from './support/late-reports.ts'
 
 const SEED = seedOf('gaming')
 const RUNS = amount(1, 20)
@@ -40,7 +40,7 @@ describe('by the brute-force reading', () => {
   test('no figure improves', TIMEOUT, () => {
     fc.assert(
       fc.property(worldArbitrary('w'), words, (world, drawn) => {
-        const late = toldLate(world, drawn)
+        const late = withLateReports(world, drawn)
         const before = asked(world, world.events)
         const then = asked(world, [...world.events, ...late])
         expect(improved(before, then)).toEqual([])
@@ -56,7 +56,7 @@ describe('by the brute-force reading', () => {
       fc.sample(worldArbitrary('w'), { seed: 1, numRuns: 60 }),
       fc.sample(words, { seed: 1, numRuns: 60 }),
     ]
-    const late = worlds.flatMap((world, index) => toldLate(world, drawn[index] ?? []))
+    const late = worlds.flatMap((world, index) => withLateReports(world, drawn[index] ?? []))
     for (const word of ['cancelled', 'planned', 'no_reply_needed', 'taken'])
       expect(
         late.filter(({ data }) => data['action'] === word || data['mark'] === word).length,
@@ -87,8 +87,8 @@ describe('by the product', () => {
         worldsArbitrary(WORLDS),
         fc.array(words, { minLength: WORLDS, maxLength: WORLDS }),
         async (worlds, drawn) => {
-          const before = await asked(worlds, await retold(one, eventsOf(worlds)))
-          const late = worlds.map((world, index) => toldLate(world, drawn[index] ?? []))
+          const before = await asked(worlds, await replay(one, eventsOf(worlds)))
+          const late = worlds.map((world, index) => withLateReports(world, drawn[index] ?? []))
           expect((await one.take(late.flat())).filter((outcome) => outcome !== null)).toEqual([])
           const then = await asked(worlds, await one.directory())
           for (const [index, figures] of before.entries())

@@ -26,9 +26,9 @@ afterAll(() => one.close())
 describe.each(SUBJECTS)('%s', (subject) => {
   test('each metric that can be unknown names what there is nothing of, in both languages', () => {
     for (const [id, { empty, none, unit }] of Object.entries(metricsOf(subject))) {
-      const isTold = none !== undefined && none.ru !== '' && none.en !== ''
+      const isNamed = none !== undefined && none.ru !== '' && none.en !== ''
       // counts of the link are 0 over nothing, and say nothing more
-      expect([id, isTold || unit === 'count']).toEqual([id, empty === null || unit === 'count'])
+      expect([id, isNamed || unit === 'count']).toEqual([id, empty === null || unit === 'count'])
     }
   })
 })
@@ -132,7 +132,7 @@ test(
             if (none === undefined || empty !== null || id in not_reported) continue
             if (total[id] === null) expect([id, nothing_to_count[id]]).toEqual([id, none.en])
             const key = (Object.keys(NONE) as (keyof typeof NONE)[]).find((one) => NONE[one] === none)
-            const told = (some: ListRow[], day: string) =>
+            const covered = (some: ListRow[], day: string) =>
               some.filter((row) => since[id] === undefined || String(row[day]) >= since[id])
             const night = (turns: ListRow[]) =>
               id.startsWith('night_') ? turns.filter((turn) => turn['is_night']) : turns
@@ -140,11 +140,11 @@ test(
               key === undefined
                 ? null
                 : NOTHING[key]({
-                    turns: night(told(all.turns, 'date')),
-                    nights: told(all.nights, 'night'),
-                    incidents: told(all.incidents, 'date'),
-                    reviews: told(all.reviews, 'date'),
-                    stays: told(all.stays, 'date'),
+                    turns: night(covered(all.turns, 'date')),
+                    nights: covered(all.nights, 'night'),
+                    incidents: covered(all.incidents, 'date'),
+                    reviews: covered(all.reviews, 'date'),
+                    stays: covered(all.stays, 'date'),
                     total,
                     id,
                     as_of,

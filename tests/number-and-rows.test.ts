@@ -11,7 +11,7 @@ import { metricsOf, SUBJECTS } from '#sql/metrics/index.ts'
 import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
-import { answers, AT_LAST, eventsOf, retold, rows, worldsArbitrary } from './support/told-again.ts'
+import { answers, AT_LAST, eventsOf, replay, rows, worldsArbitrary } from './support/replay.ts'
 
 const SEED = seedOf('numbers and rows')
 const RUNS = amount(1, 20)
@@ -182,7 +182,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(worldsArbitrary(6), fc.nat(40), async (worlds, m) => {
-        const directory = await retold(one, eventsOf(worlds))
+        const directory = await replay(one, eventsOf(worlds))
         const moments = worlds.flatMap(({ moments }) => moments)
         const asked = { as_of: m < 10 ? AT_LAST : (moments[m % moments.length] ?? AT_LAST) }
         const lists: Record<string, ListRow[]> = {}

@@ -12,7 +12,7 @@ import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 import {
-  everythingTold,
+  everythingReported,
   guest,
   incident,
   manager,
@@ -20,7 +20,7 @@ import {
   property,
   review,
   stay,
-  type Told,
+  type TestEvent,
 } from './support/events.ts'
 
 const SEED = seedOf('the link')
@@ -57,18 +57,18 @@ const reviewed: fc.Arbitrary<Reviewed> = fc.record({
 const day = (index: number) => new Date(Date.UTC(2025, 0, 2 + 2 * index)).toISOString().slice(0, 10)
 
 /** One stay after the other at home N, two days each, and a review on the evening of the last. */
-function story(stays: readonly Reviewed[]): Told[] {
-  return [everythingTold(), ...storyAt('N', stays)]
+function story(stays: readonly Reviewed[]): TestEvent[] {
+  return [everythingReported(), ...storyAt('N', stays)]
 }
 
-function storyAt(property_id: string, stays: readonly Reviewed[]): Told[] {
-  const own = (event: Told): Told =>
+function storyAt(property_id: string, stays: readonly Reviewed[]): TestEvent[] {
+  const own = (event: TestEvent): TestEvent =>
     property_id === 'N'
       ? event
       : prefixed(`${property_id}-`, { ...event, data: { ...event.data, property_id: 'N' } })
   return [
     property(),
-    ...stays.flatMap(({ wait, trouble, stars, communication, platform, later }, index): Told[] => {
+    ...stays.flatMap(({ wait, trouble, stars, communication, platform, later }, index): TestEvent[] => {
       const [from, until, stay_id] = [day(index), day(index + 1), `s${index}`]
       const at = (minutes: number, date = from) =>
         `${date} ${String(15 + Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
@@ -96,7 +96,7 @@ function storyAt(property_id: string, stays: readonly Reviewed[]): Told[] {
   ].map(own)
 }
 
-async function asked(events: readonly Told[], by: string | null, until = '2026-01-01'): Promise<Answer> {
+async function asked(events: readonly TestEvent[], by: string | null, until = '2026-01-01'): Promise<Answer> {
   expect((await one.take(events)).filter((outcome) => outcome !== null)).toEqual([])
   const directory = await one.directory()
   return readMetrics(one.db, directory, {
@@ -181,7 +181,11 @@ test('the placebo shows where homes differ and not the service: one home is slow
         trouble: 'none' as const,
       })),
     )
-  const events = [everythingTold(), ...at('N', false, drawn.slice(0, 60)), ...at('M', true, drawn.slice(60))]
+  const events = [
+    everythingReported(),
+    ...at('N', false, drawn.slice(0, 60)),
+    ...at('M', true, drawn.slice(60)),
+  ]
   const { total, by = [] } = await asked(events, 'property')
   expect(total['wait_stars_rho_high']).toBeLessThan(0)
   expect(total['placebo_stars_rho_high']).toBeLessThan(0)

@@ -20,7 +20,7 @@ import { parseDay } from '#sql/zone.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
   bot,
-  everythingTold,
+  everythingReported,
   guest,
   incident,
   lead,
@@ -41,7 +41,7 @@ const heater = { property_id: 'sold', incident_id: 'heater', category: 'heating'
 const lock = { property_id: 'sold', incident_id: 'lock', category: 'lock' }
 
 const events = [
-  everythingTold(),
+  everythingReported(),
   property({ property_id: 'own', owner_id: 'a', name: 'Own', managed_from: '2025-01-10' }),
   property({ property_id: 'sold', owner_id: 'a', name: 'Sold', managed_from: '2025-01-10' }),
   property(
@@ -324,8 +324,10 @@ test('an incident over the sale: each sees what was done on his days; its figure
     expect(answer.by?.map(({ key }) => key)).toEqual([by === 'playbook' ? 'yya_script' : 'equipment'])
   }
   const report = await readReport(one.db, directory, monthAsk('a'))
-  const told = report.moments.flatMap(({ steps }) => steps).filter(({ what }) => what.startsWith('case_'))
-  expect([...new Set(told.map(({ what }) => what))]).toEqual(['case_reported'])
+  const caseSteps = report.moments
+    .flatMap(({ steps }) => steps)
+    .filter(({ what }) => what.startsWith('case_'))
+  expect([...new Set(caseSteps.map(({ what }) => what))]).toEqual(['case_reported'])
 })
 
 test('what is promised, and since when, is that of his days', async () => {

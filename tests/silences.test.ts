@@ -6,7 +6,17 @@ import { statements } from '#sql/migrate.ts'
 import { projectFile } from '#sql/root.ts'
 import { readDataAsOf, readSilences, type Silence } from '#sql/silences.server.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
-import { guest, incident, mark, moment, property, shift, source, stay, type Told } from './support/events.ts'
+import {
+  guest,
+  incident,
+  mark,
+  moment,
+  property,
+  shift,
+  source,
+  stay,
+  type TestEvent,
+} from './support/events.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -19,17 +29,17 @@ afterAll(() => one.close())
 
 const at = (text: string) => Date.parse(moment(text))
 
-async function land(...events: readonly Told[]): Promise<void> {
+async function land(...events: readonly TestEvent[]): Promise<void> {
   expect((await one.land(events)).filter((outcome) => outcome !== null)).toEqual([])
 }
 
 /** The CRM of the tests, which sends something every so many seconds: an hour and a half without is a silence. */
-function alive(alive_every_s: number | undefined, data: Record<string, unknown> = {}): Told {
-  const told = source(['messages'])
-  return { ...told, data: { ...told.data, alive_every_s, ...data } }
+function alive(alive_every_s: number | undefined, data: Record<string, unknown> = {}): TestEvent {
+  const event = source(['messages'])
+  return { ...event, data: { ...event.data, alive_every_s, ...data } }
 }
 
-const from = (source_id: string, told: Told): Told => ({ ...told, source: source_id })
+const from = (source_id: string, event: TestEvent): TestEvent => ({ ...event, source: source_id })
 
 async function silences(
   from_at: string,
@@ -212,13 +222,13 @@ describe('a silence', () => {
   })
 
   test('is the same for events told again, late, and in reverse order', async () => {
-    const told = [...evening, ...morning]
-    await land(...told.toReversed())
-    await land(alive(1800), ...told, ...told)
+    const events = [...evening, ...morning]
+    await land(...events.toReversed())
+    await land(alive(1800), ...events, ...events)
     const asked = () => silences('2025-03-03 00:00', '2025-03-05 00:00', '2025-03-04 09:30')
     expect(await asked()).toEqual([['2025-03-03 21:14', '2025-03-04 09:00']])
     // six hours late: it was not silent then
-    await land(guest('2025-03-04 03:00'), ...told)
+    await land(guest('2025-03-04 03:00'), ...events)
     expect(await asked()).toEqual([
       ['2025-03-03 21:14', '2025-03-04 03:00'],
       ['2025-03-04 03:00', '2025-03-04 09:00'],

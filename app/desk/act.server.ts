@@ -115,10 +115,10 @@ async function comment(
   { month, owner_id }: Pick<Asked, 'month' | 'owner_id'>,
   form: FormData,
 ): Promise<Refused | null> {
-  const told = textOf(form, 'place')
-  const place = await placeOf(reports, told, { owner_id, month })
+  const target = textOf(form, 'place')
+  const place = await placeOf(reports, target, { owner_id, month })
   const text = textOf(form, 'text').trim()
-  if (text.length > MOST_COMMENT_CHARACTERS) return refuse(told, 'textLong', text)
+  if (text.length > MOST_COMMENT_CHARACTERS) return refuse(target, 'textLong', text)
   await saveComment(takeEvent, { month, place, text, author_id: person.manager_id, at: reports.now() })
   return null
 }
@@ -126,15 +126,15 @@ async function comment(
 /** @throws 404 for a home that was not this owner's in the month */
 async function placeOf(
   reports: AppLoadContext['reports'],
-  told: string,
+  target: string,
   { owner_id, month }: Pick<Asked, 'month' | 'owner_id'>,
 ): Promise<CommentPlace> {
   if (owner_id === '') {
-    if (told !== 'all') throw notFound()
+    if (target !== 'all') throw notFound()
     return { kind: 'all' }
   }
-  if (told === 'owner') return { kind: 'owner', owner_id }
-  const property_id = told.startsWith('home:') ? told.slice('home:'.length) : ''
+  if (target === 'owner') return { kind: 'owner', owner_id }
+  const property_id = target.startsWith('home:') ? target.slice('home:'.length) : ''
   if (!homesOf(await reports.directory(), owner_id, month).includes(property_id)) throw notFound()
   return { kind: 'home', owner_id, property_id }
 }

@@ -30,11 +30,11 @@ export async function logRows(
   return (await readReportLog(of, { month, owner_id })).map((line, index) => ({
     key: String(index),
     when: formatDateTime(new Date(line.at).toISOString(), zone, words.locale),
-    ...told(line, addresses, directory, words),
+    ...described(line, addresses, directory, words),
   }))
 }
 
-function told(
+function described(
   line: LogLine,
   addresses: readonly string[],
   directory: Directory,

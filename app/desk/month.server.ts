@@ -93,8 +93,8 @@ function sentenceOf(
   const all = rows.length
   const say = (key: string, values: Record<string, unknown> = {}) =>
     t(`reports.title.${key}`, { month: monthWithin(month, locale), all, prepare, send, ...values })
-  const others = (told: readonly ReportState[]) =>
-    REST.filter((state) => !told.includes(state) && count(state) > 0)
+  const others = (named: readonly ReportState[]) =>
+    REST.filter((state) => !named.includes(state) && count(state) > 0)
       .map((state) => t(`reports.rest.${state}`, { count: count(state), n: count(state) }))
       .join(' ')
   if (all === 0) return { title: say('none'), second: '' }

@@ -9,7 +9,7 @@ import { NightStrip } from '../components/charts/night-strip.tsx'
 import { Act } from '../components/desk/act.tsx'
 import { Changes } from '../components/desk/changes.tsx'
 import { DeliveryLines } from '../components/desk/delivery-lines.tsx'
-import { doneOf, Told } from '../components/desk/told.tsx'
+import { doneOf, Outcome } from '../components/desk/outcome.tsx'
 import { WordForm } from '../components/desk/word-form.tsx'
 import { FilterBar } from '../components/filter-bar.tsx'
 import { NumberCards } from '../components/number-cards.tsx'
@@ -113,7 +113,7 @@ export default function Report() {
         <Link to={`/reports?month=${data.month}`}>← {t('reports.back')}</Link>
       </p>
       <FilterBar bar={data.bar} monthTitle={data.monthTitle} />
-      <Told done={data.done} refused={refused} />
+      <Outcome done={data.done} refused={refused} />
       <h1 className="sentence">
         <Name>{data.name}</Name>
       </h1>

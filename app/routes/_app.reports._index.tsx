@@ -3,7 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { requireManagement } from '../auth/require-person.ts'
 import { DeliveryLines } from '../components/desk/delivery-lines.tsx'
-import { doneOf, Told } from '../components/desk/told.tsx'
+import { doneOf, Outcome } from '../components/desk/outcome.tsx'
 import { WordForm } from '../components/desk/word-form.tsx'
 import { FilterBar } from '../components/filter-bar.tsx'
 import { titleOf } from '../components/ui/title.ts'
@@ -56,7 +56,7 @@ export default function Reports() {
   return (
     <>
       <FilterBar bar={data.bar} monthTitle={data.monthTitle} />
-      <Told done={data.done} refused={refused} />
+      <Outcome done={data.done} refused={refused} />
       <h1 className="sentence">{data.title}</h1>
       {data.second === '' ? null : <p className="second">{data.second}</p>}
       {data.mailGoesTo === 'server' ? null : <p className="note">{t(`reports.goesTo.${data.mailGoesTo}`)}</p>}

@@ -23,8 +23,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const opened = await openByLink(reports, token, context.ip)
   if (opened.state !== 'good') {
     const t = wordsOf(context.locale)
-    const told = { title: t(`opened.${opened.state}.title`), text: t(`opened.${opened.state}.text`) }
-    return { company, locale: context.locale, closed: told, report: null }
+    const notice = { title: t(`opened.${opened.state}.title`), text: t(`opened.${opened.state}.text`) }
+    return { company, locale: context.locale, closed: notice, report: null }
   }
   const { contents, locale, month, edition } = opened
   const t = wordsOf(locale)

@@ -143,7 +143,7 @@ function questionsInTime(answer: Answer, of: Of): string {
 function answerRow(answer: Answer, promise: { answer_within_s: number }, of: Of): PromiseRow {
   const { locale, t } = of
   const share = answer.total['people_in_time_share'] ?? null
-  const told = (minutes: 5 | 10) =>
+  const shareWithin = (minutes: 5 | 10) =>
     figureText('turns', `answered_within_${minutes}m_share`, answer, of.locale)
   return {
     id: 'answer',
@@ -152,7 +152,7 @@ function answerRow(answer: Answer, promise: { answer_within_s: number }, of: Of)
       share === null
         ? '–'
         : t('promises.inTime', { share: figureText('turns', 'people_in_time_share', answer, of.locale) }),
-    note: share === null ? '' : t('promises.within', { five: told(5), ten: told(10) }),
+    note: share === null ? '' : t('promises.within', { five: shareWithin(5), ten: shareWithin(10) }),
     isKept: share === null ? null : share >= KEPT_SHARE,
   }
 }

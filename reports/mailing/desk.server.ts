@@ -143,7 +143,7 @@ function ownerReport(
   }
   const addresses = recipients.map(({ address }) => address)
   // an address that was told since takes the place of "no address"
-  const told = entries.filter(({ recipient_id }) => recipient_id !== '' || entries.length === 1)
+  const shown = entries.filter(({ recipient_id }) => recipient_id !== '' || entries.length === 1)
   return {
     owner_id: owner.owner_id,
     name: isolated(owner.name),
@@ -153,7 +153,7 @@ function ownerReport(
     prepared_at: prepared?.frozen_at ?? null,
     hold: isHeld ? { reason: hold.reason, person: hold.person, at: hold.at, until_at: send_at } : null,
     editions,
-    deliveries: entries.length === 0 ? before() : told.map((entry) => deliveryOf(entry, addresses)),
+    deliveries: entries.length === 0 ? before() : shown.map((entry) => deliveryOf(entry, addresses)),
   }
 }
 

@@ -25,7 +25,7 @@ import type {
   SlaTarget,
   Trend,
 } from './contents.ts'
-import { readToldAsOf } from './data-as-of.server.ts'
+import { readReportedAsOf } from './data-as-of.server.ts'
 import { definitionsNow } from './definitions.ts'
 import { homeName } from './names.ts'
 import { isRunning, nightColumns } from './night-columns.ts'
@@ -120,7 +120,7 @@ export async function readMonthRows(
     by: subject === 'turns' || subject === 'incidents' ? 'property' : null,
   })
   // two ways into the database at the same time: see sql/client.server.ts
-  const [counted, told] = await Promise.all([
+  const [counted, listed] = await Promise.all([
     sequentially({
       turns: () => readMetrics(db, directory, questionOf('turns')),
       incidents: () => readMetrics(db, directory, questionOf('incidents')),
@@ -132,14 +132,14 @@ export async function readMonthRows(
       // the last night ends on the morning after
       waits: () => readWaits(db, directory, { ...whole, period: { ...period, until: period.until + 1 } }),
       silences: () => readSilences(db, directory, stretch, as_of),
-      data_as_of: () => readToldAsOf(db, directory, ask),
+      data_as_of: () => readReportedAsOf(db, directory, ask),
       notes: () => readNotes(db, directory, ask, period, as_of),
     }),
   ])
   const { turns, incidents, incidentRows } = counted
-  const { automation, silences, data_as_of, notes } = told
-  const waits = told.waits.filter(({ date }) => date < period.until)
-  const { answer: nights, nights: book } = told.nights
+  const { automation, silences, data_as_of, notes } = listed
+  const waits = listed.waits.filter(({ date }) => date < period.until)
+  const { answer: nights, nights: book } = listed.nights
   const answers = { turns, nights, incidents, automation }
   const contents: MonthContents = {
     audience: ask.audience,
@@ -164,7 +164,7 @@ export async function readMonthRows(
       directory,
       clocks,
       nights: book,
-      waits: told.waits,
+      waits: listed.waits,
       silences,
       as_of,
       data_as_of,
@@ -181,7 +181,7 @@ export async function readMonthRows(
     notes,
     definitions: definitionsNow(),
   }
-  return { contents, waits, nightWaits: told.waits, nights: book }
+  return { contents, waits, nightWaits: listed.waits, nights: book }
 }
 
 function eachOf<T>(answers: Record<Shown, Answer>, of: (answer: Answer) => T): Record<Shown, T> {
@@ -217,8 +217,8 @@ async function sequentially<T extends Record<string, () => Promise<unknown>>>(qu
 const isPeoples = (wait: Wait) => wait.answered_role !== 'bot'
 
 function fewWaits(waits: readonly Wait[]): number[] | null {
-  const told = waits.filter(isPeoples).flatMap(({ wait_s }) => wait_s ?? [])
-  return told.length > 0 && told.length < FEW_WAITS ? told.sort((a, b) => a - b) : null
+  const waits_s = waits.filter(isPeoples).flatMap(({ wait_s }) => wait_s ?? [])
+  return waits_s.length > 0 && waits_s.length < FEW_WAITS ? waits_s.sort((a, b) => a - b) : null
 }
 
 function lateWaits(waits: readonly Wait[]): LateWait[] {
@@ -362,24 +362,24 @@ function promiseOf(directory: Directory, scope: Scope, period: Period, as_of: nu
 export function caseOf(row: ListRow, directory: Directory): Case[] {
   if (row['is_request'] === true || row['is_cancelled'] === true) return []
   const text = (key: string) => (typeof row[key] === 'string' ? row[key] : null)
-  const told = (key: string) => text(key) ?? ''
+  const textOrEmpty = (key: string) => text(key) ?? ''
   const flag = (key: string) => (typeof row[key] === 'boolean' ? row[key] : null)
-  const property_id = told('property_id')
+  const property_id = textOrEmpty('property_id')
   return [
     {
-      incident_id: told('incident_id'),
+      incident_id: textOrEmpty('incident_id'),
       property_id,
       home: homeName(directory, property_id),
-      category: told('category'),
+      category: textOrEmpty('category'),
       cause: text('cause'),
-      severity: told('severity'),
+      severity: textOrEmpty('severity'),
       playbook: text('playbook'),
-      reported_at: told('reported_at'),
-      opened_at: told('opened_at'),
+      reported_at: textOrEmpty('reported_at'),
+      opened_at: textOrEmpty('opened_at'),
       handled_at: text('handled_at'),
       resolved_at: text('resolved_at'),
       handle_s: typeof row['handle_s'] === 'number' ? row['handle_s'] : null,
-      promise_s: (Date.parse(told('due_at')) - Date.parse(told('reported_at'))) / 1000,
+      promise_s: (Date.parse(textOrEmpty('due_at')) - Date.parse(textOrEmpty('reported_at'))) / 1000,
       handled_in_time: flag('handled_in_time'),
       is_night: flag('is_night') === true,
       is_owner_notified: flag('is_owner_notified'),

@@ -22,7 +22,7 @@ export async function readReport(
   const [reviews, [benefit, disturbed_on]] = await Promise.all([
     readReviewsContents(db, directory, ask),
     readBenefitContents(db, directory, ask).then(
-      async (told) => [told, await disturbedOn(db, directory, ask, contents)] as const,
+      async (benefit) => [benefit, await disturbedOn(db, directory, ask, contents)] as const,
     ),
   ])
   return {

@@ -84,12 +84,12 @@ function caseRow(draft: Draft, one: Case, scale_s: number): Cell[] {
 
 /** «происшествие · соседи · вас не будили» */
 function remarksOf({ contents, t, locale }: Draft, one: Case): Run[] {
-  const isTold = contents.audience === 'owner' && one.is_night && one.is_owner_notified !== null
+  const isNotificationShown = contents.audience === 'owner' && one.is_night && one.is_owner_notified !== null
   const remarks: Run[] = [
     ...(isDanger(one) ? [{ text: t('pdf.cases.danger'), color: INK.warn, font: FONT.medium }] : []),
     { text: one.home },
     ...(one.cause === null ? [] : [{ text: causeWord(one.cause, locale) }]),
-    ...(isTold
+    ...(isNotificationShown
       ? [{ text: one.is_owner_notified === true ? t('pdf.cases.woken') : t('pdf.cases.notWoken') }]
       : []),
     ...(one.is_repeated ? [{ text: t('pdf.cases.again') }] : []),

@@ -95,7 +95,7 @@ function undisturbedText({ contents, t, locale }: Draft): string {
 /** Nobody's call or note is left out: a night with a note is told, too. */
 function worstNights(nights: readonly NightColumn[], hasNote: (date: string) => boolean): NightColumn[] {
   return nights
-    .filter(({ verdict, date, running, late }) => isTold({ verdict, running, late }) || hasNote(date))
+    .filter(({ verdict, date, running, late }) => isListed({ verdict, running, late }) || hasNote(date))
     .sort(
       (a, b) =>
         ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) ||
@@ -110,7 +110,7 @@ function worstNights(nights: readonly NightColumn[], hasNote: (date: string) => 
 }
 
 /** One that is not over is worth a look only where something went wrong already. */
-function isTold({ verdict, running, late }: Pick<NightColumn, 'verdict' | 'running' | 'late'>): boolean {
+function isListed({ verdict, running, late }: Pick<NightColumn, 'verdict' | 'running' | 'late'>): boolean {
   return running === undefined ? verdict !== 'quiet' : late > 0 || verdict === 'nobody'
 }
 

@@ -43,18 +43,18 @@ export interface ReportOptions {
  * tenths of a second (report.ts draws apart).
  */
 export async function drawPages(
-  told: ReportContents,
+  report: ReportContents,
   { locale, company, edition, isPreview = false }: ReportOptions,
 ): Promise<Buffer> {
   const t = translator(locale)
-  const month = formatMonth(told.period.month, locale, 'title')
+  const month = formatMonth(report.period.month, locale, 'title')
   const paper = new Paper({
     title: t('pdf.title', { month, company: company.name }),
     author: company.name,
     lang: locale === 'ru' ? 'ru-RU' : 'en-GB',
-    at: new Date(told.as_of),
+    at: new Date(report.as_of),
   })
-  const contents = namedOnPaper(told, paper.letters)
+  const contents = namedOnPaper(report, paper.letters)
   const telling = tellingOf(contents, locale)
   const draft: Draft = { ...telling, paper, company, notes: new Footnotes(telling, company.staff) }
   if (isPreview) drawPreview(draft, true)

@@ -27,9 +27,9 @@ const QUARTER_MS = 90 * DAY_MS
 const FEWEST = 10
 
 function within(asked: readonly Asked[], limit_ms: number, as_of: number): Counted {
-  const told = asked.filter(({ at, replied_at }) => replied_at !== null || as_of - at > limit_ms)
-  const answered = told.filter(({ at, replied_at }) => replied_at !== null && replied_at - at <= limit_ms)
-  return { answered: answered.length, counted: told.length }
+  const due = asked.filter(({ at, replied_at }) => replied_at !== null || as_of - at > limit_ms)
+  const answered = due.filter(({ at, replied_at }) => replied_at !== null && replied_at - at <= limit_ms)
+  return { answered: answered.length, counted: due.length }
 }
 
 /** Those of the last 30 days before until_at; of fewer than ten the last ten, none older than `oldest_ms`. */

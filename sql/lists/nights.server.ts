@@ -73,6 +73,8 @@ export async function readNightList(
 function saidLaterText(said: readonly SaidLater[]): string | null {
   if (said.length === 0) return null
   return said
-    .map(({ action, at: told, received_at }) => `${action} ${at(told)} came in ${at(received_at)}`)
+    .map(
+      ({ action, at: happened_at, received_at }) => `${action} ${at(happened_at)} came in ${at(received_at)}`,
+    )
     .join('; ')
 }

@@ -9,9 +9,9 @@ import { readMarkArrivals } from '../arrivals.server.ts'
 import { ownStays } from './stays-known.server.ts'
 import { at, text, type ListRow } from './cells.ts'
 
-/** @param isTold when else it is told; a bot's answer may be followed by a person's on the next owner's day */
-const time = (column: string, name = column, isTold = '1') =>
-  `if(${column} > 0 and ${column} <= {as_of:Int64} and ${isTold}, ${column}, 0) as ${name}`
+/** @param condition under which it may be shown; a bot's answer may be followed by a person's on the next owner's day */
+const time = (column: string, name = column, condition = '1') =>
+  `if(${column} > 0 and ${column} <= {as_of:Int64} and ${condition}, ${column}, 0) as ${name}`
 
 const COLUMNS = `
         property_id, if(startsWith(unit, 'stay:'), substring(unit, 6), '') as stay_id, conversation_id,

@@ -81,7 +81,7 @@ export async function readReviews(db: Database, directory: Directory, ask: Revie
  */
 function stayIdOf(review: WrittenReview, staysAt: ReadonlyMap<string, readonly Stay[]>): string | null {
   if (review.stay_id !== '') return review.stay_id
-  const fits = (told: string, stay: string) => told === '' || stay === '' || told === stay
+  const fits = (given: string, stay: string) => given === '' || stay === '' || given === stay
   const platform = review.platform === SURVEY ? '' : review.platform
   const possible = (staysAt.get(review.property_id) ?? []).filter(
     (stay) =>

@@ -82,7 +82,7 @@ export async function readWritten(
   )
   const byReview = new Map<string, ReviewEvent[]>()
   for (const row of rows) {
-    const [review_id, at, source, id, property_id, stay_id, guest_id, told_platform] = row
+    const [review_id, at, source, id, property_id, stay_id, guest_id, given_platform] = row
     const [rating, scale, stars, communication_stars, language, is_deleted, canonical] = row.slice(8) as [
       number,
       number,
@@ -100,7 +100,7 @@ export async function readWritten(
       property_id,
       stay_id,
       guest_id,
-      platform: told_platform,
+      platform: given_platform,
       rating,
       scale,
       stars,

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { List } from '#sql/lists.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
-import type { Told } from '../support/events.ts'
+import type { TestEvent } from '../support/events.ts'
 
 /** What a question says otherwise than: all homes of the case, 2025, asked for at its end. */
 export interface Otherwise {
@@ -30,7 +30,7 @@ export type Step =
   | { kind: 'answer'; subject: Subject; expected: Expected; asked: Otherwise }
   /** Rows of the product: the brute-force reading has none. */
   | { kind: 'rows'; list: List; expected: Expected[]; asked: Otherwise }
-  | { kind: 'later'; events: readonly Told[] }
+  | { kind: 'later'; events: readonly TestEvent[] }
   /** The whole answer: the same as when it was asked before. */
   | { kind: 'same'; subject: Subject; asked: Otherwise }
 
@@ -39,7 +39,7 @@ export interface Case {
   title: string
   /** What texts give at the door is the product's alone: the brute-force reading knows none. */
   only?: 'product'
-  events: readonly Told[]
+  events: readonly TestEvent[]
   steps: readonly Step[]
 }
 
@@ -62,6 +62,6 @@ export function same(subject: Subject, asked: Otherwise = {}): Step {
 }
 
 /** More events, after what was asked before this. */
-export function later(...events: readonly Told[]): Step {
+export function later(...events: readonly TestEvent[]): Step {
   return { kind: 'later', events }
 }

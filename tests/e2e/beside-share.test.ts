@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { everythingTold, guest, lead, manager, mark, owner, property } from '../support/events.ts'
+import { everythingReported, guest, lead, manager, mark, owner, property } from '../support/events.ts'
 import { expectAccessible, expectNoSideways, openBrowser } from './support/browser.ts'
 import { openDesk, type Desk } from './support/desk.ts'
 
@@ -9,7 +9,7 @@ let desk: Desk
 beforeAll(async () => {
   browser = await openBrowser()
   desk = await openDesk([
-    ...[everythingTold(), lead(), owner(), property({ managed_from: '2025-03-01' })],
+    ...[everythingReported(), lead(), owner(), property({ managed_from: '2025-03-01' })],
     ...['04', '05'].flatMap((day) => [
       guest(`2025-03-${day} 23:00`, { conversation_id: day }),
       manager(`2025-03-${day} 23:04`, { conversation_id: day }),

@@ -48,10 +48,10 @@ test.each(SUBJECTS)(
       '--format',
       'csv',
     ]
-    const { out: told } = await insightsOfServer(demo.data_dir, ['metrics', subject, ...asked])
+    const { out: printed } = await insightsOfServer(demo.data_dir, ['metrics', subject, ...asked])
     const file = await (await page.request.get(`${url}/figures/${subject}.csv${search}&by=${by}`)).text()
-    expect(file).toBe(`\uFEFF${told}`)
-    const [head = [], total = [], ...rows] = told
+    expect(file).toBe(`\uFEFF${printed}`)
+    const [head = [], total = [], ...rows] = printed
       .split('\r\n')
       .filter((line) => line !== '')
       .map((line) => line.split(','))

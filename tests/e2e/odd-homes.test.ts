@@ -1,7 +1,16 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { IS_LONG } from '../support/amount.ts'
-import { everythingTold, guest, incident, lead, manager, owner, property, shift } from '../support/events.ts'
+import {
+  everythingReported,
+  guest,
+  incident,
+  lead,
+  manager,
+  owner,
+  property,
+  shift,
+} from '../support/events.ts'
 import { expectAccessible, expectNoSideways, openBrowser } from './support/browser.ts'
 import { openDesk, type Desk } from './support/desk.ts'
 
@@ -18,7 +27,7 @@ let desk: Desk
 beforeAll(async () => {
   browser = await openBrowser()
   desk = await openDesk([
-    everythingTold(),
+    everythingReported(),
     lead({ name: '\u202eאנה', email: 'anna@example.test' }),
     owner({ owner_id: 'none', name: 'Никто' }),
     owner({ owner_id: 'past', name: 'Раньше' }),

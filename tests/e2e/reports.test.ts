@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { everythingTold, guest, lead, manager, owner, property } from '../support/events.ts'
+import { everythingReported, guest, lead, manager, owner, property } from '../support/events.ts'
 import { expectAccessible, expectNoSideways, openBrowser } from './support/browser.ts'
 import { openDesk, type Desk } from './support/desk.ts'
 
@@ -10,7 +10,7 @@ let desk: Desk
 beforeAll(async () => {
   browser = await openBrowser()
   desk = await openDesk([
-    everythingTold(),
+    everythingReported(),
     property({ owner_id: 'olga', name: 'Невский, 24' }),
     property({ property_id: 'M', owner_id: 'boris', name: 'Дом у реки' }),
     owner({ name: 'Ольга', email: 'olga@example.test' }),
@@ -171,13 +171,13 @@ test('a test goes to whoever asks, again to whom it is wanted, and the log tells
   expect(copies.map(({ mail }) => mail.messageId)).toEqual([before?.mail.messageId, before?.mail.messageId])
   await page.goto(desk.url + OWN)
   const log = plain(await page.locator('.log').innerText())
-  for (const told of [
+  for (const text of [
     'Анна: задержать',
     'Анна: снять задержку',
     'Анна: отправить пробное письмо',
     'почтовый сервер принял',
   ])
-    expect(log).toContain(told)
+    expect(log).toContain(text)
   await context.close()
 })
 
@@ -207,12 +207,12 @@ test('opened from the mail without a session: this report on a phone, and no way
   expect(complaints).toEqual([])
   // taken back, made up, too old: plain pages
   await send(LEAD, OWN, { intent: 'revoke' })
-  for (const [where, told] of [
+  for (const [where, title] of [
     [at, 'Ссылка отключена'],
     [`/mail/${'x'.repeat(43)}`, 'Такой ссылки нет'],
   ] as const) {
     await page.goto(desk.url + where)
-    expect(plain(await page.locator('h1').innerText())).toBe(told)
+    expect(plain(await page.locator('h1').innerText())).toBe(title)
   }
   const other = linkTo('boris@example.test', 'mail')
   desk.goTo('2025-04-17 10:01')
@@ -333,9 +333,9 @@ test('an edition that was made more exact says what changed, in the archive and 
   await desk.at('2025-04-26 12:00')
   const { page, context } = await desk.visit(browser, 'owner:olga')
   await page.goto(`${desk.url}/my-reports`)
-  const told = plain((await page.locator('.archived').textContent()) ?? '')
-  expect(told).toContain('Уточнённый отчёт № 2')
-  expect(told).toContain('Вопросы, из них ночью: было 1, стало 2')
+  const archived = plain((await page.locator('.archived').textContent()) ?? '')
+  expect(archived).toContain('Уточнённый отчёт № 2')
+  expect(archived).toContain('Вопросы, из них ночью: было 1, стало 2')
   expect((await get('owner:olga', '/my-reports/2025-03/pdf?edition=2')).status).toBe(200)
   expect(await pageOf(LEAD, '/reports?month=2025-03')).toContain('уточнённый отчёт № 2')
   await context.close()

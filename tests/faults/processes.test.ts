@@ -60,7 +60,7 @@ describe.skipIf(missing !== null)('processes of their own', { timeout: 240_000 }
       const response = await fetch(`${web.url}/api/v1/metrics/${subject}?${search.toString()}`, {
         headers: { authorization: `Bearer ${TOKEN}` },
       })
-      const told = await insights(
+      const result = await insights(
         folder,
         [
           'metrics',
@@ -77,7 +77,7 @@ describe.skipIf(missing !== null)('processes of their own', { timeout: 240_000 }
         '',
         env,
       )
-      expect(JSON.parse(told.out)).toEqual(await response.json())
+      expect(JSON.parse(result.out)).toEqual(await response.json())
     }
     const file = path.join(folder, 'march.pdf')
     const args = ['--owner', 'yya-owner', '--month', '2025-03', '--as-of', asked.as_of, '--out', file]
@@ -89,9 +89,9 @@ describe.skipIf(missing !== null)('processes of their own', { timeout: 240_000 }
     await world.fault({ is: 'down' })
     expect((await fetch(`${web.url}/readyz`)).status).toBe(503)
     expect((await fetch(`${web.url}/healthz`)).status).toBe(200)
-    const told = await insights(folder, ['dead-letters', 'list'], '', env)
-    expect(told).toMatchObject({ status: 1, out: '' })
-    expect(told.err).toMatch(/^insights: no ClickHouse answers at http:.*\n$/)
+    const result = await insights(folder, ['dead-letters', 'list'], '', env)
+    expect(result).toMatchObject({ status: 1, out: '' })
+    expect(result.err).toMatch(/^insights: no ClickHouse answers at http:.*\n$/)
     await world.fault({ is: 'none' })
     expect((await fetch(`${web.url}/readyz`)).status).toBe(200)
   })

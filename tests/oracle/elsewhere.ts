@@ -48,11 +48,11 @@ function isFirstOfChat(known: Known, { opening, opened_at }: Turn): boolean {
 
 /** answered within the time allowed / those that had an answer, or whose time is over */
 function within(known: Known, turns: readonly Turn[], limit: number, as_of: number): Share {
-  const told = turns
+  const due = turns
     .map((turn) => ({ at: turn.opened_at, replied: repliedAt(known, turn, as_of) }))
     .filter(({ at, replied }) => replied !== null || as_of - at > limit)
-  const answered = told.filter(({ at, replied }) => replied !== null && replied - at <= limit)
-  return { answered: answered.length, counted: told.length }
+  const answered = due.filter(({ at, replied }) => replied !== null && replied - at <= limit)
+  return { answered: answered.length, counted: due.length }
 }
 
 /** "of the last 30 days; the last ten where fewer": `oldest` days back at most. */

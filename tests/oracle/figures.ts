@@ -194,11 +194,11 @@ function reviewSubject(known: Known, ask: Ask): Subject {
           own.filter(({ date }) => isWithin(year, date)),
         )
       }
-      const [told, withIncidents] = [over(['reviews']), over(['reviews', 'incidents'])]
+      const [reviewsAlone, withIncidents] = [over(['reviews']), over(['reviews', 'incidents'])]
       return Object.fromEntries(
-        Object.keys(told).map((id) => [
+        Object.keys(reviewsAlone).map((id) => [
           id,
-          (NEEDS.reviews[id]?.includes('incidents') === true ? withIncidents : told)[id] ?? null,
+          (NEEDS.reviews[id]?.includes('incidents') === true ? withIncidents : reviewsAlone)[id] ?? null,
         ]),
       )
     },
@@ -242,10 +242,11 @@ function valuesIn(
 ): Values {
   const needs = NEEDS[ask.subject]
   const today = localDate(ask.default_timezone, ask.as_of)
-  const told = new Map<string | undefined, Values>()
+  const bySince = new Map<string | undefined, Values>()
   const valuesSince = (since: string | undefined) => {
-    const values = told.get(since) ?? subject.values({ from: period.from, until: period.until, since }, row)
-    told.set(since, values)
+    const values =
+      bySince.get(since) ?? subject.values({ from: period.from, until: period.until, since }, row)
+    bySince.set(since, values)
     return values
   }
   const all = Object.entries(valuesSince(undefined))

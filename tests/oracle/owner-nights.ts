@@ -19,7 +19,7 @@ export interface OwnerBook {
 
 export function readOwnerBook(known: Known, ask: Ask): OwnerBook {
   const { incidents, messages, marks } = known.facts
-  const told = [
+  const disturbing = [
     ...incidents
       .filter(({ data }) => data.action === 'owner_notified')
       .map((event) => ({ time: event.time, home: homeOfIncident(known, event) })),
@@ -32,7 +32,7 @@ export function readOwnerBook(known: Known, ask: Ask): OwnerBook {
   ]
   return {
     nights: readNights(known, ask, ask),
-    disturbances: told.flatMap(({ time, home }) => (home === null ? [] : [{ time, home }])),
+    disturbances: disturbing.flatMap(({ time, home }) => (home === null ? [] : [{ time, home }])),
   }
 }
 

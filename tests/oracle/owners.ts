@@ -28,14 +28,14 @@ function isNobodyElses(known: Known, { owner }: Ask, home: string | null, at: nu
 
 /** The key of a turn: nobody is named who answered on another owner's day. */
 export function turnKey(known: Known, ask: Ask, turn: Turn): string | null {
-  const isTold = turn.answer === null || isNobodyElses(known, ask, turn.property_id, turn.answer.time)
-  return ask.by === 'person' && !isTold ? null : (turn.by[ask.by ?? ''] ?? null)
+  const isVisible = turn.answer === null || isNobodyElses(known, ask, turn.property_id, turn.answer.time)
+  return ask.by === 'person' && !isVisible ? null : (turn.by[ask.by ?? ''] ?? null)
 }
 
 /** The key of an incident: cause and playbook are the last that were told on his days. */
 export function incidentKey(known: Known, ask: Ask, incident: Incident): string | null {
   const { by } = ask
   if (by !== 'cause' && by !== 'playbook') return incident.by[by ?? ''] ?? null
-  const told = incident.events.filter(({ time }) => isNobodyElses(known, ask, incident.property_id, time))
-  return told.findLast(({ data }) => data[by] !== undefined)?.data[by] ?? null
+  const visible = incident.events.filter(({ time }) => isNobodyElses(known, ask, incident.property_id, time))
+  return visible.findLast(({ data }) => data[by] !== undefined)?.data[by] ?? null
 }

@@ -1,5 +1,5 @@
 /** "Not reported is not zero": from which day each capability is reported. */
-import type { Facts, Told } from './events.ts'
+import type { Facts, KnownEvent } from './events.ts'
 import { REVIEW_IDS } from './review-ids.ts'
 import type { Ask } from './scope.ts'
 import { localDate } from './zone.ts'
@@ -22,7 +22,7 @@ export type Capability =
 type Declared = Exclude<Capability, 'clock and plans' | 'clock or plans'>
 
 /** "carried by": the events that carry each capability. */
-function carriers(facts: Facts): Record<Declared, Told<unknown>[]> {
+function carriers(facts: Facts): Record<Declared, KnownEvent<unknown>[]> {
   return {
     clock: facts.shifts.filter(({ data }) => data.action === 'started'),
     plans: facts.shifts.filter(({ data }) => data.action === 'planned'),

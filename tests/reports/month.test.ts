@@ -13,7 +13,7 @@ import {
   testSend,
 } from '#reports/mailing/desk.server.ts'
 import { recipientId } from '#reports/mailing/recipients.ts'
-import { everythingTold, guest, lead, manager, owner, property } from '../support/events.ts'
+import { everythingReported, guest, lead, manager, owner, property } from '../support/events.ts'
 import { reportWorld, type ReportWorld } from '../support/reports.ts'
 
 const MONTH = '2025-03'
@@ -23,7 +23,7 @@ const MARCH_ALONE = { managed_until: '2025-04-01' }
 let world: ReportWorld
 beforeAll(async () => {
   world = await reportWorld([
-    everythingTold(),
+    everythingReported(),
     lead({ email: 'anna@example.test' }),
     lead({ manager_id: 'bob', name: 'Bob', role: 'admin', email: 'bob@example.test', languages: ['en-GB'] }),
     property({ property_id: 'N', owner_id: 'olga', timezone: 'Europe/Moscow' }),
@@ -58,10 +58,10 @@ test('prepared on the 1st by the clock of the home, and management is told once'
   expect(await states('olga')).toEqual(['prepared', 'prepared'])
   expect(await states('pavel')).toEqual(['no_address'])
   expect(await states('quiet')).toEqual(['unsubscribed'])
-  const [told, ...more] = gotBy('anna@example.test')
+  const [notice, ...more] = gotBy('anna@example.test')
   expect(more).toEqual([])
-  expect(plain(told?.mail.subject)).toBe('Март 2025: отчёты готовы, их можно прочитать')
-  expect(told?.mail.text).toContain('https://insights.test/reports?month=2025-03')
+  expect(plain(notice?.mail.subject)).toBe('Март 2025: отчёты готовы, их можно прочитать')
+  expect(notice?.mail.text).toContain('https://insights.test/reports?month=2025-03')
   const [english] = gotBy('bob@example.test')
   expect(plain(english?.mail.subject)).toBe('March 2025: the reports are ready to read')
 })

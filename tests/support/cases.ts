@@ -9,7 +9,7 @@ import type { Case, Otherwise } from '../cases/case.ts'
 import { figures, managementHomes, ownerHomes } from '../oracle/figures.ts'
 import { amount } from './amount.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
-import { everythingTold, moment, prefixed, property, type Told } from './events.ts'
+import { everythingReported, moment, prefixed, property, type TestEvent } from './events.ts'
 
 const ZONE = 'Europe/Moscow'
 
@@ -20,7 +20,7 @@ export interface Asked {
   /** null: it has no rows */
   rows: ((list: List, other: Otherwise) => Promise<ListRow[]>) | null
   /** More events, known before this returns. */
-  take: (events: readonly Told[]) => Promise<void>
+  take: (events: readonly TestEvent[]) => Promise<void>
 }
 
 /** Who is told cases: many that do not disturb one another, or one by itself. */
@@ -28,17 +28,17 @@ export interface Side {
   together: (cases: readonly Case[]) => Promise<(one: Case) => Asked>
   alone: (one: Case) => Promise<Asked>
   /** All that was told together told again, twice and (LONG=yes) thrice, in reverse order and other batches. */
-  toldAgain: (() => Promise<{ before: unknown; then: unknown }[]>) | null
+  replay: (() => Promise<{ before: unknown; then: unknown }[]>) | null
   close: () => Promise<void>
 }
 
 /** A case that announces no home is about home N. */
-function withHome({ events }: Case): Told[] {
+function withHome({ events }: Case): TestEvent[] {
   const isAnnounced = events.some(({ type }) => type === 'butler.property.v1')
   return [...(isAnnounced ? [] : [property()]), ...events]
 }
 
-function homesOf(events: readonly Told[]): string[] {
+function homesOf(events: readonly TestEvent[]): string[] {
   const named = events.flatMap(({ data }) =>
     typeof data['property_id'] === 'string' ? [data['property_id']] : [],
   )
@@ -49,7 +49,7 @@ const periodOf = ({ from = '2025-01-01', until = '2026-01-01' }: Otherwise) => (
 const momentOf = ({ as_of = '2026-01-01T00:00:00Z' }: Otherwise) => Date.parse(moment(as_of))
 
 export function readingSide(): Side {
-  const told = (begin: readonly Told[], isAlone: boolean): Asked => {
+  const readingOf = (begin: readonly TestEvent[], isAlone: boolean): Asked => {
     let events = [...begin]
     return {
       answer: (subject, { owner, homes, as_of, ...other }) => {
@@ -74,16 +74,16 @@ export function readingSide(): Side {
     }
   }
   return {
-    together: () => Promise.resolve((one) => told([everythingTold(), ...withHome(one)], false)),
-    alone: (one) => Promise.resolve(told(one.events, true)),
+    together: () => Promise.resolve((one) => readingOf([everythingReported(), ...withHome(one)], false)),
+    alone: (one) => Promise.resolve(readingOf(one.events, true)),
     // tests/oracle/world.test.ts tells whole worlds again
-    toldAgain: null,
+    replay: null,
     close: () => Promise.resolve(),
   }
 }
 
 /** A shift without homes would count for those of the other cases, too: it names this case's instead. */
-function onlyThese(homes: readonly string[], event: Told): Told {
+function onlyThese(homes: readonly string[], event: TestEvent): TestEvent {
   const named = event.data['property_ids'] as string[] | undefined
   if (event.type !== 'butler.shift.v1' || (named?.length ?? 0) > 0) return event
   return { ...event, data: { ...event.data, property_ids: homes } }
@@ -93,11 +93,11 @@ function onlyThese(homes: readonly string[], event: Told): Told {
 export async function productSide(): Promise<Side> {
   const one: TestDatabase = await testDatabase()
   let directory: Directory = await one.directory()
-  const told: Told[] = []
-  const take = async (events: readonly Told[]) => {
+  const landed: TestEvent[] = []
+  const take = async (events: readonly TestEvent[]) => {
     const refused = (await one.take(events)).filter((outcome) => outcome !== null)
     if (refused.length > 0) throw new Error(`an event of a case was refused: ${JSON.stringify(refused[0])}`)
-    told.push(...events)
+    landed.push(...events)
     directory = await one.directory()
   }
   const askedOf = (prefix: string, homes: readonly string[], isAlone: boolean): Asked => {
@@ -141,7 +141,7 @@ export async function productSide(): Promise<Side> {
         of.set(story, askedOf(prefix, homes, false))
         return events.map((event) => prefixed(prefix, onlyThese(homes, event)))
       })
-      await take([everythingTold(), ...all])
+      await take([everythingReported(), ...all])
       return (story) => {
         const asked = of.get(story)
         if (asked === undefined) throw new Error(`nobody told «${story.title}»`)
@@ -153,12 +153,12 @@ export async function productSide(): Promise<Side> {
       await take(events)
       return askedOf('', homesOf(events), true)
     },
-    toldAgain: async () => {
+    replay: async () => {
       const before = await readAll(one)
-      await one.take([...told, ...told].reverse())
+      await one.take([...landed, ...landed].reverse())
       const twice = { before, then: await readAll(one) }
       await one.empty()
-      const backwards = amount(told, [...told, ...told, ...told]).toReversed()
+      const backwards = amount(landed, [...landed, ...landed, ...landed]).toReversed()
       for (let start = 0; start < backwards.length; start += 1999)
         await one.take(backwards.slice(start, start + 1999))
       return [twice, { before, then: await readAll(one) }]

@@ -86,8 +86,8 @@ export async function differenceOf(
 ): Promise<Difference | null> {
   const product = await askProduct(one, directory, reading, question)
   const expected = askReading(reading, question)
-  const told = question.subject === 'reviews' ? asNear(expected, product) : expected
-  if (isDeepStrictEqual(product, told)) return null
+  const comparable = question.subject === 'reviews' ? asNear(expected, product) : expected
+  if (isDeepStrictEqual(product, comparable)) return null
   return { question, product, reading: expected }
 }
 

@@ -8,7 +8,7 @@ import { openLinks } from '#app/auth/links.server.ts'
 import { openSessions } from '#app/auth/session.server.ts'
 import { pages } from '#app/pages.server.ts'
 import type { Store } from '#pipelines/store.server.ts'
-import type { Told } from '../../support/events.ts'
+import type { TestEvent } from '../../support/events.ts'
 import { reportWorld, type ReportWorld } from '../../support/reports.ts'
 import { builtPages } from './running.ts'
 
@@ -27,7 +27,7 @@ export interface Desk extends ReportWorld {
   cookieOf: (person: string) => Promise<string>
 }
 
-export async function openDesk(events: readonly Told[]): Promise<Desk> {
+export async function openDesk(events: readonly TestEvent[]): Promise<Desk> {
   const world = await reportWorld(events)
   const server = http.createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

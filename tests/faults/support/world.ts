@@ -164,9 +164,9 @@ export class FaultWorld {
     const committed = await this.admin.fetchOffsets({ groupId: this.group, topics: [...EVENT_TOPICS] })
     let lag = 0
     for (const topic of EVENT_TOPICS) {
-      const told = committed.find((one) => one.topic === topic)?.partitions ?? []
+      const offsets = committed.find((one) => one.topic === topic)?.partitions ?? []
       for (const { partition, low, high } of await this.admin.fetchTopicOffsets(topic)) {
-        const offset = Number(told.find((one) => one.partition === partition)?.offset ?? -1)
+        const offset = Number(offsets.find((one) => one.partition === partition)?.offset ?? -1)
         lag += Number(high) - Math.max(Number(low), offset)
       }
     }
@@ -223,9 +223,9 @@ export async function eventIds(db: Database): Promise<string[]> {
 export async function factsHash(db: Database): Promise<string> {
   const hash = createHash('sha256')
   for (const [table, columns] of Object.entries(FACTS)) {
-    const told = columns.filter((column) => column !== 'version' && column !== 'is_deleted').join(', ')
+    const selected = columns.filter((column) => column !== 'version' && column !== 'is_deleted').join(', ')
     hash.update(
-      JSON.stringify(await db.readBulk(`select '${table}', ${told} from ${table} final order by all`)),
+      JSON.stringify(await db.readBulk(`select '${table}', ${selected} from ${table} final order by all`)),
     )
   }
   return hash.digest('hex')

@@ -1,10 +1,10 @@
 import { Link, useLocation } from '@remix-run/react'
-import type { UntoldPage } from '../filters/told.server.ts'
+import type { UnreportedPage } from '../filters/reported.server.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
 
 /** Of the month that was asked for there is nothing to tell: that, and the way to one of which there is. */
-export function Untold({ bar, monthTitle, sentence, open, base_url }: UntoldPage) {
+export function Unreported({ bar, monthTitle, sentence, open, base_url }: UnreportedPage) {
   const { pathname } = useLocation()
   if (base_url !== null) return <EmptyState base_url={base_url} />
   const chosen = bar.chosen === '' ? '' : `&for=${encodeURIComponent(bar.chosen)}`
@@ -24,7 +24,7 @@ export function Untold({ bar, monthTitle, sentence, open, base_url }: UntoldPage
 }
 
 /** What a loader threw, where it is that. */
-export function untoldIn(error: unknown): UntoldPage | null {
-  const data = (error as { data?: Partial<UntoldPage> | null } | null)?.data
-  return data?.kind === 'untold' ? (data as UntoldPage) : null
+export function unreportedIn(error: unknown): UnreportedPage | null {
+  const data = (error as { data?: Partial<UnreportedPage> | null } | null)?.data
+  return data?.kind === 'unreported' ? (data as UnreportedPage) : null
 }

@@ -6,35 +6,36 @@ import { formatDay } from '#sql/zone.ts'
  * Why of a month there is nothing to tell: no home is told of at all · nothing was ever told of one · none of the homes was
  * managed yet, or his · nothing had come in yet · none was any more · or none in between.
  */
-export interface Untold {
+export interface Unreported {
   why: 'no_home' | 'no_data' | 'before_home' | 'before_data' | 'after_home' | 'no_home_then'
   /** the first local date of which something is told, or the first without a home; null where there is none */
   date: string | null
 }
 
 /** @param first_day of which something is told of the scope, days since 1970-01-01; null: of none */
-export function untoldOf(
+export function unreportedOf(
   { homes, unassigned }: Pick<Scope, 'homes' | 'unassigned'>,
   first_day: number | null,
   period: Period,
-): Untold | null {
-  const told = (why: Untold['why'], day: number | null): Untold => ({
+): Unreported | null {
+  const unreported = (why: Unreported['why'], day: number | null): Unreported => ({
     why,
     date: day === null || !Number.isFinite(day) ? null : formatDay(day),
   })
   // what has no home is told of, too
-  if (homes.length === 0 && !unassigned) return told('no_home', null)
-  if (first_day === null) return told('no_data', null)
+  if (homes.length === 0 && !unassigned) return unreported('no_home', null)
+  if (first_day === null) return unreported('no_data', null)
   const first = Math.min(...homes.map(({ from }) => from))
-  if (period.until <= first_day && !unassigned && period.until <= first) return told('before_home', first)
-  if (period.until <= first_day) return told('before_data', first_day)
+  if (period.until <= first_day && !unassigned && period.until <= first)
+    return unreported('before_home', first)
+  if (period.until <= first_day) return unreported('before_data', first_day)
   if (unassigned || homes.some(({ from, until }) => from < period.until && until > period.from)) return null
   const end = Math.max(...homes.map(({ until }) => until))
-  return period.from >= end ? told('after_home', end) : told('no_home_then', null)
+  return period.from >= end ? unreported('after_home', end) : unreported('no_home_then', null)
 }
 
 /** The first and the last month of which there is something to tell, YYYY-MM; null: of none. @param latest that can be told */
-export function toldMonths(
+export function reportedMonths(
   { homes, unassigned }: Pick<Scope, 'homes' | 'unassigned'>,
   first_day: number | null,
   latest: string,

@@ -28,7 +28,7 @@ type Word = typeof word extends fc.Arbitrary<infer T> ? T : never
 /** After every event of a world. */
 const AT_LAST = Date.parse('2026-12-01T00:00:00Z')
 
-function told(
+function lateEvent(
   world: World,
   index: number,
   type: string,
@@ -61,7 +61,7 @@ function aboutPlan(world: World, known: Known, { what, which, after, shift }: Wo
     planned_start: new Date(from + moved).toISOString(),
     planned_end: new Date(until + moved).toISOString(),
   }
-  return told(world, index, 'shift', Math.max(from, set_at) + after, {
+  return lateEvent(world, index, 'shift', Math.max(from, set_at) + after, {
     shift_id,
     manager_id: what === 'manager' ? `${world.prefix}-m9` : person,
     action: what === 'cancelled' ? 'cancelled' : 'planned',
@@ -85,7 +85,7 @@ function aboutTurn(world: World, known: Known, { what, which, after, isNamed, ac
   const isManager = actor === 'manager' || actor === 'nameless'
   const role = actor === 'owner' ? 'owner' : isManager && !planned ? 'manager' : undefined
   const { opening } = turn
-  return told(world, index, 'mark', time, {
+  return lateEvent(world, index, 'mark', time, {
     conversation_id: opening.data.conversation_id,
     mark: what,
     message: isNamed ? { source: opening.source, id: opening.id } : undefined,
@@ -109,7 +109,7 @@ function counted(known: Known): { dismissed: number; late: number; opened: numbe
  * that they dismiss. After a dismissed wait the guest's next message opens a new one, which may be answered in time: a
  * word before it is none of these.
  */
-export function toldLate(world: World, drawn: readonly Word[]): WorldEvent[] {
+export function withLateReports(world: World, drawn: readonly Word[]): WorldEvent[] {
   const events = [everythingReported, ...world.events]
   const added: WorldEvent[] = []
   drawn.forEach((one, index) => {
@@ -156,8 +156,9 @@ export function improved(before: Figures, then: Figures): string[] {
     ),
     // what was held may be dismissed late instead, which stands beside it
     ...['', 'night_'].flatMap((night) => {
-      const told = of(then, 'turns', `${night}dismissed_late`) - of(before, 'turns', `${night}dismissed_late`)
-      return found('turns', `${night}held`, (was, is) => is + told < was)
+      const dismissed =
+        of(then, 'turns', `${night}dismissed_late`) - of(before, 'turns', `${night}dismissed_late`)
+      return found('turns', `${night}held`, (was, is) => is + dismissed < was)
     }),
   ]
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Refused } from '../../desk/act.server.ts'
 
 /** What was done, or why it was not. */
-export function Told({ done, refused }: { done: string | null; refused: Refused | undefined }) {
+export function Outcome({ done, refused }: { done: string | null; refused: Refused | undefined }) {
   const { t } = useTranslation()
   if (refused !== undefined)
     return (
@@ -22,6 +22,6 @@ const DONE = ['comment', 'cleared', 'hold', 'release', 'resend', 'test', 'revoke
 
 /** The search tells what was done; anything else in it is nothing. */
 export function doneOf(request: Request): (typeof DONE)[number] | null {
-  const told = new URL(request.url).searchParams.get('done')
-  return DONE.find((one) => one === told) ?? null
+  const done = new URL(request.url).searchParams.get('done')
+  return DONE.find((one) => one === done) ?? null
 }

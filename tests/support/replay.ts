@@ -39,7 +39,7 @@ export const eventsOf = (worlds: readonly World[]): WorldEvent[] => [
 ]
 
 /** Empties the database and tells these events. */
-export async function retold(one: TestDatabase, events: readonly WorldEvent[]): Promise<Directory> {
+export async function replay(one: TestDatabase, events: readonly WorldEvent[]): Promise<Directory> {
   await one.empty()
   const refused = (await one.take(events)).filter((outcome) => outcome !== null)
   if (refused.length > 0) throw new Error(`an invented event was refused: ${JSON.stringify(refused[0])}`)
