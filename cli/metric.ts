@@ -1,4 +1,4 @@
-import { oneOf } from '#sql/ask.ts'
+import { oneOf } from '#sql/query.ts'
 import { UsageError } from '#sql/errors.ts'
 import { metricsStatement } from '#sql/frame.ts'
 import { CATALOGUE, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
@@ -20,23 +20,24 @@ const NAMES: Record<'unit' | 'empty' | 'needs' | 'of' | 'rule' | 'code', Record<
   code: { ru: 'код', en: 'code' },
 }
 
-const RENAMED: Record<Language, (asked: string, id: string, until: string) => string> = {
-  ru: (asked, id, until) =>
-    `${asked} теперь называется ${id}; до ${until} JSON и CSV отвечают обоими именами.`,
-  en: (asked, id, until) => `${asked} is called ${id} now; until ${until} JSON and CSV answer by both names.`,
+const RENAMED: Record<Language, (requested: string, id: string, until: string) => string> = {
+  ru: (requested, id, until) =>
+    `${requested} теперь называется ${id}; до ${until} JSON и CSV отвечают обоими именами.`,
+  en: (requested, id, until) =>
+    `${requested} is called ${id} now; until ${until} JSON and CSV answer by both names.`,
 }
 
 /** insights metric ID: what it is, where its rule and its code stand, and the statement; once for each subject that has it. */
-export function metric(asked: string, options: { locale?: string }, context: CommandContext): void {
+export function metric(requested: string, options: { locale?: string }, context: CommandContext): void {
   const language = oneOf(['ru', 'en'] as const, options.locale ?? 'ru', 'locale')
-  const renamed = renamedTo(asked)
-  const id = renamed?.id ?? asked
+  const renamed = renamedTo(requested)
+  const id = renamed?.id ?? requested
   const found = SUBJECTS.filter((subject) => Object.hasOwn(metricsOf(subject), id))
   if (found.length === 0)
     throw new UsageError(
       `unknown metric ${id}: did you mean ${nearest(id).join(', ')}? docs/metrics.md lists all`,
     )
-  if (renamed !== null) context.out(`${RENAMED[language](asked, id, renamed.until)}\n\n`)
+  if (renamed !== null) context.out(`${RENAMED[language](requested, id, renamed.until)}\n\n`)
   context.out(found.map((subject) => explained(subject, id, language)).join('\n'))
 }
 

@@ -18,9 +18,9 @@ import { monthsOf } from '#reports/month/period.ts'
 import { openPost } from '#reports/mailing/post.server.ts'
 import { recipientsOf } from '#reports/mailing/recipients.ts'
 import { ownersOf, REPORTS_LEASE, type Reports } from '#reports/mailing/reports.ts'
-import { followAsked, newMemory } from '#reports/mailing/schedule.ts'
+import { followRequested, newMemory } from '#reports/mailing/schedule.ts'
 import { openChannel, startReports } from '#reports/mailing/start.server.ts'
-import { oneOf } from '#sql/ask.ts'
+import { oneOf } from '#sql/query.ts'
 import type { Directory, Owner } from '#sql/directory.ts'
 import { PlainError, UsageError } from '#sql/errors.ts'
 import { takeLease } from '#sql/lease.server.ts'
@@ -58,7 +58,7 @@ export async function sendReports(options: SendOptions, context: CommandContext)
   }
   const channel = openChannel(reportEnv(), reports.maker.company.name, data_dir)
   try {
-    await followAsked(openPost(reports, channel, lease.isHeld), newMemory(Infinity))
+    await followRequested(openPost(reports, channel, lease.isHeld), newMemory(Infinity))
   } finally {
     await channel.close()
     await lease.release()

@@ -2,7 +2,7 @@ import type { Admin, Kafka } from 'kafkajs'
 import { kindOf, log } from './log.ts'
 import { consuming, type Progress } from './measures.ts'
 
-const ASK_EACH_MS = 5_000
+const POLL_EACH_MS = 5_000
 /** The broker has not answered for so long. */
 const AWAY_MS = 30_000
 
@@ -49,7 +49,7 @@ export function watchPartitions(
       ...state,
       lag: next === null || end <= next ? 0 : Number(end - next),
     }))
-  const asking = askEach(kafka, async (admin) => {
+  const polling = pollEach(kafka, async (admin) => {
     await admin.describeCluster()
     answered_at = now()
     for (const topic of new Set([...states.values()].map((state) => state.topic))) {
@@ -94,13 +94,13 @@ export function watchPartitions(
     isBrokerAway: () => now() - answered_at > AWAY_MS,
     stop: async () => {
       consuming.delete(progress)
-      await asking.stop()
+      await polling.stop()
     },
   }
 }
 
-/** Asks every few seconds; a broker that does not answer is asked again. */
-function askEach(kafka: Kafka, ask: (admin: Admin) => Promise<void>): { stop: () => Promise<void> } {
+/** Polls every few seconds; a broker that does not answer is asked again. */
+function pollEach(kafka: Kafka, poll: (admin: Admin) => Promise<void>): { stop: () => Promise<void> } {
   let admin: Admin | null = null
   let running: Promise<void> | null = null
   const once = async () => {
@@ -110,7 +110,7 @@ function askEach(kafka: Kafka, ask: (admin: Admin) => Promise<void>): { stop: ()
         await fresh.connect()
         admin = fresh
       }
-      await ask(admin)
+      await poll(admin)
     } catch (error) {
       log({ level: 'warn', event: 'lag_unknown', error: kindOf(error) })
       const old = admin
@@ -120,7 +120,7 @@ function askEach(kafka: Kafka, ask: (admin: Admin) => Promise<void>): { stop: ()
   }
   const timer = setInterval(() => {
     running ??= once().finally(() => (running = null))
-  }, ASK_EACH_MS)
+  }, POLL_EACH_MS)
   timer.unref()
   return {
     stop: async () => {

@@ -86,7 +86,7 @@ export function firstDay({ days }: Pick<Metric, 'days'>, { from, until }: Period
 /** Each metric over what happened from the day on which what it needs is told. */
 export function datedValues<Inputs>(
   metrics: Record<string, Metric & { value: (inputs: Inputs) => number | null | Fraction }>,
-  ask: { period: Period; before?: Period | undefined; by: string | null; every: Bucket | null },
+  query: { period: Period; before?: Period | undefined; by: string | null; every: Bucket | null },
   availability: Record<string, Availability>,
   dated: Dated<Inputs>,
 ): Found {
@@ -104,15 +104,15 @@ export function datedValues<Inputs>(
     })
   }
   const found: Found = {
-    total: over(dated.within, ask.period),
-    before: ask.before === undefined ? undefined : over(dated.within, ask.before),
+    total: over(dated.within, query.period),
+    before: query.before === undefined ? undefined : over(dated.within, query.before),
     buckets: new Map(),
     slices: new Map(),
   }
-  if (ask.every !== null)
-    for (const bucket of bucketsOf(ask.period, ask.every))
+  if (query.every !== null)
+    for (const bucket of bucketsOf(query.period, query.every))
       found.buckets.set(bucket.from, over(dated.within, bucket))
-  if (ask.by !== null)
-    for (const [key, within] of dated.slices(ask.by)) found.slices.set(key, over(within, ask.period))
+  if (query.by !== null)
+    for (const [key, within] of dated.slices(query.by)) found.slices.set(key, over(within, query.period))
   return found
 }

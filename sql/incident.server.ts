@@ -26,15 +26,15 @@ export interface IncidentStory {
 /**
  * An incident step by step, as far as it was told up to as_of. One that went on over a sale is told to each owner as far as
  * it happened on his days.
- * @param ask.as_of ms UTC
+ * @param query.as_of ms UTC
  * @returns null where there is none, or nothing of it lies in the scope
  */
 export async function readIncident(
   db: Database,
   directory: Directory,
-  ask: { scope: Scope; incident_id: string; as_of: number },
+  query: { scope: Scope; incident_id: string; as_of: number },
 ): Promise<IncidentStory | null> {
-  requireScope(ask.scope)
+  requireScope(query.scope)
   const events = await db.readBulk<[number, string, string, string, string, number | null]>(
     `select event.1, event.2, event.3, event.4, event.5, event.6
     from
@@ -54,13 +54,13 @@ export async function readIncident(
     )
     where event.1 <= {as_of:Int64}
     order by event.1, source, id`,
-    { incident_id: ask.incident_id, as_of: ask.as_of },
+    { incident_id: query.incident_id, as_of: query.as_of },
   )
   const first = events.findIndex(([, action]) => action === 'opened')
   const opened = events[first]
   if (opened === undefined) return null
   const [opened_at, , property_id, , , reported_at] = opened
-  const { scope } = ask
+  const { scope } = query
   const isOnHisDate = (at: number) =>
     isInScope(scope, directory, property_id, localDay(zoneOf(directory, property_id), at))
   const isOwn = isOnHisDate(opened_at)

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { importFiles } from '#pipelines/import.server.ts'
 import { readLetters, replayLetters } from '#pipelines/replay.server.ts'
 import { parsePeriod } from '#sql/period.ts'
-import { readMetrics, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type MetricsQuery } from '#sql/read.server.ts'
 import { managementScope, ownerScope } from '#sql/scope.ts'
 import { BATCH, insights, LINES, ONE, served, type Served } from './support/insights.ts'
 import { migratedDir } from './support/template.ts'
@@ -86,7 +86,7 @@ async function importing(...parts: (string | Buffer)[]) {
   return counts
 }
 
-async function turns(other: Partial<Ask> = {}) {
+async function turns(other: Partial<MetricsQuery> = {}) {
   const directory = await one.directory()
   const { total } = await readMetrics(one.db, directory, {
     subject: 'turns',

@@ -8,7 +8,7 @@ import { readList, type List } from '#sql/lists.server.ts'
 import { metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import { parsePeriod } from '#sql/period.ts'
 import { withoutFractions } from './support/fractions.ts'
-import { readMetrics, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type MetricsQuery } from '#sql/read.server.ts'
 import { homesScope } from '#sql/scope.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
@@ -158,7 +158,7 @@ const dates = (zone: Zone, from: string, until: string) => ({
   language: 'en',
   team: false,
 })
-const read = (zone: Zone, subject: Subject, from: string, until: string, other: Partial<Ask> = {}) =>
+const read = (zone: Zone, subject: Subject, from: string, until: string, other: Partial<MetricsQuery> = {}) =>
   readMetrics(one.db, directory, {
     subject,
     by: null,

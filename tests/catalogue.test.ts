@@ -10,7 +10,7 @@ import { stayParams } from '#sql/metrics/incident-rows.ts'
 import { CATALOGUE, DIMENSIONS, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import type { Capability, SqlMetric } from '#sql/metrics/metric.ts'
 import { BUCKETS, parsePeriod } from '#sql/period.ts'
-import { readMetrics, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type MetricsQuery } from '#sql/read.server.ts'
 import { scopeParams } from '#sql/gate.ts'
 import { managementScope } from '#sql/scope.ts'
 import { creditParams } from '#sql/shift-credit.server.ts'
@@ -51,7 +51,7 @@ async function land(...events: readonly TestEvent[]): Promise<void> {
   expect((await one.take(events)).filter((outcome) => outcome !== null)).toEqual([])
 }
 
-async function asked(subject: Subject, { from, until, as_of } = TYPICAL): Promise<Ask> {
+async function queryOf(subject: Subject, { from, until, as_of } = TYPICAL): Promise<MetricsQuery> {
   const scope = managementScope(await one.directory())
   return {
     subject,
@@ -67,9 +67,9 @@ async function asked(subject: Subject, { from, until, as_of } = TYPICAL): Promis
 }
 
 /** Without the fractions, each of which is held against its share. */
-async function read(subject: Subject, when = TYPICAL, other: Partial<Ask> = {}) {
+async function read(subject: Subject, when = TYPICAL, other: Partial<MetricsQuery> = {}) {
   return withoutFractions(
-    await readMetrics(one.db, await one.directory(), { ...(await asked(subject, when)), ...other }),
+    await readMetrics(one.db, await one.directory(), { ...(await queryOf(subject, when)), ...other }),
   )
 }
 
@@ -123,7 +123,7 @@ describe.each(SUBJECTS)('%s', (subject) => {
     })
 
     test('each share is its part of its whole', async () => {
-      const { of } = await readMetrics(one.db, await one.directory(), await asked(subject))
+      const { of } = await readMetrics(one.db, await one.directory(), await queryOf(subject))
       const fractions = Object.entries(figures).flatMap(([id, figure]) =>
         figure.of === undefined ? [] : [[id, figure.of]],
       )
@@ -329,7 +329,7 @@ describe('what nobody reports', () => {
 /** Some of each breakdown with each series, one metric a statement, another each time; LONG=yes: all metrics in each. */
 function statements(
   subject: 'turns' | 'incidents',
-): (Pick<Ask, 'by' | 'every'> & { metrics: Record<string, SqlMetric> })[] {
+): (Pick<MetricsQuery, 'by' | 'every'> & { metrics: Record<string, SqlMetric> })[] {
   const metrics = Object.entries<SqlMetric>(CATALOGUE[subject])
   const shapes = [null, ...DIMENSIONS[subject]].flatMap((by) =>
     [null, ...BUCKETS].map((every) => ({ by, every })),
@@ -348,13 +348,13 @@ test('the engine explains every statement', async () => {
   const reported = await readReported(one.db, directory)
   for (const subject of ['turns', 'incidents'] as const) {
     for (const { by, every, metrics } of statements(subject)) {
-      const ask = { ...(await asked(subject)), by }
+      const query = { ...(await queryOf(subject)), by }
       const params: Params = {
-        ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
-        as_of: ask.as_of,
+        ...scopeParams(query.scope, directory, query.period.from, query.period.until),
+        as_of: query.as_of,
         ...(subject === 'turns'
-          ? await creditParams(one.db, directory, ask)
-          : stayParams(directory, ask, reported)),
+          ? await creditParams(one.db, directory, query)
+          : stayParams(directory, query, reported)),
       }
       for (const { needs } of Object.values(metrics)) if (needs.length > 0) params[sinceParam(needs)] = 0
       const plan = await one.db.read<{ explain: string }>(

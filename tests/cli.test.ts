@@ -78,10 +78,10 @@ const BY_PROCESS = amount([0, 9], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
 
 /** The same questions, put by processes or straight to the server that holds the folder; some of them: by their place. */
 async function answers(
-  ask: (dir: string, args: readonly string[]) => Promise<Ended>,
+  run: (dir: string, args: readonly string[]) => Promise<Ended>,
   which: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
 ): Promise<Ended[]> {
-  const asked = [
+  const commands = [
     [
       'metrics',
       'turns',
@@ -116,7 +116,7 @@ async function answers(
     ['metrics', 'turns', ...OCTOBER, '--property', 'nowhere'],
   ]
   const ended: Ended[] = []
-  for (const place of which) ended.push(await ask(dir, asked[place] ?? []))
+  for (const place of which) ended.push(await run(dir, commands[place] ?? []))
   return ended
 }
 

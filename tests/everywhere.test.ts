@@ -54,8 +54,8 @@ test('every figure is the same wherever it stands', { timeout: 120_000 + RUNS * 
         const directory = await one.directory()
         const as_of = moments.at(-1) ?? 0
         for (const owner_id of directory.owners.keys()) {
-          const ask = { owner_id, month, as_of }
-          const contents = await ownerMonth(one.db, directory, ask).catch((error: unknown) => {
+          const query = { owner_id, month, as_of }
+          const contents = await ownerMonth(one.db, directory, query).catch((error: unknown) => {
             // a month of which there is nothing to tell
             if (error instanceof UsageError) return null
             throw error

@@ -21,9 +21,9 @@ const WORLDS = 6
 const TIMEOUT = { timeout: 120_000 + RUNS * 60_000 }
 
 describe('by the brute-force reading', () => {
-  const asked = (world: World, events: World['events']) => {
+  const totalsOf = (world: World, events: World['events']) => {
     const known = know([everythingReported, ...events], world.default_timezone)
-    const ask = {
+    const query = {
       from: '2025-01-15',
       until: '2026-01-15',
       as_of: AT_LAST,
@@ -32,8 +32,8 @@ describe('by the brute-force reading', () => {
       unassigned: true,
     }
     return {
-      turns: figuresOf(known, { ...ask, subject: 'turns' }).total,
-      nights: figuresOf(known, { ...ask, subject: 'nights' }).total,
+      turns: figuresOf(known, { ...query, subject: 'turns' }).total,
+      nights: figuresOf(known, { ...query, subject: 'nights' }).total,
     }
   }
 
@@ -41,8 +41,8 @@ describe('by the brute-force reading', () => {
     fc.assert(
       fc.property(worldArbitrary('w'), words, (world, drawn) => {
         const late = withLateReports(world, drawn)
-        const before = asked(world, world.events)
-        const then = asked(world, [...world.events, ...late])
+        const before = totalsOf(world, world.events)
+        const then = totalsOf(world, [...world.events, ...late])
         expect(improved(before, then)).toEqual([])
         // what is told of a plan that has begun is listed, and nothing of it counts
         if (late.every(({ type }) => type === 'butler.shift.v1')) expect(then).toEqual(before)
@@ -72,7 +72,7 @@ describe('by the product', () => {
   })
   afterAll(() => one.close())
 
-  const asked = (worlds: readonly World[], directory: Directory) =>
+  const totalsOf = (worlds: readonly World[], directory: Directory) =>
     Promise.all(
       worlds.map(async ({ events }) => {
         const homes = managementHomes(events).map(({ property_id }) => property_id)
@@ -87,10 +87,10 @@ describe('by the product', () => {
         worldsArbitrary(WORLDS),
         fc.array(words, { minLength: WORLDS, maxLength: WORLDS }),
         async (worlds, drawn) => {
-          const before = await asked(worlds, await replay(one, eventsOf(worlds)))
+          const before = await totalsOf(worlds, await replay(one, eventsOf(worlds)))
           const late = worlds.map((world, index) => withLateReports(world, drawn[index] ?? []))
           expect((await one.take(late.flat())).filter((outcome) => outcome !== null)).toEqual([])
-          const then = await asked(worlds, await one.directory())
+          const then = await totalsOf(worlds, await one.directory())
           for (const [index, figures] of before.entries())
             expect(
               improved(figures, then[index] ?? figures),

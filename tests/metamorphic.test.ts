@@ -160,8 +160,8 @@ test(
         const [figures, before] = [await answers(one, directory), await waits(directory)]
         const moved = await replay(one, later(events, weeks * 7))
         // asked for the same stretch of time, seen from the same distance
-        const asked = { from: '2024-06-01', until: '2027-06-01', as_of: AT_LAST }
-        const then = await answers(one, moved, { ...shifted(asked, weeks * 7) })
+        const query = { from: '2024-06-01', until: '2027-06-01', as_of: AT_LAST }
+        const then = await answers(one, moved, { ...shifted(query, weeks * 7) })
         for (const subject of Object.keys(figures) as (keyof typeof figures)[])
           expect(then[subject].total, subject).toEqual(figures[subject].total)
         expect(await waits(moved)).toEqual(before)

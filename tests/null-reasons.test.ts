@@ -106,14 +106,14 @@ test(
         await one.take(events)
         const directory = await one.directory()
         const as_of = moments[m % moments.length] ?? 0
-        const ask = {
+        const query = {
           period: parsePeriod(from, until),
           as_of,
           language: 'en',
           team: false,
           scope: managementScope(directory),
         }
-        const rows = (list: Parameters<typeof readList>[2]) => readList(one.db, directory, list, ask)
+        const rows = (list: Parameters<typeof readList>[2]) => readList(one.db, directory, list, query)
         const lists = {
           turns: (await rows('turns')).filter(({ state }) => state !== 'dismissed'),
           nights: await rows('nights'),
@@ -124,7 +124,7 @@ test(
         for (const subject of SUBJECTS) await checkAnswer(subject, lists)
 
         async function checkAnswer(subject: Subject, all: typeof lists) {
-          const answer = await readMetrics(one.db, directory, { ...ask, subject, by: null, every: null })
+          const answer = await readMetrics(one.db, directory, { ...query, subject, by: null, every: null })
           const { total, not_reported, nothing_to_count, since } = answer
           for (const [id, { none, empty }] of Object.entries(metricsOf(subject))) {
             const reasons = Number(id in not_reported) + Number(id in nothing_to_count)

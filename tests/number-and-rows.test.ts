@@ -184,11 +184,11 @@ test(
       fc.asyncProperty(worldsArbitrary(6), fc.nat(40), async (worlds, m) => {
         const directory = await replay(one, eventsOf(worlds))
         const moments = worlds.flatMap(({ moments }) => moments)
-        const asked = { as_of: m < 10 ? AT_LAST : (moments[m % moments.length] ?? AT_LAST) }
+        const query = { as_of: m < 10 ? AT_LAST : (moments[m % moments.length] ?? AT_LAST) }
         const lists: Record<string, ListRow[]> = {}
         for (const list of ['turns', 'nights', 'gaps', 'incidents', 'reviews', 'stays'] as const)
-          lists[list] = await rows(one, directory, list, asked)
-        const figures = await answers(one, directory, asked)
+          lists[list] = await rows(one, directory, list, query)
+        const figures = await answers(one, directory, query)
         for (const subject of SUBJECTS) {
           const { total } = figures[subject]
           for (const [id, value] of Object.entries(FROM_ROWS[subject](lists))) {

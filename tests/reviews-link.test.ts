@@ -96,7 +96,11 @@ function storyAt(property_id: string, stays: readonly Reviewed[]): TestEvent[] {
   ].map(own)
 }
 
-async function asked(events: readonly TestEvent[], by: string | null, until = '2026-01-01'): Promise<Answer> {
+async function answerTo(
+  events: readonly TestEvent[],
+  by: string | null,
+  until = '2026-01-01',
+): Promise<Answer> {
   expect((await one.take(events)).filter((outcome) => outcome !== null)).toEqual([])
   const directory = await one.directory()
   return readMetrics(one.db, directory, {
@@ -120,7 +124,7 @@ describe('against the brute-force reading', () => {
     })
     const events = story(stays)
     const by = [null, 'platform', 'property'][seed % 3] ?? null
-    const { total, by: rows } = await asked(events, by)
+    const { total, by: rows } = await answerTo(events, by)
     const expected = figures(events, {
       subject: 'reviews',
       from: '2025-12-01',
@@ -143,7 +147,7 @@ test('the worse the wait the fewer the stars: told with n, interval and p; the p
     const isBad = wait > 10 ? index % 5 > 0 : stay.trouble === 'late' && index % 3 > 0
     return { ...stay, wait, stars: isBad ? 3 : 5 }
   })
-  const { total } = await asked(story(stays), null)
+  const { total } = await answerTo(story(stays), null)
   expect(total['wait_stars_n']).toBe(150)
   expect(total['wait_stars_rho']).toBeLessThan(-0.4)
   expect(total['wait_stars_rho_high']).toBeLessThan(0)
@@ -157,7 +161,7 @@ test('the worse the wait the fewer the stars: told with n, interval and p; the p
 })
 
 test('stars drawn independent of service: no link shows, before the review or after it', async () => {
-  const { total } = await asked(story(fc.sample(reviewed, { seed: 11, numRuns: 150 })), null)
+  const { total } = await answerTo(story(fc.sample(reviewed, { seed: 11, numRuns: 150 })), null)
   for (const stem of ['wait_stars', 'placebo_stars']) {
     expect(total[`${stem}_n`]).toBeGreaterThan(100)
     expect(total[`${stem}_rho_low`]).toBeLessThan(0)
@@ -186,7 +190,7 @@ test('the placebo shows where homes differ and not the service: one home is slow
     ...at('N', false, drawn.slice(0, 60)),
     ...at('M', true, drawn.slice(60)),
   ]
-  const { total, by = [] } = await asked(events, 'property')
+  const { total, by = [] } = await answerTo(events, 'property')
   expect(total['wait_stars_rho_high']).toBeLessThan(0)
   expect(total['placebo_stars_rho_high']).toBeLessThan(0)
   expect(total['placebo_stars_p']).toBeLessThan(0.01)
@@ -255,25 +259,25 @@ describe('unknown', () => {
     Array.from({ length: count }, (_, index) => ({ ...plain, wait: 1 + index, ...other(index) }))
 
   test('under ten stays, and where all stars are the same', async () => {
-    const nine = await asked(story(many(9, (index) => ({ stars: (index % 5) + 1 }))), null)
+    const nine = await answerTo(story(many(9, (index) => ({ stars: (index % 5) + 1 }))), null)
     expect(nine.total).toMatchObject({ wait_stars_n: 9, wait_stars_rho: null, wait_stars_p: null })
     await one.empty()
-    const ten = await asked(story(many(10, (index) => ({ stars: (index % 5) + 1 }))), null)
+    const ten = await answerTo(story(many(10, (index) => ({ stars: (index % 5) + 1 }))), null)
     expect(ten.total['wait_stars_rho']).not.toBeNull()
     await one.empty()
-    const same = await asked(story(many(10)), null)
+    const same = await answerTo(story(many(10)), null)
     expect(same.total).toMatchObject({ wait_stars_n: 10, wait_stars_rho: null })
   })
 
   test('a lift with four stays on one side', async () => {
     const four = story(many(9, (index) => ({ trouble: index < 4 ? 'late' : 'in time' })))
-    expect((await asked(four, null)).total).toMatchObject({
+    expect((await answerTo(four, null)).total).toMatchObject({
       handled_in_time_lift: null,
       handled_in_time_lift_n: 9,
     })
     await one.empty()
     const five = story(many(10, (index) => ({ trouble: index < 5 ? 'late' : 'in time' })))
-    expect((await asked(five, null)).total).toMatchObject({
+    expect((await answerTo(five, null)).total).toMatchObject({
       handled_in_time_lift: 0,
       handled_in_time_lift_n: 10,
     })
@@ -281,7 +285,7 @@ describe('unknown', () => {
 
   test('a review of the year before the year', async () => {
     // the link ends with 2026-12-31, and looks back to 2026-01-01
-    const { total } = await asked(story(many(20)), null, '2027-01-01')
+    const { total } = await answerTo(story(many(20)), null, '2027-01-01')
     expect(total).toMatchObject({
       wait_stars_n: 0,
       five_star_by_wait_5m_n: 0,

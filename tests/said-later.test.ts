@@ -39,16 +39,16 @@ async function landLive(received: string, ...events: readonly TestEvent[]) {
   await one.facts.drain()
 }
 
-const asked = async () => ({
+const queryOfNight = async () => ({
   directory: await one.directory(),
   period: parsePeriod('2025-03-03', '2025-03-04'),
   as_of: at('2025-03-11 00:00'),
 })
 
 async function list(name: 'turns' | 'nights') {
-  const { directory, ...ask } = await asked()
+  const { directory, ...query } = await queryOfNight()
   return readList(one.db, directory, name, {
-    ...ask,
+    ...query,
     scope: managementScope(directory),
     language: 'en',
     team: false,
@@ -56,9 +56,9 @@ async function list(name: 'turns' | 'nights') {
 }
 
 async function saidOfNight() {
-  const { directory, ...ask } = await asked()
+  const { directory, ...query } = await queryOfNight()
   const { nights } = await readLedger(one.db, directory, {
-    ...ask,
+    ...query,
     scope: managementScope(directory),
     language: 'en',
     team: false,
@@ -106,7 +106,7 @@ test('a mark that claims the night and came at noon: in the list of turns and in
     // to the minute a quarter of an hour: at once
     ['dismissed', null],
   ])
-  const { directory, as_of } = await asked()
+  const { directory, as_of } = await queryOfNight()
   const thread = await readThread(one.db, directory, {
     scope: managementScope(directory),
     as_of,
@@ -133,7 +133,7 @@ test('an answer in the same chat about another stay stands in the thread whose w
     manager('2025-03-03 23:04', other),
     manager('2025-03-03 23:06', other),
   )
-  const { directory, as_of } = await asked()
+  const { directory, as_of } = await queryOfNight()
   const thread = await readThread(one.db, directory, {
     scope: managementScope(directory),
     as_of,

@@ -32,7 +32,7 @@ const refuse = (form: string, why: Refused['why'], text = ''): Refused => ({
 })
 
 /** What somebody of management asks for about a month: of one owner, or with owner_id '' of all. */
-interface Asked {
+interface ReportRequest {
   month: string
   owner_id: string
   /** the page to come back to */
@@ -47,12 +47,12 @@ interface Asked {
 export async function carryOut(
   context: AppLoadContext,
   person: Staff,
-  asked: Asked,
+  request: ReportRequest,
   form: FormData,
 ): Promise<Refused> {
   const intent = textOf(form, 'intent')
   try {
-    const refused = await done(context, person, asked, intent, form)
+    const refused = await done(context, person, request, intent, form)
     if (refused !== null) return refused
   } catch (error) {
     // it was sent, released or taken away in the meantime
@@ -60,13 +60,13 @@ export async function carryOut(
     throw error
   }
   const name = intent === 'comment' && textOf(form, 'text').trim() === '' ? 'cleared' : intent
-  throw redirect(`${asked.back}&done=${name}`)
+  throw redirect(`${request.back}&done=${name}`)
 }
 
 async function done(
   context: AppLoadContext,
   person: Staff,
-  { month, owner_id }: Asked,
+  { month, owner_id }: ReportRequest,
   intent: string,
   form: FormData,
 ): Promise<Refused | null> {
@@ -112,7 +112,7 @@ async function done(
 async function comment(
   { reports, takeEvent }: AppLoadContext,
   person: Staff,
-  { month, owner_id }: Pick<Asked, 'month' | 'owner_id'>,
+  { month, owner_id }: Pick<ReportRequest, 'month' | 'owner_id'>,
   form: FormData,
 ): Promise<Refused | null> {
   const target = textOf(form, 'place')
@@ -127,7 +127,7 @@ async function comment(
 async function placeOf(
   reports: AppLoadContext['reports'],
   target: string,
-  { owner_id, month }: Pick<Asked, 'month' | 'owner_id'>,
+  { owner_id, month }: Pick<ReportRequest, 'month' | 'owner_id'>,
 ): Promise<CommentPlace> {
   if (owner_id === '') {
     if (target !== 'all') throw notFound()

@@ -11,9 +11,9 @@ import { notFound } from '../auth/require-person.ts'
 export async function reportMonthOf({ reports, locale }: AppLoadContext, request: Request) {
   const zone = managementZone(await reports.directory())
   const current = formatDay(localDay(zone, reports.now())).slice(0, 7)
-  const asked = new URL(request.url).searchParams.get('month') ?? (await latestReportMonth(reports))
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(asked)) throw notFound()
-  const month = asked > current ? await latestReportMonth(reports) : asked
+  const requested = new URL(request.url).searchParams.get('month') ?? (await latestReportMonth(reports))
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(requested)) throw notFound()
+  const month = requested > current ? await latestReportMonth(reports) : requested
   const bar: Bar = {
     month,
     previous: previousMonth(month),

@@ -13,12 +13,12 @@ export interface FiguresView {
   by: string | null
 }
 
-/** @param askedOf how its month is asked for: as a page, or as a file */
+/** @param readView how its month is asked for: as a page, or as a file */
 export async function figuresViewOf(
   { context, request, params }: LoaderFunctionArgs,
-  askedOf: typeof reportedView,
+  readView: typeof reportedView,
 ): Promise<FiguresView> {
-  const view = await askedOf(context, request)
+  const view = await readView(context, request)
   const subject = SUBJECTS.find((one) => one === params['subject'])
   if (subject === undefined) throw notFound()
   const requested = new URL(request.url).searchParams.get('by')

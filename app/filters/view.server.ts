@@ -66,8 +66,8 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
   const requested_as_of = searchParams.get('as_of')
   const as_of = asOf(requested_as_of, context.now())
   const today = dayAt(directory, scope, as_of)
-  const asked = searchParams.get('month')
-  const requested = asked === null ? null : monthsOf(asked, today)
+  const requested_month = searchParams.get('month')
+  const requested = requested_month === null ? null : monthsOf(requested_month, today)
   const month = requested === null ? latestMonth(today) : requested.period.month
   const months = requested ?? monthsOf(month, today)
   if (months === null) throw notFound()
@@ -101,7 +101,7 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
                 name: isolated(one.name),
               })),
             ),
-      fallen_back: asked !== null && requested === null ? 'month' : null,
+      fallen_back: requested_month !== null && requested === null ? 'month' : null,
     },
   }
 }

@@ -40,8 +40,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const person = requireManagement(context, request)
   const { month } = await reportMonthOf(context, request)
-  const asked = { month, owner_id: '', back: `/reports?month=${month}` }
-  return carryOut(context, person, asked, await request.formData())
+  const monthRequest = { month, owner_id: '', back: `/reports?month=${month}` }
+  return carryOut(context, person, monthRequest, await request.formData())
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

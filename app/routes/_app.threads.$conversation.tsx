@@ -57,10 +57,10 @@ export default function ThreadPage() {
             <li
               key={`${date} ${index}`}
               className={step.tone}
-              aria-current={step.isAskedFor ? 'true' : undefined}
+              aria-current={step.isRequested ? 'true' : undefined}
             >
               <time dateTime={step.at}>{step.time}</time>{' '}
-              {step.isAskedFor ? (
+              {step.isRequested ? (
                 <strong>
                   <Name>{step.who}</Name>
                 </strong>

@@ -11,8 +11,8 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { reports } = context
   const { month } = await reportMonthOf(context, request)
   const { owner_id, editions } = await reportOf(context, params['owner'] ?? '', month)
-  const asked = new URL(request.url).searchParams.get('edition')
-  const edition = asked === null ? editions.at(-1)?.edition : Number(asked)
+  const requested = new URL(request.url).searchParams.get('edition')
+  const edition = requested === null ? editions.at(-1)?.edition : Number(requested)
   if (edition !== undefined) {
     const sent = editions.some((one) => one.edition === edition)
       ? await readSentReport(reports, { month, owner_id, edition })

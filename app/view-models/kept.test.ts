@@ -4,12 +4,12 @@ import { keeping } from './kept.server.ts'
 test('a reading is used again while it is good; the oldest is forgotten, and so is one that failed', async () => {
   const kept = keeping<string>(2)
   let reads = 0
-  const ask = (key: string, as_of = 1, read = () => Promise.resolve(`${key} ${(reads += 1)}`)) =>
+  const get = (key: string, as_of = 1, read = () => Promise.resolve(`${key} ${(reads += 1)}`)) =>
     kept(key, { as_of, changes: 0 }, (found) => found.as_of === as_of, read)
-  expect(await Promise.all([ask('a'), ask('a')])).toEqual(['a 1', 'a 1'])
-  expect(await ask('a', 2)).toBe('a 2')
-  expect([await ask('b'), await ask('a', 2), await ask('c')]).toEqual(['b 3', 'a 2', 'c 4'])
-  expect([await ask('b'), await ask('a', 2)]).toEqual(['b 3', 'a 5'])
-  await expect(ask('d', 1, () => Promise.reject(new Error('away')))).rejects.toThrow('away')
-  expect(await ask('d')).toBe('d 6')
+  expect(await Promise.all([get('a'), get('a')])).toEqual(['a 1', 'a 1'])
+  expect(await get('a', 2)).toBe('a 2')
+  expect([await get('b'), await get('a', 2), await get('c')]).toEqual(['b 3', 'a 2', 'c 4'])
+  expect([await get('b'), await get('a', 2)]).toEqual(['b 3', 'a 5'])
+  await expect(get('d', 1, () => Promise.reject(new Error('away')))).rejects.toThrow('away')
+  expect(await get('d')).toBe('d 6')
 })

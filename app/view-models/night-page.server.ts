@@ -95,8 +95,8 @@ interface Shown extends Of {
 }
 
 /** @returns null where none of the homes in the scope has a night of that date that has begun */
-export async function readNightPage(db: Database, asked: Of): Promise<NightPage | null> {
-  const { view, date } = asked
+export async function readNightPage(db: Database, context: Of): Promise<NightPage | null> {
+  const { view, date } = context
   const { directory, scope, as_of } = view
   const reported = await readReported(db, directory)
   const period = { from: date, until: date + 1 }
@@ -108,7 +108,7 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
   const around = { ...whole, period: { from: date - 1, until: date + 2 }, scope: atAnyDate(scope) }
   // a night belongs whole to its date, also after the last date of the scope; other homes of that date do not
   const homes = new Set(book.nights.flatMap((night) => night.property_ids))
-  const of: Shown = { ...asked, clocks: clocksOf(directory, [...homes].sort(compareBytes), period) }
+  const of: Shown = { ...context, clocks: clocksOf(directory, [...homes].sort(compareBytes), period) }
   const [allWaits, allIncidents] = await Promise.all([
     readWaits(db, directory, around),
     readList(db, directory, 'incidents', around),

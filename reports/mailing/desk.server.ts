@@ -175,15 +175,15 @@ function deliveryOf(entry: DeliveryEntry, addresses: readonly string[]): Deliver
 export type LogLine =
   ({ what: 'step' } & DeliveryEntry) | ({ what: 'order' } & Order) | ({ what: 'opening' } & Opening)
 
-/** @param ask.owner_id of this owner alone */
+/** @param query.owner_id of this owner alone */
 export async function readReportLog(
   of: Reports,
-  ask: { month: string; owner_id?: string },
+  query: { month: string; owner_id?: string },
 ): Promise<LogLine[]> {
   const lines: LogLine[] = [
-    ...(await readSteps(of.db, ask)).map((step) => ({ what: 'step' as const, ...step })),
-    ...(await readOrders(of.db, ask)).map((order) => ({ what: 'order' as const, ...order })),
-    ...(await readOpenings(of.db, ask)).map((opening) => ({ what: 'opening' as const, ...opening })),
+    ...(await readSteps(of.db, query)).map((step) => ({ what: 'step' as const, ...step })),
+    ...(await readOrders(of.db, query)).map((order) => ({ what: 'order' as const, ...order })),
+    ...(await readOpenings(of.db, query)).map((opening) => ({ what: 'opening' as const, ...opening })),
   ]
   return lines.sort((a, b) => b.at - a.at || ('seq' in a && 'seq' in b ? b.seq - a.seq : 0))
 }

@@ -68,7 +68,7 @@ export async function tick(post: Post, memory: ScheduleMemory): Promise<void> {
 }
 
 /** Only what somebody asked for, and what is on its way. */
-export async function followAsked(post: Post, memory: ScheduleMemory): Promise<void> {
+export async function followRequested(post: Post, memory: ScheduleMemory): Promise<void> {
   const of = post.reports
   const directory = await of.directory()
   const orders = await readOrders(of.db, { since: of.now() - ORDERS_FOR_MS })
@@ -179,12 +179,12 @@ async function tellManagement(
 /** Sends what somebody asked for. Each order once: what was done after it shows that it was followed. */
 async function followOrders({ post, memory, directory, orders }: Round): Promise<void> {
   const of = post.reports
-  const asked = orders.filter(({ kind }) => kind === 'send' || kind === 'resend' || kind === 'test')
-  if (asked.length === 0) return
+  const sends = orders.filter(({ kind }) => kind === 'send' || kind === 'resend' || kind === 'test')
+  if (sends.length === 0) return
   const runs = new Map<string, DeliveryEntry[]>()
   for (const entry of await readDeliveries(of.db, {}))
     runs.set(entry.run, [...(runs.get(entry.run) ?? []), entry])
-  for (const order of asked) {
+  for (const order of sends) {
     const owner = directory.owners.get(order.owner_id)
     if (owner === undefined || !post.isMine()) continue
     const run = runOf(order.month, order.owner_id, runNumber(order))
@@ -220,9 +220,9 @@ async function resend(
   const steps = recipientsOf(owner).flatMap(({ recipient_id }) => {
     const entry = known.get(recipient_id)
     const isMissed = entry?.step !== 'accepted' && entry?.step !== 'unsubscribed'
-    const isAsked = order.recipient_id === '' ? isMissed : order.recipient_id === recipient_id
+    const isRequested = order.recipient_id === '' ? isMissed : order.recipient_id === recipient_id
     // older than what happened since: it was followed, or has nothing to mend
-    if (!isAsked || (entry !== undefined && (entry.at > order.at || isUnderWay(entry)))) return []
+    if (!isRequested || (entry !== undefined && (entry.at > order.at || isUnderWay(entry)))) return []
     const key = { run, recipient_id, month, kind: 'report' as const, owner_id: owner.owner_id, edition }
     const at = Math.max(of.now(), order.at + 1)
     return [{ before: entry ?? key, next: { at, step: 'queued' as const, deferrals: 0, order_id } }]

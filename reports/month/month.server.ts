@@ -77,8 +77,12 @@ const FEW_WAITS = 5
 const DOTS_A_DAY = 20
 
 /** Reads a month: numbers and plain facts for page, PDF, JSON and CSV. */
-export async function readMonth(db: Database, directory: Directory, ask: MonthQuery): Promise<MonthContents> {
-  return (await readMonthRows(db, directory, ask)).contents
+export async function readMonth(
+  db: Database,
+  directory: Directory,
+  query: MonthQuery,
+): Promise<MonthContents> {
+  return (await readMonthRows(db, directory, query)).contents
 }
 
 /** The rows that a month was made from. */
@@ -96,16 +100,16 @@ export interface MonthRows {
 export async function readMonthRows(
   database: Database,
   directory: Directory,
-  ask: MonthQuery,
+  query: MonthQuery,
 ): Promise<MonthRows> {
   const db = oneReading(database)
-  const { scope, as_of } = ask
-  const period = parsePeriod(ask.period.from, ask.period.until)
-  const before = parsePeriod(ask.before.from, ask.before.until)
+  const { scope, as_of } = query
+  const period = parsePeriod(query.period.from, query.period.until)
+  const before = parsePeriod(query.before.from, query.before.until)
   const reported = await readReported(db, directory)
   const clocks = clocksIn(directory, scope, period)
   const whole = { period, as_of, scope, language: 'en', team: false }
-  const team = readsAsTeam(ask.audience, scope, period)
+  const team = readsAsTeam(query.audience, scope, period)
   const stretch = {
     from_at: Math.min(...zonesOf(clocks).map((zone) => firstInstant(zone, period.from, 0))),
     // the last night ends on the morning after
@@ -132,8 +136,8 @@ export async function readMonthRows(
       // the last night ends on the morning after
       waits: () => readWaits(db, directory, { ...whole, period: { ...period, until: period.until + 1 } }),
       silences: () => readSilences(db, directory, stretch, as_of),
-      data_as_of: () => readReportedAsOf(db, directory, ask),
-      notes: () => readNotes(db, directory, ask, period, as_of),
+      data_as_of: () => readReportedAsOf(db, directory, query),
+      notes: () => readNotes(db, directory, query, period, as_of),
     }),
   ])
   const { turns, incidents, incidentRows } = counted
@@ -142,19 +146,19 @@ export async function readMonthRows(
   const { answer: nights, nights: book } = listed.nights
   const answers = { turns, nights, incidents, automation }
   const contents: MonthContents = {
-    audience: ask.audience,
-    owner: ask.owner,
+    audience: query.audience,
+    owner: query.owner,
     ...clocks,
-    period: ask.period,
-    before: ask.before,
+    period: query.period,
+    before: query.before,
     as_of: new Date(as_of).toISOString(),
     data_as_of: data_as_of === null ? null : new Date(data_as_of).toISOString(),
     promise: promiseOf(directory, scope, period, as_of),
     homes: homesOf(directory, scope, period, turns, incidents),
     figures: eachOf(answers, ({ total }) => total),
-    figures_before: eachOf(answers, ({ before }) => (ask.hasBefore ? (before ?? {}) : {})),
+    figures_before: eachOf(answers, ({ before }) => (query.hasBefore ? (before ?? {}) : {})),
     fractions: eachOf(answers, ({ of }) => of),
-    fractions_before: eachOf(answers, ({ before_of }) => (ask.hasBefore ? (before_of ?? {}) : {})),
+    fractions_before: eachOf(answers, ({ before_of }) => (query.hasBefore ? (before_of ?? {}) : {})),
     not_reported: merged(Object.values(answers).map((answer) => answer.not_reported)),
     since: merged(Object.values(answers).map((answer) => answer.since)),
     people_waits_s: fewWaits(waits),
@@ -171,7 +175,7 @@ export async function readMonthRows(
       shifts: await shiftsAround(db, directory, book, { ...whole, team, clock_since: reported.clock }),
       known_from: reported['clock or plans'],
     }),
-    trend: trendOf(waits, period, clocks, ask.audience),
+    trend: trendOf(waits, period, clocks, query.audience),
     cases: incidentRows.flatMap((row) => caseOf(row, directory)).sort(worstFirst),
     silences: silences.map(({ name, from_at, until_at }) => ({
       source: name,
@@ -198,19 +202,19 @@ async function shiftsAround(
   db: Database,
   directory: Directory,
   nights: readonly Night[],
-  ask: NightQuery,
+  query: NightQuery,
 ): Promise<readonly Shift[]> {
-  const running = nights.filter((night) => isRunning(directory, [night], ask.as_of))
+  const running = nights.filter((night) => isRunning(directory, [night], query.as_of))
   if (running.length === 0) return []
   const dates = running.map(({ date }) => date)
   const period = { from: Math.min(...dates), until: Math.max(...dates) + 1 }
-  return (await readNights(db, directory, { ...ask, period })).shifts
+  return (await readNights(db, directory, { ...query, period })).shifts
 }
 
 /** Asks one after the other. */
 async function sequentially<T extends Record<string, () => Promise<unknown>>>(questions: T) {
   const answers: Record<string, unknown> = {}
-  for (const [name, ask] of Object.entries(questions)) answers[name] = await ask()
+  for (const [name, read] of Object.entries(questions)) answers[name] = await read()
   return answers as { [K in keyof T]: Awaited<ReturnType<T[K]>> }
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from '../client.server.ts'
 import { zoneOf, type Directory } from '../directory.ts'
-import type { ListQuery } from '../lists/list-ask.ts'
+import type { ListQuery } from '../lists/list-query.ts'
 import { SCOPE_SQL, scopeParams } from '../gate.ts'
 import { requireScope } from '../scope.ts'
 import { firstInstant, slotOf } from '../zone.ts'

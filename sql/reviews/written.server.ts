@@ -28,7 +28,7 @@ export type WrittenReview = Omit<ReviewEvent, keyof Ordered | 'canonical' | 'is_
   date: number
 }
 
-export interface WrittenAsk {
+export interface WrittenReviewQuery {
   period: Period
   scope: Scope
   as_of: number
@@ -40,7 +40,7 @@ export interface WrittenAsk {
 export async function readWritten(
   db: Database,
   directory: Directory,
-  { period, scope, as_of, platform }: WrittenAsk,
+  { period, scope, as_of, platform }: WrittenReviewQuery,
 ): Promise<WrittenReview[]> {
   const rows = await db.readBulk<
     [

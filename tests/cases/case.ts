@@ -27,12 +27,12 @@ export function exactly(value: Expected): unknown {
 export type Expected = Record<string, unknown>
 
 export type Step =
-  | { kind: 'answer'; subject: Subject; expected: Expected; asked: Otherwise }
+  | { kind: 'answer'; subject: Subject; expected: Expected; query: Otherwise }
   /** Rows of the product: the brute-force reading has none. */
-  | { kind: 'rows'; list: List; expected: Expected[]; asked: Otherwise }
+  | { kind: 'rows'; list: List; expected: Expected[]; query: Otherwise }
   | { kind: 'later'; events: readonly TestEvent[] }
   /** The whole answer: the same as when it was asked before. */
-  | { kind: 'same'; subject: Subject; asked: Otherwise }
+  | { kind: 'same'; subject: Subject; query: Otherwise }
 
 /** A title begins with the case's number in docs/rules.md, where it has one. */
 export interface Case {
@@ -44,21 +44,21 @@ export interface Case {
 }
 
 /** Figures of the whole period. */
-export function total(subject: Subject, figures: Expected, asked: Otherwise = {}): Step {
-  return { kind: 'answer', subject, expected: { total: figures }, asked }
+export function total(subject: Subject, figures: Expected, query: Otherwise = {}): Step {
+  return { kind: 'answer', subject, expected: { total: figures }, query }
 }
 
 /** What an answer says, whole: total, series, by, not_reported, since. */
-export function answer(subject: Subject, expected: Expected, asked: Otherwise = {}): Step {
-  return { kind: 'answer', subject, expected, asked }
+export function answer(subject: Subject, expected: Expected, query: Otherwise = {}): Step {
+  return { kind: 'answer', subject, expected, query }
 }
 
-export function rows(list: List, expected: Expected[], asked: Otherwise = {}): Step {
-  return { kind: 'rows', list, expected, asked }
+export function rows(list: List, expected: Expected[], query: Otherwise = {}): Step {
+  return { kind: 'rows', list, expected, query }
 }
 
-export function same(subject: Subject, asked: Otherwise = {}): Step {
-  return { kind: 'same', subject, asked }
+export function same(subject: Subject, query: Otherwise = {}): Step {
+  return { kind: 'same', subject, query }
 }
 
 /** More events, after what was asked before this. */

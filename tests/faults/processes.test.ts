@@ -54,9 +54,9 @@ describe.skipIf(missing !== null)('processes of their own', { timeout: 240_000 }
     expect(await factsHash(world.db)).toBe(await factsHash(calm.db))
     await calm.close()
 
-    const asked = { from: '2025-03-01', until: '2025-04-01', as_of: '2025-04-02T00:00:00Z' }
+    const query = { from: '2025-03-01', until: '2025-04-01', as_of: '2025-04-02T00:00:00Z' }
     for (const subject of some(SUBJECTS, 1, randomOf(seedOf('processes', 'new')))) {
-      const search = new URLSearchParams(asked)
+      const search = new URLSearchParams(query)
       const response = await fetch(`${web.url}/api/v1/metrics/${subject}?${search.toString()}`, {
         headers: { authorization: `Bearer ${TOKEN}` },
       })
@@ -66,11 +66,11 @@ describe.skipIf(missing !== null)('processes of their own', { timeout: 240_000 }
           'metrics',
           subject,
           '--from',
-          asked.from,
+          query.from,
           '--until',
-          asked.until,
+          query.until,
           '--as-of',
-          asked.as_of,
+          query.as_of,
           '--format',
           'json',
         ],
@@ -80,7 +80,7 @@ describe.skipIf(missing !== null)('processes of their own', { timeout: 240_000 }
       expect(JSON.parse(result.out)).toEqual(await response.json())
     }
     const file = path.join(folder, 'march.pdf')
-    const args = ['--owner', 'yya-owner', '--month', '2025-03', '--as-of', asked.as_of, '--out', file]
+    const args = ['--owner', 'yya-owner', '--month', '2025-03', '--as-of', query.as_of, '--out', file]
     expect(await insights(folder, ['report', ...args], '', env)).toMatchObject({ status: 0, err: '' })
     expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
   })

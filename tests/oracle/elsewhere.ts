@@ -1,8 +1,8 @@
 /** The same period "as others count" (issue of the comparison; the rules as sql/elsewhere/rules.ts cites them). */
 import { isGuestMessage } from './answers.ts'
 import type { Known } from './placed.ts'
-import type { Ask } from './scope.ts'
-import { isAsked } from './scope.ts'
+import type { Query } from './scope.ts'
+import { isInQuery } from './scope.ts'
 import { readTurns, type Turn } from './turns.ts'
 import { addDays, DAY, firstInstant, HOUR, weekdayOf } from './zone.ts'
 
@@ -62,15 +62,15 @@ function lastMonth(turns: readonly Turn[], end: number, oldest: number): Turn[] 
   return turns.filter(({ opened_at }) => opened_at >= end - oldest * DAY).slice(-10)
 }
 
-export function othersCount(known: Known, ask: Ask): Others {
-  const { from, until, as_of } = ask
+export function othersCount(known: Known, query: Query): Others {
+  const { from, until, as_of } = query
   const turns = readTurns(known, as_of).filter(
     ({ property_id, date }) =>
-      date >= addDays(from, -365) && date < until && isAsked(ask, known.directory, property_id, date),
+      date >= addDays(from, -365) && date < until && isInQuery(query, known.directory, property_id, date),
   )
   const of = (channel: string) => turns.filter(({ opening }) => opening.data.channel === channel)
   const inPeriod = (channel: string) => of(channel).some(({ date }) => date >= from)
-  const end = Math.min(as_of, firstInstant(ask.default_timezone, until, 0))
+  const end = Math.min(as_of, firstInstant(query.default_timezone, until, 0))
   const counted: Record<string, () => Share> = {
     avito: () =>
       within(

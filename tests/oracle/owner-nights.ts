@@ -2,7 +2,7 @@
 import { readNights, type Night } from './nights.ts'
 import type { Known } from './placed.ts'
 import { homeOfIncident, homeOfMark } from './reach.ts'
-import type { Ask, Period, Values } from './scope.ts'
+import type { Query, Period, Values } from './scope.ts'
 import { isWithin } from './scope.ts'
 import { contains } from './spans.ts'
 
@@ -17,7 +17,7 @@ export interface OwnerBook {
   disturbances: Disturbance[]
 }
 
-export function readOwnerBook(known: Known, ask: Ask): OwnerBook {
+export function readOwnerBook(known: Known, query: Query): OwnerBook {
   const { incidents, messages, marks } = known.facts
   const disturbing = [
     ...incidents
@@ -31,7 +31,7 @@ export function readOwnerBook(known: Known, ask: Ask): OwnerBook {
       .map((mark) => ({ time: mark.time, home: homeOfMark(known, mark) })),
   ]
   return {
-    nights: readNights(known, ask, ask),
+    nights: readNights(known, query, query),
     disturbances: disturbing.flatMap(({ time, home }) => (home === null ? [] : [{ time, home }])),
   }
 }

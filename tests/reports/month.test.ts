@@ -197,8 +197,8 @@ test('after months of downtime one report goes out, a day after it could first b
 
 test('a part that can not be read: it waits, management is told once a day, and it goes when it can', async () => {
   const read = world.maker.read
-  world.maker.read = (db, directory, ask) =>
-    ask.owner_id === 'olga' ? Promise.reject(new Error('no answer')) : read(db, directory, ask)
+  world.maker.read = (db, directory, query) =>
+    query.owner_id === 'olga' ? Promise.reject(new Error('no answer')) : read(db, directory, query)
   await world.at('2025-10-01 09:00')
   await world.at('2025-10-01 09:01')
   expect(await states('olga', '2025-09')).toEqual([])

@@ -14,7 +14,7 @@ import { everythingReported, moment, prefixed, property, type TestEvent } from '
 const ZONE = 'Europe/Moscow'
 
 /** One who was told a case and is asked about it. Ids are given and come back as the case has them. */
-export interface Asked {
+export interface Respondent {
   /** @param metrics that are looked at; the brute-force reading reads all in any case */
   answer: (subject: Subject, other: Otherwise, metrics?: readonly string[]) => Promise<unknown>
   /** null: it has no rows */
@@ -25,8 +25,8 @@ export interface Asked {
 
 /** Who is told cases: many that do not disturb one another, or one by itself. */
 export interface Side {
-  together: (cases: readonly Case[]) => Promise<(one: Case) => Asked>
-  alone: (one: Case) => Promise<Asked>
+  together: (cases: readonly Case[]) => Promise<(one: Case) => Respondent>
+  alone: (one: Case) => Promise<Respondent>
   /** All that was told together told again, twice and (LONG=yes) thrice, in reverse order and other batches. */
   replay: (() => Promise<{ before: unknown; then: unknown }[]>) | null
   close: () => Promise<void>
@@ -49,7 +49,7 @@ const periodOf = ({ from = '2025-01-01', until = '2026-01-01' }: Otherwise) => (
 const momentOf = ({ as_of = '2026-01-01T00:00:00Z' }: Otherwise) => Date.parse(moment(as_of))
 
 export function readingSide(): Side {
-  const readingOf = (begin: readonly TestEvent[], isAlone: boolean): Asked => {
+  const readingRespondent = (begin: readonly TestEvent[], isAlone: boolean): Respondent => {
     let events = [...begin]
     return {
       answer: (subject, { owner, homes, as_of, ...other }) => {
@@ -74,8 +74,9 @@ export function readingSide(): Side {
     }
   }
   return {
-    together: () => Promise.resolve((one) => readingOf([everythingReported(), ...withHome(one)], false)),
-    alone: (one) => Promise.resolve(readingOf(one.events, true)),
+    together: () =>
+      Promise.resolve((one) => readingRespondent([everythingReported(), ...withHome(one)], false)),
+    alone: (one) => Promise.resolve(readingRespondent(one.events, true)),
     // tests/oracle/world.test.ts tells whole worlds again
     replay: null,
     close: () => Promise.resolve(),
@@ -100,7 +101,7 @@ export async function productSide(): Promise<Side> {
     landed.push(...events)
     directory = await one.directory()
   }
-  const askedOf = (prefix: string, homes: readonly string[], isAlone: boolean): Asked => {
+  const respondentOf = (prefix: string, homes: readonly string[], isAlone: boolean): Respondent => {
     const bare = <T>(value: T): T =>
       prefix === '' ? value : (JSON.parse(JSON.stringify(value).replaceAll(prefix, '')) as T)
     const scopeOf = (other: Otherwise) => {
@@ -111,7 +112,7 @@ export async function productSide(): Promise<Side> {
         (other.homes ?? homes).map((home) => prefix + home),
       )
     }
-    const asked = (other: Otherwise) => {
+    const queryOf = (other: Otherwise) => {
       const { from, until } = periodOf(other)
       const { language = 'en', team = false } = other
       return {
@@ -126,32 +127,32 @@ export async function productSide(): Promise<Side> {
       answer: async (subject, other, metrics) => {
         const { by = null, every = null } = other
         const only = metrics === undefined ? {} : { metrics }
-        return bare(await readMetrics(one.db, directory, { subject, by, every, ...asked(other), ...only }))
+        return bare(await readMetrics(one.db, directory, { subject, by, every, ...queryOf(other), ...only }))
       },
-      rows: async (list, other) => bare(await readList(one.db, directory, list, asked(other))),
+      rows: async (list, other) => bare(await readList(one.db, directory, list, queryOf(other))),
       take: (events) => take(events.map((event) => prefixed(prefix, onlyThese(homes, event)))),
     }
   }
   return {
     together: async (cases) => {
-      const of = new Map<Case, Asked>()
+      const of = new Map<Case, Respondent>()
       const all = cases.flatMap((story, index) => {
         const events = withHome(story)
         const [prefix, homes] = [`case${index}-`, homesOf(events)]
-        of.set(story, askedOf(prefix, homes, false))
+        of.set(story, respondentOf(prefix, homes, false))
         return events.map((event) => prefixed(prefix, onlyThese(homes, event)))
       })
       await take([everythingReported(), ...all])
       return (story) => {
-        const asked = of.get(story)
-        if (asked === undefined) throw new Error(`nobody told «${story.title}»`)
-        return asked
+        const respondent = of.get(story)
+        if (respondent === undefined) throw new Error(`nobody told «${story.title}»`)
+        return respondent
       }
     },
     alone: async ({ events }) => {
       await one.empty()
       await take(events)
-      return askedOf('', homesOf(events), true)
+      return respondentOf('', homesOf(events), true)
     },
     replay: async () => {
       const before = await readAll(one)
@@ -170,7 +171,7 @@ export async function productSide(): Promise<Side> {
 /** Every figure of March 2025, in which nearly all cases lie, for each home, and every row. */
 async function readAll({ db, directory: read }: TestDatabase): Promise<unknown[]> {
   const directory = await read()
-  const ask = {
+  const query = {
     period: parsePeriod('2025-03-01', '2025-04-01'),
     as_of: Date.parse('2026-01-01T00:00:00Z'),
     scope: managementScope(directory),
@@ -179,8 +180,8 @@ async function readAll({ db, directory: read }: TestDatabase): Promise<unknown[]
   }
   return Promise.all([
     ...SUBJECTS.map((subject) =>
-      readMetrics(db, directory, { ...ask, subject, by: 'property', every: null }),
+      readMetrics(db, directory, { ...query, subject, by: 'property', every: null }),
     ),
-    ...LISTS.map((list) => readList(db, directory, list, ask)),
+    ...LISTS.map((list) => readList(db, directory, list, query)),
   ])
 }

@@ -46,7 +46,7 @@ export async function replay(one: TestDatabase, events: readonly WorldEvent[]): 
   return one.directory()
 }
 
-interface Asked {
+interface AnswerQuery {
   from?: string
   until?: string
   as_of?: number
@@ -57,7 +57,7 @@ interface Asked {
 const scopeOf = (directory: Directory, homes: readonly string[] | undefined): Scope =>
   homes === undefined ? managementScope(directory) : homesScope(directory, homes, true)
 
-const shared = (directory: Directory, { from, until, as_of, homes }: Asked) => ({
+const shared = (directory: Directory, { from, until, as_of, homes }: AnswerQuery) => ({
   period: parsePeriod(from ?? ALWAYS.from, until ?? ALWAYS.until),
   as_of: as_of ?? AT_LAST,
   scope: scopeOf(directory, homes),
@@ -69,15 +69,15 @@ const shared = (directory: Directory, { from, until, as_of, homes }: Asked) => (
 export async function answers(
   one: TestDatabase,
   directory: Directory,
-  asked: Asked = {},
+  query: AnswerQuery = {},
 ): Promise<Record<(typeof SUBJECTS)[number], Answer>> {
   const all: Partial<Record<(typeof SUBJECTS)[number], Answer>> = {}
   for (const subject of SUBJECTS)
     all[subject] = await readMetrics(one.db, directory, {
       subject,
-      by: asked.by ?? null,
+      by: query.by ?? null,
       every: null,
-      ...shared(directory, asked),
+      ...shared(directory, query),
     })
   return all as Record<(typeof SUBJECTS)[number], Answer>
 }
@@ -86,9 +86,9 @@ export function rows(
   one: TestDatabase,
   directory: Directory,
   list: List,
-  asked: Asked = {},
+  query: AnswerQuery = {},
 ): Promise<ListRow[]> {
-  return readList(one.db, directory, list, shared(directory, asked))
+  return readList(one.db, directory, list, shared(directory, query))
 }
 
 /** The same events so many days later, dates too. */

@@ -1,14 +1,14 @@
 import type { Directory } from './directory.ts'
 import { UsageError } from './errors.ts'
 import { LISTS, type List } from './lists.server.ts'
-import type { ListQuery } from './lists/list-ask.ts'
+import type { ListQuery } from './lists/list-query.ts'
 import { DIMENSIONS, SUBJECTS, type Subject } from './metrics/index.ts'
 import { BUCKETS, parsePeriod } from './period.ts'
-import type { Ask } from './read.server.ts'
+import type { MetricsQuery } from './read.server.ts'
 import { homesScope, managementScope, ownerScope, narrowed, type Scope } from './scope.ts'
 
 /** A question as it is written, on a command line or in a URL. */
-export interface Written {
+export interface RawQuery {
   from?: string | undefined
   until?: string | undefined
   property?: readonly string[] | undefined
@@ -23,30 +23,30 @@ export interface Written {
 const WRITTEN_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
 
 /** @throws UsageError that names what is wrong and what there is instead. */
-export function parseListQuery(written: Written, directory: Directory, now: number, own?: Scope): ListQuery {
-  if (written.from === undefined || written.until === undefined)
+export function parseListQuery(raw: RawQuery, directory: Directory, now: number, own?: Scope): ListQuery {
+  if (raw.from === undefined || raw.until === undefined)
     throw new UsageError('from and until are required: two dates such as 2026-10-01 and 2026-11-01')
   return {
-    period: parsePeriod(written.from, written.until),
-    as_of: written.asOf === undefined ? now : parseTime(written.asOf),
-    scope: parseScope(written, directory, own),
-    language: written.language ?? 'en',
-    team: written.team ?? false,
+    period: parsePeriod(raw.from, raw.until),
+    as_of: raw.asOf === undefined ? now : parseTime(raw.asOf),
+    scope: parseScope(raw, directory, own),
+    language: raw.language ?? 'en',
+    team: raw.team ?? false,
   }
 }
 
 /** @throws UsageError as parseListQuery. */
 export function parseQuery(
   subject: string,
-  written: Written,
+  raw: RawQuery,
   directory: Directory,
   now: number,
   own?: Scope,
-): Ask {
+): MetricsQuery {
   const known = oneOf(SUBJECTS, subject, 'subject')
-  const by = written.by === undefined ? null : oneOf(DIMENSIONS[known], written.by, `dimension of ${known}`)
-  const every = written.every === undefined ? null : oneOf(BUCKETS, written.every, 'step of a series')
-  return { subject: known, by, every, ...parseListQuery(written, directory, now, own) }
+  const by = raw.by === undefined ? null : oneOf(DIMENSIONS[known], raw.by, `dimension of ${known}`)
+  const every = raw.every === undefined ? null : oneOf(BUCKETS, raw.every, 'step of a series')
+  return { subject: known, by, every, ...parseListQuery(raw, directory, now, own) }
 }
 
 export function parseSubject(subject: string): Subject {
@@ -73,7 +73,7 @@ export function parseTime(text: string, what = 'as-of'): number {
 }
 
 /** The homes asked for; never wider than what the asker may read (`own`). */
-function parseScope({ property = [], owner }: Written, directory: Directory, own?: Scope): Scope {
+function parseScope({ property = [], owner }: RawQuery, directory: Directory, own?: Scope): Scope {
   if (owner !== undefined && property.length > 0)
     throw new UsageError('property and owner cannot be combined: give homes or an owner')
   for (const id of property) {
