@@ -90,7 +90,7 @@ async function run(): Promise<number> {
     return store
   }
   const openOnce = () =>
-    (opened ??= openStore(env, broker?.sendLetters).then((store) =>
+    (opened ??= openStore(env, broker?.sendDeadLetters).then((store) =>
       // a rebuild derives everything anyway
       argv[0] === 'rebuild' || argv[0] === 'migrate' ? store : upToDate(store),
     ))

@@ -9,11 +9,11 @@ import {
   verifiedLines,
   verifyPdf,
   type OwnerReport,
-} from '#reports/mailing/desk.server.ts'
+} from '#reports/mailing/owner-reports.server.ts'
 import { dayAt } from '#reports/month/clocks.ts'
 import { reportEnv } from '#reports/mailing/env.ts'
 import { reportMail } from '#reports/mailing/mail-message.ts'
-import { giveOrder } from '#reports/mailing/orders.server.ts'
+import { giveCommand } from '#reports/mailing/commands.server.ts'
 import { monthsOf } from '#reports/month/period.ts'
 import { openPost } from '#reports/mailing/post.server.ts'
 import { recipientsOf } from '#reports/mailing/recipients.ts'
@@ -50,7 +50,7 @@ export async function sendReports(options: SendOptions, context: CommandContext)
     return
   }
   for (const { owner_id } of owners)
-    await giveOrder(reports.db, { month, owner_id, at: reports.now(), kind: 'send', person: 'admin' })
+    await giveCommand(reports.db, { month, owner_id, at: reports.now(), kind: 'send', person: 'admin' })
   const lease = context.isServed ? null : await takeLease(reports.db, REPORTS_LEASE).catch(passOver)
   if (lease === null) {
     context.out('handed to the process that sends reports; it begins within a quarter of a minute\n')
@@ -79,7 +79,7 @@ export async function sendReports(options: SendOptions, context: CommandContext)
   if (missed > 0) throw new PlainError(`${missed} of these did not go out`)
 }
 
-/** Another process holds the lease and follows the orders. */
+/** Another process holds the lease and follows the commands. */
 function passOver(error: unknown): null {
   if (error instanceof PlainError) return null
   throw error

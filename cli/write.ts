@@ -2,7 +2,7 @@ import path from 'node:path'
 import { importFiles } from '#pipelines/import.server.ts'
 import { followOpening, lineOf } from '#pipelines/opening.ts'
 import { addPolicy } from '#pipelines/policy.server.ts'
-import { readLetters, replayLetters } from '#pipelines/replay.server.ts'
+import { readDeadLetters, replayDeadLetters } from '#pipelines/replay.server.ts'
 import { oneOf } from '#sql/query.ts'
 import { PlainError, UsageError } from '#sql/errors.ts'
 import { DEFAULT_POLICY, type Policy } from '#sql/policy.ts'
@@ -151,13 +151,13 @@ function categories(pairs: readonly string[]): Record<string, number> | undefine
 }
 
 /** insights dead-letters list */
-export async function listLetters(
+export async function listDeadLetters(
   options: { reason?: string; format: string },
   context: CommandContext,
 ): Promise<void> {
   const format = oneOf(FORMATS, options.format, 'format')
-  const letters = await readLetters((await context.store()).db, options.reason)
-  const rows = letters.map(({ letter_id, received_at, reason, detail, origin, status, length }) => ({
+  const deadLetters = await readDeadLetters((await context.store()).db, options.reason)
+  const rows = deadLetters.map(({ letter_id, received_at, reason, detail, origin, status, length }) => ({
     letter_id,
     received_at: new Date(received_at).toISOString(),
     reason,
@@ -175,7 +175,7 @@ export async function replay(
   context: CommandContext,
 ): Promise<void> {
   const store = await context.store()
-  const outcomes = await replayLetters(store.db, store.sink, context.now(), options.reason)
+  const outcomes = await replayDeadLetters(store.db, store.sink, context.now(), options.reason)
   await store.facts.drain()
   if (oneOf(FORMATS, options.format, 'format') === 'json') context.out(JSON.stringify({ outcomes }) + '\n')
   else if (outcomes.length === 0) context.out('no dead letters to replay\n')

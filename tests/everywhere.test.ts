@@ -11,7 +11,7 @@ import { beforeText, writtenValue } from '#reports/month/cards.ts'
 import type { ReportContents } from '#reports/month/contents.ts'
 import { datesOf, SHOWN } from '#reports/month/month.server.ts'
 import { ownerMonth } from '#reports/month/owner-month.server.ts'
-import { tellingOf } from '#reports/pdf/draft.ts'
+import { renderContextOf } from '#reports/pdf/draft.ts'
 import { homeFigures } from '#reports/pdf/homes.ts'
 import { sixNumbers } from '#reports/pdf/numbers.ts'
 import { UsageError } from '#sql/errors.ts'
@@ -76,8 +76,8 @@ test('every figure is the same wherever it stands', { timeout: 120_000 + RUNS * 
 async function expectSame(contents: ReportContents, locale: 'ru' | 'en'): Promise<void> {
   const month = monthAsRead(contents)
   const [pdf, mail] = [solid(await month.pdf(locale)), month.mail(locale)]
-  const telling = tellingOf(contents, locale)
-  const paper = new Map(sixNumbers(telling).map((card) => [card.metric, card]))
+  const context = renderContextOf(contents, locale)
+  const paper = new Map(sixNumbers(context).map((card) => [card.metric, card]))
   for (const [place, { id, label, parts, why, delta }] of numberCards({
     contents,
     locale,
@@ -106,7 +106,7 @@ async function expectSame(contents: ReportContents, locale: 'ru' | 'en'): Promis
   const pages = homeRows(contents, locale, t)
   for (const home of contents.homes) {
     const page = pages.find(({ property_id }) => property_id === home.property_id)
-    const night = homeFigures(telling, home).find(({ id }) => id === 'turns.night_people_in_time_share')
+    const night = homeFigures(context, home).find(({ id }) => id === 'turns.night_people_in_time_share')
     expect([page?.night, page?.is_late]).toEqual([night?.value, night?.isBad])
   }
 }

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { formatDay, formatMonth } from '#reports/month/format.ts'
 import type { Unreported } from '#reports/month/unreported.ts'
-import { monthWithin } from '../desk/moments.ts'
+import { monthWithin } from '../owner-reports/moments.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { viewOf, type Bar, type View } from './view.server.ts'

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { openByLink } from '#reports/mailing/desk.server.ts'
+import { openByLink } from '#reports/mailing/owner-reports.server.ts'
 import { formatMonth } from '#reports/month/format.ts'
 import { isolated } from '#reports/month/names.ts'
 import { monthSentences } from '#reports/month/sentence.ts'

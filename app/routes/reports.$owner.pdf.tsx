@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { previewReport, readSentReport } from '#reports/mailing/desk.server.ts'
+import { previewReport, readSentReport } from '#reports/mailing/owner-reports.server.ts'
 import { UsageError } from '#sql/errors.ts'
 import { notFound, requireManagement } from '../auth/require-person.ts'
-import { reportMonthOf, reportOf } from '../desk/months.server.ts'
+import { reportMonthOf, reportOf } from '../owner-reports/months.server.ts'
 import { pdfResponse } from '../pdf.server.ts'
 
 /** What was sent, by ?edition= or the last one; before that, what would go out now. Leads and admins only. */

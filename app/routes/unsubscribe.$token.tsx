@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { lookUnsubscribe, unsubscribe } from '#reports/mailing/desk.server.ts'
+import { lookUnsubscribe, unsubscribe } from '#reports/mailing/owner-reports.server.ts'
 import { comeBack } from '#reports/mailing/subscriptions.server.ts'
 import { SignedOutFrame } from '../components/ui/signed-out-frame.tsx'
 import { Text } from '../components/ui/text.tsx'

@@ -5,8 +5,8 @@ import { readMonth } from '#reports/month/month.server.ts'
 import { capabilityWord } from '#reports/month/single-words.ts'
 import { translator } from '#reports/month/words/translate.ts'
 import type { Database } from '#sql/client.server.ts'
-import { meanOfAnswered, readElsewhere } from '#sql/elsewhere/elsewhere.server.ts'
-import { HELP_DESK, RULES } from '#sql/elsewhere/rules.ts'
+import { meanOfAnswered, readExternalFigures } from '#sql/external-definitions/external-figures.server.ts'
+import { HELP_DESK, RULES } from '#sql/external-definitions/rules.ts'
 import { parsePeriod } from '#sql/period.ts'
 import { readMetrics, type Answer } from '#sql/read.server.ts'
 import { readWaits } from '#sql/waits.server.ts'
@@ -77,7 +77,7 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
     ]),
   ])
   const { promise } = await readMonth(db, directory, { ...view, ...months })
-  const elsewhere = await readElsewhere(db, directory, { scope, period, as_of })
+  const external = await readExternalFigures(db, directory, { scope, period, as_of })
   const mean_s = meanOfAnswered(await readWaits(db, directory, { scope, period, as_of }))
   const { locale, t } = of
   const duration = (s: number) => formatDuration(s, locale).text
@@ -101,7 +101,7 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
     policies: policyRows(directory, scope, of),
     ours: { value: figureText('turns', 'in_time_share', turns, of.locale), rule: t('promises.ours') },
     others: [
-      ...elsewhere.platforms.map(({ platform, answered: n, counted }) => ({
+      ...external.platforms.map(({ platform, answered: n, counted }) => ({
         key: platform,
         name: RULES[platform].name,
         value: counted === 0 ? '–' : shareOf(n, counted, of),
@@ -119,9 +119,9 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
       },
     ],
     unpublished:
-      elsewhere.unpublished.length === 0
+      external.unpublished.length === 0
         ? ''
-        : t('promises.unpublished', { names: elsewhere.unpublished.join(', ') }),
+        : t('promises.unpublished', { names: external.unpublished.join(', ') }),
   }
 }
 

@@ -44,7 +44,7 @@ export interface DeliveryEntry extends DeliveryKey {
   code: number
   /** the server's reply without the address, or the reason */
   detail: string
-  /** with queued: the order that it follows, '' for none */
+  /** with queued: the command that it follows, '' for none */
   order_id: string
 }
 

@@ -4,8 +4,8 @@ import { isMixed, momentAt } from '#reports/month/clocks.ts'
 import { formatDuration } from '#reports/month/format.ts'
 import { categoryWord, causeWord } from '#reports/month/single-words.ts'
 import { casesTitle } from '#reports/month/titles.ts'
-import type { Draft, Telling } from './draft.ts'
-import { ROW_ROOM } from './note-book.ts'
+import type { Draft, RenderContext } from './draft.ts'
+import { ROW_ROOM } from './footnotes.ts'
 import type { Run } from './lines.ts'
 import { drawTrack, type Track } from './marks.ts'
 import { section } from './section.ts'
@@ -44,7 +44,7 @@ export function drawCases(draft: Draft) {
 }
 
 /** «гостю помогли через 14 мин, обещали за 15 мин»: on one line. */
-export function caseOutcome({ t, locale }: Telling, one: Case): string {
+export function caseOutcome({ t, locale }: RenderContext, one: Case): string {
   const { handle_s, handled_at, handled_in_time, promise_s, resolved_at } = one
   const took = handle_s === null ? '' : formatDuration(handle_s, locale).text
   return [

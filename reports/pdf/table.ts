@@ -169,12 +169,12 @@ function drawRow(paper: Paper, columns: readonly Column[], laidRow: LaidRow, tab
         drawMark(paper, cell.smallMark, left, smallTop + small.style.leading / 2)
       const { picture } = cell
       if (picture === undefined) return
-      const aside = picture.beside ?? shift
+      const indent = picture.beside ?? shift
       const y =
         picture.beside === undefined
           ? smallTop + (small?.height ?? 0) + 3
           : top + (text.style.leading - picture.height) / 2
-      picture.draw(paper, x + aside, y, width - aside)
+      picture.draw(paper, x + indent, y, width - indent)
     })
   })
   row.end()

@@ -51,7 +51,7 @@ import type { Home } from './directory.ts'
 import { managedHomes, ownedHomes, readDirectory } from './directory.ts'
 import { readEvents } from './events.ts'
 import { incidentFigures, incidentsWithin, readIncidentBook } from './incident-figures.ts'
-import { nightFigures, readNightBook, watchesWithin, personsOf } from './night-figures.ts'
+import { nightFigures, readNightSet, watchesWithin, personsOf } from './night-figures.ts'
 import { byteCompare } from './order.ts'
 import { incidentKey, turnKey } from './owners.ts'
 import { know, type Known } from './placed.ts'
@@ -151,7 +151,7 @@ function incidentSubject(known: Known, query: Query): Subject {
 }
 
 function nightSubject(known: Known, query: Query): Subject {
-  const book = readNightBook(known, query)
+  const book = readNightSet(known, query)
   const { by } = query
   return {
     values: (period, row) => {

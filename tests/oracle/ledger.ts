@@ -11,7 +11,7 @@ import { onShift, type Act } from './acts.ts'
 import { isAutoresponse, undeliveredMessages } from './answers.ts'
 import type { ShiftEvent } from './events.ts'
 import { readIncidents } from './incidents.ts'
-import { isLongUnplanned, nightFigures, readNightBook } from './night-figures.ts'
+import { isLongUnplanned, nightFigures, readNightSet } from './night-figures.ts'
 import { watchesOf, type Night } from './nights.ts'
 import { readOwnerBook } from './owner-nights.ts'
 import type { Known } from './placed.ts'
@@ -122,7 +122,7 @@ export function ledgerRows(known: Known, query: Query, elsewhere: readonly numbe
   const written = new Set([...writtenTimes(known), ...elsewhere])
   const incidents = readIncidents(known, as_of)
   const owners = readOwnerBook(known, query)
-  const book = readNightBook(known, query)
+  const book = readNightSet(known, query)
   const isReported = (capability: keyof Known['reported'], date: string) => {
     const day = known.reported[capability]
     return day !== null && day <= date

@@ -21,7 +21,7 @@ export interface NightSet {
   turns: ReadonlyMap<string | null, Turn[]>
 }
 
-export function readNightBook(known: Known, query: Query): NightSet {
+export function readNightSet(known: Known, query: Query): NightSet {
   const turns = readTurns(known, query.as_of).filter(({ state }) => state !== 'dismissed')
   const shifts = shiftsAt(known, query.as_of)
   return {

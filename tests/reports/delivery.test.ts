@@ -5,7 +5,7 @@ import {
   readSteps,
   type DeliveryEntry,
 } from '#reports/mailing/delivery-log.server.ts'
-import { readReports, resendReport } from '#reports/mailing/desk.server.ts'
+import { readReports, resendReport } from '#reports/mailing/owner-reports.server.ts'
 import { queueReport } from '#reports/mailing/issue.server.ts'
 import { recipientId } from '#reports/mailing/recipients.ts'
 import { runOf } from '#reports/mailing/reports.ts'

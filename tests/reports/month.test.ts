@@ -11,7 +11,7 @@ import {
   restoreRecipient,
   saveComment,
   testSend,
-} from '#reports/mailing/desk.server.ts'
+} from '#reports/mailing/owner-reports.server.ts'
 import { recipientId } from '#reports/mailing/recipients.ts'
 import { everythingReported, guest, lead, manager, owner, property } from '../support/events.ts'
 import { reportWorld, type ReportWorld } from '../support/reports.ts'

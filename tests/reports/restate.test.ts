@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readReports, readSentReport, verifiedLines, verifyPdf } from '#reports/mailing/desk.server.ts'
+import {
+  readReports,
+  readSentReport,
+  verifiedLines,
+  verifyPdf,
+} from '#reports/mailing/owner-reports.server.ts'
 import { everythingReported, guest, incident, manager, owner, property } from '../support/events.ts'
 import { reportWorld, type ReportWorld } from '../support/reports.ts'
 

@@ -1,7 +1,7 @@
 /** One question, put to the product and to the brute-force reading of docs/rules.md about the same events. */
 import { isDeepStrictEqual } from 'node:util'
 import type { Directory } from '#sql/directory.ts'
-import { readElsewhere } from '#sql/elsewhere/elsewhere.server.ts'
+import { readExternalFigures } from '#sql/external-definitions/external-figures.server.ts'
 import { readLedger, type LedgerNight } from '#sql/ledger/ledger.server.ts'
 import type { LedgerPlan } from '#sql/ledger/ledger.ts'
 import type { Subject } from '#sql/metrics/index.ts'
@@ -11,7 +11,7 @@ import { readMetrics, type MetricsQuery } from '#sql/read.server.ts'
 import { homesScope, managementScope, ownerScope, type Scope } from '#sql/scope.ts'
 import { formatDay } from '#sql/zone.ts'
 import { asNear } from '../oracle/close.ts'
-import { othersCount } from '../oracle/elsewhere.ts'
+import { othersCount } from '../oracle/external-definitions.ts'
 import { figuresOf, managementHomes, ownerHomes } from '../oracle/figures.ts'
 import { ledgerRows } from '../oracle/ledger.ts'
 import { know, type Known } from '../oracle/placed.ts'
@@ -105,7 +105,7 @@ async function productAnswer(
     language,
     team,
   }
-  if (subject === 'elsewhere') return readElsewhere(one.db, directory, query)
+  if (subject === 'elsewhere') return readExternalFigures(one.db, directory, query)
   if (subject === 'ledger')
     return sortedRows((await readLedger(one.db, directory, query)).nights.map(ledgerRow))
   const answer = withoutFractions(await readMetrics(one.db, directory, { ...query, subject, by, every }))

@@ -9,7 +9,7 @@ import { openBroker, type Broker } from '#pipelines/broker.server.ts'
 import { decodeValue } from '#pipelines/decode.ts'
 import { TABLES } from '#pipelines/events/index.ts'
 import type { Failpoint } from '#pipelines/failpoint.ts'
-import { EVENT_TOPICS, LETTERS_TOPIC, recordOf, type TopicRecord } from '#pipelines/topics.ts'
+import { EVENT_TOPICS, DEAD_LETTERS_TOPIC, recordOf, type TopicRecord } from '#pipelines/topics.ts'
 import { openDatabase, type Database } from '#sql/client.server.ts'
 import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from '#sql/facts/cells.ts'
 import { INCIDENT_COLUMNS } from '#sql/facts/incidents.ts'
@@ -144,7 +144,7 @@ export class FaultWorld {
 
   /** How many letters this world's consumers put on the topic of dead letters. */
   async lettersOnTopic(): Promise<number> {
-    const ends = await this.admin.fetchTopicOffsets(LETTERS_TOPIC)
+    const ends = await this.admin.fetchTopicOffsets(DEAD_LETTERS_TOPIC)
     return ends.reduce((sum, { high }) => sum + Number(high), 0) - this.#lettersBefore
   }
 

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node'
-import { latestReportMonth, readReports, type OwnerReport } from '#reports/mailing/desk.server.ts'
+import { latestReportMonth, readReports, type OwnerReport } from '#reports/mailing/owner-reports.server.ts'
 import { formatMonth } from '#reports/month/format.ts'
 import { nextMonth, previousMonth } from '#reports/month/period.ts'
 import { managementZone } from '#reports/mailing/reports.ts'

@@ -1,5 +1,5 @@
 /** Where management prepares and sends the reports. */
-export const desk = {
+export const ownerReports = {
   reports: {
     at: '{{day}} в {{time}}',
     title: {

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { MOST_COMMENT_CHARACTERS, readComments, type Comment } from '#reports/month/comments.server.ts'
 import type { MonthContents } from '#reports/month/contents.ts'
-import { previewReport, readSentReport, type OwnerReport } from '#reports/mailing/desk.server.ts'
+import { previewReport, readSentReport, type OwnerReport } from '#reports/mailing/owner-reports.server.ts'
 import { homeName, staffName } from '#reports/month/names.ts'
 import { UsageError } from '#sql/errors.ts'
 import { ownerScope } from '#sql/scope.ts'

@@ -1,8 +1,8 @@
-import type { desk as ru } from '../ru/desk.ts'
+import type { ownerReports as ru } from '../ru/owner-reports.ts'
 import type { Same } from '#reports/month/words/same.ts'
 
 /** Where management prepares and sends the reports. */
-export const desk: Same<typeof ru> = {
+export const ownerReports: Same<typeof ru> = {
   reports: {
     at: '{{day}} at {{time}}',
     title: {

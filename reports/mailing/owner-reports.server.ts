@@ -11,8 +11,8 @@ import { readDeliveries, readSteps, type DeliveryEntry } from './delivery-log.se
 import type { Edition } from '#reports/month/edition.ts'
 import type { Locale } from '#reports/month/format.ts'
 import { localeOf } from './issue.server.ts'
-import { findLink, ipPrefix, noteOpening, readOpenings, revokeLinks, type Opening } from './links.server.ts'
-import { giveOrder, readOrders, type Order } from './orders.server.ts'
+import { findLink, ipPrefix, noteOpening, readOpens, revokeLinks, type Opening } from './links.server.ts'
+import { giveCommand, readCommands, type ReportCommand } from './commands.server.ts'
 import { addressAmong, isManagement, recipientId, recipientsOf } from './recipients.ts'
 import { isolated } from '#reports/month/names.ts'
 import { managementZone, ownerDue, ownersOf, sendTime, type Reports } from './reports.ts'
@@ -80,10 +80,10 @@ export interface OwnerReport {
 /** A month's reports, by the owners' names: those who had a home in it, or got one. */
 export async function readReports(of: Reports, month: string): Promise<OwnerReport[]> {
   const directory = await of.directory()
-  const [heads, entries, orders] = [
+  const [heads, entries, commands] = [
     await readSnapshotHeads(of.db, { month }),
     (await readDeliveries(of.db, { month })).filter(({ kind }) => kind === 'report'),
-    await readOrders(of.db, { month }),
+    await readCommands(of.db, { month }),
   ]
   const ids = new Set([
     ...ownersOf(directory, month).map(({ owner_id }) => owner_id),
@@ -94,7 +94,7 @@ export async function readReports(of: Reports, month: string): Promise<OwnerRepo
       const own = <T extends { owner_id: string }>(all: readonly T[]) =>
         all.filter((one) => one.owner_id === owner_id)
       const owner = directory.owners.get(owner_id) ?? nobody(owner_id)
-      return ownerReport(of, directory, owner, month, own(heads), own(entries), own(orders))
+      return ownerReport(of, directory, owner, month, own(heads), own(entries), own(commands))
     })
     .sort((a, b) => a.name.localeCompare(b.name, 'ru', { numeric: true }))
 }
@@ -115,12 +115,12 @@ function ownerReport(
   month: string,
   heads: readonly SnapshotHead[],
   entries: readonly DeliveryEntry[],
-  orders: readonly Order[],
+  commands: readonly ReportCommand[],
 ): OwnerReport {
   const due = ownerDue(of, directory, owner.owner_id, month)
   const prepared = heads.find(({ edition }) => edition === PREPARED) ?? null
   const editions = heads.filter(({ edition, sealed_at }) => edition > PREPARED && sealed_at > 0)
-  const { hold, send_at } = sendTime(due, prepared?.frozen_at ?? 0, orders)
+  const { hold, send_at } = sendTime(due, prepared?.frozen_at ?? 0, commands)
   const isHeld = hold !== null && editions.length === 0 && hold.until_at > of.now()
   const waiting = (recipient_id: string, address: string | null, state: DeliveryState): Delivery => ({
     edition: 1,
@@ -171,9 +171,9 @@ function deliveryOf(entry: DeliveryEntry, addresses: readonly string[]): Deliver
   }
 }
 
-/** What was done about a month: steps of messages, orders of people, openings by links; the latest first. */
+/** What was done about a month: steps of messages, commands of people, opens by links; the latest first. */
 export type LogLine =
-  ({ what: 'step' } & DeliveryEntry) | ({ what: 'order' } & Order) | ({ what: 'opening' } & Opening)
+  ({ what: 'step' } & DeliveryEntry) | ({ what: 'order' } & ReportCommand) | ({ what: 'opening' } & Opening)
 
 /** @param query.owner_id of this owner alone */
 export async function readReportLog(
@@ -182,8 +182,8 @@ export async function readReportLog(
 ): Promise<LogLine[]> {
   const lines: LogLine[] = [
     ...(await readSteps(of.db, query)).map((step) => ({ what: 'step' as const, ...step })),
-    ...(await readOrders(of.db, query)).map((order) => ({ what: 'order' as const, ...order })),
-    ...(await readOpenings(of.db, query)).map((opening) => ({ what: 'opening' as const, ...opening })),
+    ...(await readCommands(of.db, query)).map((command) => ({ what: 'order' as const, ...command })),
+    ...(await readOpens(of.db, query)).map((opening) => ({ what: 'opening' as const, ...opening })),
   ]
   return lines.sort((a, b) => b.at - a.at || ('seq' in a && 'seq' in b ? b.seq - a.seq : 0))
 }
@@ -253,13 +253,13 @@ export async function holdReport(of: Reports, by: ByPerson & { reason: string })
       `a reason has at most ${MOST_REASON_CHARACTERS} characters, this one ${reason.length}`,
     )
   await requireUnsent(of, by)
-  await giveOrder(of.db, { ...by, reason, kind: 'hold', at: of.now() })
+  await giveCommand(of.db, { ...by, reason, kind: 'hold', at: of.now() })
 }
 
 /** Lets a held report go: at once, where its time has come. @throws UsageError where it is not prepared or was sent */
 export async function releaseReport(of: Reports, by: ByPerson): Promise<void> {
   await requireUnsent(of, by)
-  await giveOrder(of.db, { ...by, kind: 'release', at: of.now() })
+  await giveCommand(of.db, { ...by, kind: 'release', at: of.now() })
 }
 
 async function requireUnsent(of: Reports, { month, owner_id }: ByPerson): Promise<void> {
@@ -284,7 +284,7 @@ export async function resendReport(
     throw new UsageError('this report was not sent yet')
   if (!owner.monthly_report) throw new UsageError('the owner wants no report by mail')
   if (recipientsOf(owner).length === 0) throw new UsageError('the owner has no address')
-  await giveOrder(of.db, { ...by, recipient_id: by.recipient_id ?? '', kind: 'resend', at: of.now() })
+  await giveCommand(of.db, { ...by, recipient_id: by.recipient_id ?? '', kind: 'resend', at: of.now() })
 }
 
 /**
@@ -298,7 +298,7 @@ export async function testSend(of: Reports, by: ByPerson): Promise<{ address: st
   if (manager === undefined || !isManagement(manager) || manager.email === null)
     throw new UsageError('only a lead or an admin with an address in the directory can get a test')
   const recipient_id = recipientId(manager.email)
-  await giveOrder(of.db, { ...by, recipient_id, kind: 'test', at: of.now() })
+  await giveCommand(of.db, { ...by, recipient_id, kind: 'test', at: of.now() })
   return { address: manager.email }
 }
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DeliveryLine } from '../../desk/deliveries.server.ts'
+import type { DeliveryLine } from '../../owner-reports/deliveries.server.ts'
 import { Act } from './act.tsx'
 
 const INTENT = { again: 'resend', once_more: 'resend', back: 'restore' } as const

@@ -1,5 +1,5 @@
 /** Of a month, or of a person’s homes, there is nothing to tell: why. */
-export const untold = {
+export const unreported = {
   untold: {
     owner: {
       no_home: 'За вами пока не записано жильё. Если это ошибка, напишите своей управляющей компании.',

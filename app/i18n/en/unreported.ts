@@ -1,8 +1,8 @@
 import type { Same } from '#reports/month/words/same.ts'
-import type { untold as ru } from '../ru/untold.ts'
+import type { unreported as ru } from '../ru/unreported.ts'
 
 /** Of a month, or of a person’s homes, there is nothing to tell: why. */
-export const untold: Same<typeof ru> = {
+export const unreported: Same<typeof ru> = {
   untold: {
     owner: {
       no_home: 'No home is assigned to you yet. If that is a mistake, contact your management company.',

@@ -1,4 +1,4 @@
-import { readReportLog, type LogLine } from '#reports/mailing/desk.server.ts'
+import { readReportLog, type LogLine } from '#reports/mailing/owner-reports.server.ts'
 import { formatDateTime } from '#reports/month/format.ts'
 import { addressAmong, managementOf, recipientsOf } from '#reports/mailing/recipients.ts'
 import { managementZone, type Reports } from '#reports/mailing/reports.ts'

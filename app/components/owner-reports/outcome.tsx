@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Refused } from '../../desk/act.server.ts'
+import type { Refused } from '../../owner-reports/act.server.ts'
 
 /** What was done, or why it was not. */
 export function Outcome({ done, refused }: { done: string | null; refused: Refused | undefined }) {

@@ -8,7 +8,7 @@ import { countedAs, type Asked, type Counted } from './count.ts'
 import { RULES, UNPUBLISHED, type Platform } from './rules.ts'
 
 /** What others would say of the same period. */
-export interface Elsewhere {
+export interface ExternalFigures {
   /** the platforms in whose channel a guest of these homes asked in the period */
   platforms: ({ platform: Platform } & Counted)[]
   /** names of booking sites without a published rule whose channel appears */
@@ -19,11 +19,11 @@ export interface Elsewhere {
 const LOOK_BACK_DAYS = 365
 
 /** Counts the period as booking sites do, from what each sees: its own channel. */
-export async function readElsewhere(
+export async function readExternalFigures(
   db: Database,
   directory: Directory,
   { period, scope, as_of }: Pick<ListQuery, 'period' | 'scope' | 'as_of'>,
-): Promise<Elsewhere> {
+): Promise<ExternalFigures> {
   requireScope(scope)
   const platforms = Object.keys(RULES) as Platform[]
   const rows = await db.readBulk<[string, string, number, number, string, number, number, number]>(
@@ -97,9 +97,9 @@ export async function readElsewhere(
 }
 
 /** Monday to Friday, 09:00–18:00. */
-function isWorkingHours(slot: number): boolean {
-  const day = Math.floor(slot / 24)
-  const hour = slot - day * 24
+function isWorkingHours(local_hour: number): boolean {
+  const day = Math.floor(local_hour / 24)
+  const hour = local_hour - day * 24
   return (day + 3) % 7 < 5 && hour >= 9 && hour < 18
 }
 

@@ -1,5 +1,5 @@
 /** What an owner was sent: the archive, a report opened from its mail, unsubscribing, checking a PDF. */
-export const letters = {
+export const sentReports = {
   archive: {
     title: 'Отчёты, которые вам отправили',
     none: 'Отчётов вам пока не отправляли',

@@ -1,5 +1,5 @@
 import { readAddresses, type Addresses } from '#reports/mailing/addresses.server.ts'
-import { readReports, type OwnerReport } from '#reports/mailing/desk.server.ts'
+import { readReports, type OwnerReport } from '#reports/mailing/owner-reports.server.ts'
 import type { Reports } from '#reports/mailing/reports.ts'
 import { staffName } from '#reports/month/names.ts'
 import { subscriptionsOf } from '#reports/mailing/subscriptions.server.ts'
@@ -75,7 +75,7 @@ export function heldText({ hold }: OwnerReport, of: Parameters<typeof stateText>
   return of.t('reports.heldBy', { name, reason: hold.reason, when })
 }
 
-/** Whoever an order or a step names: manager:ID, or admin. */
+/** Whoever a command or a step names: manager:ID, or admin. */
 export function personName(person: string, { directory, t }: Parameters<typeof stateText>[1]): string {
   const id = person.replace(/^manager:/, '')
   return directory.managers.has(id) ? staffName(directory, id) : t('frame.admin')

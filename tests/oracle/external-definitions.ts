@@ -1,4 +1,4 @@
-/** The same period "as others count" (issue of the comparison; the rules as sql/elsewhere/rules.ts cites them). */
+/** The same period "as others count" (issue of the comparison; the rules as sql/external-definitions/rules.ts cites them). */
 import { isGuestMessage } from './answers.ts'
 import type { Known } from './placed.ts'
 import type { Query } from './scope.ts'

@@ -1,8 +1,8 @@
-import type { letters as ru } from '../ru/letters.ts'
+import type { sentReports as ru } from '../ru/sent-reports.ts'
 import type { Same } from '#reports/month/words/same.ts'
 
 /** What an owner was sent: the archive, a report opened from its mail, unsubscribing, checking a PDF. */
-export const letters: Same<typeof ru> = {
+export const sentReports: Same<typeof ru> = {
   archive: {
     title: 'Reports sent to you',
     none: 'No reports have been sent to you yet',

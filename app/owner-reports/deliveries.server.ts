@@ -1,5 +1,5 @@
 import { addressAmong, recipientsOf } from '#reports/mailing/recipients.ts'
-import type { Delivery, DeliveryState, OwnerReport } from '#reports/mailing/desk.server.ts'
+import type { Delivery, DeliveryState, OwnerReport } from '#reports/mailing/owner-reports.server.ts'
 import { ownerZone } from '#reports/mailing/reports.ts'
 import type { Subscription } from '#reports/mailing/subscriptions.server.ts'
 import { zoneOf, type Directory } from '#sql/directory.ts'
@@ -156,8 +156,8 @@ function canOf(
 
 /** Reasons of ours, which the log keeps in English, in the reader's words; a server's reply as it is. */
 function reasonOf(detail: string, { t }: Words): string {
-  const aside = 'put aside: '
-  if (detail.startsWith(aside)) return t('reports.reason.aside', { reply: detail.slice(aside.length) })
+  const prefix = 'put aside: '
+  if (detail.startsWith(prefix)) return t('reports.reason.aside', { reply: detail.slice(prefix.length) })
   const key = OUR_REASONS[detail]
   return key === undefined ? detail : t(`reports.reason.${key}`)
 }

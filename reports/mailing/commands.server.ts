@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { Database } from '#sql/client.server.ts'
 
 /** What a person asked for; see sql/schema/0007_reports.sql. */
-export type OrderKind = 'hold' | 'release' | 'send' | 'resend' | 'test'
+export type ReportCommandKind = 'hold' | 'release' | 'send' | 'resend' | 'test'
 
-export interface Order {
+export interface ReportCommand {
   month: string
   owner_id: string
   /** ms UTC */
   at: number
   order_id: string
-  kind: OrderKind
+  kind: ReportCommandKind
   /** with resend */
   edition: number
   /** with resend and test; '' with resend: all that did not get it */
@@ -27,16 +27,29 @@ const COLUMNS = [
 ]
 
 type Row = [
-  ...[month: string, owner_id: string, at: number, order_id: string, kind: OrderKind, edition: number],
+  ...[
+    month: string,
+    owner_id: string,
+    at: number,
+    order_id: string,
+    kind: ReportCommandKind,
+    edition: number,
+  ],
   ...[recipient_id: string, reason: string, person: string],
 ]
 
 /** Any process may give one; the process that holds the lease of reports carries it out. */
-export async function giveOrder(
+export async function giveCommand(
   db: Database,
-  order: Pick<Order, 'month' | 'owner_id' | 'at' | 'kind' | 'person'> & Partial<Order>,
-): Promise<Order> {
-  const whole: Order = { order_id: randomUUID(), edition: 0, recipient_id: '', reason: '', ...order }
+  command: Pick<ReportCommand, 'month' | 'owner_id' | 'at' | 'kind' | 'person'> & Partial<ReportCommand>,
+): Promise<ReportCommand> {
+  const whole: ReportCommand = {
+    order_id: randomUUID(),
+    edition: 0,
+    recipient_id: '',
+    reason: '',
+    ...command,
+  }
   await db.insert('report_orders', COLUMNS, [
     [
       ...[whole.month, whole.owner_id, whole.at, whole.order_id, whole.kind, whole.edition],
@@ -47,10 +60,10 @@ export async function giveOrder(
 }
 
 /** In order of time. */
-export async function readOrders(
+export async function readCommands(
   db: Database,
   { month = '', owner_id = '', since = 0 }: { month?: string; owner_id?: string; since?: number },
-): Promise<Order[]> {
+): Promise<ReportCommand[]> {
   const rows = await db.readBulk<Row>(
     `select ${COLUMNS.join(', ')} from report_orders final
     where ({month:String} = '' or month = {month:String}) and at >= {since:Int64}

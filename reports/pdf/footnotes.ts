@@ -1,7 +1,7 @@
 import type { Company } from '#reports/month/company.ts'
 import type { Note } from '#reports/month/contents.ts'
 import { noteBy, type Beside } from '#reports/month/note-words.ts'
-import type { Telling } from './draft.ts'
+import type { RenderContext } from './draft.ts'
 import type { RowNote } from './table.ts'
 
 /** Letters of comments that stand below a row of a table: they keep to its page. */
@@ -12,10 +12,10 @@ export class Footnotes {
   private left: Note[]
 
   constructor(
-    private readonly telling: Telling,
+    private readonly context: RenderContext,
     private readonly staff: Company['staff'],
   ) {
-    this.left = [...telling.contents.notes]
+    this.left = [...context.contents.notes]
   }
 
   /**
@@ -52,7 +52,7 @@ export class Footnotes {
 
   /** «Ольга, 3 ноября», and what it is about where that does not stand beside it. */
   by(note: Note, beside: Beside = {}): string {
-    const { contents, locale, t } = this.telling
+    const { contents, locale, t } = this.context
     const author = this.staff === 'on_duty' || note.author === '' ? t('pdf.notes.onDuty') : note.author
     return noteBy(contents, note, { locale, author, beside })
   }

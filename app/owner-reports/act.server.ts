@@ -7,7 +7,7 @@ import {
   restoreRecipient,
   revokeReportLinks,
   testSend,
-} from '#reports/mailing/desk.server.ts'
+} from '#reports/mailing/owner-reports.server.ts'
 import { UsageError } from '#sql/errors.ts'
 import { keyOf, type Staff } from '../auth/person.ts'
 import { notFound } from '../auth/require-person.ts'

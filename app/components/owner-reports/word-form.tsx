@@ -1,8 +1,8 @@
 import { Form } from '@remix-run/react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Refused } from '../../desk/act.server.ts'
-import type { WordPlace } from '../../desk/report.server.ts'
+import type { Refused } from '../../owner-reports/act.server.ts'
+import type { WordPlace } from '../../owner-reports/report.server.ts'
 import { Text } from '../ui/text.tsx'
 
 /** The manager's word for one place: what stands there, and the form that puts another in its stead. */

@@ -15,7 +15,7 @@ import { builtPages } from './running.ts'
 await builtPages()
 
 /** The built pages over reports whose clock the test sets, with a real scheduler and a real SMTP conversation behind them. */
-export interface Desk extends ReportWorld {
+export interface ReportSite extends ReportWorld {
   url: string
   /** a page of somebody signed in; null: a stranger. What the browser complains of is kept */
   visit: (
@@ -27,7 +27,7 @@ export interface Desk extends ReportWorld {
   cookieOf: (person: string) => Promise<string>
 }
 
-export async function openDesk(events: readonly TestEvent[]): Promise<Desk> {
+export async function openReportSite(events: readonly TestEvent[]): Promise<ReportSite> {
   const world = await reportWorld(events)
   const server = http.createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
