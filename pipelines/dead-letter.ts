@@ -103,10 +103,10 @@ function cutBytes(whole: Uint8Array): string {
 /** The first 256 KiB, less the part of a character that the cut went through. */
 function cut(text: string): string {
   if (Buffer.byteLength(text) <= MAX_KEPT_BYTES) return text
-  const kept = Buffer.from(text)
+  const bytes = Buffer.from(text)
   let end = MAX_KEPT_BYTES
-  while (((kept[end] ?? 0) & 0xc0) === 0x80) end--
-  return kept.toString('utf8', 0, end)
+  while (((bytes[end] ?? 0) & 0xc0) === 0x80) end--
+  return bytes.toString('utf8', 0, end)
 }
 
 /** The letter as a new row of the table. */
@@ -122,15 +122,15 @@ export function toRow(letter: DeadLetter): unknown[] {
   return COLUMNS.map((column) => values[column])
 }
 
-type Kept = Pick<DeadLetter, 'bytes' | 'is_base64' | 'is_json' | 'length'>
+type StoredBytes = Pick<DeadLetter, 'bytes' | 'is_base64' | 'is_json' | 'length'>
 
 /** The bytes that a replay sends. */
-export function bytesOf({ bytes, is_base64 }: Kept): Uint8Array | string {
+export function bytesOf({ bytes, is_base64 }: StoredBytes): Uint8Array | string {
   return is_base64 ? Buffer.from(bytes, 'base64') : bytes
 }
 
 /** Whether the letter holds its whole record: what was cut cannot be sent again. */
-export function replayable(letter: Kept): boolean {
+export function replayable(letter: StoredBytes): boolean {
   return Buffer.byteLength(bytesOf(letter)) === letter.length || (letter.is_json && isJson(letter.bytes))
 }
 

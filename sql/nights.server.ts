@@ -65,8 +65,8 @@ export async function readNights(db: Database, directory: Directory, query: Nigh
   const read = (some: readonly CoverageWindow[], own: readonly Shift[]) =>
     some.map(nightReader({ ...shared, shiftsAround: findShifts(own) }))
   // only who asks by person pays for it
-  let kept: Map<string, CoverageWindow[]> | undefined
-  const personsAt = () => (kept ??= personsOf(watches, shifts))
+  let cache: Map<string, CoverageWindow[]> | undefined
+  const personsAt = () => (cache ??= personsOf(watches, shifts))
   return {
     nights: read(watches, shifts),
     shiftEvents,

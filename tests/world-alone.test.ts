@@ -10,7 +10,7 @@ import { amount } from './support/amount.ts'
 import type { TestDatabase } from './support/database.ts'
 import { ASKED, drawnQuestion, randomOf } from './support/questions.ts'
 import { seedOf } from './support/seed.ts'
-import { kept } from './support/shrink.ts'
+import { savedDifference } from './support/shrink.ts'
 import { differenceOf, readingOf, tell, trialDatabase, type Batch } from './support/trial.ts'
 
 const SEED = seedOf('worlds alone')
@@ -53,7 +53,7 @@ test.each(Array.from({ length: WORLDS }, (_, index) => SEED + index))(
         const question = drawnQuestion(world, subject, random, true)
         const difference = await differenceOf(one, directory, reading, question)
         if (difference === null) continue
-        console.error(await kept(one, batches, difference))
+        console.error(await savedDifference(one, batches, difference))
         expect(difference.product, `SEED=${seed} ${JSON.stringify(question)}`).toEqual(difference.reading)
       }
     }

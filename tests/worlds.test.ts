@@ -12,7 +12,7 @@ import { amount } from './support/amount.ts'
 import type { TestDatabase } from './support/database.ts'
 import { ASKED, drawnQuestion, randomOf } from './support/questions.ts'
 import { seedOf } from './support/seed.ts'
-import { kept } from './support/shrink.ts'
+import { savedDifference } from './support/shrink.ts'
 import {
   differenceOf,
   readingOf,
@@ -84,7 +84,7 @@ afterAll(async () => {
       events: events.filter((event) => own.has(event)),
       then,
     }))
-    console.error(await kept(one, alone, difference))
+    console.error(await savedDifference(one, alone, difference))
   }
   await one.close()
 }, 900_000)

@@ -8,7 +8,7 @@ import { reportedMonths, unreportedOf, type Unreported } from '#reports/month/un
 import { readFirstDay } from '#sql/first-day.server.ts'
 import type { Directory } from '#sql/directory.ts'
 import { homesScope, managementScope, narrowed, ownerScope, type Scope } from '#sql/scope.ts'
-import { keeping } from '../view-models/kept.server.ts'
+import { cached } from '../view-models/cache.server.ts'
 import { notFound, requirePerson } from '../auth/require-person.ts'
 import type { Person } from '../auth/person.ts'
 
@@ -119,8 +119,8 @@ function stepsOf(
   }
 }
 
-const MOST_KEPT = 200
-const keptDays = keeping<number | null>(MOST_KEPT)
+const MOST_CACHED = 200
+const cachedDay = cached<number | null>(MOST_CACHED)
 
 /** The same while nothing comes in; what other processes take in is not seen here, so it is asked again each minute. */
 function firstDayOf(
@@ -131,7 +131,7 @@ function firstDayOf(
 ): Promise<number | null> {
   const key = JSON.stringify([store.data_dir, directory.events, scope])
   const now = { as_of, changes: store.facts.changes() }
-  return keptDays(
+  return cachedDay(
     key,
     now,
     (found) => found.changes === now.changes && (store.db.embedded || found.as_of === as_of),

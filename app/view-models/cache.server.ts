@@ -1,4 +1,4 @@
-interface Kept<Value> {
+interface CacheEntry<Value> {
   /** the moment that it was read for, ms UTC */
   as_of: number
   /** FactMaterializer.changes() when its reading began */
@@ -7,25 +7,25 @@ interface Kept<Value> {
 }
 
 /** Readings that are used again; of more than `most` the oldest are forgotten, and what failed is. */
-export function keeping<Value>(most: number) {
-  const kept = new Map<string, Kept<Value>>()
+export function cached<Value>(most: number) {
+  const entries = new Map<string, CacheEntry<Value>>()
   return (
     key: string,
-    now: Pick<Kept<Value>, 'as_of' | 'changes'>,
-    isGood: (found: Kept<Value>) => boolean,
+    now: Pick<CacheEntry<Value>, 'as_of' | 'changes'>,
+    isGood: (found: CacheEntry<Value>) => boolean,
     read: () => Promise<Value>,
   ): Promise<Value> => {
-    const found = kept.get(key)
+    const found = entries.get(key)
     if (found !== undefined && isGood(found)) return found.value
     const fresh = { ...now, value: read() }
-    kept.delete(key)
-    for (const oldest of kept.keys()) {
-      if (kept.size < most) break
-      kept.delete(oldest)
+    entries.delete(key)
+    for (const oldest of entries.keys()) {
+      if (entries.size < most) break
+      entries.delete(oldest)
     }
-    kept.set(key, fresh)
+    entries.set(key, fresh)
     fresh.value.catch(() => {
-      if (kept.get(key) === fresh) kept.delete(key)
+      if (entries.get(key) === fresh) entries.delete(key)
     })
     return fresh.value
   }
