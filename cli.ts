@@ -90,18 +90,18 @@ async function run(): Promise<number> {
     return store
   }
   const openOnce = () =>
-    (opened ??= openStore(env, broker?.sendLetters).then((store) =>
+    (opened ??= openStore(env, broker?.sendDeadLetters).then((store) =>
       // a rebuild derives everything anyway
       argv[0] === 'rebuild' || argv[0] === 'migrate' ? store : upToDate(store),
     ))
   const context = { ...io, ...call, now: Date.now, isServed: false, store: openOnce, base_url: baseUrl() }
   /** Where KAFKA_BROKERS is set. Only long-running processes send: what they bury goes to its topic too. */
   const connect = async () => {
-    const told = pipelineEnv()
-    if (told.kafka === null) return null
+    const env = pipelineEnv()
+    if (env.kafka === null) return null
     const { openBroker } = await import('#pipelines/broker.server.ts')
-    broker = openBroker(told.kafka)
-    return { env: { ...told, kafka: told.kafka }, broker }
+    broker = openBroker(env.kafka)
+    return { env: { ...env, kafka: env.kafka }, broker }
   }
   const status = await runCommand(argv, context, {
     pipeline: async (options) => {

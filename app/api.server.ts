@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Store } from '#pipelines/store.server.ts'
-import { isOwner, parseQuery, parseListQuery, type Written } from '#sql/ask.ts'
+import { isOwner, parseQuery, parseListQuery, type RawQuery } from '#sql/query.ts'
 import type { Directory } from '#sql/directory.ts'
 import { byBothNames } from '#sql/both-names.ts'
 import { UsageError } from '#sql/errors.ts'
@@ -27,36 +27,36 @@ export function api(
     what: 'metrics' | 'lists',
     subject: string,
   ): Promise<void> => {
-    const told = bearerOf(request)
-    const grant = told === null ? undefined : [...tokens].find(([token]) => isSame(told, token))?.[1]
+    const bearer = bearerOf(request)
+    const grant = bearer === null ? undefined : [...tokens].find(([token]) => isSame(bearer, token))?.[1]
     if (grant === undefined) {
       response.setHeader('WWW-Authenticate', 'Bearer')
       response.status(401).json({ error: 'send the header Authorization: Bearer with a token of API_TOKENS' })
       return
     }
     const directory = await store.directory()
-    const written = writtenOf(request)
+    const raw = rawQueryOf(request)
     const own = scopeOf(grant, directory)
-    const missing = unknownIn(written, grant, own, directory, what, subject)
+    const missing = unknownIn(raw, grant, own, directory, what, subject)
     if (missing !== null) {
       response.status(404).json({ error: missing })
       return
     }
     try {
       if (what === 'metrics') {
-        const ask = parseQuery(subject, written, directory, now(), own)
-        response.json(byBothNames(await readMetrics(store.db, directory, ask)))
+        const query = parseQuery(subject, raw, directory, now(), own)
+        response.json(byBothNames(await readMetrics(store.db, directory, query)))
         return
       }
-      const ask = parseListQuery(written, directory, now(), own)
+      const query = parseListQuery(raw, directory, now(), own)
       const list = LISTS.find((one) => one === subject)
-      const rows = list === undefined ? [] : await readList(store.db, directory, list, ask)
+      const rows = list === undefined ? [] : await readList(store.db, directory, list, query)
       response.json({
         subject,
-        from: formatDay(ask.period.from),
-        until: formatDay(ask.period.until),
-        as_of: new Date(ask.as_of).toISOString(),
-        property_ids: [...new Set(ask.scope.homes.map((home) => home.property_id))].sort(),
+        from: formatDay(query.period.from),
+        until: formatDay(query.period.until),
+        as_of: new Date(query.as_of).toISOString(),
+        property_ids: [...new Set(query.scope.homes.map((home) => home.property_id))].sort(),
         rows,
       })
     } catch (error) {
@@ -75,7 +75,7 @@ function scopeOf(grant: Grant, directory: Directory): Scope | undefined {
 }
 
 function unknownIn(
-  written: Written,
+  raw: RawQuery,
   grant: Grant,
   own: Scope | undefined,
   directory: Directory,
@@ -85,11 +85,9 @@ function unknownIn(
   const subjects: readonly string[] = what === 'metrics' ? SUBJECTS : LISTS
   if (!subjects.includes(subject)) return `unknown subject: ${subject}; must be one of ${subjects.join(', ')}`
   const homes = own ?? managementScope(directory)
-  const home = (written.property ?? []).find(
-    (id) => !homes.homes.some(({ property_id }) => property_id === id),
-  )
+  const home = (raw.property ?? []).find((id) => !homes.homes.some(({ property_id }) => property_id === id))
   if (home !== undefined) return `unknown home ${home}`
-  const { owner } = written
+  const { owner } = raw
   const isKnown =
     grant.kind === 'owner'
       ? owner === grant.owner_id
@@ -97,7 +95,7 @@ function unknownIn(
   return owner === undefined || isKnown ? null : `unknown owner ${owner}`
 }
 
-function writtenOf({ query }: Request): Written {
+function rawQueryOf({ query }: Request): RawQuery {
   const one = (name: string): string | undefined => {
     const value = query[name]
     return typeof value === 'string' ? value : undefined

@@ -8,7 +8,7 @@ export function bearerOf(request: Request): string | null {
 }
 
 /** Compares secrets in a time that tells nothing of where they differ. */
-export function isSame(told: string, secret: string): boolean {
+export function isSame(given: string, secret: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(told), digest(secret))
+  return timingSafeEqual(digest(given), digest(secret))
 }

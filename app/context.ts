@@ -12,7 +12,7 @@ export interface AppContext {
   store: Store
   links: Links
   sessions: Sessions
-  /** what reports/mailing/desk.server.ts works with */
+  /** what reports/mailing/owner-reports.server.ts works with */
   reports: Reports
   /** lands an event that somebody wrote on a page */
   takeEvent: TakeEvent

@@ -64,9 +64,9 @@ export function appEnv(env: NodeJS.ProcessEnv = process.env): AppEnv {
 }
 
 /** 'TOKEN=all,TOKEN=owner:ID,TOKEN=homes:ID+ID' */
-function grantsOf(told: string): Map<string, Grant> {
+function grantsOf(text: string): Map<string, Grant> {
   const grants = new Map<string, Grant>()
-  for (const entry of told
+  for (const entry of text
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '')) {

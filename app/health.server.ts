@@ -35,16 +35,16 @@ export function health({ store, pipeline, token, now }: HealthOptions): Router {
   const router = Router()
   router.use(vitals(token))
   router.get('/readyz', (request, response, next) => {
-    readReadiness(store, pipeline, now()).then((told) => {
-      const { stuck, silent } = told
-      const counted = { ...told, stuck: stuck.length, silent: silent.length }
-      response.status(told.is_ready ? 200 : 503).json(isTrusted(request, token) ? told : counted)
+    readReadiness(store, pipeline, now()).then((readiness) => {
+      const { stuck, silent } = readiness
+      const counted = { ...readiness, stuck: stuck.length, silent: silent.length }
+      response.status(readiness.is_ready ? 200 : 503).json(isTrusted(request, token) ? readiness : counted)
     }, next)
   })
   return router
 }
 
 function isTrusted(request: Request, token: string | null): boolean {
-  const told = bearerOf(request)
-  return token !== null && told !== null && isSame(told, token)
+  const bearer = bearerOf(request)
+  return token !== null && bearer !== null && isSame(bearer, token)
 }

@@ -52,9 +52,9 @@ export function ingest(options: IngestOptions): (request: Request, response: Res
         log({ level: 'error', event: 'ingest_failed', error: kindOf(error) })
         throw new Refusal(503, 'the events could not be stored: nothing was kept, send them again')
       })
-      const told = outcomes.filter((_, index) => batch[index]?.fate.fate !== 'drop')
-      const rejected = told.flatMap((reason, index) => (reason === null ? [] : [{ index, reason }]))
-      response.status(202).json({ accepted: told.length - rejected.length, rejected })
+      const counted = outcomes.filter((_, index) => batch[index]?.fate.fate !== 'drop')
+      const rejected = counted.flatMap((reason, index) => (reason === null ? [] : [{ index, reason }]))
+      response.status(202).json({ accepted: counted.length - rejected.length, rejected })
       options.onStored()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -70,10 +70,10 @@ export function ingest(options: IngestOptions): (request: Request, response: Res
 function authorize(request: Request, token: string | null): void {
   if (token === null)
     throw new Refusal(401, 'this server has no INGEST_TOKEN: set one in its environment and start it again')
-  const told = bearerOf(request)
-  if (told === null)
+  const bearer = bearerOf(request)
+  if (bearer === null)
     throw new Refusal(401, 'send the header Authorization: Bearer with the INGEST_TOKEN of this server')
-  if (!isSame(told, token)) throw new Refusal(401, 'the token is not the INGEST_TOKEN of this server')
+  if (!isSame(bearer, token)) throw new Refusal(401, 'the token is not the INGEST_TOKEN of this server')
 }
 
 const KINDS = {

@@ -45,8 +45,8 @@ test('the letterhead from the environment', () => {
     logo: null,
     staff: 'first_name',
   })
-  const told = { COMPANY_NAME: 'Дом & Ключ', COMPANY_PHONE: '+7 812 555-01-02', REPORT_STAFF: 'on_duty' }
-  expect(appEnv(told).COMPANY).toEqual({
+  const env = { COMPANY_NAME: 'Дом & Ключ', COMPANY_PHONE: '+7 812 555-01-02', REPORT_STAFF: 'on_duty' }
+  expect(appEnv(env).COMPANY).toEqual({
     name: 'Дом & Ключ',
     phone: '+7 812 555-01-02',
     logo: null,

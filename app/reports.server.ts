@@ -2,10 +2,10 @@ import { log } from '#pipelines/log.ts'
 import type { Decoded, Outcome } from '#pipelines/sink.server.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import type { TakeEvent } from '#reports/month/comments.server.ts'
-import { latestReportMonth } from '#reports/mailing/desk.server.ts'
+import { latestReportMonth } from '#reports/mailing/owner-reports.server.ts'
 import { reportEnv, type ReportEnv } from '#reports/mailing/env.ts'
 import { reportMaker } from '#reports/mailing/maker.ts'
-import { giveOrder, readOrders } from '#reports/mailing/orders.server.ts'
+import { giveCommand, readCommands } from '#reports/mailing/commands.server.ts'
 import { previousMonth } from '#reports/month/period.ts'
 import { ownersOf, type Reports } from '#reports/mailing/reports.ts'
 import { openChannel, startReports, type RunningReports } from '#reports/mailing/start.server.ts'
@@ -57,9 +57,9 @@ export async function startDemoReports(
   data_dir: string,
 ): Promise<RunningReports> {
   const month = previousMonth(await latestReportMonth(reports))
-  if ((await readOrders(reports.db, { month })).length === 0)
+  if ((await readCommands(reports.db, { month })).length === 0)
     for (const { owner_id } of ownersOf(await reports.directory(), month))
-      await giveOrder(reports.db, { month, owner_id, at: reports.now(), kind: 'send', person: 'admin' })
+      await giveCommand(reports.db, { month, owner_id, at: reports.now(), kind: 'send', person: 'admin' })
   // its pages tell what was prepared and sent; on the terminal the sign-in links stay in sight
   const log: Reports['log'] = (entry) => {
     if (entry.level !== 'info') reports.log(entry)

@@ -98,7 +98,7 @@ export interface Demo {
   /** who gets a link that works as long as the process runs */
   people: { person: string; role: string }[]
   /** pages show what was known then, ms UTC */
-  told_until: number
+  data_until: number
 }
 
 export interface ServeOptions {
@@ -133,7 +133,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const links = openLinks(store.db, options.now)
   const { kafka } = options
   const pipeline = kafka === null || !store.db.embedded ? null : startPipeline({ store, deriving, ...kafka })
-  const now = demo === undefined ? options.now : () => Math.min(options.now(), demo.told_until)
+  const now = demo === undefined ? options.now : () => Math.min(options.now(), demo.data_until)
   const coming = {
     take: kafka === null ? store.sink.write : takingByBroker(kafka.broker, store.sink),
     onStored: kafka === null ? deriving.onStored : () => undefined,

@@ -111,7 +111,7 @@ export async function deriveFromLanding(
   const ids = conversations.map(([id]) => id)
   const { loaded, versions } = await loadAround(db, directory, ids)
   const rows = await deriveUnits({ loaded, stays: versions, directory, holidays: new Set() })
-  const told = await deriveIncidents(
+  const incidentRows = await deriveIncidents(
     db,
     directory,
     incidents.map(([id]) => id),
@@ -126,9 +126,9 @@ export async function deriveFromLanding(
   const took_ms = performance.now() - started
   const derived: Record<Fact, unknown[][]> = {
     turn_facts: rows.turns,
-    act_facts: [...rows.acts, ...told.acts],
+    act_facts: [...rows.acts, ...incidentRows.acts],
     service_facts: rows.services,
-    incident_facts: told.incidents,
+    incident_facts: incidentRows.incidents,
     stay_facts: stayed,
   }
   for (const fact of FACT_NAMES)

@@ -73,7 +73,7 @@ async function rate(
 
 /** What the processes that this one started have taken of a processor, in seconds; Linux counts in hundredths. */
 function cpuOfChildren_s(): number {
-  const told = readdirSync('/proc')
+  const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
@@ -87,10 +87,10 @@ function cpuOfChildren_s(): number {
   const family = new Set([process.pid])
   for (let before = 0; before !== family.size;) {
     before = family.size
-    for (const { pid, parent } of told) if (family.has(parent)) family.add(pid)
+    for (const { pid, parent } of processes) if (family.has(parent)) family.add(pid)
   }
   family.delete(process.pid)
-  return told.filter(({ pid }) => family.has(pid)).reduce((sum, { ticks }) => sum + ticks, 0) / 100
+  return processes.filter(({ pid }) => family.has(pid)).reduce((sum, { ticks }) => sum + ticks, 0) / 100
 }
 
 /** Every owner has other homes. */

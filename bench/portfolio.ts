@@ -162,12 +162,12 @@ function* shiftEvents(team: number, { homes }: PortfolioSize, day: number): Gene
       manager_id: `manager-${team * 4 + part}`,
       property_ids,
     }
-    const told = [
+    const actions = [
       ['planned', start - 7 * DAY_MS],
       ['started', start + 60_000 * ((team + part) % 5)],
       ['ended', end],
     ] as const
-    for (const [action, at] of told) {
+    for (const [action, at] of actions) {
       const plan =
         action === 'planned'
           ? { planned_start: new Date(start).toISOString(), planned_end: new Date(end).toISOString() }

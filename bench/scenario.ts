@@ -15,7 +15,7 @@ import { linesOf } from '#pipelines/lines.ts'
 import { openStore, type Store } from '#pipelines/store.server.ts'
 import { TABLES, type LandingTable } from '#pipelines/events/index.ts'
 import { sqlEnv } from '#sql/env.ts'
-import { readMetrics, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type MetricsQuery } from '#sql/read.server.ts'
 import { managementScope, ownerScope } from '#sql/scope.ts'
 import { parsePeriod } from '#sql/period.ts'
 import { DAY_MS } from '#sql/zone.ts'
@@ -132,7 +132,7 @@ const MONTH = parsePeriod('2026-08-01', '2026-09-01')
 async function readMonth(store: Store, owner: number): Promise<number> {
   const started = performance.now()
   const directory = await store.directory()
-  const ask: Omit<Ask, 'subject'> = {
+  const query: Omit<MetricsQuery, 'subject'> = {
     period: MONTH,
     as_of: END,
     scope: ownerScope(directory, `owner-${owner}`),
@@ -141,17 +141,17 @@ async function readMonth(store: Store, owner: number): Promise<number> {
     language: 'ru',
     team: false,
   }
-  for (const subject of SUBJECTS) await readMetrics(store.db, directory, { ...ask, subject })
+  for (const subject of SUBJECTS) await readMetrics(store.db, directory, { ...query, subject })
   return performance.now() - started
 }
 
 /** Median of three, ms. */
-async function took(store: Store, db: Store['db'], ask: Ask): Promise<number> {
+async function took(store: Store, db: Store['db'], query: MetricsQuery): Promise<number> {
   const directory = await store.directory()
   const times: number[] = []
   for (let round = 0; round < 3; round++) {
     const started = performance.now()
-    await readMetrics(db, directory, ask)
+    await readMetrics(db, directory, query)
     times.push(performance.now() - started)
   }
   return median(times)
@@ -162,7 +162,7 @@ async function landing(): Promise<Record<string, number>> {
   const store = await opened()
   const directory = await store.directory()
   const scope = ownerScope(directory, 'owner-7')
-  const ask = { period: MONTH, as_of: END, scope, by: null, every: null, language: 'ru', team: false }
+  const query = { period: MONTH, as_of: END, scope, by: null, every: null, language: 'ru', team: false }
   const homes = scope.homes.map(({ property_id }) => property_id)
   const around = { from_at: (MONTH.from - 3) * DAY_MS, until_at: (MONTH.until + 3) * DAY_MS }
   const figures: Record<string, number> = {}
@@ -174,17 +174,17 @@ async function landing(): Promise<Record<string, number>> {
     const derived_ms = median(derived)
     const over = overLanding(store.db)
     const [own, other] = [
-      await readMetrics(store.db, directory, { ...ask, subject }),
-      await readMetrics(over, directory, { ...ask, subject }),
+      await readMetrics(store.db, directory, { ...query, subject }),
+      await readMetrics(over, directory, { ...query, subject }),
     ]
     if (JSON.stringify(own) !== JSON.stringify(other))
       throw new Error(`${subject} differ: ${JSON.stringify(own.total)} ${JSON.stringify(other.total)}`)
     figures[`${subject}_derived_ms`] = derived_ms
     let least = { ratio: Infinity, id: '', own_ms: NaN }
     for (const id of [null, ...Object.keys(metricsOf(subject))]) {
-      const asked = { ...ask, subject, ...(id === null ? {} : { metrics: [id] }) }
-      const own_ms = await took(store, store.db, asked)
-      const ratio = (derived_ms + (await took(store, over, asked))) / own_ms
+      const single = { ...query, subject, ...(id === null ? {} : { metrics: [id] }) }
+      const own_ms = await took(store, store.db, single)
+      const ratio = (derived_ms + (await took(store, over, single))) / own_ms
       if (id === null)
         Object.assign(figures, { [`${subject}_all_ms`]: own_ms, [`${subject}_all_ratio`]: ratio })
       else if (ratio < least.ratio) least = { ratio, id, own_ms }
@@ -201,7 +201,7 @@ async function landing(): Promise<Record<string, number>> {
 async function year(): Promise<Record<string, number>> {
   const store = await opened()
   const directory = await store.directory()
-  const ask = {
+  const query = {
     as_of: END,
     scope: managementScope(directory),
     by: null,
@@ -211,11 +211,11 @@ async function year(): Promise<Record<string, number>> {
   }
   const figures: Record<string, number> = {}
   for (const subject of SUBJECTS) {
-    const took = async (period: Ask['period'], rounds: number) => {
+    const took = async (period: MetricsQuery['period'], rounds: number) => {
       const times: number[] = []
       for (let round = 0; round < rounds; round++) {
         const started = performance.now()
-        await readMetrics(store.db, directory, { ...ask, subject, period })
+        await readMetrics(store.db, directory, { ...query, subject, period })
         times.push(performance.now() - started)
       }
       return median(times)

@@ -9,7 +9,7 @@ import { readStarting, type Opening, type Starting } from '#pipelines/opening.ts
 import { rewind } from '#pipelines/rewind.server.ts'
 import { startPipeline } from '#pipelines/start.ts'
 import { createTopics, EVENT_TOPICS } from '#pipelines/topics.ts'
-import { parseTime } from '#sql/ask.ts'
+import { parseTime } from '#sql/query.ts'
 import { PlainError, UsageError } from '#sql/errors.ts'
 import type { CommandContext } from './context.ts'
 import { progressBar } from './progress.ts'

@@ -1,4 +1,4 @@
-import { oneOf } from '#sql/ask.ts'
+import { oneOf } from '#sql/query.ts'
 import { UsageError } from '#sql/errors.ts'
 import { metricsStatement } from '#sql/frame.ts'
 import { CATALOGUE, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
@@ -20,42 +20,43 @@ const NAMES: Record<'unit' | 'empty' | 'needs' | 'of' | 'rule' | 'code', Record<
   code: { ru: 'код', en: 'code' },
 }
 
-const RENAMED: Record<Language, (asked: string, id: string, until: string) => string> = {
-  ru: (asked, id, until) =>
-    `${asked} теперь называется ${id}; до ${until} JSON и CSV отвечают обоими именами.`,
-  en: (asked, id, until) => `${asked} is called ${id} now; until ${until} JSON and CSV answer by both names.`,
+const RENAMED: Record<Language, (requested: string, id: string, until: string) => string> = {
+  ru: (requested, id, until) =>
+    `${requested} теперь называется ${id}; до ${until} JSON и CSV отвечают обоими именами.`,
+  en: (requested, id, until) =>
+    `${requested} is called ${id} now; until ${until} JSON and CSV answer by both names.`,
 }
 
 /** insights metric ID: what it is, where its rule and its code stand, and the statement; once for each subject that has it. */
-export function metric(asked: string, options: { locale?: string }, context: CommandContext): void {
+export function metric(requested: string, options: { locale?: string }, context: CommandContext): void {
   const language = oneOf(['ru', 'en'] as const, options.locale ?? 'ru', 'locale')
-  const renamed = renamedTo(asked)
-  const id = renamed?.id ?? asked
+  const renamed = renamedTo(requested)
+  const id = renamed?.id ?? requested
   const found = SUBJECTS.filter((subject) => Object.hasOwn(metricsOf(subject), id))
   if (found.length === 0)
     throw new UsageError(
       `unknown metric ${id}: did you mean ${nearest(id).join(', ')}? docs/metrics.md lists all`,
     )
-  if (renamed !== null) context.out(`${RENAMED[language](asked, id, renamed.until)}\n\n`)
+  if (renamed !== null) context.out(`${RENAMED[language](requested, id, renamed.until)}\n\n`)
   context.out(found.map((subject) => explained(subject, id, language)).join('\n'))
 }
 
 function explained(subject: Subject, id: string, language: Language): string {
-  const told = metricsOf(subject)[id] as Metric
+  const metric = metricsOf(subject)[id] as Metric
   const { file, line, text } = sourceOf(subject, id)
   const rows: [keyof typeof NAMES, string][] = [
-    ['unit', unitOf(told, language)],
-    ['empty', emptyOf(told, language)],
-    ['needs', needsOf(told, language)],
-    ...(told.of === undefined ? [] : [['of', told.of] as [keyof typeof NAMES, string]]),
-    ['rule', `docs/rules.md#${told.rule}`],
+    ['unit', unitOf(metric, language)],
+    ['empty', emptyOf(metric, language)],
+    ['needs', needsOf(metric, language)],
+    ...(metric.of === undefined ? [] : [['of', metric.of] as [keyof typeof NAMES, string]]),
+    ['rule', `docs/rules.md#${metric.rule}`],
     ['code', `${file}:${line}`],
   ]
   const width = Math.max(...rows.map(([name]) => NAMES[name][language].length))
   return [
     `${id} (${subject}: ${SUBJECT_NAMES[subject][language]})`,
-    told.label[language],
-    told.about[language],
+    metric.label[language],
+    metric.about[language],
     '',
     ...rows.map(([name, value]) => `${NAMES[name][language].padEnd(width)}  ${value}`),
     '',
@@ -72,15 +73,15 @@ function statementOf(subject: Subject, id: string): string | null {
 }
 
 /** Known ids that hold what was told, then those with most of its words, then those with the fewest letters to change. */
-function nearest(told: string): string[] {
-  const words = told.split('_')
+function nearest(typed: string): string[] {
+  const words = typed.split('_')
   const ids = new Set(SUBJECTS.flatMap((subject) => Object.keys(metricsOf(subject))))
   return [...ids]
     .map((id) => {
-      const shared = id.includes(told)
+      const shared = id.includes(typed)
         ? words.length + 1
         : id.split('_').filter((word) => words.includes(word)).length
-      return { id, shared, letters: lettersBetween(told, id) }
+      return { id, shared, letters: lettersBetween(typed, id) }
     })
     .sort((a, b) => b.shared - a.shared || a.letters - b.letters)
     .slice(0, NEAREST)

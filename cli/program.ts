@@ -10,7 +10,7 @@ import type { SendOptions } from './send-reports.ts'
 import {
   addPolicyVersion,
   importEvents,
-  listLetters,
+  listDeadLetters,
   listPolicies,
   rebuild,
   replay,
@@ -247,13 +247,13 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .option('--follow-up <seconds>', 'after "one moment", answer within; default 1800')
     .action((options: PolicyOptions) => addPolicyVersion(options, context))
 
-  const letters = insights.command('dead-letters').description('what could not be taken, and why')
-  letters
+  const deadLetters = insights.command('dead-letters').description('what could not be taken, and why')
+  deadLetters
     .command('list')
     .option('--reason <reason>', 'one class of reasons')
     .option('--format <format>', 'table, json or csv', 'table')
-    .action((options: { reason?: string; format: string }) => listLetters(options, context))
-  letters
+    .action((options: { reason?: string; format: string }) => listDeadLetters(options, context))
+  deadLetters
     .command('replay')
     .description('take them again once the cause is mended')
     .option('--reason <reason>', 'one class of reasons')

@@ -1,11 +1,11 @@
-import { oneOf, parseQuery, parseList, parseListQuery, parseSubject, type Written } from '#sql/ask.ts'
+import { oneOf, parseQuery, parseList, parseListQuery, parseSubject, type RawQuery } from '#sql/query.ts'
 import { readList } from '#sql/lists.server.ts'
 import { readMetrics } from '#sql/read.server.ts'
 import { formatDay } from '#sql/zone.ts'
 import type { CommandContext } from './context.ts'
 import { formatAnswer, formatRows, FORMATS } from './format.ts'
 
-export interface ReadOptions extends Written {
+export interface ReadOptions extends RawQuery {
   format: string
 }
 
@@ -15,8 +15,8 @@ export async function metrics(subject: string, options: ReadOptions, context: Co
   parseSubject(subject)
   const store = await context.store()
   const directory = await store.directory()
-  const ask = parseQuery(subject, options, directory, context.now())
-  context.out(formatAnswer(await readMetrics(store.db, directory, ask), format))
+  const query = parseQuery(subject, options, directory, context.now())
+  context.out(formatAnswer(await readMetrics(store.db, directory, query), format))
 }
 
 /** insights list SUBJECT */
@@ -25,14 +25,14 @@ export async function list(subject: string, options: ReadOptions, context: Comma
   const known = parseList(subject)
   const store = await context.store()
   const directory = await store.directory()
-  const ask = parseListQuery(options, directory, context.now())
-  const rows = await readList(store.db, directory, known, ask)
+  const query = parseListQuery(options, directory, context.now())
+  const rows = await readList(store.db, directory, known, query)
   const whole = {
     subject: known,
-    from: formatDay(ask.period.from),
-    until: formatDay(ask.period.until),
-    as_of: new Date(ask.as_of).toISOString(),
-    property_ids: [...new Set(ask.scope.homes.map((home) => home.property_id))].sort(),
+    from: formatDay(query.period.from),
+    until: formatDay(query.period.until),
+    as_of: new Date(query.as_of).toISOString(),
+    property_ids: [...new Set(query.scope.homes.map((home) => home.property_id))].sort(),
   }
   context.out(formatRows(rows, format, whole))
 }

@@ -9,18 +9,18 @@ import {
   verifiedLines,
   verifyPdf,
   type OwnerReport,
-} from '#reports/mailing/desk.server.ts'
+} from '#reports/mailing/owner-reports.server.ts'
 import { dayAt } from '#reports/month/clocks.ts'
 import { reportEnv } from '#reports/mailing/env.ts'
 import { reportMail } from '#reports/mailing/mail-message.ts'
-import { giveOrder } from '#reports/mailing/orders.server.ts'
+import { giveCommand } from '#reports/mailing/commands.server.ts'
 import { monthsOf } from '#reports/month/period.ts'
 import { openPost } from '#reports/mailing/post.server.ts'
 import { recipientsOf } from '#reports/mailing/recipients.ts'
 import { ownersOf, REPORTS_LEASE, type Reports } from '#reports/mailing/reports.ts'
-import { followAsked, newMemory } from '#reports/mailing/schedule.ts'
+import { followRequested, newMemory } from '#reports/mailing/schedule.ts'
 import { openChannel, startReports } from '#reports/mailing/start.server.ts'
-import { oneOf } from '#sql/ask.ts'
+import { oneOf } from '#sql/query.ts'
 import type { Directory, Owner } from '#sql/directory.ts'
 import { PlainError, UsageError } from '#sql/errors.ts'
 import { takeLease } from '#sql/lease.server.ts'
@@ -50,7 +50,7 @@ export async function sendReports(options: SendOptions, context: CommandContext)
     return
   }
   for (const { owner_id } of owners)
-    await giveOrder(reports.db, { month, owner_id, at: reports.now(), kind: 'send', person: 'admin' })
+    await giveCommand(reports.db, { month, owner_id, at: reports.now(), kind: 'send', person: 'admin' })
   const lease = context.isServed ? null : await takeLease(reports.db, REPORTS_LEASE).catch(passOver)
   if (lease === null) {
     context.out('handed to the process that sends reports; it begins within a quarter of a minute\n')
@@ -58,7 +58,7 @@ export async function sendReports(options: SendOptions, context: CommandContext)
   }
   const channel = openChannel(reportEnv(), reports.maker.company.name, data_dir)
   try {
-    await followAsked(openPost(reports, channel, lease.isHeld), newMemory(Infinity))
+    await followRequested(openPost(reports, channel, lease.isHeld), newMemory(Infinity))
   } finally {
     await channel.close()
     await lease.release()
@@ -79,7 +79,7 @@ export async function sendReports(options: SendOptions, context: CommandContext)
   if (missed > 0) throw new PlainError(`${missed} of these did not go out`)
 }
 
-/** Another process holds the lease and follows the orders. */
+/** Another process holds the lease and follows the commands. */
 function passOver(error: unknown): null {
   if (error instanceof PlainError) return null
   throw error

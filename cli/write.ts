@@ -2,8 +2,8 @@ import path from 'node:path'
 import { importFiles } from '#pipelines/import.server.ts'
 import { followOpening, lineOf } from '#pipelines/opening.ts'
 import { addPolicy } from '#pipelines/policy.server.ts'
-import { readLetters, replayLetters } from '#pipelines/replay.server.ts'
-import { oneOf } from '#sql/ask.ts'
+import { readDeadLetters, replayDeadLetters } from '#pipelines/replay.server.ts'
+import { oneOf } from '#sql/query.ts'
 import { PlainError, UsageError } from '#sql/errors.ts'
 import { DEFAULT_POLICY, type Policy } from '#sql/policy.ts'
 import { formatClock } from '#sql/zone.ts'
@@ -104,7 +104,7 @@ export interface PolicyOptions {
 
 /** insights policy add */
 export async function addPolicyVersion(options: PolicyOptions, context: CommandContext): Promise<void> {
-  const seconds = (told: string | undefined) => (told === undefined ? undefined : Number(told))
+  const seconds = (text: string | undefined) => (text === undefined ? undefined : Number(text))
   const store = await context.store()
   const take = async (event: unknown) => {
     const decoded = store.sink.decodeValue(event, {
@@ -138,10 +138,10 @@ export async function addPolicyVersion(options: PolicyOptions, context: CommandC
   )
 }
 
-function categories(told: readonly string[]): Record<string, number> | undefined {
-  if (told.length === 0) return undefined
+function categories(pairs: readonly string[]): Record<string, number> | undefined {
+  if (pairs.length === 0) return undefined
   return Object.fromEntries(
-    told.map((one) => {
+    pairs.map((one) => {
       const [category, seconds] = one.split('=')
       if (!category || !seconds)
         throw new UsageError(`resolve-category must be CATEGORY=SECONDS such as noise=1200, not ${one}`)
@@ -151,13 +151,13 @@ function categories(told: readonly string[]): Record<string, number> | undefined
 }
 
 /** insights dead-letters list */
-export async function listLetters(
+export async function listDeadLetters(
   options: { reason?: string; format: string },
   context: CommandContext,
 ): Promise<void> {
   const format = oneOf(FORMATS, options.format, 'format')
-  const letters = await readLetters((await context.store()).db, options.reason)
-  const rows = letters.map(({ letter_id, received_at, reason, detail, origin, status, length }) => ({
+  const deadLetters = await readDeadLetters((await context.store()).db, options.reason)
+  const rows = deadLetters.map(({ letter_id, received_at, reason, detail, origin, status, length }) => ({
     letter_id,
     received_at: new Date(received_at).toISOString(),
     reason,
@@ -175,7 +175,7 @@ export async function replay(
   context: CommandContext,
 ): Promise<void> {
   const store = await context.store()
-  const outcomes = await replayLetters(store.db, store.sink, context.now(), options.reason)
+  const outcomes = await replayDeadLetters(store.db, store.sink, context.now(), options.reason)
   await store.facts.drain()
   if (oneOf(FORMATS, options.format, 'format') === 'json') context.out(JSON.stringify({ outcomes }) + '\n')
   else if (outcomes.length === 0) context.out('no dead letters to replay\n')

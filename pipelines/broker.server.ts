@@ -2,7 +2,7 @@ import { Partitioners, type Kafka } from 'kafkajs'
 import type { DeadLetter } from './dead-letter.ts'
 import type { KafkaEnv } from './env.ts'
 import { kafkaOf, sendAll } from './kafka.server.ts'
-import { LETTERS_TOPIC, type TopicRecord } from './topics.ts'
+import { DEAD_LETTERS_TOPIC, type TopicRecord } from './topics.ts'
 
 /** The writing side of the broker. */
 export interface Broker {
@@ -10,7 +10,7 @@ export interface Broker {
   /** Returns when all in-sync replicas have the records. */
   send: (records: readonly TopicRecord[]) => Promise<void>
   /** The same for dead letters: the letter with its bytes as JSON, its id as the key. */
-  sendLetters: (letters: readonly DeadLetter[]) => Promise<void>
+  sendDeadLetters: (deadLetters: readonly DeadLetter[]) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -34,10 +34,10 @@ export function openBroker(env: Pick<KafkaEnv, 'brokers' | 'is_tls' | 'sasl'>): 
   return {
     kafka,
     send,
-    sendLetters: (letters) =>
+    sendDeadLetters: (deadLetters) =>
       send(
-        letters.map((letter) => ({
-          topic: LETTERS_TOPIC,
+        deadLetters.map((letter) => ({
+          topic: DEAD_LETTERS_TOPIC,
           key: letter.letter_id,
           value: JSON.stringify({ ...letter, received_at: new Date(letter.received_at).toISOString() }),
         })),

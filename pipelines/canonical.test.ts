@@ -30,13 +30,13 @@ describe('canonical', () => {
   })
 
   test('order, white space and nulls do not matter', () => {
-    const told = eventOf('message', {
+    const event = eventOf('message', {
       author: { role: 'guest' },
       topic: null,
       channel: 'vk',
       conversation_id: 'c',
     })
-    const row = canonical(told)
+    const row = canonical(event)
     expect(row).toBe(
       '{"data":{"author":{"role":"guest"},"channel":"vk","conversation_id":"c"},"time":"2026-10-03T02:14:07.120+03:00"}',
     )

@@ -34,17 +34,18 @@ export function writerOf(schema: z.ZodType, options: Options): Writer {
 
 function objectWriter(schema: z.ZodObject, options: Options): Writer {
   const names = Object.keys(schema.shape).sort()
-  const told = names
+  const writers = names
     .filter((name) => options.without?.has(name) !== true)
     .map((name) => ({ name, start: `"${name}":`, write: writerOf(schema.shape[name] as z.ZodType, options) }))
   const known = new Set([...names, ...(options.without ?? [])])
   return (value) => {
-    const members = schema === actor || schema === author ? withoutGuest(value as Members) : (value as Members)
+    const members =
+      schema === actor || schema === author ? withoutGuest(value as Members) : (value as Members)
     if (options.unknown === 'hash') {
-      for (const name in members) if (!known.has(name)) return withUnknown(members, told, known)
+      for (const name in members) if (!known.has(name)) return withUnknown(members, writers, known)
     }
     let written = ''
-    for (const { name, start, write } of told) {
+    for (const { name, start, write } of writers) {
       const member = members[name]
       if (member === undefined || member === null) continue
       written += (written === '' ? start : `,${start}`) + write(member)
@@ -55,16 +56,18 @@ function objectWriter(schema: z.ZodObject, options: Options): Writer {
 
 /** Who a guest is must not rest here: what a producer sends as his id may be his phone number. */
 function withoutGuest(person: Members): Members {
-  return (person.role === 'guest' || person.role === 'unknown') && person.id !== undefined ? { ...person, id: null } : person
+  return (person.role === 'guest' || person.role === 'unknown') && person.id !== undefined
+    ? { ...person, id: null }
+    : person
 }
 
-interface Told {
+interface MemberWriter {
   readonly name: string
   readonly write: Writer
 }
 
-function withUnknown(members: Members, told: readonly Told[], known: ReadonlySet<string>): string {
-  const written = told
+function withUnknown(members: Members, writers: readonly MemberWriter[], known: ReadonlySet<string>): string {
+  const written = writers
     .filter(({ name }) => members[name] !== undefined && members[name] !== null)
     .map(({ name, write }) => [name, write(members[name])] as const)
   const unknown = Object.keys(members)

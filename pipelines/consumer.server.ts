@@ -152,7 +152,11 @@ async function eachBatch(payload: EachBatchPayload, options: ConsumerOptions): P
   const beating = startHeartbeat(payload, options.session_ms)
   const isLost = () => payload.isStale() || beating.lost() !== null
   const isOver = () => !payload.isRunning() || isLost()
-  const keep = async (messages: KafkaMessage[], decoded: Decoded[], following: KafkaMessage | undefined) => {
+  const storeAndCommit = async (
+    messages: KafkaMessage[],
+    decoded: Decoded[],
+    following: KafkaMessage | undefined,
+  ) => {
     const last = messages.at(-1)
     if (last === undefined || !(await store(decoded, options, { isOver, isLost }))) return
     const next = BigInt(last.offset) + 1n
@@ -167,18 +171,18 @@ async function eachBatch(payload: EachBatchPayload, options: ConsumerOptions): P
     options.onCommitted?.(topic, partition, next)
   }
   try {
-    let keeping: Promise<void> = Promise.resolve()
+    let storing: Promise<void> = Promise.resolve()
     takenFrom(batch.messages[0])
     for (let start = 0; start < batch.messages.length && !isOver(); start += CHUNK) {
       const messages = batch.messages.slice(start, start + CHUNK)
       const decoded = decodeAll(messages, batch, options)
-      await keeping
+      await storing
       if (isOver()) break
-      keeping = keep(messages, decoded, batch.messages[start + CHUNK])
-      // told by the await that follows
-      keeping.catch(() => undefined)
+      storing = storeAndCommit(messages, decoded, batch.messages[start + CHUNK])
+      // thrown by the await that follows
+      storing.catch(() => undefined)
     }
-    await keeping
+    await storing
     const lost = beating.lost()
     if (lost !== null) throw lost
   } finally {

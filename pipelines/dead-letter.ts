@@ -103,34 +103,34 @@ function cutBytes(whole: Uint8Array): string {
 /** The first 256 KiB, less the part of a character that the cut went through. */
 function cut(text: string): string {
   if (Buffer.byteLength(text) <= MAX_KEPT_BYTES) return text
-  const kept = Buffer.from(text)
+  const bytes = Buffer.from(text)
   let end = MAX_KEPT_BYTES
-  while (((kept[end] ?? 0) & 0xc0) === 0x80) end--
-  return kept.toString('utf8', 0, end)
+  while (((bytes[end] ?? 0) & 0xc0) === 0x80) end--
+  return bytes.toString('utf8', 0, end)
 }
 
 /** The letter as a new row of the table. */
 export function toRow(letter: DeadLetter): unknown[] {
   const { received_at, ...rest } = letter
-  const told: Record<string, unknown> = {
+  const values: Record<string, unknown> = {
     ...rest,
     received_at: dateTime64(received_at),
     status: 'new',
     replayed_at: null,
     version: 1,
   }
-  return COLUMNS.map((column) => told[column])
+  return COLUMNS.map((column) => values[column])
 }
 
-type Kept = Pick<DeadLetter, 'bytes' | 'is_base64' | 'is_json' | 'length'>
+type StoredBytes = Pick<DeadLetter, 'bytes' | 'is_base64' | 'is_json' | 'length'>
 
 /** The bytes that a replay sends. */
-export function bytesOf({ bytes, is_base64 }: Kept): Uint8Array | string {
+export function bytesOf({ bytes, is_base64 }: StoredBytes): Uint8Array | string {
   return is_base64 ? Buffer.from(bytes, 'base64') : bytes
 }
 
 /** Whether the letter holds its whole record: what was cut cannot be sent again. */
-export function replayable(letter: Kept): boolean {
+export function replayable(letter: StoredBytes): boolean {
   return Buffer.byteLength(bytesOf(letter)) === letter.length || (letter.is_json && isJson(letter.bytes))
 }
 

@@ -18,8 +18,8 @@ const schema = z
   })
   .refine(
     ({ KAFKA_SASL, KAFKA_USERNAME, KAFKA_PASSWORD }) => {
-      const told = [KAFKA_SASL, KAFKA_USERNAME, KAFKA_PASSWORD].filter((one) => one !== undefined).length
-      return told === 0 || told === 3
+      const given = [KAFKA_SASL, KAFKA_USERNAME, KAFKA_PASSWORD].filter((one) => one !== undefined).length
+      return given === 0 || given === 3
     },
     { path: ['KAFKA_SASL'], message: 'goes together with KAFKA_USERNAME and KAFKA_PASSWORD' },
   )

@@ -70,17 +70,20 @@ export async function serveHealth(
   { port, host }: { port: number; host: string },
 ): Promise<http.Server> {
   const answer = async (path: string): Promise<{ status: number; type: string; text: string }> => {
-    const json = (status: number, told: unknown) => ({
+    const json = (status: number, body: unknown) => ({
       status,
       type: 'application/json',
-      text: JSON.stringify(told),
+      text: JSON.stringify(body),
     })
     if (path === '/healthz') return json(200, { status: 'ok' })
     if (path === '/metrics') return { status: 200, ...(await metricsText()) }
     if (path !== '/readyz') return json(404, { error: 'there is /healthz, /readyz and /metrics here' })
-    const told = await read()
-    if (!('database' in told)) return json(503, told)
-    return json(told.is_ready && told.broker !== 'not answering' && told.stuck.length === 0 ? 200 : 503, told)
+    const readiness = await read()
+    if (!('database' in readiness)) return json(503, readiness)
+    return json(
+      readiness.is_ready && readiness.broker !== 'not answering' && readiness.stuck.length === 0 ? 200 : 503,
+      readiness,
+    )
   }
   const server = http.createServer((request, response) => {
     void answer((request.url ?? '').split('?')[0] ?? '').then(({ status, type, text }) => {

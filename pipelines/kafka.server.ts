@@ -24,13 +24,13 @@ export function kafkaOf(env: Pick<KafkaEnv, 'brokers' | 'is_tls' | 'sasl'>, clie
     logCreator:
       () =>
       ({ level, log: { message, error } }) => {
-        const told: unknown = error
+        const reason: unknown = error
         log({
           // a refused request is tried again, and told again when it fails for good
           level: level === logLevel.ERROR && !message.startsWith('Response ') ? 'error' : 'warn',
           event: 'kafka',
           message,
-          ...(typeof told === 'string' ? { error: told } : {}),
+          ...(typeof reason === 'string' ? { error: reason } : {}),
         })
       },
   })

@@ -16,7 +16,7 @@ export const batchesStored = new Counter({
   name: 'insights_batches_total',
   help: 'Batches stored',
 })
-export const lettersStored = new Counter({
+export const deadLettersStored = new Counter({
   registers,
   name: 'insights_dead_letters_total',
   help: 'Dead letters stored, by reason',

@@ -43,15 +43,15 @@ export function lineOf(stage: Stage): string {
  * @param say for a person who waits; without it they go to the log
  */
 export function followOpening(opening: Opening, say?: (stage: Stage) => void) {
-  let told = ''
+  let reported = ''
   let began_at = 0
   return {
     onStage: (stage: Stage): void => {
       opening.stage = stage
       const key = `${stage.is} ${stage.holder?.machine ?? ''} ${stage.holder?.claimed_at ?? 0}`
-      if (told === '') began_at = Date.now()
-      if (told === key) return
-      told = key
+      if (reported === '') began_at = Date.now()
+      if (reported === key) return
+      reported = key
       const event = stage.holder === null ? 'derivation_of_everything' : 'derivation_awaited'
       if (say !== undefined) say(stage)
       else log({ level: 'info', event, edition: stage.edition, text: lineOf(stage) })

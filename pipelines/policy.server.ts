@@ -29,15 +29,15 @@ export interface PromiseToAdd {
 export async function addPolicy(
   take: (event: unknown) => Promise<string | null>,
   directory: Directory,
-  told: PromiseToAdd,
+  policy: PromiseToAdd,
   now: number,
 ): Promise<string> {
-  const { property_id } = told
+  const { property_id } = policy
   if (property_id !== undefined && !directory.properties.has(property_id))
     throw new UsageError(`unknown home ${property_id}`)
   const id = randomUUID()
   const time = new Date(now).toISOString()
-  const valid_from = told.valid_from ?? time
+  const valid_from = policy.valid_from ?? time
   const event = {
     specversion: '1.0',
     id,
@@ -46,7 +46,7 @@ export async function addPolicy(
     time,
     data: {
       policy_id: property_id === undefined ? 'default' : `property:${property_id}`,
-      ...told,
+      ...policy,
       valid_from,
     },
   }

@@ -7,7 +7,7 @@ import type { KafkaEnv } from './env.ts'
 import type { EventData } from './events/index.ts'
 import { recordOf, type TopicRecord } from './topics.ts'
 
-type Told<Type extends keyof EventData> = {
+type Produced<Type extends keyof EventData> = {
   type: Type
   /** identifies the event among those of its source: the same again is a redelivery; default a new one */
   id?: string
@@ -17,7 +17,7 @@ type Told<Type extends keyof EventData> = {
 }
 
 /** An event of any type of the contract (docs/events.md). */
-export type ProducedEvent = { [Type in keyof EventData]: Told<Type> }[keyof EventData]
+export type ProducedEvent = { [Type in keyof EventData]: Produced<Type> }[keyof EventData]
 
 export interface EventProducer {
   /**

@@ -2,7 +2,7 @@ import type { Admin, Kafka } from 'kafkajs'
 import { kindOf, log } from './log.ts'
 import { consuming, type Progress } from './measures.ts'
 
-const ASK_EACH_MS = 5_000
+const POLL_EACH_MS = 5_000
 /** The broker has not answered for so long. */
 const AWAY_MS = 30_000
 
@@ -16,9 +16,9 @@ interface State extends Omit<Progress, 'lag'> {
 /** What a consumer tells of its partitions. Beside it the broker is asked, so that one that nobody reads shows too. */
 export interface PartitionMonitor {
   assigned: (assignment: Readonly<Record<string, readonly number[]>>) => void
-  taken: (topic: string, partition: number, told: { end: bigint; taken_at: number | null }) => void
+  taken: (topic: string, partition: number, position: { end: bigint; taken_at: number | null }) => void
   /** offsets before `next` are stored; stored_at: null where there was no message among them */
-  stored: (topic: string, partition: number, told: { next: bigint; stored_at: number | null }) => void
+  stored: (topic: string, partition: number, position: { next: bigint; stored_at: number | null }) => void
   progress: () => Progress[]
   /** for more than half a minute */
   isBrokerAway: () => boolean
@@ -49,7 +49,7 @@ export function watchPartitions(
       ...state,
       lag: next === null || end <= next ? 0 : Number(end - next),
     }))
-  const asking = askEach(kafka, async (admin) => {
+  const polling = pollEach(kafka, async (admin) => {
     await admin.describeCluster()
     answered_at = now()
     for (const topic of new Set([...states.values()].map((state) => state.topic))) {
@@ -58,9 +58,9 @@ export function watchPartitions(
       for (const { partition, low, high } of ends) {
         const state = states.get(keyOf(topic, partition))
         if (state === undefined) continue
-        const told = BigInt(committed?.partitions.find((one) => one.partition === partition)?.offset ?? -1)
+        const offset = BigInt(committed?.partitions.find((one) => one.partition === partition)?.offset ?? -1)
         // what the broker has forgotten does not wait
-        const next = [state.next ?? 0n, told, BigInt(low)].reduce((a, b) => (a > b ? a : b))
+        const next = [state.next ?? 0n, offset, BigInt(low)].reduce((a, b) => (a > b ? a : b))
         moveTo(state, next)
         if (BigInt(high) > state.end) state.end = BigInt(high)
         if (state.end <= next) state.moved_at = now()
@@ -94,13 +94,13 @@ export function watchPartitions(
     isBrokerAway: () => now() - answered_at > AWAY_MS,
     stop: async () => {
       consuming.delete(progress)
-      await asking.stop()
+      await polling.stop()
     },
   }
 }
 
-/** Asks every few seconds; a broker that does not answer is asked again. */
-function askEach(kafka: Kafka, ask: (admin: Admin) => Promise<void>): { stop: () => Promise<void> } {
+/** Polls every few seconds; a broker that does not answer is asked again. */
+function pollEach(kafka: Kafka, poll: (admin: Admin) => Promise<void>): { stop: () => Promise<void> } {
   let admin: Admin | null = null
   let running: Promise<void> | null = null
   const once = async () => {
@@ -110,7 +110,7 @@ function askEach(kafka: Kafka, ask: (admin: Admin) => Promise<void>): { stop: ()
         await fresh.connect()
         admin = fresh
       }
-      await ask(admin)
+      await poll(admin)
     } catch (error) {
       log({ level: 'warn', event: 'lag_unknown', error: kindOf(error) })
       const old = admin
@@ -120,7 +120,7 @@ function askEach(kafka: Kafka, ask: (admin: Admin) => Promise<void>): { stop: ()
   }
   const timer = setInterval(() => {
     running ??= once().finally(() => (running = null))
-  }, ASK_EACH_MS)
+  }, POLL_EACH_MS)
   timer.unref()
   return {
     stop: async () => {

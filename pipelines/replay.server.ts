@@ -3,7 +3,7 @@ import { bytesOf, replayable, whatToSend, type Reason } from './dead-letter.ts'
 import type { Sink } from './sink.server.ts'
 import { dateTime64 } from './time.ts'
 
-export interface StoredLetter {
+export interface StoredDeadLetter {
   letter_id: string
   received_at: number
   reason: Reason
@@ -25,8 +25,8 @@ export interface Replayed {
 }
 
 /** Dead letters, the newest first; of one class of reasons where it is named. */
-export async function readLetters(db: Database, reason?: string): Promise<StoredLetter[]> {
-  const rows = await db.read<StoredLetter>(
+export async function readDeadLetters(db: Database, reason?: string): Promise<StoredDeadLetter[]> {
+  const rows = await db.read<StoredDeadLetter>(
     `select
         toString(letter_id) as letter_id, toUnixTimestamp64Milli(received_at) as received_at, reason, detail, origin, bytes,
         is_base64, is_json, length, status, version
@@ -39,13 +39,13 @@ export async function readLetters(db: Database, reason?: string): Promise<Stored
 }
 
 /** Sends what is not yet taken through decode and sink again. Safe to repeat: an event that is there changes nothing. */
-export async function replayLetters(
+export async function replayDeadLetters(
   db: Database,
   sink: Sink,
   now: number,
   reason?: string,
 ): Promise<Replayed[]> {
-  const open = (await readLetters(db, reason)).filter((letter) => letter.status !== 'replayed')
+  const open = (await readDeadLetters(db, reason)).filter((letter) => letter.status !== 'replayed')
   const outcomes: Replayed[] = []
   for (const letter of open) {
     const outcome = await replayOne(sink, letter)
@@ -72,7 +72,7 @@ export async function replayLetters(
 /** As an import names where a record came from; the broker and requests name theirs otherwise. */
 const FILE_LINE = /:\d+$/
 
-async function replayOne(sink: Sink, letter: StoredLetter): Promise<Omit<Replayed, 'letter_id'>> {
+async function replayOne(sink: Sink, letter: StoredDeadLetter): Promise<Omit<Replayed, 'letter_id'>> {
   if (!replayable(letter))
     return {
       status: 'still_dead',

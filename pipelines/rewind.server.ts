@@ -51,8 +51,13 @@ async function stretchesOf(admin: Admin, topic: string, from: number | null): Pr
   // of a partition without a later record the broker tells its end
   const starts = from === null ? null : await admin.fetchTopicOffsetsByTimestamp(topic, from)
   return ends.map(({ partition, low, high }) => {
-    const told = starts?.find((one) => one.partition === partition)?.offset ?? low
-    return { topic, partition, from: BigInt(told) < 0n ? BigInt(high) : BigInt(told), until: BigInt(high) }
+    const offset = starts?.find((one) => one.partition === partition)?.offset ?? low
+    return {
+      topic,
+      partition,
+      from: BigInt(offset) < 0n ? BigInt(high) : BigInt(offset),
+      until: BigInt(high),
+    }
   })
 }
 

@@ -10,7 +10,7 @@ import {
 } from './dead-letter.ts'
 import { decode, decodeValue, type DecodeContext, type DecodeResult } from './decode.ts'
 import { failpoint } from './failpoint.ts'
-import { batchesStored, insertSeconds, lettersStored, rowsStored } from './measures.ts'
+import { batchesStored, insertSeconds, deadLettersStored, rowsStored } from './measures.ts'
 import { TABLES, type LandingTable } from './events/index.ts'
 import { toJson } from './json.ts'
 
@@ -48,7 +48,7 @@ export interface Sink {
 export async function openSink(
   db: Database,
   facts: FactMaterializer,
-  forward?: (letters: readonly DeadLetter[]) => Promise<void>,
+  forward?: (deadLetters: readonly DeadLetter[]) => Promise<void>,
 ): Promise<Sink> {
   const rows = await db.read<{ time_zone: string }>('select time_zone from system.time_zones')
   const zones = new Set(rows.map((row) => row.time_zone))
@@ -65,7 +65,7 @@ export async function openSink(
     write: async (batch) => {
       const measured = insertSeconds.startTimer()
       const outcomes: Outcome[] = batch.map(({ fate }) => (fate.fate === 'dead' ? fate.letter.detail : null))
-      const letters = batch.flatMap(({ fate }) => (fate.fate === 'dead' ? [fate.letter] : []))
+      const deadLetters = batch.flatMap(({ fate }) => (fate.fate === 'dead' ? [fate.letter] : []))
       await facts.during(async (generation) => {
         for (const [table, indexes] of byTable(batch)) {
           for (const index of await insertRows(db, table, batch, indexes, generation)) {
@@ -73,7 +73,7 @@ export async function openSink(
             const refused = batch[index]
             if (refused === undefined) continue
             const { origin, received_at } = refused.context
-            letters.push(
+            deadLetters.push(
               deadLetter(refused.record(), {
                 reason: 'rejected_by_db',
                 detail: REFUSED,
@@ -84,9 +84,9 @@ export async function openSink(
           }
         }
       })
-      await writeLetters(db, letters)
-      if (letters.length > 0) await forward?.(letters)
-      for (const { reason } of letters) lettersStored.inc({ reason })
+      await writeDeadLetters(db, deadLetters)
+      if (deadLetters.length > 0) await forward?.(deadLetters)
+      for (const { reason } of deadLetters) deadLettersStored.inc({ reason })
       failpoint('after_letters')
       batchesStored.inc()
       measured()
@@ -98,8 +98,8 @@ export async function openSink(
 const REFUSED = 'the database refused the row; send the event again after its values were checked'
 
 /** Stores dead letters; the same letter twice is one. */
-export async function writeLetters(db: Database, letters: readonly DeadLetter[]): Promise<void> {
-  await db.insert(LETTERS, LETTER_COLUMNS, letters.map(letterRow))
+export async function writeDeadLetters(db: Database, deadLetters: readonly DeadLetter[]): Promise<void> {
+  await db.insert(LETTERS, LETTER_COLUMNS, deadLetters.map(letterRow))
 }
 
 function byTable(batch: readonly Decoded[]): Map<LandingTable, number[]> {

@@ -27,7 +27,7 @@ export interface Store {
  */
 export async function openStore(
   env: SqlEnv,
-  forward?: (letters: readonly DeadLetter[]) => Promise<void>,
+  forward?: (deadLetters: readonly DeadLetter[]) => Promise<void>,
 ): Promise<Store> {
   if (!isZone(env.DEFAULT_TIMEZONE))
     throw new PlainError(

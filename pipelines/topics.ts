@@ -5,7 +5,7 @@ import { withoutText } from './text/without-text.ts'
 
 /** Every topic that events come on. */
 export const EVENT_TOPICS: readonly string[] = [...new Set([...KINDS.values()].map(({ topic }) => topic))]
-export const LETTERS_TOPIC = 'butler.dead-letters'
+export const DEAD_LETTERS_TOPIC = 'butler.dead-letters'
 
 const MIB = 1024 * 1024
 const DAY_MS = 86_400_000
@@ -25,7 +25,7 @@ export interface TopicSize {
  */
 export async function createTopics(admin: Admin, { partitions, replication }: TopicSize): Promise<string[]> {
   const there = new Set(await admin.listTopics())
-  const created = [...EVENT_TOPICS, LETTERS_TOPIC].filter((topic) => !there.has(topic))
+  const created = [...EVENT_TOPICS, DEAD_LETTERS_TOPIC].filter((topic) => !there.has(topic))
   if (created.length === 0) return []
   await admin.createTopics({
     waitForLeaders: true,
@@ -36,7 +36,7 @@ export async function createTopics(admin: Admin, { partitions, replication }: To
       configEntries: Object.entries({
         'cleanup.policy': 'delete',
         'retention.ms': topic === DIRECTORY ? -1 : 30 * DAY_MS,
-        'max.message.bytes': (topic === LETTERS_TOPIC ? 4 : 2) * MIB,
+        'max.message.bytes': (topic === DEAD_LETTERS_TOPIC ? 4 : 2) * MIB,
         'min.insync.replicas': Math.max(1, replication - 1),
       }).map(([name, value]) => ({ name, value: String(value) })),
     })),

@@ -21,9 +21,9 @@ export async function readActs(
   directory: Directory,
   shifts: readonly Shift[],
   people: readonly string[],
-  ask: { stretch: Span; as_of: number },
+  query: { stretch: Span; as_of: number },
 ): Promise<Map<string, Act[]>> {
-  const { stretch, as_of } = ask
+  const { stretch, as_of } = query
   const plans = shifts.flatMap((shift) => shift.planned ?? [])
   const within = {
     from_at: Math.min(stretch.from_at, ...plans.map((span) => span.from_at)) - HOUR_MS,

@@ -3,7 +3,7 @@ import type { Directory } from './directory.ts'
 import type { Capability } from './metrics/metric.ts'
 import { localDay } from './zone.ts'
 
-type Told = Exclude<Capability, 'clock and plans' | 'clock or plans'>
+type SingleCapability = Exclude<Capability, 'clock and plans' | 'clock or plans'>
 
 /** From which local date (in days) each capability is reported; null: nobody reports it. */
 export type Reported = Readonly<Record<Capability, number | null>>
@@ -17,7 +17,7 @@ export async function readReported(db: Database, directory: Directory): Promise<
     'select capability, toUnixTimestamp64Milli(min(first_at)) from capability_firsts group by capability',
   )
   const firsts = new Map(rows.map(([capability, at]) => [capability, at]))
-  const day = (capability: Told): number | null => {
+  const day = (capability: SingleCapability): number | null => {
     const declared = [...directory.sources.values()]
       .filter(({ reports }) => reports.includes(capability))
       .map(({ since }) => since)

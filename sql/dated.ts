@@ -27,10 +27,10 @@ export function figuresOf(
 ): Figures {
   const figures: Figures = { values: {}, of: {} }
   for (const [id, { measures }] of Object.entries(metrics)) {
-    const told = found(id)
-    if (told === null || typeof told === 'number') figures.values[id] = told
+    const value = found(id)
+    if (value === null || typeof value === 'number') figures.values[id] = value
     else {
-      const { part, whole } = told
+      const { part, whole } = value
       figures.values[id] = whole === 0 ? null : part / whole
       figures.of[id] = measures === 'time' ? [part / 1000, whole / 1000] : [part, whole]
     }
@@ -38,7 +38,7 @@ export function figuresOf(
   return figures
 }
 
-export interface Told {
+export interface Availability {
   /** first local date (in days) that the metric looks at; Infinity: never */
   day: number
   reason: string | null
@@ -86,8 +86,8 @@ export function firstDay({ days }: Pick<Metric, 'days'>, { from, until }: Period
 /** Each metric over what happened from the day on which what it needs is told. */
 export function datedValues<Inputs>(
   metrics: Record<string, Metric & { value: (inputs: Inputs) => number | null | Fraction }>,
-  ask: { period: Period; before?: Period | undefined; by: string | null; every: Bucket | null },
-  told: Record<string, Told>,
+  query: { period: Period; before?: Period | undefined; by: string | null; every: Bucket | null },
+  availability: Record<string, Availability>,
   dated: Dated<Inputs>,
 ): Found {
   const over = (within: Within<Inputs>, period: Period): Figures => {
@@ -100,19 +100,19 @@ export function datedValues<Inputs>(
     }
     return figuresOf(metrics, (id) => {
       const metric = metrics[id]
-      return metric?.value(cutAt(firstDay(metric, period), told[id]?.day ?? -Infinity)) ?? null
+      return metric?.value(cutAt(firstDay(metric, period), availability[id]?.day ?? -Infinity)) ?? null
     })
   }
   const found: Found = {
-    total: over(dated.within, ask.period),
-    before: ask.before === undefined ? undefined : over(dated.within, ask.before),
+    total: over(dated.within, query.period),
+    before: query.before === undefined ? undefined : over(dated.within, query.before),
     buckets: new Map(),
     slices: new Map(),
   }
-  if (ask.every !== null)
-    for (const bucket of bucketsOf(ask.period, ask.every))
+  if (query.every !== null)
+    for (const bucket of bucketsOf(query.period, query.every))
       found.buckets.set(bucket.from, over(dated.within, bucket))
-  if (ask.by !== null)
-    for (const [key, within] of dated.slices(ask.by)) found.slices.set(key, over(within, ask.period))
+  if (query.by !== null)
+    for (const [key, within] of dated.slices(query.by)) found.slices.set(key, over(within, query.period))
   return found
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { directoryOf, type DirectoryEvent } from './directory.ts'
 
-const told = (kind: string, key: string, name: unknown): DirectoryEvent => ({
+const eventOf = (kind: string, key: string, name: unknown): DirectoryEvent => ({
   kind,
   key,
   at: 0,
@@ -19,7 +19,7 @@ test.each([
 ])('a name %j is shown as %j: one that shows nothing gives way to the id', (name, shown) => {
   const kinds = ['property', 'owner', 'manager', 'source'] as const
   const { properties, owners, managers, sources } = directoryOf(
-    kinds.map((kind) => told(kind, 'x', name)),
+    kinds.map((kind) => eventOf(kind, 'x', name)),
     'Europe/Moscow',
   )
   expect([properties, owners, managers, sources].map((one) => one.get('x')?.name)).toEqual(

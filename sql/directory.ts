@@ -126,7 +126,7 @@ export async function readDirectory(db: Database, default_timezone: string): Pro
     rows.map(([kind, key, at, source, id, data, canonical]) => ({
       kind,
       key,
-      at: at,
+      at,
       source,
       id,
       data: JSON.parse(data) as Record<string, unknown>,
@@ -142,15 +142,15 @@ export function directoryReader(
   default_timezone: string,
   assumptions = ASSUMPTIONS,
 ): () => Promise<Directory> {
-  let kept: { fingerprint: string; directory: Directory } | undefined
+  let cache: { fingerprint: string; directory: Directory } | undefined
   return async () => {
     const [row] = await db.readBulk<[string]>(
       'select toString((count(), sum(cityHash64(kind, key, at, source, id, variant)))) from directory_events',
     )
     const fingerprint = row?.[0] ?? ''
-    if (kept?.fingerprint !== fingerprint)
-      kept = { fingerprint, directory: { ...(await readDirectory(db, default_timezone)), assumptions } }
-    return kept.directory
+    if (cache?.fingerprint !== fingerprint)
+      cache = { fingerprint, directory: { ...(await readDirectory(db, default_timezone)), assumptions } }
+    return cache.directory
   }
 }
 

@@ -26,17 +26,17 @@ export interface IncidentStory {
 /**
  * An incident step by step, as far as it was told up to as_of. One that went on over a sale is told to each owner as far as
  * it happened on his days.
- * @param ask.as_of ms UTC
+ * @param query.as_of ms UTC
  * @returns null where there is none, or nothing of it lies in the scope
  */
 export async function readIncident(
   db: Database,
   directory: Directory,
-  ask: { scope: Scope; incident_id: string; as_of: number },
+  query: { scope: Scope; incident_id: string; as_of: number },
 ): Promise<IncidentStory | null> {
-  requireScope(ask.scope)
+  requireScope(query.scope)
   const events = await db.readBulk<[number, string, string, string, string, number | null]>(
-    `select told.1, told.2, told.3, told.4, told.5, told.6
+    `select event.1, event.2, event.3, event.4, event.5, event.6
     from
     (
         select
@@ -47,26 +47,26 @@ export async function readIncident(
                     if(actor_role = 'manager', actor_id, ''), toUnixTimestamp64Milli(reported_at)
                 ),
                 canonical
-            ) as told
+            ) as event
         from incident_events
         where incident_id = {incident_id:String}
         group by source, id
     )
-    where told.1 <= {as_of:Int64}
-    order by told.1, source, id`,
-    { incident_id: ask.incident_id, as_of: ask.as_of },
+    where event.1 <= {as_of:Int64}
+    order by event.1, source, id`,
+    { incident_id: query.incident_id, as_of: query.as_of },
   )
   const first = events.findIndex(([, action]) => action === 'opened')
   const opened = events[first]
   if (opened === undefined) return null
   const [opened_at, , property_id, , , reported_at] = opened
-  const { scope } = ask
+  const { scope } = query
   const isOnHisDate = (at: number) =>
     isInScope(scope, directory, property_id, localDay(zoneOf(directory, property_id), at))
   const isOwn = isOnHisDate(opened_at)
   const isSeen = (at: number) => (isOwn ? isNobodyElses(scope, directory, property_id, at) : isOnHisDate(at))
-  const told = events.slice(first).filter(([at]) => isSeen(at))
-  if (told.length === 0) return null
+  const visible = events.slice(first).filter(([at]) => isSeen(at))
+  if (visible.length === 0) return null
   const nameOf = (id: string) => (id === '' ? null : (directory.managers.get(id)?.name ?? id))
   return {
     opened_at,
@@ -74,9 +74,9 @@ export async function readIncident(
       ...(reported_at === null || reported_at === opened_at || !isSeen(reported_at)
         ? []
         : [{ at: reported_at, action: 'reported', person: null }]),
-      ...told.map(([at, action, , , person]) => ({ at, action, person: nameOf(person) })),
+      ...visible.map(([at, action, , , person]) => ({ at, action, person: nameOf(person) })),
     ],
-    conversation_id: told.findLast(([, , , conversation]) => conversation !== '')?.[3] ?? null,
+    conversation_id: visible.findLast(([, , , conversation]) => conversation !== '')?.[3] ?? null,
   }
 }
 

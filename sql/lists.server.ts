@@ -2,7 +2,7 @@ import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
 import type { ListRow } from './lists/cells.ts'
 import { readIncidentList } from './lists/incidents.server.ts'
-import type { ListQuery } from './lists/list-ask.ts'
+import type { ListQuery } from './lists/list-query.ts'
 import { readNightList } from './lists/nights.server.ts'
 import { readReviewList } from './lists/reviews.server.ts'
 import { readStayList } from './lists/stays.server.ts'
@@ -19,20 +19,20 @@ export async function readList(
   db: Database,
   directory: Directory,
   list: List,
-  ask: ListQuery,
+  query: ListQuery,
 ): Promise<ListRow[]> {
-  requireScope(ask.scope)
+  requireScope(query.scope)
   switch (list) {
     case 'turns':
-      return readTurnList(db, directory, ask)
+      return readTurnList(db, directory, query)
     case 'incidents':
-      return readIncidentList(db, directory, ask)
+      return readIncidentList(db, directory, query)
     case 'nights':
     case 'gaps':
-      return readNightList(db, directory, list, ask)
+      return readNightList(db, directory, list, query)
     case 'reviews':
-      return readReviewList(db, directory, ask)
+      return readReviewList(db, directory, query)
     case 'stays':
-      return readStayList(db, directory, ask)
+      return readStayList(db, directory, query)
   }
 }

@@ -41,8 +41,8 @@ export interface NightSet {
 }
 
 /** Reads the nights of the period that began before as_of, of the homes and dates of the scope. */
-export async function readNights(db: Database, directory: Directory, ask: NightQuery): Promise<NightSet> {
-  const watches = watchesOf(await readWatches(db, directory, ask), ask)
+export async function readNights(db: Database, directory: Directory, query: NightQuery): Promise<NightSet> {
+  const watches = watchesOf(await readWatches(db, directory, query), query)
   if (watches.length === 0) {
     const nobody = { shiftEvents: [], shifts: [], acts: new Map(), onShift: onShiftReader(new Map()) }
     return { ...nobody, nights: [], persons: () => [], nightsOf: () => [] }
@@ -56,17 +56,17 @@ export async function readNights(db: Database, directory: Directory, ask: NightQ
   )
   const homes = [...new Set(watches.flatMap((watch) => watch.property_ids))]
   const [around, turns] = await Promise.all([
-    readAround(db, directory, { stretch, homes, ...ask }),
-    readTurns(db, homes, stretch, ask.as_of),
+    readAround(db, directory, { stretch, homes, ...query }),
+    readTurns(db, homes, stretch, query.as_of),
   ])
   const { shifts, shiftEvents, acts } = around
-  const clockedOf = await readClocked(db, directory, around, ask.as_of)
-  const shared = { acts, clockedOf, turns, language: primarySubtag(ask.language), as_of: ask.as_of }
+  const clockedOf = await readClocked(db, directory, around, query.as_of)
+  const shared = { acts, clockedOf, turns, language: primarySubtag(query.language), as_of: query.as_of }
   const read = (some: readonly CoverageWindow[], own: readonly Shift[]) =>
     some.map(nightReader({ ...shared, shiftsAround: findShifts(own) }))
   // only who asks by person pays for it
-  let kept: Map<string, CoverageWindow[]> | undefined
-  const personsAt = () => (kept ??= personsOf(watches, shifts))
+  let cache: Map<string, CoverageWindow[]> | undefined
+  const personsAt = () => (cache ??= personsOf(watches, shifts))
   return {
     nights: read(watches, shifts),
     shiftEvents,
@@ -88,12 +88,12 @@ type Around = Pick<NightSet, 'shifts' | 'shiftEvents' | 'acts'>
 async function readAround(
   db: Database,
   directory: Directory,
-  { homes, scope, team, ...ask }: NightQuery & { stretch: Span; homes: readonly string[] },
+  { homes, scope, team, ...query }: NightQuery & { stretch: Span; homes: readonly string[] },
 ): Promise<Around> {
-  const shiftEvents = await readShiftEvents(db, ask.stretch, team && scope.every_shift ? null : homes)
-  const shifts = shiftsAt(shiftEvents, directory, ask.as_of)
+  const shiftEvents = await readShiftEvents(db, query.stretch, team && scope.every_shift ? null : homes)
+  const shifts = shiftsAt(shiftEvents, directory, query.as_of)
   const people = [...new Set(shifts.flatMap(peopleOf))]
-  return { shiftEvents, shifts, acts: await readActs(db, directory, shifts, people, ask) }
+  return { shiftEvents, shifts, acts: await readActs(db, directory, shifts, people, query) }
 }
 
 /** Where people were clocked in other shifts, of whichever homes, who did not begin one of these and did nothing in it. */
@@ -165,12 +165,12 @@ async function firstNights(db: Database, directory: Directory, scope: Scope): Pr
     group by property_id`,
     { open },
   )
-  const told = new Map(rows.map(([home, at]) => [home, at]))
+  const firstAt = new Map(rows.map(([home, at]) => [home, at]))
   return new Map(
     homes.flatMap((home) => {
       const property = directory.properties.get(home)
       if (property === undefined) return []
-      const first = Math.min(property.announced_at, told.get(home) ?? Infinity)
+      const first = Math.min(property.announced_at, firstAt.get(home) ?? Infinity)
       return [[home, property.managed_from ?? localDay(property.timezone, first)]]
     }),
   )

@@ -80,12 +80,12 @@ export function latestFor(
   versions: readonly Note[],
   homeOf: (note: Note) => string,
 ): Note | undefined {
-  let told: Note | undefined
+  let current: Note | undefined
   for (const version of versions) {
     const isTakenBack = version.text === '' || !version.show_owner
     const isAnothers =
-      told !== undefined && !isNobodyElses(scope, directory, homeOf(told), version.written_at)
-    if (!isAnothers || isTakenBack) told = version
+      current !== undefined && !isNobodyElses(scope, directory, homeOf(current), version.written_at)
+    if (!isAnothers || isTakenBack) current = version
   }
-  return told
+  return current
 }

@@ -9,9 +9,9 @@ import { holds } from './spans.ts'
 export async function readOwnerNights(
   db: Database,
   directory: Directory,
-  ask: Pick<NightQuery, 'period' | 'scope' | 'as_of'>,
+  query: Pick<NightQuery, 'period' | 'scope' | 'as_of'>,
 ): Promise<OwnerNight[]> {
-  const nights = (await readWatches(db, directory, { ...ask, clock_since: null })).flatMap((watch) =>
+  const nights = (await readWatches(db, directory, { ...query, clock_since: null })).flatMap((watch) =>
     watch.property_ids.map((property_id) => ({ property_id, date: watch.date, window: watch.window })),
   )
   if (nights.length === 0) return []

@@ -16,7 +16,7 @@ export interface PolicyVersion extends Policy {
   /** the first instant at which it is in force, ms UTC */
   starts_at: number
   /** time of the event that told it, ms UTC */
-  told_at: number
+  announced_at: number
 }
 
 /** What a butler.policy.v1 event says. */
@@ -51,7 +51,7 @@ export const DEFAULT_POLICY: Policy = {
 export function policyVersions(events: readonly { at: number; data: PolicyData }[]): PolicyVersion[] {
   return events
     .map(({ at, data }, index) => ({
-      told_at: at,
+      announced_at: at,
       starts_at: index === 0 ? Date.parse(data.valid_from) : Math.max(Date.parse(data.valid_from), at),
       answer_within_s: data.answer_within_s,
       night_answer_within_s: data.night_answer_within_s ?? data.answer_within_s,

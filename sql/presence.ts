@@ -206,8 +206,8 @@ function missedShifts(
     if (first_started_at !== null) {
       if (first_started_at - planned.from_at > LATE_START_MS) missed.late_starts.push(shift_id)
     } else if (planned.until_at <= as_of && actsIn(acts.get(planned.manager_id), planned).length === 0) {
-      const elsewhere = length_ms(inside(clockedOf(planned.manager_id), planned))
-      if (2 * elsewhere < planned.until_at - planned.from_at) missed.no_shows.push(shift_id)
+      const clocked_ms = length_ms(inside(clockedOf(planned.manager_id), planned))
+      if (2 * clocked_ms < planned.until_at - planned.from_at) missed.no_shows.push(shift_id)
     }
   }
   return missed

@@ -10,7 +10,7 @@ import {
   type Figures,
   type Found,
   type Fractions,
-  type Told,
+  type Availability,
   type Values,
 } from './dated.ts'
 import type { Directory } from './directory.ts'
@@ -30,7 +30,7 @@ import { creditParams } from './shift-credit.server.ts'
 import { formatDay, localDay } from './zone.ts'
 
 /** A question: one subject, one period, one scope, at most one breakdown and one series. */
-export interface Ask {
+export interface MetricsQuery {
   subject: Subject
   /** ids of the subject's metrics: these alone are read and answered, in a fraction of the time; absent: all */
   metrics?: readonly string[]
@@ -75,56 +75,60 @@ export interface Answer {
  * Answers a question about one subject by its catalogue entries.
  * @throws TypeError where the question names a metric that the subject does not have, or comes without a scope
  */
-export async function readMetrics(db: Database, directory: Directory, ask: Ask): Promise<Answer> {
-  requireScope(ask.scope)
-  const metrics: Record<string, Metric> = asked(metricsOf(ask.subject), ask)
+export async function readMetrics(db: Database, directory: Directory, query: MetricsQuery): Promise<Answer> {
+  requireScope(query.scope)
+  const metrics: Record<string, Metric> = selectMetrics(metricsOf(query.subject), query)
   const reported = await readReported(db, directory)
-  const told = toldOf(metrics, reported, ask, directory.default_timezone)
-  return answerOf(ask, metrics, told, await foundOf(db, directory, ask, reported, told))
+  const availability = availabilityOf(metrics, reported, query, directory.default_timezone)
+  return answerOf(query, metrics, availability, await foundOf(db, directory, query, reported, availability))
 }
 
 /** The same for nights, with the nights of the period themselves: they are read once. */
 export async function readNightMetrics(
   db: Database,
   directory: Directory,
-  ask: Ask & { subject: 'nights' },
+  query: MetricsQuery & { subject: 'nights' },
 ): Promise<{ answer: Answer; nights: Night[] }> {
-  requireScope(ask.scope)
-  const metrics = asked(CATALOGUE.nights, ask)
+  requireScope(query.scope)
+  const metrics = selectMetrics(CATALOGUE.nights, query)
   const reported = await readReported(db, directory)
-  const told = toldOf(metrics, reported, ask, directory.default_timezone)
-  const book = await readNights(db, directory, { ...ask, period: wholeOf(ask), clock_since: reported.clock })
-  const found = datedValues(metrics, ask, told, nightInputs(book, ask.period))
+  const availability = availabilityOf(metrics, reported, query, directory.default_timezone)
+  const book = await readNights(db, directory, {
+    ...query,
+    period: wholeOf(query),
+    clock_since: reported.clock,
+  })
+  const found = datedValues(metrics, query, availability, nightInputs(book, query.period))
   return {
-    answer: answerOf(ask, metrics, told, found),
-    nights: book.nights.filter(({ date }) => date >= ask.period.from && date < ask.period.until),
+    answer: answerOf(query, metrics, availability, found),
+    nights: book.nights.filter(({ date }) => date >= query.period.from && date < query.period.until),
   }
 }
 
 /** The period and the one that it is compared with, and what lies between them. */
-function wholeOf({ period, before }: Pick<Ask, 'period' | 'before'>): Period {
+function wholeOf({ period, before }: Pick<MetricsQuery, 'period' | 'before'>): Period {
   return before === undefined ? period : { from: before.from, until: period.until }
 }
 
 function answerOf(
-  ask: Ask,
+  query: MetricsQuery,
   metrics: Record<string, Metric>,
-  told: Record<string, Told>,
+  availability: Record<string, Availability>,
   found: Found,
 ): Answer {
-  const { period } = ask
+  const { period } = query
   const answer: Answer = {
-    subject: ask.subject,
+    subject: query.subject,
     from: formatDay(period.from),
     until: formatDay(period.until),
-    as_of: new Date(ask.as_of).toISOString(),
-    property_ids: [...new Set(ask.scope.homes.map((home) => home.property_id))].sort(compareBytes),
-    ...shown(metrics, told, period.until, found.total),
+    as_of: new Date(query.as_of).toISOString(),
+    property_ids: [...new Set(query.scope.homes.map((home) => home.property_id))].sort(compareBytes),
+    ...shown(metrics, availability, period.until, found.total),
     not_reported: {},
     nothing_to_count: {},
     since: {},
   }
-  for (const [id, { day, reason }] of Object.entries(told)) {
+  for (const [id, { day, reason }] of Object.entries(availability)) {
     if (day >= period.until && reason !== null) answer.not_reported[id] = reason
     else if (day > firstDay(metrics[id] ?? {}, period)) answer.since[id] = formatDay(day)
   }
@@ -132,28 +136,28 @@ function answerOf(
     if (value === null && answer.not_reported[id] === undefined)
       answer.nothing_to_count[id] = metrics[id]?.none?.en ?? ''
   }
-  if (ask.before !== undefined) {
-    const before = shown(metrics, told, ask.before.until, found.before)
+  if (query.before !== undefined) {
+    const before = shown(metrics, availability, query.before.until, found.before)
     answer.before = before.total
     answer.before_of = before.of
   }
-  if (ask.every !== null) {
-    answer.series = bucketsOf(period, ask.every).map(
+  if (query.every !== null) {
+    answer.series = bucketsOf(period, query.every).map(
       ({ from, until }) =>
         ({
           from: formatDay(from),
-          ...flat(shown(metrics, told, until, found.buckets.get(from))),
+          ...flat(shown(metrics, availability, until, found.buckets.get(from))),
         }) as unknown as { from: string } & Values,
     )
   }
-  if (ask.by !== null) {
+  if (query.by !== null) {
     answer.by = [...found.slices]
       .sort(([a], [b]) =>
         a === null || b === null ? Number(a === null) - Number(b === null) : compareBytes(a, b),
       )
       .map(
         ([key, values]) =>
-          ({ key, ...flat(shown(metrics, told, period.until, values)) }) as unknown as {
+          ({ key, ...flat(shown(metrics, availability, period.until, values)) }) as unknown as {
             key: string | null
           } & Values,
       )
@@ -162,9 +166,9 @@ function answerOf(
 }
 
 /** Those of the subject's metrics that the question names; all where it names none. */
-function asked<M extends Metric>(
+function selectMetrics<M extends Metric>(
   metrics: Record<string, M>,
-  { subject, metrics: ids }: Pick<Ask, 'subject' | 'metrics'>,
+  { subject, metrics: ids }: Pick<MetricsQuery, 'subject' | 'metrics'>,
 ): Record<string, M> {
   if (ids === undefined) return metrics
   return Object.fromEntries(
@@ -177,13 +181,13 @@ function asked<M extends Metric>(
 }
 
 /** From which day on each metric that needs something looks. Not told by as_of's date: never. */
-function toldOf(
+function availabilityOf(
   metrics: Record<string, Metric>,
   reported: Reported,
-  ask: Ask,
+  query: MetricsQuery,
   default_timezone: string,
-): Record<string, Told> {
-  const today = localDay(default_timezone, ask.as_of)
+): Record<string, Availability> {
+  const today = localDay(default_timezone, query.as_of)
   return Object.fromEntries(
     Object.entries(metrics).map(([id, { needs }]) => {
       const { day, missing } = reportedSince(needs, reported)
@@ -195,18 +199,18 @@ function toldOf(
 /** All values of a row, null where they are not told before its end, and what "nothing to count" is where it has none. */
 function shown(
   metrics: Record<string, Metric>,
-  told: Record<string, Told>,
+  availability: Record<string, Availability>,
   until: number,
   figures: Figures | undefined,
 ): { total: Values; of: Fractions } {
   const shown: { total: Values; of: Fractions } = { total: {}, of: {} }
   for (const [id, { empty, unit, measures }] of Object.entries(metrics)) {
-    const isTold = (told[id]?.day ?? -Infinity) < until
-    shown.total[id] = !isTold ? null : figures === undefined ? empty : (figures.values[id] ?? null)
+    const isAvailable = (availability[id]?.day ?? -Infinity) < until
+    shown.total[id] = !isAvailable ? null : figures === undefined ? empty : (figures.values[id] ?? null)
     const isFraction = unit === 'share' && measures !== 'ratio'
     // where there is no row at all it is nothing of nothing
     const fraction = figures === undefined && isFraction ? ([0, 0] as const) : figures?.of[id]
-    if (isTold && fraction !== undefined) shown.of[id] = fraction
+    if (isAvailable && fraction !== undefined) shown.of[id] = fraction
   }
   return shown
 }
@@ -230,25 +234,30 @@ export function valuesOf(row: Values): Values {
 async function foundOf(
   db: Database,
   directory: Directory,
-  ask: Ask,
+  query: MetricsQuery,
   reported: Reported,
-  told: Record<string, Told>,
+  availability: Record<string, Availability>,
 ): Promise<Found> {
-  switch (ask.subject) {
+  switch (query.subject) {
     case 'nights': {
-      const whole = { ...ask, period: wholeOf(ask), clock_since: reported.clock }
+      const whole = { ...query, period: wholeOf(query), clock_since: reported.clock }
       const book = await readNights(db, directory, whole)
-      return datedValues(asked(CATALOGUE.nights, ask), ask, told, nightInputs(book, ask.period))
+      return datedValues(
+        selectMetrics(CATALOGUE.nights, query),
+        query,
+        availability,
+        nightInputs(book, query.period),
+      )
     }
     case 'reviews':
-      return reviewValues(db, directory, ask, told)
+      return reviewValues(db, directory, query, availability)
     case 'automation': {
-      const metrics = asked(CATALOGUE.automation, ask)
-      const inputs = await readBenefit(db, directory, metrics, { ...ask, whole: wholeOf(ask) })
-      return datedValues(metrics, ask, told, inputs)
+      const metrics = selectMetrics(CATALOGUE.automation, query)
+      const inputs = await readBenefit(db, directory, metrics, { ...query, whole: wholeOf(query) })
+      return datedValues(metrics, query, availability, inputs)
     }
     default:
-      return sqlValues(db, directory, ask.subject, ask, reported)
+      return sqlValues(db, directory, query.subject, query, reported)
   }
 }
 
@@ -266,51 +275,58 @@ function nightInputs(book: NightSet, period: Period): Dated<readonly Night[]> {
 async function reviewValues(
   db: Database,
   directory: Directory,
-  ask: Ask,
-  told: Record<string, Told>,
+  query: MetricsQuery,
+  availability: Record<string, Availability>,
 ): Promise<Found> {
-  const metrics = asked(CATALOGUE.reviews, ask)
-  const whole = wholeOf(ask)
-  const first = ask.every === null && ask.before === undefined ? ask.period : { ...whole, until: whole.from }
+  const metrics = selectMetrics(CATALOGUE.reviews, query)
+  const whole = wholeOf(query)
+  const first =
+    query.every === null && query.before === undefined ? query.period : { ...whole, until: whole.from }
   const from = Object.values(metrics).reduce(
     (earliest, metric) => Math.min(earliest, firstDay(metric, first)),
     whole.from,
   )
   const reviews = await readReviews(db, directory, {
-    ...ask,
+    ...query,
     period: { from: Math.max(0, from), until: whole.until },
     withLater: Object.values(metrics).some(({ also }) => also === 'later'),
   })
-  const inputs = datedRows(reviews, ask.period, (review, by) => [reviewKey(review, by)])
-  return datedValues(metrics, ask, told, inputs)
+  const inputs = datedRows(reviews, query.period, (review, by) => [reviewKey(review, by)])
+  return datedValues(metrics, query, availability, inputs)
 }
 
 async function sqlValues(
   db: Database,
   directory: Directory,
   subject: 'turns' | 'incidents',
-  ask: Ask,
+  query: MetricsQuery,
   reported: Reported,
 ): Promise<Found> {
-  const metrics = asked(CATALOGUE[subject], ask)
+  const metrics = selectMetrics(CATALOGUE[subject], query)
   const params: Params = {
-    ...scopeParams(ask.scope, directory, wholeOf(ask).from, ask.period.until),
-    as_of: ask.as_of,
-    ...(ask.before === undefined ? {} : { period_from: ask.period.from, before_until: ask.before.until }),
-    ...(subject === 'turns' ? await creditParams(db, directory, ask) : stayParams(directory, ask, reported)),
+    ...scopeParams(query.scope, directory, wholeOf(query).from, query.period.until),
+    as_of: query.as_of,
+    ...(query.before === undefined
+      ? {}
+      : { period_from: query.period.from, before_until: query.before.until }),
+    ...(subject === 'turns'
+      ? await creditParams(db, directory, query)
+      : stayParams(directory, query, reported)),
   }
   for (const { needs } of Object.values(metrics)) {
     if (needs.length > 0) params[sinceParam(needs)] = sinceDate(needs, reported)
   }
-  if (ask.before !== undefined && Object.values(metrics).some(({ also }) => also?.includes('stayed')))
+  if (query.before !== undefined && Object.values(metrics).some(({ also }) => also?.includes('stayed')))
     throw new TypeError('nights stayed are counted over one period: ask for the other one by itself')
-  const statement = metricsStatement(subject, metrics, { ...ask, isCompared: ask.before !== undefined })
+  const statement = metricsStatement(subject, metrics, { ...query, isCompared: query.before !== undefined })
   const rows = await db.read<FrameRow>(statement, params)
   const found: Found = { total: undefined, before: undefined, buckets: new Map(), slices: new Map() }
   for (const row of rows) {
-    const told = (column: string) => (row[column] === null ? null : Number(row[column]))
+    const numberIn = (column: string) => (row[column] === null ? null : Number(row[column]))
     const figures = figuresOf(metrics, (id) =>
-      `${id}_whole` in row ? { part: told(`${id}_part`) ?? 0, whole: told(`${id}_whole`) ?? 0 } : told(id),
+      `${id}_whole` in row
+        ? { part: numberIn(`${id}_part`) ?? 0, whole: numberIn(`${id}_whole`) ?? 0 }
+        : numberIn(id),
     )
     if (row.is_before === 1) {
       if (row.is_bucket === 0 && row.is_slice === 0) found.before = figures

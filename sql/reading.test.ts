@@ -3,15 +3,15 @@ import type { Database } from './client.server.ts'
 import { oneReading } from './reading.ts'
 
 test('a statement is carried out once a reading for the same parameters', async () => {
-  const asked: string[] = []
+  const statements: string[] = []
   const db = {
     read: (statement: string, params = {}) => {
-      asked.push(`read ${statement} ${JSON.stringify(params)}`)
-      return Promise.resolve([{ n: asked.length }])
+      statements.push(`read ${statement} ${JSON.stringify(params)}`)
+      return Promise.resolve([{ n: statements.length }])
     },
     readBulk: (statement: string) => {
-      asked.push(`bulk ${statement}`)
-      return Promise.resolve([[asked.length]])
+      statements.push(`bulk ${statement}`)
+      return Promise.resolve([[statements.length]])
     },
   } as unknown as Database
   const reading = oneReading(db)
@@ -25,7 +25,7 @@ test('a statement is carried out once a reading for the same parameters', async 
   expect(await reading.readBulk('select 1')).toEqual([[3]])
   // the next reading asks anew
   await oneReading(db).readBulk('select 1')
-  expect(asked).toEqual([
+  expect(statements).toEqual([
     'read select 1 {"home":"a"}',
     'read select 1 {"home":"b"}',
     'bulk select 1',

@@ -6,12 +6,12 @@ import type { Database } from './client.server.ts'
  */
 export function oneReading(db: Database): Database {
   const answers = new Map<string, Promise<unknown>>()
-  const once = <Rows>(key: string, ask: () => Promise<Rows>): Promise<Rows> => {
+  const once = <Rows>(key: string, read: () => Promise<Rows>): Promise<Rows> => {
     const known = answers.get(key)
     if (known !== undefined) return known as Promise<Rows>
-    const asked = ask()
-    answers.set(key, asked)
-    return asked
+    const answer = read()
+    answers.set(key, answer)
+    return answer
   }
   return {
     ...db,

@@ -80,8 +80,8 @@ export function atAnyDate({ homes, unassigned, every_shift, owner_id }: Scope): 
 export const EMPTY_SCOPE: Scope = scope([], PART)
 
 /** @throws TypeError where a caller without types left the scope out: nothing is read without one. */
-export function requireScope(told: Scope | undefined): void {
-  if (told === undefined)
+export function requireScope(scope: Scope | undefined): void {
+  if (scope === undefined)
     throw new TypeError('a read needs a scope: the homes and dates that the asker may see')
 }
 

@@ -49,9 +49,9 @@ export async function readShiftEvents(
     group by shift_id, at, source, id`,
     { from_at, until_at, any_home: homes === null, homes: homes ?? [], people },
   )
-  const sets = await readHomeSets(db, [...new Set(rows.map(([, , , , told]) => told[7]))])
-  const events = rows.map(([shift_id, at, source, id, told]): ShiftEvent => {
-    const [manager_id, action, start, end, has_languages, languages, has_homes, home_set] = told
+  const sets = await readHomeSets(db, [...new Set(rows.map(([, , , , data]) => data[7]))])
+  const events = rows.map(([shift_id, at, source, id, data]): ShiftEvent => {
+    const [manager_id, action, start, end, has_languages, languages, has_homes, home_set] = data
     return {
       shift_id,
       at,

@@ -44,16 +44,16 @@ export interface Shift {
 export const inShiftOrder = inActionOrder(['cancelled', 'planned'])
 
 /** Folds what was told of shifts, in order, into the shifts as they stood at as_of. */
-export function shiftsAt(told: readonly ShiftEvent[], directory: Directory, as_of: number): Shift[] {
-  return [...byShift(told, as_of)].map(([shift_id, events]) =>
+export function shiftsAt(shiftEvents: readonly ShiftEvent[], directory: Directory, as_of: number): Shift[] {
+  return [...byShift(shiftEvents, as_of)].map(([shift_id, events]) =>
     shiftOf(shift_id, inOrderOfDuty(events), directory, as_of),
   )
 }
 
 /** What was told of each shift up to as_of, in order. */
-export function byShift(told: readonly ShiftEvent[], as_of: number): Map<string, ShiftEvent[]> {
+export function byShift(shiftEvents: readonly ShiftEvent[], as_of: number): Map<string, ShiftEvent[]> {
   const shifts = new Map<string, ShiftEvent[]>()
-  for (const event of told) {
+  for (const event of shiftEvents) {
     if (event.at > as_of) continue
     const events = shifts.get(event.shift_id)
     if (events === undefined) shifts.set(event.shift_id, [event])
@@ -71,10 +71,10 @@ function shiftOf(
   const { plan, edits } = standingPlan(events)
   const carried = <K extends 'languages' | 'property_ids'>(member: K) =>
     events.findLast((event) => event[member] !== null && !edits.has(event))?.[member] ?? null
-  const told = carried('languages')
+  const languages = carried('languages')
   const withLanguages = (span: Omit<ShiftSpan, 'languages'>): ShiftSpan => ({
     ...span,
-    languages: (told ?? directory.managers.get(span.manager_id)?.languages ?? []).map(primarySubtag),
+    languages: (languages ?? directory.managers.get(span.manager_id)?.languages ?? []).map(primarySubtag),
   })
   const planned = plan?.planned ?? null
   return {

@@ -35,9 +35,9 @@ export function wilson(part: number, whole: number): Estimate | null {
  */
 export function spearman(x: readonly number[], y: readonly number[]): (Estimate & { p: number }) | null {
   if (x.length < 4) return null
-  const told = jStat.spearmancoeff(x, y)
-  if (Number.isNaN(told)) return null
-  const value = Math.max(-1, Math.min(1, told))
+  const rho = jStat.spearmancoeff(x, y)
+  if (Number.isNaN(rho)) return null
+  const value = Math.max(-1, Math.min(1, rho))
   const error = Math.sqrt(1.06 / (x.length - 3))
   const z = Math.atanh(value)
   return {

@@ -34,7 +34,7 @@ export interface ThreadStep {
   /** of the same chat about another stay or home, and yet it ended a wait of this thread (docs/rules.md#reach) */
   is_beside: boolean
   /** the message that was asked for */
-  is_asked_for: boolean
+  is_requested: boolean
 }
 
 export interface Thread {
@@ -54,24 +54,24 @@ export interface Thread {
 export async function readThread(
   db: Database,
   directory: Directory,
-  ask: { scope: Scope; conversation_id: string; at: number | null; as_of: number },
+  query: { scope: Scope; conversation_id: string; at: number | null; as_of: number },
 ): Promise<Thread | null> {
-  requireScope(ask.scope)
-  const { loaded, versions } = await loadAround(db, directory, [ask.conversation_id])
+  requireScope(query.scope)
+  const { loaded, versions } = await loadAround(db, directory, [query.conversation_id])
   const { known, placed, marks: marksIn } = await placeLoaded(loaded, versions, directory)
   const marks = [...marksIn.values()].flat()
   const isSeen = ({ home, at }: { home: string; at: number }) =>
-    at <= ask.as_of && isMomentInScope(ask.scope, directory, home, at)
-  const own = placed.get(ask.conversation_id)?.filter(isSeen) ?? []
-  const asked =
-    own.findLast((message) => message.at === ask.at && message.role === 'guest') ??
-    own.findLast(({ at }) => ask.at === null || at <= ask.at)
-  if (asked === undefined) return null
+    at <= query.as_of && isMomentInScope(query.scope, directory, home, at)
+  const own = placed.get(query.conversation_id)?.filter(isSeen) ?? []
+  const requested =
+    own.findLast((message) => message.at === query.at && message.role === 'guest') ??
+    own.findLast(({ at }) => query.at === null || at <= query.at)
+  if (requested === undefined) return null
   const belongs = (one: { unit: string; thread: number; at: number }) =>
-    one.unit === asked.unit && one.thread === asked.thread && one.at <= ask.as_of
+    one.unit === requested.unit && one.thread === requested.thread && one.at <= query.as_of
   const every = [...placed.values()].flat().sort(inOrder)
   const isReaching = reachedFrom(every, marks, { directory, stays: known.stays }, belongs)
-  const reaches = (one: PlacedMessage | PlacedMark) => one.at <= ask.as_of && isReaching(one)
+  const reaches = (one: PlacedMessage | PlacedMark) => one.at <= query.as_of && isReaching(one)
   const messages = every.filter((message) => belongs(message) || reaches(message))
   const seen = messages.filter(isSeen)
   const seenMarks = marks.filter(
@@ -85,7 +85,7 @@ export async function readThread(
   return {
     steps: [
       ...seen.map((message) => ({
-        ...stepOf(message, directory, message === asked),
+        ...stepOf(message, directory, message === requested),
         is_beside: !belongs(message),
       })),
       ...seenMarks.map((mark) => ({
@@ -94,8 +94,8 @@ export async function readThread(
         received_at: received(mark),
       })),
     ].sort((a, b) => a.at - b.at),
-    left_out: ask.scope.every_shift ? messages.length - seen.length : null,
-    stay: ownStay(known.stays.get(asked.stay), ask.scope, directory),
+    left_out: query.scope.every_shift ? messages.length - seen.length : null,
+    stay: ownStay(known.stays.get(requested.stay), query.scope, directory),
   }
 }
 
@@ -150,7 +150,7 @@ function ownStay(stay: Stay | undefined, scope: Scope, directory: Directory): Th
 function stepOf(
   message: PlacedMessage,
   directory: Directory,
-  is_asked_for: boolean,
+  is_requested: boolean,
 ): Omit<ThreadStep, 'is_beside'> {
   return {
     at: message.at,
@@ -166,7 +166,7 @@ function stepOf(
     mark: '',
     received_at: null,
     property_id: message.home,
-    is_asked_for,
+    is_requested,
   }
 }
 
@@ -184,7 +184,7 @@ function markOf(mark: PlacedMark, directory: Directory): Omit<ThreadStep, 'is_be
     is_holding: false,
     is_delivered: true,
     property_id: mark.message?.home ?? '',
-    is_asked_for: false,
+    is_requested: false,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
 import { turnRows } from './metrics/turn-rows.ts'
-import type { ListQuery } from './lists/list-ask.ts'
+import type { ListQuery } from './lists/list-query.ts'
 import { SCOPE_SQL, scopeParams } from './gate.ts'
 import { requireScope } from './scope.ts'
 import { uncredited } from './shift-credit.server.ts'

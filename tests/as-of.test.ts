@@ -15,7 +15,7 @@ import type { WorldEvent } from './oracle/world.ts'
 import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
-import { answers, eventsOf, retold, rows, worldsArbitrary } from './support/told-again.ts'
+import { answers, eventsOf, replay, rows, worldsArbitrary } from './support/replay.ts'
 
 const SEED = seedOf('as of')
 const RUNS = amount(1, 20)
@@ -61,10 +61,10 @@ test(
         const moments = worlds.flatMap((world) => world.moments.slice(0, -1))
         const as_of = moments[m % Math.max(1, moments.length)] ?? Date.parse('2025-06-17T12:00:00Z')
         const events = oneHomeEach(eventsOf(worlds))
-        const all = await everything(await retold(one, events), as_of)
+        const all = await everything(await replay(one, events), as_of)
         const then = events.flatMap((event) => (Date.parse(event.time) <= as_of ? [event] : known(event)))
         expect(
-          await everything(await retold(one, then), as_of),
+          await everything(await replay(one, then), as_of),
           `as of ${new Date(as_of).toISOString()}`,
         ).toEqual(all)
       }),
@@ -74,7 +74,7 @@ test(
 )
 
 /** Every figure by home, every row, the ledger of every night. */
-async function everything(directory: Awaited<ReturnType<typeof retold>>, as_of: number) {
+async function everything(directory: Awaited<ReturnType<typeof replay>>, as_of: number) {
   const lists: Record<string, unknown> = {}
   for (const list of LISTS) lists[list] = await rows(one, directory, list, { as_of })
   const { nights } = await readLedger(one.db, directory, {

@@ -4,9 +4,9 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { importFiles } from '#pipelines/import.server.ts'
-import { readLetters, replayLetters } from '#pipelines/replay.server.ts'
+import { readDeadLetters, replayDeadLetters } from '#pipelines/replay.server.ts'
 import { parsePeriod } from '#sql/period.ts'
-import { readMetrics, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type MetricsQuery } from '#sql/read.server.ts'
 import { managementScope, ownerScope } from '#sql/scope.ts'
 import { BATCH, insights, LINES, ONE, served, type Served } from './support/insights.ts'
 import { migratedDir } from './support/template.ts'
@@ -86,7 +86,7 @@ async function importing(...parts: (string | Buffer)[]) {
   return counts
 }
 
-async function turns(other: Partial<Ask> = {}) {
+async function turns(other: Partial<MetricsQuery> = {}) {
   const directory = await one.directory()
   const { total } = await readMetrics(one.db, directory, {
     subject: 'turns',
@@ -112,14 +112,14 @@ describe('a dead letter with its reason, and the events around it taken', () => 
         `\n${JSON.stringify(answer('b', '2026-10-01T10:01:00Z'))}\n`,
       ),
     ).toEqual({ read: 3, accepted: 2, dead: 1 })
-    const [letter] = await readLetters(one.db)
+    const [letter] = await readDeadLetters(one.db)
     expect(letter?.reason).toMatch(reason)
     expect(letter?.origin).toBe('standard input:2')
     expect(letter?.detail.length).toBeGreaterThan(20)
     expect(await turns(), name).toMatchObject({ turns: 1, wait_p50_s: 60 })
     // without its text, which was not kept, the long line is short enough
     const status = reason.test('oversize') ? 'replayed' : 'still_dead'
-    expect(await replayLetters(one.db, one.sink, NOW)).toMatchObject([{ status }])
+    expect(await replayDeadLetters(one.db, one.sink, NOW)).toMatchObject([{ status }])
   })
 })
 
@@ -228,12 +228,12 @@ test('dead letters are replayed once the cause is mended', async () => {
     early,
     one.sink.decodeValue(policy({ answer_within_s: 0 }), { origin: 'test', received_at: NOW }),
   ])
-  expect((await readLetters(one.db)).map(({ reason }) => reason).sort()).toEqual([
+  expect((await readDeadLetters(one.db)).map(({ reason }) => reason).sort()).toEqual([
     'schema',
     'time_out_of_bounds',
   ])
-  expect(await readLetters(one.db, 'schema')).toHaveLength(1)
-  const outcomes = await replayLetters(one.db, one.sink, NOW)
+  expect(await readDeadLetters(one.db, 'schema')).toHaveLength(1)
+  const outcomes = await replayDeadLetters(one.db, one.sink, NOW)
   expect(outcomes.map(({ status }) => status)).toEqual(['still_dead', 'still_dead'])
 })
 
@@ -301,13 +301,13 @@ describe('over HTTP', () => {
     ]
     const response = await server.post(LINES, lines.join('\r\n'))
     expect(response.status).toBe(202)
-    const told = (await response.json()) as {
+    const answer = (await response.json()) as {
       accepted: number
       rejected: { index: number; reason: string }[]
     }
-    expect(told.accepted).toBe(2)
-    expect(told.rejected.map(({ index }) => index)).toEqual([1, 2])
-    expect(told.rejected[1]?.reason).toMatch(/channel/)
+    expect(answer.accepted).toBe(2)
+    expect(answer.rejected.map(({ index }) => index)).toEqual([1, 2])
+    expect(answer.rejected[1]?.reason).toMatch(/channel/)
     const batch = await server.post(BATCH, JSON.stringify([guest('4', {}, now), null, 5, guest('', {}, now)]))
     expect(await batch.json()).toMatchObject({
       accepted: 1,

@@ -20,6 +20,6 @@ test('every case of docs/rules.md with a known right answer is asked, and no oth
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => readFileSync(projectFile('tests', name), 'utf8'))
   const byThemselves = texts.flatMap((text) => [...text.matchAll(TITLE)].map((found) => found[2]))
-  const asked = new Set([...byTitle, ...byThemselves].map(Number))
-  expect([...asked].sort((a, b) => a - b)).toEqual(numbers)
+  const tested = new Set([...byTitle, ...byThemselves].map(Number))
+  expect([...tested].sort((a, b) => a - b)).toEqual(numbers)
 })

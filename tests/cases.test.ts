@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import type { Case, Step } from './cases/case.ts'
 import { ALONE, TOGETHER } from './cases/index.ts'
-import { productSide, readingSide, type Asked, type Side } from './support/cases.ts'
+import { productSide, readingSide, type Respondent, type Side } from './support/cases.ts'
 
 const SIDES: Record<string, () => Side | Promise<Side>> = {
   product: productSide,
@@ -25,19 +25,21 @@ function named({ subject, expected }: Step & { kind: 'answer' }): string[] {
   return all.filter((id) => said.includes(`"${id}"`) || isRow(id))
 }
 
-async function check(one: Case, asked: Asked): Promise<void> {
+async function check(one: Case, respondent: Respondent): Promise<void> {
   const seen = new Map<string, unknown>()
   for (const [index, step] of one.steps.entries()) {
     const where = `step ${index}: ${JSON.stringify(step).slice(0, 300)}`
-    if (step.kind === 'later') await asked.take(step.events)
+    if (step.kind === 'later') await respondent.take(step.events)
     else if (step.kind === 'rows') {
-      if (asked.rows !== null)
-        expect(await asked.rows(step.list, step.asked), where).toMatchObject(step.expected)
+      if (respondent.rows !== null)
+        expect(await respondent.rows(step.list, step.query), where).toMatchObject(step.expected)
     } else if (step.kind === 'answer')
-      expect(await asked.answer(step.subject, step.asked, named(step)), where).toMatchObject(step.expected)
+      expect(await respondent.answer(step.subject, step.query, named(step)), where).toMatchObject(
+        step.expected,
+      )
     else {
       const before = seen.get(where.replace(/^step \d+/, ''))
-      const then = await asked.answer(step.subject, step.asked)
+      const then = await respondent.answer(step.subject, step.query)
       if (before !== undefined) expect(then, where).toEqual(before)
       seen.set(where.replace(/^step \d+/, ''), then)
     }
@@ -45,23 +47,23 @@ async function check(one: Case, asked: Asked): Promise<void> {
 }
 
 describe.each(Object.entries(SIDES))('the %s', (name, open) => {
-  const isTold = ({ only }: Case) => only === undefined || only === name
-  const cases = Object.entries(TOGETHER).map(([about, all]) => [about, all.filter(isTold)] as const)
+  const isMeant = ({ only }: Case) => only === undefined || only === name
+  const cases = Object.entries(TOGETHER).map(([about, all]) => [about, all.filter(isMeant)] as const)
   let side: Side
-  let askedOf: (one: Case) => Asked
+  let respondentOf: (one: Case) => Respondent
   beforeAll(async () => {
     side = await open()
-    askedOf = await side.together(cases.flatMap(([, all]) => all))
+    respondentOf = await side.together(cases.flatMap(([, all]) => all))
   })
   afterAll(() => side.close())
 
   describe.each(cases)('%s', (_, all) => {
-    test.each(all)('$title', (one) => check(one, askedOf(one)))
+    test.each(all)('$title', (one) => check(one, respondentOf(one)))
   })
 
   test('13: the same events three times, and in reverse order', async (context) => {
-    if (side.toldAgain === null) return context.skip('tests/oracle/world.test.ts tells whole worlds again')
-    for (const { before, then } of await side.toldAgain()) expect(then).toEqual(before)
+    if (side.replay === null) return context.skip('tests/oracle/world.test.ts tells whole worlds again')
+    for (const { before, then } of await side.replay()) expect(then).toEqual(before)
   })
 
   describe.each(Object.entries(ALONE))('%s', (_, all) => {

@@ -8,12 +8,12 @@ import { readList, type List } from '#sql/lists.server.ts'
 import { metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import { parsePeriod } from '#sql/period.ts'
 import { withoutFractions } from './support/fractions.ts'
-import { readMetrics, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type MetricsQuery } from '#sql/read.server.ts'
 import { homesScope } from '#sql/scope.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
   bot,
-  everythingTold,
+  everythingReported,
   guest,
   incident,
   manager,
@@ -26,7 +26,7 @@ import {
   review,
   shift,
   stay,
-  type Told,
+  type TestEvent,
 } from './support/events.ts'
 
 const ZONES = [
@@ -48,7 +48,7 @@ const ZONES = [
 type Zone = (typeof ZONES)[number]
 
 /** Two hours of a night that begins half an hour before the start. Times in minutes from the start, which is asked about at +90. */
-function evening({ timezone, start, night }: Zone): Told[] {
+function evening({ timezone, start, night }: Zone): TestEvent[] {
   const at = (minutes: number) => new Date(Date.parse(start) + minutes * 60_000).toISOString()
   const chat = (conversation_id: string, asked: number, data = {}) =>
     guest(at(asked), { conversation_id, ...data })
@@ -140,8 +140,10 @@ let one: TestDatabase
 let directory: Directory
 beforeAll(async () => {
   one = await testDatabase()
-  const told = ZONES.flatMap((zone) => evening(zone).map((event) => prefixed(`${zone.timezone} `, event)))
-  expect((await one.take([everythingTold(), ...told])).filter((outcome) => outcome !== null)).toEqual([])
+  const events = ZONES.flatMap((zone) => evening(zone).map((event) => prefixed(`${zone.timezone} `, event)))
+  expect((await one.take([everythingReported(), ...events])).filter((outcome) => outcome !== null)).toEqual(
+    [],
+  )
   directory = await one.directory()
 })
 afterAll(() => one.close())
@@ -156,7 +158,7 @@ const dates = (zone: Zone, from: string, until: string) => ({
   language: 'en',
   team: false,
 })
-const read = (zone: Zone, subject: Subject, from: string, until: string, other: Partial<Ask> = {}) =>
+const read = (zone: Zone, subject: Subject, from: string, until: string, other: Partial<MetricsQuery> = {}) =>
   readMetrics(one.db, directory, {
     subject,
     by: null,
@@ -190,7 +192,7 @@ describe.each(ZONES)('$timezone, from $clock on', (zone) => {
         }
         // the owner's night is one, over both homes, and he was called
         if (id === 'undisturbed_nights') expect(value).toBe(0)
-        else expect([id, value]).toEqual([id, expect.toSatisfy((told) => Number(told) > 0)])
+        else expect([id, value]).toEqual([id, expect.toSatisfy((figure) => Number(figure) > 0)])
       }
       expect(series).toEqual([
         { from: '2025-03-11', ...empty },

@@ -10,14 +10,22 @@ import { stayParams } from '#sql/metrics/incident-rows.ts'
 import { CATALOGUE, DIMENSIONS, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import type { Capability, SqlMetric } from '#sql/metrics/metric.ts'
 import { BUCKETS, parsePeriod } from '#sql/period.ts'
-import { readMetrics, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type MetricsQuery } from '#sql/read.server.ts'
 import { scopeParams } from '#sql/gate.ts'
 import { managementScope } from '#sql/scope.ts'
 import { creditParams } from '#sql/shift-credit.server.ts'
 import { IS_LONG, some } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { withoutFractions } from './support/fractions.ts'
-import { EVERYTHING, everythingTold, guest, moment, property, source, type Told } from './support/events.ts'
+import {
+  EVERYTHING,
+  everythingReported,
+  guest,
+  moment,
+  property,
+  source,
+  type TestEvent,
+} from './support/events.ts'
 import { randomOf } from './support/questions.ts'
 import { seedOf } from './support/seed.ts'
 import { FIGURES, TYPICAL, typical } from './support/typical.ts'
@@ -39,11 +47,11 @@ beforeAll(async () => {
 })
 afterAll(() => one.close())
 
-async function land(...events: readonly Told[]): Promise<void> {
+async function land(...events: readonly TestEvent[]): Promise<void> {
   expect((await one.take(events)).filter((outcome) => outcome !== null)).toEqual([])
 }
 
-async function asked(subject: Subject, { from, until, as_of } = TYPICAL): Promise<Ask> {
+async function queryOf(subject: Subject, { from, until, as_of } = TYPICAL): Promise<MetricsQuery> {
   const scope = managementScope(await one.directory())
   return {
     subject,
@@ -59,9 +67,9 @@ async function asked(subject: Subject, { from, until, as_of } = TYPICAL): Promis
 }
 
 /** Without the fractions, each of which is held against its share. */
-async function read(subject: Subject, when = TYPICAL, other: Partial<Ask> = {}) {
+async function read(subject: Subject, when = TYPICAL, other: Partial<MetricsQuery> = {}) {
   return withoutFractions(
-    await readMetrics(one.db, await one.directory(), { ...(await asked(subject, when)), ...other }),
+    await readMetrics(one.db, await one.directory(), { ...(await queryOf(subject, when)), ...other }),
   )
 }
 
@@ -69,7 +77,7 @@ let isTypicalLanded = false
 async function landTypical(): Promise<void> {
   if (isTypicalLanded) return
   await one.empty()
-  await land(everythingTold(), ...typical)
+  await land(everythingReported(), ...typical)
   isTypicalLanded = true
 }
 
@@ -86,7 +94,7 @@ describe.each(SUBJECTS)('%s', (subject) => {
   })
 
   test('each tells what it is', () => {
-    const told = ({ unit }: { unit: string }, id: string) => `${unit} ${id}`
+    const unitAndId = ({ unit }: { unit: string }, id: string) => `${unit} ${id}`
     for (const [id, metric] of metrics) {
       const unit = id.endsWith('_share')
         ? 'share'
@@ -97,7 +105,7 @@ describe.each(SUBJECTS)('%s', (subject) => {
             : id.endsWith('stars_mean')
               ? 'stars'
               : 'count'
-      expect(told(metric, id)).toBe(told({ unit: unit ?? '' }, id))
+      expect(unitAndId(metric, id)).toBe(unitAndId({ unit: unit ?? '' }, id))
       const isSum = unit === 'count' || id === 'gap_max_s' || id === 'attention_spared_s'
       expect([id, metric.empty]).toEqual([id, isSum ? 0 : null])
     }
@@ -115,7 +123,7 @@ describe.each(SUBJECTS)('%s', (subject) => {
     })
 
     test('each share is its part of its whole', async () => {
-      const { of } = await readMetrics(one.db, await one.directory(), await asked(subject))
+      const { of } = await readMetrics(one.db, await one.directory(), await queryOf(subject))
       const fractions = Object.entries(figures).flatMap(([id, figure]) =>
         figure.of === undefined ? [] : [[id, figure.of]],
       )
@@ -242,7 +250,7 @@ describe('what nobody reports', () => {
       await one.empty()
       await land(
         property({ managed_until: '2025-03-01' }),
-        source(EVERYTHING.filter((told) => !missing.includes(told))),
+        source(EVERYTHING.filter((capability) => !missing.includes(capability))),
       )
       // of a subject that needs none of them nothing can be missing: "each figure" has it, with all reported
       const concerned = SUBJECTS.filter((subject) =>
@@ -264,7 +272,7 @@ describe('what nobody reports', () => {
     await one.empty()
     await land(
       property({ managed_until: '2025-03-01' }),
-      source(EVERYTHING.filter((told) => told !== 'calls')),
+      source(EVERYTHING.filter((capability) => capability !== 'calls')),
     )
     const answer = await read('turns', TYPICAL, { metrics: ['turns', 'missed_calls'] })
     expect(answer).toMatchObject({ total: { turns: 0, missed_calls: null } })
@@ -321,7 +329,7 @@ describe('what nobody reports', () => {
 /** Some of each breakdown with each series, one metric a statement, another each time; LONG=yes: all metrics in each. */
 function statements(
   subject: 'turns' | 'incidents',
-): (Pick<Ask, 'by' | 'every'> & { metrics: Record<string, SqlMetric> })[] {
+): (Pick<MetricsQuery, 'by' | 'every'> & { metrics: Record<string, SqlMetric> })[] {
   const metrics = Object.entries<SqlMetric>(CATALOGUE[subject])
   const shapes = [null, ...DIMENSIONS[subject]].flatMap((by) =>
     [null, ...BUCKETS].map((every) => ({ by, every })),
@@ -335,18 +343,18 @@ function statements(
 
 test('the engine explains every statement', async () => {
   await one.empty()
-  await land(everythingTold(), property(), guest('2025-03-04 10:00'))
+  await land(everythingReported(), property(), guest('2025-03-04 10:00'))
   const directory = await one.directory()
   const reported = await readReported(one.db, directory)
   for (const subject of ['turns', 'incidents'] as const) {
     for (const { by, every, metrics } of statements(subject)) {
-      const ask = { ...(await asked(subject)), by }
+      const query = { ...(await queryOf(subject)), by }
       const params: Params = {
-        ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
-        as_of: ask.as_of,
+        ...scopeParams(query.scope, directory, query.period.from, query.period.until),
+        as_of: query.as_of,
         ...(subject === 'turns'
-          ? await creditParams(one.db, directory, ask)
-          : stayParams(directory, ask, reported)),
+          ? await creditParams(one.db, directory, query)
+          : stayParams(directory, query, reported)),
       }
       for (const { needs } of Object.values(metrics)) if (needs.length > 0) params[sinceParam(needs)] = 0
       const plan = await one.db.read<{ explain: string }>(

@@ -78,10 +78,10 @@ const BY_PROCESS = amount([0, 9], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
 
 /** The same questions, put by processes or straight to the server that holds the folder; some of them: by their place. */
 async function answers(
-  ask: (dir: string, args: readonly string[]) => Promise<Ended>,
+  run: (dir: string, args: readonly string[]) => Promise<Ended>,
   which: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
 ): Promise<Ended[]> {
-  const asked = [
+  const commands = [
     [
       'metrics',
       'turns',
@@ -115,9 +115,9 @@ async function answers(
     ['metric', 'night_answered'],
     ['metrics', 'turns', ...OCTOBER, '--property', 'nowhere'],
   ]
-  const told: Ended[] = []
-  for (const place of which) told.push(await ask(dir, asked[place] ?? []))
-  return told
+  const ended: Ended[] = []
+  for (const place of which) ended.push(await run(dir, commands[place] ?? []))
+  return ended
 }
 
 test('every command says the same with a server and without', { timeout: 120_000 }, async () => {

@@ -7,7 +7,7 @@ import { monthsOf } from '#reports/month/period.ts'
 import { CATALOGUE, metricsOf, SUBJECTS } from '#sql/metrics/index.ts'
 import type { Metric, SqlMetric } from '#sql/metrics/metric.ts'
 import type { Period } from '#sql/period.ts'
-import { readMetrics, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type MetricsQuery } from '#sql/read.server.ts'
 import { managementScope, ownerScope } from '#sql/scope.ts'
 import { readList } from '#sql/lists.server.ts'
 import { parseDay } from '#sql/zone.ts'
@@ -46,7 +46,7 @@ test.each(SUBJECTS)('%s: compared and by home, as two questions', async (subject
     .filter(([, { also }]) => also?.includes('stayed') !== true)
     .map(([id]) => id)
   for (const scope of some(await scopes(), 1, random)) {
-    const ask: Ask = {
+    const query: MetricsQuery = {
       subject,
       period: NOW,
       as_of: AS_OF,
@@ -57,9 +57,9 @@ test.each(SUBJECTS)('%s: compared and by home, as two questions', async (subject
       team: false,
       metrics,
     }
-    const both = await readMetrics(one.db, directory, { ...ask, before: BEFORE })
-    const now = await readMetrics(one.db, directory, ask)
-    const before = await readMetrics(one.db, directory, { ...ask, period: BEFORE, by: null })
+    const both = await readMetrics(one.db, directory, { ...query, before: BEFORE })
+    const now = await readMetrics(one.db, directory, query)
+    const before = await readMetrics(one.db, directory, { ...query, period: BEFORE, by: null })
     expect(both.total).toEqual(now.total)
     expect(both.by).toEqual(now.by)
     expect(both.before).toEqual(before.total)
@@ -70,7 +70,7 @@ test.each(SUBJECTS)('%s: compared and by home, as two questions', async (subject
 test.each(SUBJECTS)('%s: each metric by itself is the one among all', async (subject) => {
   const directory = await one.directory()
   const scope = ownerScope(directory, 'o-anna')
-  const ask: Ask = {
+  const query: MetricsQuery = {
     subject,
     period: NOW,
     as_of: AS_OF,
@@ -80,15 +80,15 @@ test.each(SUBJECTS)('%s: each metric by itself is the one among all', async (sub
     language: 'en',
     team: false,
   }
-  const all = await readMetrics(one.db, directory, ask)
+  const all = await readMetrics(one.db, directory, query)
   for (const id of some(Object.keys(metricsOf(subject)), 5, random))
-    expect((await readMetrics(one.db, directory, { ...ask, metrics: [id] })).total).toEqual({
+    expect((await readMetrics(one.db, directory, { ...query, metrics: [id] })).total).toEqual({
       [id]: all.total[id],
     })
 })
 
 test('nights stayed are counted over one period', async () => {
-  const ask: Ask = {
+  const query: MetricsQuery = {
     subject: 'incidents',
     period: NOW,
     as_of: AS_OF,
@@ -100,7 +100,7 @@ test('nights stayed are counted over one period', async () => {
     metrics: ['per_100_nights'],
     before: BEFORE,
   }
-  await expect(readMetrics(one.db, await one.directory(), ask)).rejects.toThrow('nights stayed')
+  await expect(readMetrics(one.db, await one.directory(), query)).rejects.toThrow('nights stayed')
 })
 
 test('a month: its nights hold its night turns, its cases its incidents, its waits the longest', async () => {
@@ -153,10 +153,10 @@ test('a month: its nights hold its night turns, its cases its incidents, its wai
       )
     })
     expect(nights.reduce((sum, night) => sum + night.turns, 0)).toBe(inWindow.length)
-    const told = listed.filter(
+    const counted = listed.filter(
       (row) => String(row['date']) < months.period.until && row['state'] !== 'dismissed',
     )
-    expect(told.filter((row) => row['is_night'] === true)).toHaveLength(figures.turns['night_turns'] ?? -1)
+    expect(counted.filter((row) => row['is_night'] === true)).toHaveLength(figures.turns['night_turns'] ?? -1)
     for (const night of nights) {
       for (const [index, span] of night.spans.entries())
         expect(span.from_at).toBeGreaterThanOrEqual(night.spans[index - 1]?.until_at ?? night.from_at)

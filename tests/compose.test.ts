@@ -41,8 +41,8 @@ test('images stand still, and what is asked for without a default stops it with 
   expect(secrets).toContain('SESSION_SECRET:?set it in .env')
   for (const secret of secrets) expect(secret).toMatch(/:\?set it in \.env$|:-$/)
   // README.md, Run it grown, writes those that are asked for
-  const asked = new Set(found(/\$\{(\w+):\?/g))
-  for (const name of asked) expect(read('README.md')).toContain(`${name}=%s`)
+  const required = new Set(found(/\$\{(\w+):\?/g))
+  for (const name of required) expect(read('README.md')).toContain(`${name}=%s`)
 })
 
 test('whoever waits for a service waits for one that is there and tells how it is', () => {

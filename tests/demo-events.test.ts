@@ -9,7 +9,7 @@ import { some } from './support/amount.ts'
 import { randomOf } from './support/questions.ts'
 import { seedOf } from './support/seed.ts'
 
-interface Told {
+interface DemoEvent {
   id: string
   source: string
   type: string
@@ -22,30 +22,30 @@ function spanOf(yesterday: string): DemoSpan {
   return { first_day: firstDayFor(last_day), last_day }
 }
 
-function eventsOf(span: DemoSpan, from_day = span.first_day): Told[] {
-  return [...demoEvents(span, from_day)] as unknown as Told[]
+function eventsOf(span: DemoSpan, from_day = span.first_day): DemoEvent[] {
+  return [...demoEvents(span, from_day)] as unknown as DemoEvent[]
 }
 
-const written = (events: readonly Told[]) => events.map((event) => JSON.stringify(event))
-const ofType = (events: readonly Told[], type: string) =>
+const written = (events: readonly DemoEvent[]) => events.map((event) => JSON.stringify(event))
+const ofType = (events: readonly DemoEvent[], type: string) =>
   events.filter((event) => event.type === `butler.${type}.v1`)
-const monthOf = (event: Told) => dateOf(dayOf(Date.parse(event.time))).slice(0, 7)
+const monthOf = (event: DemoEvent) => dateOf(dayOf(Date.parse(event.time))).slice(0, 7)
 const wholeMonths = ({ first_day }: DemoSpan) =>
   Array.from({ length: 13 }, (_, month) => dateOf(monthStart(first_day, month)).slice(0, 7))
 
 /** What becomes of the events at the door, which opens as soon as their last day is over. */
-function fatesOf(events: readonly Told[], { last_day }: DemoSpan) {
+function fatesOf(events: readonly DemoEvent[], { last_day }: DemoSpan) {
   const zones = { has: isZone } as unknown as ReadonlySet<string>
   const context = { origin: 'test', received_at: instant(last_day + 1, 0), zones }
   return events.map((event) => decodeValue(event, context))
 }
 
-function expectOwnIds(events: readonly Told[]): void {
+function expectOwnIds(events: readonly DemoEvent[]): void {
   expect(new Set(events.map(({ source, id }) => `${source} ${id}`)).size).toBe(events.length)
 }
 
 /** Telegram's stretches without a word that are longer than a source that is alive has. */
-function silencesOf(events: readonly Told[]): { day: number; hours: number }[] {
+function silencesOf(events: readonly DemoEvent[]): { day: number; hours: number }[] {
   const [telegram] = SOURCES
   const times = events
     .filter(({ source }) => source === telegram.id)
@@ -59,7 +59,7 @@ function silencesOf(events: readonly Told[]): { day: number; hours: number }[] {
 }
 
 /** The home of the owner of one, and how many of its guests' messages need a reply, month by month. */
-function questionsOfOne(events: readonly Told[], span: DemoSpan): [homes: number, questions: number[]] {
+function questionsOfOne(events: readonly DemoEvent[], span: DemoSpan): [homes: number, questions: number[]] {
   const owner_id = DEMO_PEOPLE.owner_of_one.slice('owner:'.length)
   const homes = new Set(
     ofType(events, 'property').flatMap(({ data }) =>
@@ -87,7 +87,7 @@ const SIX_A_MONTH = Array.from({ length: 13 }, () => 6)
 
 describe('made when yesterday is 2026-11-22', () => {
   const span = spanOf('2026-11-22')
-  let events: Told[]
+  let events: DemoEvent[]
   let lines: string[]
   beforeAll(() => {
     events = eventsOf(span)
@@ -143,7 +143,7 @@ test.each(DAYS)('made when yesterday is %s', (yesterday) => {
   expect(Math.max(...events.map(({ time }) => Date.parse(time)))).toBeLessThan(instant(span.last_day + 1, 12))
   expect(silencesOf(events).map(({ day }) => day)).toEqual([storyDays(span.first_day).telegram_silent])
   expect(questionsOfOne(events, span)).toEqual([1, SIX_A_MONTH])
-  const told = new Set(events.flatMap(({ data }) => [data['conversation_id'], data['incident_id']]))
+  const ids = new Set(events.flatMap(({ data }) => [data['conversation_id'], data['incident_id']]))
   for (const story of [
     'c-story-nobody',
     'c-story-asleep',
@@ -152,7 +152,7 @@ test.each(DAYS)('made when yesterday is %s', (yesterday) => {
     'i-leak',
     'i-noise',
   ])
-    expect(told).toContain(story)
+    expect(ids).toContain(story)
   const dated = events.filter(({ type }) => type !== 'butler.message.v1')
   expect([...new Set(fatesOf(dated, span).map(({ fate }) => fate))]).toEqual(['row'])
 })

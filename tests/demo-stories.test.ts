@@ -7,7 +7,7 @@ import type { Directory } from '#sql/directory.ts'
 import { readList, type List, type ListRow } from '#sql/lists.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import type { Period } from '#sql/period.ts'
-import { readMetrics, type Answer, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type Answer, type MetricsQuery } from '#sql/read.server.ts'
 import type { Values } from '#sql/dated.ts'
 import { homesScope, managementScope, ownerScope, type Scope } from '#sql/scope.ts'
 import { readSilences } from '#sql/silences.server.ts'
@@ -57,9 +57,14 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => one.close())
 
-function answer(subject: Subject, period: Period, scope: Scope, other: Partial<Ask> = {}): Promise<Answer> {
-  const ask = { subject, period, scope, as_of: AS_OF, by: null, every: null, language: 'en', team: false }
-  return readMetrics(one.db, directory, { ...ask, ...other })
+function answer(
+  subject: Subject,
+  period: Period,
+  scope: Scope,
+  other: Partial<MetricsQuery> = {},
+): Promise<Answer> {
+  const query = { subject, period, scope, as_of: AS_OF, by: null, every: null, language: 'en', team: false }
+  return readMetrics(one.db, directory, { ...query, ...other })
 }
 
 async function byMonth(subject: Subject, scope: Scope): Promise<readonly Values[]> {
@@ -111,8 +116,8 @@ describe('nights', () => {
   })
 
   test('one person carries the nights', async () => {
-    const ask = { by: 'person', metrics: ['night_answered'] }
-    const { by = [] } = await answer('turns', whole, managementScope(directory), ask)
+    const query = { by: 'person', metrics: ['night_answered'] }
+    const { by = [] } = await answer('turns', whole, managementScope(directory), query)
     const people = by
       .filter(({ key }) => key?.startsWith('m-'))
       .map(({ key, night_answered }) => ({ key, answered: night_answered ?? 0 }))
@@ -306,8 +311,8 @@ describe('homes and guests', () => {
     const chat = rows.filter(({ conversation_id }) => conversation_id === 'c-comes-back')
     const guests = (period: Period) => {
       const within = chat.filter(({ date }) => {
-        const told = parseDay(String(date))
-        return told >= period.from && told < period.until
+        const day = parseDay(String(date))
+        return day >= period.from && day < period.until
       })
       return new Set(within.map(({ guest }) => guest))
     }

@@ -11,7 +11,7 @@ import { beforeText, writtenValue } from '#reports/month/cards.ts'
 import type { ReportContents } from '#reports/month/contents.ts'
 import { datesOf, SHOWN } from '#reports/month/month.server.ts'
 import { ownerMonth } from '#reports/month/owner-month.server.ts'
-import { tellingOf } from '#reports/pdf/draft.ts'
+import { renderContextOf } from '#reports/pdf/draft.ts'
 import { homeFigures } from '#reports/pdf/homes.ts'
 import { sixNumbers } from '#reports/pdf/numbers.ts'
 import { UsageError } from '#sql/errors.ts'
@@ -54,8 +54,8 @@ test('every figure is the same wherever it stands', { timeout: 120_000 + RUNS * 
         const directory = await one.directory()
         const as_of = moments.at(-1) ?? 0
         for (const owner_id of directory.owners.keys()) {
-          const ask = { owner_id, month, as_of }
-          const contents = await ownerMonth(one.db, directory, ask).catch((error: unknown) => {
+          const query = { owner_id, month, as_of }
+          const contents = await ownerMonth(one.db, directory, query).catch((error: unknown) => {
             // a month of which there is nothing to tell
             if (error instanceof UsageError) return null
             throw error
@@ -76,8 +76,8 @@ test('every figure is the same wherever it stands', { timeout: 120_000 + RUNS * 
 async function expectSame(contents: ReportContents, locale: 'ru' | 'en'): Promise<void> {
   const month = monthAsRead(contents)
   const [pdf, mail] = [solid(await month.pdf(locale)), month.mail(locale)]
-  const telling = tellingOf(contents, locale)
-  const paper = new Map(sixNumbers(telling).map((card) => [card.metric, card]))
+  const context = renderContextOf(contents, locale)
+  const paper = new Map(sixNumbers(context).map((card) => [card.metric, card]))
   for (const [place, { id, label, parts, why, delta }] of numberCards({
     contents,
     locale,
@@ -106,7 +106,7 @@ async function expectSame(contents: ReportContents, locale: 'ru' | 'en'): Promis
   const pages = homeRows(contents, locale, t)
   for (const home of contents.homes) {
     const page = pages.find(({ property_id }) => property_id === home.property_id)
-    const night = homeFigures(telling, home).find(({ id }) => id === 'turns.night_people_in_time_share')
+    const night = homeFigures(context, home).find(({ id }) => id === 'turns.night_people_in_time_share')
     expect([page?.night, page?.is_late]).toEqual([night?.value, night?.isBad])
   }
 }
@@ -152,13 +152,13 @@ async function expectOfRows(contents: ReportContents, owner_id: string): Promise
   for (const form of ['', 'night_']) {
     const rows = due.filter((row) => form === '' || row['is_night'])
     const inTime = rows.filter(({ state }) => state === 'in_time').length
-    const told = contents.fractions?.turns[`${form}people_in_time_share`]
-    if (told !== undefined) expect([form, ...told]).toEqual([form, inTime, rows.length])
+    const fraction = contents.fractions?.turns[`${form}people_in_time_share`]
+    if (fraction !== undefined) expect([form, ...fraction]).toEqual([form, inTime, rows.length])
   }
   const handled = (await list('incidents')).filter(
     (row) => !row['is_request'] && !row['is_cancelled'] && row['handled_in_time'] !== null,
   )
-  const told = contents.fractions?.incidents['handled_in_time_share']
-  if (told !== undefined)
-    expect(told).toEqual([handled.filter((row) => row['handled_in_time']).length, handled.length])
+  const fraction = contents.fractions?.incidents['handled_in_time_share']
+  if (fraction !== undefined)
+    expect(fraction).toEqual([handled.filter((row) => row['handled_in_time']).length, handled.length])
 }

@@ -32,8 +32,8 @@ afterAll(() => one.close())
 async function facts(): Promise<unknown[][]> {
   const rows: unknown[][] = []
   for (const [table, columns] of Object.entries(TABLES)) {
-    const told = columns.filter((column) => column !== 'version' && column !== 'is_deleted').join(', ')
-    rows.push(...(await one.db.readBulk(`select '${table}', ${told} from ${table} final order by all`)))
+    const selected = columns.filter((column) => column !== 'version' && column !== 'is_deleted').join(', ')
+    rows.push(...(await one.db.readBulk(`select '${table}', ${selected} from ${table} final order by all`)))
   }
   return rows
 }

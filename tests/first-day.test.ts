@@ -58,7 +58,7 @@ beforeAll(async () => {
 })
 afterAll(() => one.close())
 
-const told = (day: number | null) => (day === null ? null : formatDay(day))
+const formatted = (day: number | null) => (day === null ? null : formatDay(day))
 
 test.each([
   ['of-asked', '2025-03-04'],
@@ -74,13 +74,13 @@ test.each([
   ['of-east', '2025-03-05'],
   ['of-nobody', null],
 ])('%s: %s', async (owner_id, day) => {
-  expect(told(await readFirstDay(one.db, directory, ownerScope(directory, owner_id)))).toBe(day)
+  expect(formatted(await readFirstDay(one.db, directory, ownerScope(directory, owner_id)))).toBe(day)
 })
 
 test('management sees what has no home, too; some homes alone do not', async () => {
-  expect(told(await readFirstDay(one.db, directory, managementScope(directory)))).toBe('2025-02-01')
+  expect(formatted(await readFirstDay(one.db, directory, managementScope(directory)))).toBe('2025-02-01')
   const some = homesScope(directory, ['asked', 'never'])
-  expect(told(await readFirstDay(one.db, directory, some))).toBe('2025-03-04')
+  expect(formatted(await readFirstDay(one.db, directory, some))).toBe('2025-03-04')
 })
 
 test('from the day from which a source tells all, nothing is told where nothing was', async () => {
@@ -90,12 +90,12 @@ test('from the day from which a source tells all, nothing is told where nothing 
   ])
   directory = await one.directory()
   const first = async (owner_id: string) =>
-    told(await readFirstDay(one.db, directory, ownerScope(directory, owner_id)))
+    formatted(await readFirstDay(one.db, directory, ownerScope(directory, owner_id)))
   expect(await first('of-never')).toBe('2025-03-03')
   expect(await first('of-asked')).toBe('2025-03-03')
   expect(await first('of-planned')).toBe('2025-03-01')
   expect(await first('of-late')).toBe('2025-04-01')
   expect(await first('buyer')).toBe('2025-03-10')
   const announced = homesScope(directory, ['new'])
-  expect(told(await readFirstDay(one.db, directory, announced))).toBe('2025-05-01')
+  expect(formatted(await readFirstDay(one.db, directory, announced))).toBe('2025-05-01')
 })

@@ -9,7 +9,7 @@ import { parsePeriod } from '#sql/period.ts'
 import { readMetrics, type Answer } from '#sql/read.server.ts'
 import { managementScope } from '#sql/scope.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
-import { property, everythingTold } from './support/events.ts'
+import { property, everythingReported } from './support/events.ts'
 import { sampleMonth } from './support/sample-month.ts'
 
 const IDS = ['', '_n', '_low', '_high'].flatMap((end) =>
@@ -20,7 +20,7 @@ let one: TestDatabase
 let answer: Answer
 beforeAll(async () => {
   one = await testDatabase()
-  await one.take([everythingTold(), property()])
+  await one.take([everythingReported(), property()])
   const directory = await one.directory()
   answer = await readMetrics(one.db, directory, {
     subject: 'reviews',

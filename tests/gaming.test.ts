@@ -11,8 +11,8 @@ import { everythingReported, worldArbitrary, type World } from './oracle/world.t
 import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
-import { answers, AT_LAST, eventsOf, retold, worldsArbitrary } from './support/told-again.ts'
-import { improved, toldLate, words } from './support/told-late.ts'
+import { answers, AT_LAST, eventsOf, replay, worldsArbitrary } from './support/replay.ts'
+import { improved, withLateReports, words } from './support/late-reports.ts'
 
 const SEED = seedOf('gaming')
 const RUNS = amount(1, 20)
@@ -21,9 +21,9 @@ const WORLDS = 6
 const TIMEOUT = { timeout: 120_000 + RUNS * 60_000 }
 
 describe('by the brute-force reading', () => {
-  const asked = (world: World, events: World['events']) => {
+  const totalsOf = (world: World, events: World['events']) => {
     const known = know([everythingReported, ...events], world.default_timezone)
-    const ask = {
+    const query = {
       from: '2025-01-15',
       until: '2026-01-15',
       as_of: AT_LAST,
@@ -32,17 +32,17 @@ describe('by the brute-force reading', () => {
       unassigned: true,
     }
     return {
-      turns: figuresOf(known, { ...ask, subject: 'turns' }).total,
-      nights: figuresOf(known, { ...ask, subject: 'nights' }).total,
+      turns: figuresOf(known, { ...query, subject: 'turns' }).total,
+      nights: figuresOf(known, { ...query, subject: 'nights' }).total,
     }
   }
 
   test('no figure improves', TIMEOUT, () => {
     fc.assert(
       fc.property(worldArbitrary('w'), words, (world, drawn) => {
-        const late = toldLate(world, drawn)
-        const before = asked(world, world.events)
-        const then = asked(world, [...world.events, ...late])
+        const late = withLateReports(world, drawn)
+        const before = totalsOf(world, world.events)
+        const then = totalsOf(world, [...world.events, ...late])
         expect(improved(before, then)).toEqual([])
         // what is told of a plan that has begun is listed, and nothing of it counts
         if (late.every(({ type }) => type === 'butler.shift.v1')) expect(then).toEqual(before)
@@ -56,7 +56,7 @@ describe('by the brute-force reading', () => {
       fc.sample(worldArbitrary('w'), { seed: 1, numRuns: 60 }),
       fc.sample(words, { seed: 1, numRuns: 60 }),
     ]
-    const late = worlds.flatMap((world, index) => toldLate(world, drawn[index] ?? []))
+    const late = worlds.flatMap((world, index) => withLateReports(world, drawn[index] ?? []))
     for (const word of ['cancelled', 'planned', 'no_reply_needed', 'taken'])
       expect(
         late.filter(({ data }) => data['action'] === word || data['mark'] === word).length,
@@ -72,7 +72,7 @@ describe('by the product', () => {
   })
   afterAll(() => one.close())
 
-  const asked = (worlds: readonly World[], directory: Directory) =>
+  const totalsOf = (worlds: readonly World[], directory: Directory) =>
     Promise.all(
       worlds.map(async ({ events }) => {
         const homes = managementHomes(events).map(({ property_id }) => property_id)
@@ -87,10 +87,10 @@ describe('by the product', () => {
         worldsArbitrary(WORLDS),
         fc.array(words, { minLength: WORLDS, maxLength: WORLDS }),
         async (worlds, drawn) => {
-          const before = await asked(worlds, await retold(one, eventsOf(worlds)))
-          const late = worlds.map((world, index) => toldLate(world, drawn[index] ?? []))
+          const before = await totalsOf(worlds, await replay(one, eventsOf(worlds)))
+          const late = worlds.map((world, index) => withLateReports(world, drawn[index] ?? []))
           expect((await one.take(late.flat())).filter((outcome) => outcome !== null)).toEqual([])
-          const then = await asked(worlds, await one.directory())
+          const then = await totalsOf(worlds, await one.directory())
           for (const [index, figures] of before.entries())
             expect(
               improved(figures, then[index] ?? figures),

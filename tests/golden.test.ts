@@ -17,9 +17,12 @@ describe.each(SUBJECTS)('%s', (subject) => {
   test('each figure is that of its version', () => {
     for (const [id, { value }] of Object.entries(FIGURES[subject])) {
       const version = String(metricsOf(subject)[id]?.version ?? 1)
-      const told = written[id]?.[version]
-      expect(told, `${subject}.${id}@${version}: write ${value} into tests/golden/figures.json`).toBeDefined()
-      expect(value, `${subject}.${id}@${version} moved: raise its version`).toBeCloseTo(told ?? NaN, 9)
+      const expected = written[id]?.[version]
+      expect(
+        expected,
+        `${subject}.${id}@${version}: write ${value} into tests/golden/figures.json`,
+      ).toBeDefined()
+      expect(value, `${subject}.${id}@${version} moved: raise its version`).toBeCloseTo(expected ?? NaN, 9)
     }
   })
 

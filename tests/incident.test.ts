@@ -65,7 +65,7 @@ test('what the guest said first, what was done and by whom, in order', async () 
   // its thread: that of the last message before the incident was opened
   const thread = { scope: managementScope(directory), conversation_id: 'yya-night', as_of }
   const seen = await readThread(one.db, directory, { ...thread, at: at('04:05') })
-  expect(seen?.steps.filter(({ is_asked_for }) => is_asked_for).map((step) => step.at)).toEqual([at('04:04')])
+  expect(seen?.steps.filter(({ is_requested }) => is_requested).map((step) => step.at)).toEqual([at('04:04')])
   expect(await readThread(one.db, directory, { ...thread, at: at('04:01') })).toBeNull()
 })
 

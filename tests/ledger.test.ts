@@ -9,7 +9,7 @@ import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
   bot,
   EVERYTHING,
-  everythingTold,
+  everythingReported,
   guest,
   incident,
   manager,
@@ -18,7 +18,7 @@ import {
   policy,
   property,
   shift,
-  type Told,
+  type TestEvent,
 } from './support/events.ts'
 
 let one: TestDatabase
@@ -29,9 +29,9 @@ beforeEach(() => one.empty())
 afterAll(() => one.close())
 
 /** The night of 3 to 4 March of home N, asked for the week after. */
-async function ledger(...events: readonly Told[]) {
-  const told = [everythingTold(), property(), ...events]
-  expect((await one.take(told)).filter((outcome) => outcome !== null)).toEqual([])
+async function ledger(...events: readonly TestEvent[]) {
+  const all = [everythingReported(), property(), ...events]
+  expect((await one.take(all)).filter((outcome) => outcome !== null)).toEqual([])
   const directory = await one.directory()
   const { nights } = await readLedger(one.db, directory, {
     period: parsePeriod('2025-03-03', '2025-03-04'),
@@ -73,7 +73,7 @@ test('16: the plan was edited after the night: the ledger shows it as it stood, 
 })
 
 test('the worked night of docs/rules.md#a-worked-night, as its ledger tells it', async () => {
-  const { night, plans, turns, ...told } = await ledger(
+  const { night, plans, turns, ...rest } = await ledger(
     property({ property_id: 'M' }),
     planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),
     ...[shift('started', '2025-03-03 22:06'), shift('ended', '2025-03-04 02:58')],
@@ -108,7 +108,7 @@ test('the worked night of docs/rules.md#a-worked-night, as its ledger tells it',
     ['C', '03:12–04:44', true, ['03:12–04:41', '04:41–04:44 anna']],
     ['D', '06:30–06:41', true, ['06:30–06:41 anna']],
   ])
-  expect(told).toEqual({
+  expect(rest).toEqual({
     said_later: [],
     worst_wait_s: 5520,
     longest_silence_s: 5520,
@@ -241,7 +241,12 @@ test('somebody writes elsewhere: the guest waits, but it is not silent', async (
 })
 
 test('notes: the latest version of each, of this night and its home or of no home; an owner reads what is meant for him', async () => {
-  const note = (note_id: string, time: string, text: string, data: Record<string, unknown> = {}): Told => ({
+  const note = (
+    note_id: string,
+    time: string,
+    text: string,
+    data: Record<string, unknown> = {},
+  ): TestEvent => ({
     specversion: '1.0',
     source: 'crm://test',
     id: `${note_id} ${time}`,
@@ -257,7 +262,7 @@ test('notes: the latest version of each, of this night and its home or of no hom
       ...data,
     },
   })
-  const told = [
+  const versions = [
     note('a', '2025-03-04 09:00', 'тихо'),
     note('a', '2025-03-04 10:00', 'тихо, кроме 03:12', { show_owner: true }),
     note('b', '2025-03-04 09:30', 'о другой ночи', { about: { night: '2025-03-02' } }),
@@ -265,7 +270,7 @@ test('notes: the latest version of each, of this night and its home or of no hom
     note('d', '2025-03-04 09:50', 'всем', { property_id: undefined }),
     note('e', '2025-03-12 09:00', 'позже, чем спросили'),
   ]
-  const { notes } = await ledger(property({ property_id: 'M' }), ...told)
+  const { notes } = await ledger(property({ property_id: 'M' }), ...versions)
   expect(notes.map(({ note_id, text }) => [note_id, text])).toEqual([
     ['d', 'всем'],
     ['a', 'тихо, кроме 03:12'],
@@ -318,7 +323,7 @@ test('a silent source marks the night: nobody can say that it was quiet', async 
     alive_every_s: 1800,
   }
   const { verdict } = await ledger(
-    { ...everythingTold(), id: 'alive', time: moment('2025-01-02 00:00'), data: alive },
+    { ...everythingReported(), id: 'alive', time: moment('2025-01-02 00:00'), data: alive },
     ...[shift('started', '2025-03-03 21:14'), shift('ended', '2025-03-04 09:00')],
   )
   expect(verdict).toBe('no_data')
@@ -326,7 +331,7 @@ test('a silent source marks the night: nobody can say that it was quiet', async 
 
 test('a team’s night holds what happened at a home on whose calendar it is the next day', async () => {
   const events = [
-    ...[everythingTold(), property(), property({ property_id: 'K', name: 'K', timezone: 'Asia/Tokyo' })],
+    ...[everythingReported(), property(), property({ property_id: 'K', name: 'K', timezone: 'Asia/Tokyo' })],
     // 22:00 in Moscow is 4:00 in Tokyo
     policy('2025-01-01 00:00', { policy_id: 'k', property_id: 'K', night_from: '04:00', night_to: '14:00' }),
     incident('opened', '2025-03-04 03:00', { property_id: 'K' }),

@@ -7,7 +7,7 @@ import type { World, WorldEvent } from './oracle/world.ts'
 import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
-import { answers, AT_LAST, eventsOf, later, retold, rows, worldsArbitrary } from './support/told-again.ts'
+import { answers, AT_LAST, eventsOf, later, replay, rows, worldsArbitrary } from './support/replay.ts'
 
 const SEED = seedOf('metamorphic')
 const RUNS = amount(1, 20)
@@ -59,7 +59,7 @@ describe('a guest’s message that names no stay and no guest', () => {
     const drawn = fc.record({ chat: fc.nat(9), place: fc.nat(30), after: fc.constantFrom(0, 1, 59_000, DAY) })
     await fc.assert(
       fc.asyncProperty(worlds, fc.array(drawn, { minLength: 6, maxLength: 6 }), async (all, places) => {
-        const directory = await retold(one, eventsOf(all))
+        const directory = await replay(one, eventsOf(all))
         const before = await countedByWorld(all, directory)
         const added = all.flatMap((world, index) => {
           const { chat: of, place, after } = places[index] ?? { chat: 0, place: 0, after: 0 }
@@ -81,7 +81,7 @@ describe('a guest’s message that names no stay and no guest', () => {
     )
   })
 
-  async function countedByWorld(all: readonly World[], directory: Awaited<ReturnType<typeof retold>>) {
+  async function countedByWorld(all: readonly World[], directory: Awaited<ReturnType<typeof replay>>) {
     const turns = (await rows(one, directory, 'turns')).filter(({ state }) => state !== 'dismissed')
     const { total } = (await answers(one, directory)).turns
     expect(turns.length).toBe(total['turns'])
@@ -95,7 +95,7 @@ test('an answer put strictly inside a wait, in its conversation, never lengthens
   const drawn = fc.record({ turn: fc.nat(20), share: fc.double({ min: 0.01, max: 0.99, noNaN: true }) })
   await fc.assert(
     fc.asyncProperty(worlds, fc.array(drawn, { minLength: 6, maxLength: 6 }), async (all, choices) => {
-      const directory = await retold(one, eventsOf(all))
+      const directory = await replay(one, eventsOf(all))
       const turns = await rows(one, directory, 'turns')
       const added = all.flatMap((world, index) => {
         const { turn: of, share } = choices[index] ?? { turn: 0, share: 0.5 }
@@ -151,17 +151,17 @@ test(
     await fc.assert(
       fc.asyncProperty(worlds, fc.constantFrom(1, 5, 26), async (all, weeks) => {
         const events = eventsOf(all).map(still)
-        const waits = async (directory: Awaited<ReturnType<typeof retold>>) =>
+        const waits = async (directory: Awaited<ReturnType<typeof replay>>) =>
           (await rows(one, directory, 'turns')).map((turn) => [
             ...[turn['conversation_id'], turn['state'], turn['wait_s'], turn['is_night']],
             (Date.parse(String(turn['due_at'])) - Date.parse(String(turn['opened_at']))) / 1000,
           ])
-        const directory = await retold(one, events)
+        const directory = await replay(one, events)
         const [figures, before] = [await answers(one, directory), await waits(directory)]
-        const moved = await retold(one, later(events, weeks * 7))
+        const moved = await replay(one, later(events, weeks * 7))
         // asked for the same stretch of time, seen from the same distance
-        const asked = { from: '2024-06-01', until: '2027-06-01', as_of: AT_LAST }
-        const then = await answers(one, moved, { ...shifted(asked, weeks * 7) })
+        const query = { from: '2024-06-01', until: '2027-06-01', as_of: AT_LAST }
+        const then = await answers(one, moved, { ...shifted(query, weeks * 7) })
         for (const subject of Object.keys(figures) as (keyof typeof figures)[])
           expect(then[subject].total, subject).toEqual(figures[subject].total)
         expect(await waits(moved)).toEqual(before)
@@ -172,7 +172,7 @@ test(
 )
 
 function shifted({ from, until, as_of }: { from: string; until: string; as_of: number }, days: number) {
-  const date = (told: string) => new Date(Date.parse(told) + days * DAY).toISOString().slice(0, 10)
+  const date = (day: string) => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10)
   return { from: date(from), until: date(until), as_of: as_of + days * DAY }
 }
 
@@ -185,7 +185,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(worlds, async (all) => {
-        const directory = await retold(one, eventsOf(all))
+        const directory = await replay(one, eventsOf(all))
         const figures = await answers(one, directory, { by: 'property' })
         for (const subject of Object.keys(figures) as (keyof typeof figures)[]) {
           const { total, by = [] } = figures[subject]

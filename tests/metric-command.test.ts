@@ -6,7 +6,7 @@ import { runCommand } from '../cli/program.ts'
 
 /** It looks at no data: a store that is asked for is a mistake. */
 async function explained(...args: string[]) {
-  const told = { out: '', err: '' }
+  const printed = { out: '', err: '' }
   const status = await runCommand(['metric', ...args], {
     cwd: '.',
     isTerminal: false,
@@ -14,11 +14,11 @@ async function explained(...args: string[]) {
     base_url: '',
     now: Date.now,
     stdin: new PassThrough().end(),
-    out: (text) => (told.out += text),
-    err: (text) => (told.err += text),
+    out: (text) => (printed.out += text),
+    err: (text) => (printed.err += text),
     store: () => Promise.reject(new Error('no store here')),
   })
-  return { status, ...told }
+  return { status, ...printed }
 }
 
 test('a metric over facts: definition, section, line, and its whole statement alone', async () => {

@@ -26,9 +26,9 @@ afterAll(() => one.close())
 describe.each(SUBJECTS)('%s', (subject) => {
   test('each metric that can be unknown names what there is nothing of, in both languages', () => {
     for (const [id, { empty, none, unit }] of Object.entries(metricsOf(subject))) {
-      const isTold = none !== undefined && none.ru !== '' && none.en !== ''
+      const isNamed = none !== undefined && none.ru !== '' && none.en !== ''
       // counts of the link are 0 over nothing, and say nothing more
-      expect([id, isTold || unit === 'count']).toEqual([id, empty === null || unit === 'count'])
+      expect([id, isNamed || unit === 'count']).toEqual([id, empty === null || unit === 'count'])
     }
   })
 })
@@ -106,14 +106,14 @@ test(
         await one.take(events)
         const directory = await one.directory()
         const as_of = moments[m % moments.length] ?? 0
-        const ask = {
+        const query = {
           period: parsePeriod(from, until),
           as_of,
           language: 'en',
           team: false,
           scope: managementScope(directory),
         }
-        const rows = (list: Parameters<typeof readList>[2]) => readList(one.db, directory, list, ask)
+        const rows = (list: Parameters<typeof readList>[2]) => readList(one.db, directory, list, query)
         const lists = {
           turns: (await rows('turns')).filter(({ state }) => state !== 'dismissed'),
           nights: await rows('nights'),
@@ -124,7 +124,7 @@ test(
         for (const subject of SUBJECTS) await checkAnswer(subject, lists)
 
         async function checkAnswer(subject: Subject, all: typeof lists) {
-          const answer = await readMetrics(one.db, directory, { ...ask, subject, by: null, every: null })
+          const answer = await readMetrics(one.db, directory, { ...query, subject, by: null, every: null })
           const { total, not_reported, nothing_to_count, since } = answer
           for (const [id, { none, empty }] of Object.entries(metricsOf(subject))) {
             const reasons = Number(id in not_reported) + Number(id in nothing_to_count)
@@ -132,7 +132,7 @@ test(
             if (none === undefined || empty !== null || id in not_reported) continue
             if (total[id] === null) expect([id, nothing_to_count[id]]).toEqual([id, none.en])
             const key = (Object.keys(NONE) as (keyof typeof NONE)[]).find((one) => NONE[one] === none)
-            const told = (some: ListRow[], day: string) =>
+            const covered = (some: ListRow[], day: string) =>
               some.filter((row) => since[id] === undefined || String(row[day]) >= since[id])
             const night = (turns: ListRow[]) =>
               id.startsWith('night_') ? turns.filter((turn) => turn['is_night']) : turns
@@ -140,11 +140,11 @@ test(
               key === undefined
                 ? null
                 : NOTHING[key]({
-                    turns: night(told(all.turns, 'date')),
-                    nights: told(all.nights, 'night'),
-                    incidents: told(all.incidents, 'date'),
-                    reviews: told(all.reviews, 'date'),
-                    stays: told(all.stays, 'date'),
+                    turns: night(covered(all.turns, 'date')),
+                    nights: covered(all.nights, 'night'),
+                    incidents: covered(all.incidents, 'date'),
+                    reviews: covered(all.reviews, 'date'),
+                    stays: covered(all.stays, 'date'),
                     total,
                     id,
                     as_of,

@@ -11,7 +11,7 @@ import { metricsOf, SUBJECTS } from '#sql/metrics/index.ts'
 import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
-import { answers, AT_LAST, eventsOf, retold, rows, worldsArbitrary } from './support/told-again.ts'
+import { answers, AT_LAST, eventsOf, replay, rows, worldsArbitrary } from './support/replay.ts'
 
 const SEED = seedOf('numbers and rows')
 const RUNS = amount(1, 20)
@@ -182,13 +182,13 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(worldsArbitrary(6), fc.nat(40), async (worlds, m) => {
-        const directory = await retold(one, eventsOf(worlds))
+        const directory = await replay(one, eventsOf(worlds))
         const moments = worlds.flatMap(({ moments }) => moments)
-        const asked = { as_of: m < 10 ? AT_LAST : (moments[m % moments.length] ?? AT_LAST) }
+        const query = { as_of: m < 10 ? AT_LAST : (moments[m % moments.length] ?? AT_LAST) }
         const lists: Record<string, ListRow[]> = {}
         for (const list of ['turns', 'nights', 'gaps', 'incidents', 'reviews', 'stays'] as const)
-          lists[list] = await rows(one, directory, list, asked)
-        const figures = await answers(one, directory, asked)
+          lists[list] = await rows(one, directory, list, query)
+        const figures = await answers(one, directory, query)
         for (const subject of SUBJECTS) {
           const { total } = figures[subject]
           for (const [id, value] of Object.entries(FROM_ROWS[subject](lists))) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { notesOf } from '#app/view-models/story.server.ts'
-import { guest, manager, moment, owner, property, shift, type Told } from './support/events.ts'
+import { guest, manager, moment, owner, property, shift, type TestEvent } from './support/events.ts'
 import { ownerMonths } from './support/owner-months.ts'
 import { plain } from './support/read-pdf.ts'
 
@@ -25,7 +25,7 @@ const clocked = (id: string, from: string, until: string) => {
 }
 
 /** What somebody of the staff wrote for the owner. */
-const note = (id: string, text: string, data: Record<string, unknown>): Told => ({
+const note = (id: string, text: string, data: Record<string, unknown>): TestEvent => ({
   specversion: '1.0',
   source: 'crm://test',
   id: `note ${id}`,

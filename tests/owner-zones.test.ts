@@ -3,7 +3,7 @@ import { clocksOf, dayAt, mainZone } from '#reports/month/clocks.ts'
 import { nightTitle } from '#reports/month/titles.ts'
 import { ownerScope } from '#sql/scope.ts'
 import { parseDay } from '#sql/zone.ts'
-import { guest, incident, manager, owner, property, shift, type Told } from './support/events.ts'
+import { guest, incident, manager, owner, property, shift, type TestEvent } from './support/events.ts'
 import { ownerMonths } from './support/owner-months.ts'
 
 const from = { managed_from: '2025-03-01' }
@@ -19,7 +19,7 @@ const homes = (id: string, names: [string, string], time?: string) => [
     time,
   ),
 ]
-const clocked = (home: string, start: string, end: string): Told[] => {
+const clocked = (home: string, start: string, end: string): TestEvent[] => {
   const of = { shift_id: `${home} ${start}`, property_ids: [home] }
   return [shift('started', start, of), shift('ended', end, of)]
 }

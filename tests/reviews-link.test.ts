@@ -12,7 +12,7 @@ import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 import {
-  everythingTold,
+  everythingReported,
   guest,
   incident,
   manager,
@@ -20,7 +20,7 @@ import {
   property,
   review,
   stay,
-  type Told,
+  type TestEvent,
 } from './support/events.ts'
 
 const SEED = seedOf('the link')
@@ -57,18 +57,18 @@ const reviewed: fc.Arbitrary<Reviewed> = fc.record({
 const day = (index: number) => new Date(Date.UTC(2025, 0, 2 + 2 * index)).toISOString().slice(0, 10)
 
 /** One stay after the other at home N, two days each, and a review on the evening of the last. */
-function story(stays: readonly Reviewed[]): Told[] {
-  return [everythingTold(), ...storyAt('N', stays)]
+function story(stays: readonly Reviewed[]): TestEvent[] {
+  return [everythingReported(), ...storyAt('N', stays)]
 }
 
-function storyAt(property_id: string, stays: readonly Reviewed[]): Told[] {
-  const own = (event: Told): Told =>
+function storyAt(property_id: string, stays: readonly Reviewed[]): TestEvent[] {
+  const own = (event: TestEvent): TestEvent =>
     property_id === 'N'
       ? event
       : prefixed(`${property_id}-`, { ...event, data: { ...event.data, property_id: 'N' } })
   return [
     property(),
-    ...stays.flatMap(({ wait, trouble, stars, communication, platform, later }, index): Told[] => {
+    ...stays.flatMap(({ wait, trouble, stars, communication, platform, later }, index): TestEvent[] => {
       const [from, until, stay_id] = [day(index), day(index + 1), `s${index}`]
       const at = (minutes: number, date = from) =>
         `${date} ${String(15 + Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
@@ -96,7 +96,11 @@ function storyAt(property_id: string, stays: readonly Reviewed[]): Told[] {
   ].map(own)
 }
 
-async function asked(events: readonly Told[], by: string | null, until = '2026-01-01'): Promise<Answer> {
+async function answerTo(
+  events: readonly TestEvent[],
+  by: string | null,
+  until = '2026-01-01',
+): Promise<Answer> {
   expect((await one.take(events)).filter((outcome) => outcome !== null)).toEqual([])
   const directory = await one.directory()
   return readMetrics(one.db, directory, {
@@ -120,7 +124,7 @@ describe('against the brute-force reading', () => {
     })
     const events = story(stays)
     const by = [null, 'platform', 'property'][seed % 3] ?? null
-    const { total, by: rows } = await asked(events, by)
+    const { total, by: rows } = await answerTo(events, by)
     const expected = figures(events, {
       subject: 'reviews',
       from: '2025-12-01',
@@ -143,7 +147,7 @@ test('the worse the wait the fewer the stars: told with n, interval and p; the p
     const isBad = wait > 10 ? index % 5 > 0 : stay.trouble === 'late' && index % 3 > 0
     return { ...stay, wait, stars: isBad ? 3 : 5 }
   })
-  const { total } = await asked(story(stays), null)
+  const { total } = await answerTo(story(stays), null)
   expect(total['wait_stars_n']).toBe(150)
   expect(total['wait_stars_rho']).toBeLessThan(-0.4)
   expect(total['wait_stars_rho_high']).toBeLessThan(0)
@@ -157,7 +161,7 @@ test('the worse the wait the fewer the stars: told with n, interval and p; the p
 })
 
 test('stars drawn independent of service: no link shows, before the review or after it', async () => {
-  const { total } = await asked(story(fc.sample(reviewed, { seed: 11, numRuns: 150 })), null)
+  const { total } = await answerTo(story(fc.sample(reviewed, { seed: 11, numRuns: 150 })), null)
   for (const stem of ['wait_stars', 'placebo_stars']) {
     expect(total[`${stem}_n`]).toBeGreaterThan(100)
     expect(total[`${stem}_rho_low`]).toBeLessThan(0)
@@ -181,8 +185,12 @@ test('the placebo shows where homes differ and not the service: one home is slow
         trouble: 'none' as const,
       })),
     )
-  const events = [everythingTold(), ...at('N', false, drawn.slice(0, 60)), ...at('M', true, drawn.slice(60))]
-  const { total, by = [] } = await asked(events, 'property')
+  const events = [
+    everythingReported(),
+    ...at('N', false, drawn.slice(0, 60)),
+    ...at('M', true, drawn.slice(60)),
+  ]
+  const { total, by = [] } = await answerTo(events, 'property')
   expect(total['wait_stars_rho_high']).toBeLessThan(0)
   expect(total['placebo_stars_rho_high']).toBeLessThan(0)
   expect(total['placebo_stars_p']).toBeLessThan(0.01)
@@ -251,25 +259,25 @@ describe('unknown', () => {
     Array.from({ length: count }, (_, index) => ({ ...plain, wait: 1 + index, ...other(index) }))
 
   test('under ten stays, and where all stars are the same', async () => {
-    const nine = await asked(story(many(9, (index) => ({ stars: (index % 5) + 1 }))), null)
+    const nine = await answerTo(story(many(9, (index) => ({ stars: (index % 5) + 1 }))), null)
     expect(nine.total).toMatchObject({ wait_stars_n: 9, wait_stars_rho: null, wait_stars_p: null })
     await one.empty()
-    const ten = await asked(story(many(10, (index) => ({ stars: (index % 5) + 1 }))), null)
+    const ten = await answerTo(story(many(10, (index) => ({ stars: (index % 5) + 1 }))), null)
     expect(ten.total['wait_stars_rho']).not.toBeNull()
     await one.empty()
-    const same = await asked(story(many(10)), null)
+    const same = await answerTo(story(many(10)), null)
     expect(same.total).toMatchObject({ wait_stars_n: 10, wait_stars_rho: null })
   })
 
   test('a lift with four stays on one side', async () => {
     const four = story(many(9, (index) => ({ trouble: index < 4 ? 'late' : 'in time' })))
-    expect((await asked(four, null)).total).toMatchObject({
+    expect((await answerTo(four, null)).total).toMatchObject({
       handled_in_time_lift: null,
       handled_in_time_lift_n: 9,
     })
     await one.empty()
     const five = story(many(10, (index) => ({ trouble: index < 5 ? 'late' : 'in time' })))
-    expect((await asked(five, null)).total).toMatchObject({
+    expect((await answerTo(five, null)).total).toMatchObject({
       handled_in_time_lift: 0,
       handled_in_time_lift_n: 10,
     })
@@ -277,7 +285,7 @@ describe('unknown', () => {
 
   test('a review of the year before the year', async () => {
     // the link ends with 2026-12-31, and looks back to 2026-01-01
-    const { total } = await asked(story(many(20)), null, '2027-01-01')
+    const { total } = await answerTo(story(many(20)), null, '2027-01-01')
     expect(total).toMatchObject({
       wait_stars_n: 0,
       five_star_by_wait_5m_n: 0,

@@ -49,8 +49,8 @@ test('what needs something reported is named in the table of what is not reporte
   for (const { subject, id, metric } of METRICS) {
     for (const capability of metric.needs) {
       const row = needed.get(capability) ?? ''
-      const isWhole = [`every metric of ${subject}`, 'the metrics over stays'].some((told) =>
-        row.includes(told),
+      const isWhole = [`every metric of ${subject}`, 'the metrics over stays'].some((wording) =>
+        row.includes(wording),
       )
       const ids = [...row.matchAll(/`(\w+)`/g)].map(([, named = '']) => named)
       const isNamed = isWhole || ids.some((named) => isAbout(named, id, metric.of))

@@ -9,7 +9,16 @@ import { ownerMonth } from '#reports/month/owner-month.server.ts'
 import { managementScope, ownerScope } from '#sql/scope.ts'
 import { parseDay } from '#sql/zone.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
-import { everythingTold, guest, manager, moment, owner, planned, property, shift } from './support/events.ts'
+import {
+  everythingReported,
+  guest,
+  manager,
+  moment,
+  owner,
+  planned,
+  property,
+  shift,
+} from './support/events.ts'
 
 /** Midnight; the last thing that is told is an answer at 23:31. */
 const AS_OF = Date.parse(moment('2025-03-04 00:00'))
@@ -22,7 +31,7 @@ beforeAll(async () => {
     manager(answered, { conversation_id: time }),
   ]
   const outcomes = await one.take([
-    everythingTold(),
+    everythingReported(),
     owner(),
     property({ managed_from: '2025-03-01' }),
     planned('2025-03-01 12:00', '2025-03-03 22:00', '2025-03-04 08:00'),
@@ -102,8 +111,8 @@ test.each([
     ],
   ],
 ] as const)('its page, %s', async (locale, sentences) => {
-  const { page, sentences: told } = await pageAt(AS_OF, 'owner', locale)
-  expect(told).toEqual(sentences)
+  const { page, sentences: shown } = await pageAt(AS_OF, 'owner', locale)
+  expect(shown).toEqual(sentences)
   expect(page?.axis).toEqual({
     from_at: Date.parse(moment('2025-03-03 22:00')),
     until_at: Date.parse(moment('2025-03-04 08:00')),
@@ -143,9 +152,14 @@ test('when it is over it has its verdict, and one that was late says so before',
 
 test('an owner is not told when others’ guests write: presence up to what he is told of', async () => {
   const at = Date.parse(moment('2025-03-06 00:00'))
-  const told = async (kind: 'owner' | 'staff') => (await pageAt(at, kind, 'ru', '2025-03-05')).sentences
-  expect(await told('owner')).toEqual(expect.arrayContaining(['На связи 22:00–22:30.', 'Данные на 22:30.']))
-  expect(await told('staff')).toEqual(expect.arrayContaining(['На связи 22:00–23:40.', 'Данные на 23:40.']))
+  const sentencesFor = async (kind: 'owner' | 'staff') =>
+    (await pageAt(at, kind, 'ru', '2025-03-05')).sentences
+  expect(await sentencesFor('owner')).toEqual(
+    expect.arrayContaining(['На связи 22:00–22:30.', 'Данные на 22:30.']),
+  )
+  expect(await sentencesFor('staff')).toEqual(
+    expect.arrayContaining(['На связи 22:00–23:40.', 'Данные на 23:40.']),
+  )
   const { contents } = await monthAt(at)
   expect(contents.nights.at(-1)?.running?.until_at).toBe(Date.parse(moment('2025-03-05 22:30')))
 })

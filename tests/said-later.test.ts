@@ -7,7 +7,7 @@ import { managementScope } from '#sql/scope.ts'
 import { readThread } from '#sql/thread.server.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
-  everythingTold,
+  everythingReported,
   guest,
   manager,
   mark,
@@ -16,7 +16,7 @@ import {
   property,
   shift,
   stay,
-  type Told,
+  type TestEvent,
 } from './support/events.ts'
 
 let one: TestDatabase
@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await one.empty()
-  await one.take([everythingTold(), property()])
+  await one.take([everythingReported(), property()])
 })
 afterAll(() => one.close())
 
@@ -34,21 +34,21 @@ const at = (time: string) => Date.parse(moment(time))
 const utc = (time: string) => new Date(at(time)).toISOString()
 
 /** Lands events that came in live at this time, and derives. */
-async function told(received: string, ...events: readonly Told[]) {
+async function landLive(received: string, ...events: readonly TestEvent[]) {
   await one.land(events, { received_at: at(received), is_from_file: false })
   await one.facts.drain()
 }
 
-const asked = async () => ({
+const queryOfNight = async () => ({
   directory: await one.directory(),
   period: parsePeriod('2025-03-03', '2025-03-04'),
   as_of: at('2025-03-11 00:00'),
 })
 
 async function list(name: 'turns' | 'nights') {
-  const { directory, ...ask } = await asked()
+  const { directory, ...query } = await queryOfNight()
   return readList(one.db, directory, name, {
-    ...ask,
+    ...query,
     scope: managementScope(directory),
     language: 'en',
     team: false,
@@ -56,9 +56,9 @@ async function list(name: 'turns' | 'nights') {
 }
 
 async function saidOfNight() {
-  const { directory, ...ask } = await asked()
+  const { directory, ...query } = await queryOfNight()
   const { nights } = await readLedger(one.db, directory, {
-    ...ask,
+    ...query,
     scope: managementScope(directory),
     language: 'en',
     team: false,
@@ -69,12 +69,12 @@ async function saidOfNight() {
 }
 
 test('a clock that is told the next noon, and a plan; what is told at once is not named', async () => {
-  await told('2025-03-03 12:00', planned('2025-03-03 12:00', '2025-03-03 22:00', '2025-03-04 08:00'))
+  await landLive('2025-03-03 12:00', planned('2025-03-03 12:00', '2025-03-03 22:00', '2025-03-04 08:00'))
   const started = shift('started', '2025-03-03 22:00')
-  await told('2025-03-03 22:15', started)
-  await told('2025-03-04 12:00', shift('ended', '2025-03-04 08:00'))
+  await landLive('2025-03-03 22:15', started)
+  await landLive('2025-03-04 12:00', shift('ended', '2025-03-04 08:00'))
   // told again, by a file too: when it first came in stands
-  await told('2025-03-05 12:00', started)
+  await landLive('2025-03-05 12:00', started)
   await one.land([started], {})
   expect(await saidOfNight()).toEqual([['ended', at('2025-03-04 08:00'), at('2025-03-04 12:00')]])
   expect((await list('nights')).map((row) => row['said_later'])).toEqual([
@@ -83,7 +83,7 @@ test('a clock that is told the next noon, and a plan; what is told at once is no
 })
 
 test('a plan that claims to have been made before the night, and came after it', async () => {
-  await told('2025-03-04 10:00', planned('2025-03-03 12:00', '2025-03-03 22:00', '2025-03-04 08:00'))
+  await landLive('2025-03-04 10:00', planned('2025-03-03 12:00', '2025-03-03 22:00', '2025-03-04 08:00'))
   expect(await saidOfNight()).toEqual([['planned', at('2025-03-03 12:00'), at('2025-03-04 10:00')]])
 })
 
@@ -97,16 +97,16 @@ test('what came with a file tells of the past, and so does what was there before
 })
 
 test('a mark that claims the night and came at noon: in the list of turns and in its thread', async () => {
-  await told('2025-03-03 23:00', guest('2025-03-03 23:00'))
-  await told('2025-03-04 12:00', mark('answered_elsewhere', '2025-03-03 23:05'))
-  await told('2025-03-04 01:00', guest('2025-03-04 01:00', { conversation_id: 'd' }))
-  await told('2025-03-04 01:20', mark('no_reply_needed', '2025-03-04 01:05', { conversation_id: 'd' }))
+  await landLive('2025-03-03 23:00', guest('2025-03-03 23:00'))
+  await landLive('2025-03-04 12:00', mark('answered_elsewhere', '2025-03-03 23:05'))
+  await landLive('2025-03-04 01:00', guest('2025-03-04 01:00', { conversation_id: 'd' }))
+  await landLive('2025-03-04 01:20', mark('no_reply_needed', '2025-03-04 01:05', { conversation_id: 'd' }))
   expect((await list('turns')).map((row) => [row['state'], row['mark_received_at']])).toEqual([
     ['in_time', utc('2025-03-04 12:00')],
     // to the minute a quarter of an hour: at once
     ['dismissed', null],
   ])
-  const { directory, as_of } = await asked()
+  const { directory, as_of } = await queryOfNight()
   const thread = await readThread(one.db, directory, {
     scope: managementScope(directory),
     as_of,
@@ -120,20 +120,20 @@ test('a mark that claims the night and came at noon: in the list of turns and in
 })
 
 test('an answer in the same chat about another stay stands in the thread whose wait it ended', async () => {
-  await told(
+  await landLive(
     '2025-03-03 12:00',
     property({ property_id: 'M' }),
     stay('2025-03-03', '2025-03-05'),
     stay('2025-03-03', '2025-03-05', { stay_id: 'T', property_id: 'M' }),
   )
   const [own, other] = [{ stay_id: 'S' }, { stay_id: 'T', property_id: 'M' }]
-  await told(
+  await landLive(
     '2025-03-03 23:00',
     guest('2025-03-03 23:00', own),
     manager('2025-03-03 23:04', other),
     manager('2025-03-03 23:06', other),
   )
-  const { directory, as_of } = await asked()
+  const { directory, as_of } = await queryOfNight()
   const thread = await readThread(one.db, directory, {
     scope: managementScope(directory),
     as_of,

@@ -72,14 +72,14 @@ const paths = [...SUBJECTS.map((subject) => `metrics/${subject}`), ...LISTS.map(
 
 test('every answer to A is the one of his scope, without a byte of B', async () => {
   const directory = await one.directory()
-  const ask = { ...march, scope: ownerScope(directory, 'yya-owner'), language: 'en', team: false }
+  const query = { ...march, scope: ownerScope(directory, 'yya-owner'), language: 'en', team: false }
   for (const subject of SUBJECTS) {
     for (const by of some(DIMENSIONS[subject], 2, random)) {
       const { status, text } = await get(`metrics/${subject}?${whole}&by=${by}&every=month`)
       expect(status, `${subject} by ${by}, SEED=${SEED}`).toBe(200)
       expect(text).not.toContain(B)
       expect(JSON.parse(text)).toEqual(
-        byBothNames(await readMetrics(one.db, directory, { ...ask, subject, by, every: 'month' })),
+        byBothNames(await readMetrics(one.db, directory, { ...query, subject, by, every: 'month' })),
       )
     }
   }
@@ -87,7 +87,9 @@ test('every answer to A is the one of his scope, without a byte of B', async () 
     const { status, text } = await get(`lists/${list}?${whole}`)
     expect(status).toBe(200)
     expect(text).not.toContain(B)
-    expect((JSON.parse(text) as { rows: unknown }).rows).toEqual(await readList(one.db, directory, list, ask))
+    expect((JSON.parse(text) as { rows: unknown }).rows).toEqual(
+      await readList(one.db, directory, list, query),
+    )
   }
 })
 

@@ -20,7 +20,7 @@ import { parseDay } from '#sql/zone.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
   bot,
-  everythingTold,
+  everythingReported,
   guest,
   incident,
   lead,
@@ -41,7 +41,7 @@ const heater = { property_id: 'sold', incident_id: 'heater', category: 'heating'
 const lock = { property_id: 'sold', incident_id: 'lock', category: 'lock' }
 
 const events = [
-  everythingTold(),
+  everythingReported(),
   property({ property_id: 'own', owner_id: 'a', name: 'Own', managed_from: '2025-01-10' }),
   property({ property_id: 'sold', owner_id: 'a', name: 'Sold', managed_from: '2025-01-10' }),
   property(
@@ -138,7 +138,7 @@ afterAll(() => one.close())
 
 const take = async (event: unknown) => (await one.take([event]))[0] ?? null
 const at = (time: string) => Date.parse(moment(time))
-const monthAsk = (owner_id: 'a' | 'b' | null, month = '2025-03', as_of = march.as_of) => {
+const monthQuery = (owner_id: 'a' | 'b' | null, month = '2025-03', as_of = march.as_of) => {
   const months = monthsOf(month, parseDay('2025-04-10'))
   if (months === null) throw new Error(month)
   return {
@@ -151,7 +151,9 @@ const monthAsk = (owner_id: 'a' | 'b' | null, month = '2025-03', as_of = march.a
   }
 }
 const wordsFor = async (owner_id: 'a' | 'b' | null, month?: string, as_of?: number) =>
-  (await readMonth(one.db, directory, monthAsk(owner_id, month, as_of))).notes.map(({ text }) => text).sort()
+  (await readMonth(one.db, directory, monthQuery(owner_id, month, as_of))).notes
+    .map(({ text }) => text)
+    .sort()
 
 test('notes: the matter and the writing both lie on his days', async () => {
   expect(await wordsFor('a')).toEqual(['A chat', 'A heater', 'A night', 'night for all'])
@@ -210,11 +212,16 @@ test('a comment belongs to the report in which it was written', async () => {
 })
 
 test('a thread: nothing of what lies outside, neither how many nor whether there is any', async () => {
-  const read = (scope: Scope, asked: string | null, as_of = march.as_of, conversation_id = 'chat') =>
-    readThread(one.db, directory, { scope, as_of, conversation_id, at: asked === null ? null : at(asked) })
+  const read = (scope: Scope, requested: string | null, as_of = march.as_of, conversation_id = 'chat') =>
+    readThread(one.db, directory, {
+      scope,
+      as_of,
+      conversation_id,
+      at: requested === null ? null : at(requested),
+    })
   const first = await read(scopes.a, '2025-03-14 21:00', at('2025-03-14 22:00'))
   expect(first?.steps).toHaveLength(4)
-  for (const asked of [
+  for (const requested of [
     '2025-03-14 21:00',
     '2025-03-15 09:00',
     '2025-03-20 09:00',
@@ -222,8 +229,8 @@ test('a thread: nothing of what lies outside, neither how many nor whether there
     null,
   ]) {
     for (const as_of of ['2025-03-15 08:59', '2025-03-15 09:01', '2025-03-20 09:10', '2025-04-01 00:00']) {
-      const seen = await read(scopes.a, asked, at(as_of))
-      expect(seen?.left_out, `${String(asked)} ${as_of}`).toBeNull()
+      const seen = await read(scopes.a, requested, at(as_of))
+      expect(seen?.left_out, `${String(requested)} ${as_of}`).toBeNull()
       expect(seen?.steps.map((step) => step.at)).toEqual(first?.steps.map((step) => step.at))
       expect(JSON.stringify(seen)).not.toContain('zzb')
     }
@@ -244,8 +251,8 @@ test('a thread: nothing of what lies outside, neither how many nor whether there
 })
 
 test('the last night is his to its end; the answer of the next day ends his wait, by nobody that he is told of', async () => {
-  const read = (scope: Scope, conversation_id: string, asked: string) =>
-    readThread(one.db, directory, { scope, as_of: march.as_of, conversation_id, at: at(asked) })
+  const read = (scope: Scope, conversation_id: string, requested: string) =>
+    readThread(one.db, directory, { scope, as_of: march.as_of, conversation_id, at: at(requested) })
   expect((await read(scopes.a, 'night', '2025-03-15 02:00'))?.steps).toHaveLength(2)
   const late = await read(scopes.a, 'late', '2025-03-14 20:00')
   expect(late?.steps.map(({ at: when }) => when)).toEqual([at('2025-03-14 20:00')])
@@ -294,9 +301,9 @@ test('an incident over the sale: each sees what was done on his days; its figure
   expect(
     await readIncident(one.db, directory, { scope: scopes.a, incident_id: 'lock', as_of: march.as_of }),
   ).toBeNull()
-  const ask = { ...march, language: 'en', team: false }
+  const query = { ...march, language: 'en', team: false }
   const rowOf = async (scope: Scope) =>
-    (await readList(one.db, directory, 'incidents', { ...ask, scope })).find(
+    (await readList(one.db, directory, 'incidents', { ...query, scope })).find(
       ({ incident_id }) => incident_id === 'heater',
     )
   expect(await rowOf(scopes.a)).toMatchObject({
@@ -314,7 +321,7 @@ test('an incident over the sale: each sees what was done on his days; its figure
   expect(await rowOf(scopes.b)).toBeUndefined()
   for (const by of ['playbook', 'cause']) {
     const answer = await readMetrics(one.db, directory, {
-      ...ask,
+      ...query,
       scope: scopes.a,
       subject: 'incidents',
       by,
@@ -323,14 +330,16 @@ test('an incident over the sale: each sees what was done on his days; its figure
     })
     expect(answer.by?.map(({ key }) => key)).toEqual([by === 'playbook' ? 'yya_script' : 'equipment'])
   }
-  const report = await readReport(one.db, directory, monthAsk('a'))
-  const told = report.moments.flatMap(({ steps }) => steps).filter(({ what }) => what.startsWith('case_'))
-  expect([...new Set(told.map(({ what }) => what))]).toEqual(['case_reported'])
+  const report = await readReport(one.db, directory, monthQuery('a'))
+  const caseSteps = report.moments
+    .flatMap(({ steps }) => steps)
+    .filter(({ what }) => what.startsWith('case_'))
+  expect([...new Set(caseSteps.map(({ what }) => what))]).toEqual(['case_reported'])
 })
 
 test('what is promised, and since when, is that of his days', async () => {
-  expect((await readMonth(one.db, directory, monthAsk('a'))).promise).toMatchObject({ changed_on: null })
-  const only = { ...monthAsk('a'), scope: narrowed(scopes.a, ['sold']) }
+  expect((await readMonth(one.db, directory, monthQuery('a'))).promise).toMatchObject({ changed_on: null })
+  const only = { ...monthQuery('a'), scope: narrowed(scopes.a, ['sold']) }
   expect((await readMonth(one.db, directory, only)).promise).toMatchObject({
     answer_within_s: 720,
     changed_on: null,
@@ -346,7 +355,7 @@ test('what is promised, and since when, is that of his days', async () => {
 
 test('the latest event that an owner is told of is one of his', async () => {
   const latest = async (owner_id: 'a' | 'b' | null, as_of?: number) =>
-    (await readMonth(one.db, directory, monthAsk(owner_id, '2025-03', as_of))).data_as_of
+    (await readMonth(one.db, directory, monthQuery(owner_id, '2025-03', as_of))).data_as_of
   expect(await latest('a')).toBe('2025-03-14T23:05:00.000Z')
   expect(await latest('a', at('2025-03-14 21:03'))).toBe('2025-03-14T18:00:00.000Z')
   expect(await latest('b')).toBe('2025-03-20T09:00:00.000Z')

@@ -7,7 +7,7 @@ import type { Directory } from '#sql/directory.ts'
 import { LISTS, readList, type ListRow } from '#sql/lists.server.ts'
 import { DIMENSIONS, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import { parsePeriod } from '#sql/period.ts'
-import { readMetrics, type Answer, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type Answer, type MetricsQuery } from '#sql/read.server.ts'
 import { EMPTY_SCOPE, homesScope, managementScope, narrowed, ownerScope, type Scope } from '#sql/scope.ts'
 import { amount, IS_LONG } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
@@ -28,22 +28,22 @@ beforeAll(async () => {
 })
 afterAll(() => one.close())
 
-const listAsk = (scope: Scope, other: Partial<Ask> = {}) => ({
+const listQuery = (scope: Scope, other: Partial<MetricsQuery> = {}) => ({
   ...march,
   scope,
   language: 'en',
   team: false,
   ...other,
 })
-const ask = (subject: Subject, scope: Scope, other: Partial<Ask> = {}): Ask => ({
+const metricsQuery = (subject: Subject, scope: Scope, other: Partial<MetricsQuery> = {}): MetricsQuery => ({
   by: null,
   every: null,
-  ...listAsk(scope),
+  ...listQuery(scope),
   subject,
   ...other,
 })
-const read = (subject: Subject, scope: Scope, other: Partial<Ask> = {}) =>
-  readMetrics(one.db, directory, ask(subject, scope, other))
+const read = (subject: Subject, scope: Scope, other: Partial<MetricsQuery> = {}) =>
+  readMetrics(one.db, directory, metricsQuery(subject, scope, other))
 const total = async (subject: Subject, scope: Scope) => (await read(subject, scope)).total
 
 /**
@@ -55,12 +55,12 @@ async function everything(scope: Scope): Promise<{ answers: Answer[]; rows: List
     [null, ...DIMENSIONS[subject]].map((by, index, { length }) => {
       const all = Object.keys(metricsOf(subject))
       const own = all.filter((_, place) => by === null || IS_LONG || 1 + (place % (length - 1)) === index)
-      return ask(subject, scope, { by, every: 'month', metrics: own })
+      return metricsQuery(subject, scope, { by, every: 'month', metrics: own })
     }),
   )
   return {
     answers: await Promise.all(questions.map((question) => readMetrics(one.db, directory, question))),
-    rows: await Promise.all(LISTS.map((list) => readList(one.db, directory, list, listAsk(scope)))),
+    rows: await Promise.all(LISTS.map((list) => readList(one.db, directory, list, listQuery(scope)))),
   }
 }
 
@@ -149,7 +149,7 @@ describe('owners', () => {
     expect(await total('nights', sold(olga))).toMatchObject({ nights: 14, late_nights: 1 })
     expect(await total('nights', sold(boris))).toMatchObject({ nights: 17, late_nights: 0 })
     const nightsOf = async (scope: Scope) =>
-      (await readList(one.db, directory, 'nights', listAsk(sold(scope)))).map(({ night }) => night)
+      (await readList(one.db, directory, 'nights', listQuery(sold(scope)))).map(({ night }) => night)
     expect(await nightsOf(olga)).toEqual(
       Array.from({ length: 14 }, (_, index) => `2025-03-${String(index + 1).padStart(2, '0')}`),
     )
@@ -158,7 +158,7 @@ describe('owners', () => {
 
   test("a thread over two owners' homes: each his own messages and turns", async () => {
     const both = async (scope: Scope) => {
-      const rows = await readList(one.db, directory, 'turns', listAsk(scope))
+      const rows = await readList(one.db, directory, 'turns', listQuery(scope))
       return rows
         .filter(({ conversation_id }) => conversation_id === 'both')
         .map(({ property_id, wait_s, is_first }) => [property_id, wait_s, is_first])
@@ -189,7 +189,7 @@ describe('owners', () => {
       guest('2025-05-02 10:00', ofA('lent', { stay_id: 'zzb-lent' })),
     ])
     const may = { period: parsePeriod('2025-05-01', '2025-06-01'), as_of: Date.parse('2025-06-02T00:00:00Z') }
-    const rows = await readList(one.db, await one.directory(), 'turns', listAsk(olga, may))
+    const rows = await readList(one.db, await one.directory(), 'turns', listQuery(olga, may))
     expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toContain(B)
   })
@@ -240,11 +240,11 @@ describe('owners', () => {
     }
     for (const scope of [ownerScope(today, 'third'), homesScope(today, ['october'])]) {
       const value = async (subject: Subject) =>
-        (await readMetrics(one.db, today, ask(subject, scope, october))).total[subject]
+        (await readMetrics(one.db, today, metricsQuery(subject, scope, october))).total[subject]
       expect([await value('nights'), await value('turns'), await value('incidents')]).toEqual([17, 1, 1])
     }
     // management too counts a home only on the dates on which it is managed
-    const all = await readMetrics(one.db, today, ask('turns', managementScope(today), october))
+    const all = await readMetrics(one.db, today, metricsQuery('turns', managementScope(today), october))
     expect(all.total).toMatchObject({ turns: 1, guest_messages: 1 })
   })
 })

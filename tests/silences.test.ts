@@ -6,7 +6,17 @@ import { statements } from '#sql/migrate.ts'
 import { projectFile } from '#sql/root.ts'
 import { readDataAsOf, readSilences, type Silence } from '#sql/silences.server.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
-import { guest, incident, mark, moment, property, shift, source, stay, type Told } from './support/events.ts'
+import {
+  guest,
+  incident,
+  mark,
+  moment,
+  property,
+  shift,
+  source,
+  stay,
+  type TestEvent,
+} from './support/events.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -19,17 +29,17 @@ afterAll(() => one.close())
 
 const at = (text: string) => Date.parse(moment(text))
 
-async function land(...events: readonly Told[]): Promise<void> {
+async function land(...events: readonly TestEvent[]): Promise<void> {
   expect((await one.land(events)).filter((outcome) => outcome !== null)).toEqual([])
 }
 
 /** The CRM of the tests, which sends something every so many seconds: an hour and a half without is a silence. */
-function alive(alive_every_s: number | undefined, data: Record<string, unknown> = {}): Told {
-  const told = source(['messages'])
-  return { ...told, data: { ...told.data, alive_every_s, ...data } }
+function alive(alive_every_s: number | undefined, data: Record<string, unknown> = {}): TestEvent {
+  const event = source(['messages'])
+  return { ...event, data: { ...event.data, alive_every_s, ...data } }
 }
 
-const from = (source_id: string, told: Told): Told => ({ ...told, source: source_id })
+const from = (source_id: string, event: TestEvent): TestEvent => ({ ...event, source: source_id })
 
 async function silences(
   from_at: string,
@@ -102,11 +112,11 @@ describe('a silence', () => {
   test('counts where it meets the period for longer than nothing, and comes whole', async () => {
     await land(alive(1800), ...evening, ...morning)
     const whole = [['2025-03-03 21:14', '2025-03-04 09:00']]
-    const asked = (a: string, b: string) => silences(a, b, '2025-03-04 09:30')
-    expect(await asked('2025-03-03 00:00', '2025-03-03 21:14')).toEqual([])
-    expect(await asked('2025-03-03 00:00', '2025-03-03 21:14:00.001')).toEqual(whole)
-    expect(await asked('2025-03-04 08:59:59.999', '2025-03-05 00:00')).toEqual(whole)
-    expect(await asked('2025-03-04 09:00', '2025-03-05 00:00')).toEqual([])
+    const read = (a: string, b: string) => silences(a, b, '2025-03-04 09:30')
+    expect(await read('2025-03-03 00:00', '2025-03-03 21:14')).toEqual([])
+    expect(await read('2025-03-03 00:00', '2025-03-03 21:14:00.001')).toEqual(whole)
+    expect(await read('2025-03-04 08:59:59.999', '2025-03-05 00:00')).toEqual(whole)
+    expect(await read('2025-03-04 09:00', '2025-03-05 00:00')).toEqual([])
     // no event at all inside, weeks away from either
     await land(guest('2025-03-29 09:00'))
     expect(await silences('2025-03-15 00:00', '2025-03-16 00:00', '2025-03-29 09:30')).toEqual([
@@ -212,36 +222,36 @@ describe('a silence', () => {
   })
 
   test('is the same for events told again, late, and in reverse order', async () => {
-    const told = [...evening, ...morning]
-    await land(...told.toReversed())
-    await land(alive(1800), ...told, ...told)
-    const asked = () => silences('2025-03-03 00:00', '2025-03-05 00:00', '2025-03-04 09:30')
-    expect(await asked()).toEqual([['2025-03-03 21:14', '2025-03-04 09:00']])
+    const events = [...evening, ...morning]
+    await land(...events.toReversed())
+    await land(alive(1800), ...events, ...events)
+    const read = () => silences('2025-03-03 00:00', '2025-03-05 00:00', '2025-03-04 09:30')
+    expect(await read()).toEqual([['2025-03-03 21:14', '2025-03-04 09:00']])
     // six hours late: it was not silent then
-    await land(guest('2025-03-04 03:00'), ...told)
-    expect(await asked()).toEqual([
+    await land(guest('2025-03-04 03:00'), ...events)
+    expect(await read()).toEqual([
       ['2025-03-03 21:14', '2025-03-04 03:00'],
       ['2025-03-04 03:00', '2025-03-04 09:00'],
     ])
     await one.db.command('optimize table source_activity final')
-    expect(await asked()).toHaveLength(2)
+    expect(await read()).toHaveLength(2)
   })
 
   test('is found where the events had landed before the table was there, however often that is made up for', async () => {
     await land(alive(1800), ...evening, ...morning, incident('opened', '2025-03-04 03:00'))
-    const asked = async () => [
+    const read = async () => [
       await silences('2025-03-03 00:00', '2025-03-05 00:00', '2025-03-04 09:30'),
       await readDataAsOf(one.db, at('2025-03-04 09:30')),
       await one.db.readBulk(
         'select source, bucket, first_at, last_at, arraySort(times) from source_activity final order by all',
       ),
     ]
-    const before = await asked()
+    const before = await read()
     await one.db.command('truncate table source_activity')
     const migration = await readFile(projectFile('sql', 'schema', '0004_activity.sql'), 'utf8')
     for (let again = 0; again < 2; again++) {
       for (const statement of statements(migration)) await one.db.command(statement)
-      expect(await asked()).toEqual(before)
+      expect(await read()).toEqual(before)
     }
     // and everything is to be derived anew
     expect(
@@ -291,7 +301,7 @@ test('equal the plain reading of what any events say', async () => {
         })
       })
       .sort((a, b) => a.from_at - b.from_at || (a.source_id < b.source_id ? -1 : 1))
-  const [asks = []] = fc.sample(
+  const [queries = []] = fc.sample(
     fc.array(fc.tuple(fc.nat(2100), fc.nat(300), fc.nat(2100 * MINUTE_MS), fc.nat(799)), {
       minLength: 60,
       maxLength: 60,
@@ -299,7 +309,7 @@ test('equal the plain reading of what any events say', async () => {
     { seed: 8, numRuns: 1 },
   )
   let found = 0
-  for (const [begin, long, as_of_ms, event] of asks) {
+  for (const [begin, long, as_of_ms, event] of queries) {
     const stretch = { from_at: START + begin * MINUTE_MS, until_at: START + (begin + long) * MINUTE_MS }
     for (const as_of of [START + as_of_ms, START + (close[event]?.at ?? 0), START + 3000 * MINUTE_MS]) {
       const expected = plain(stretch, as_of)
@@ -322,15 +332,15 @@ test('the data is as of the latest event up to as_of, whoever told it', async ()
     guest('2025-03-04 10:04'),
     guest('2025-03-04 18:00'),
   )
-  const asked = async (as_of: string) => {
+  const readAt = async (as_of: string) => {
     const found = await readDataAsOf(one.db, at(as_of))
     return found === null ? null : written(found)
   }
-  expect(await asked('2025-03-04 09:59:59.999')).toBeNull()
-  expect(await asked('2025-03-04 10:00')).toBe('2025-03-04 10:00')
-  expect(await asked('2025-03-04 10:03:59.999')).toBe('2025-03-04 10:01:00.500')
-  expect(await asked('2025-03-04 10:04')).toBe('2025-03-04 10:04')
-  expect(await asked('2025-03-04 17:59')).toBe('2025-03-04 10:04')
-  expect(await asked('9999-12-31T00:00:00Z')).toBe('2025-03-04 18:00')
-  expect(await asked('1900-01-01T00:00:00Z')).toBeNull()
+  expect(await readAt('2025-03-04 09:59:59.999')).toBeNull()
+  expect(await readAt('2025-03-04 10:00')).toBe('2025-03-04 10:00')
+  expect(await readAt('2025-03-04 10:03:59.999')).toBe('2025-03-04 10:01:00.500')
+  expect(await readAt('2025-03-04 10:04')).toBe('2025-03-04 10:04')
+  expect(await readAt('2025-03-04 17:59')).toBe('2025-03-04 10:04')
+  expect(await readAt('9999-12-31T00:00:00Z')).toBe('2025-03-04 18:00')
+  expect(await readAt('1900-01-01T00:00:00Z')).toBeNull()
 })

@@ -10,7 +10,7 @@ import { amount } from './support/amount.ts'
 import type { TestDatabase } from './support/database.ts'
 import { ASKED, drawnQuestion, randomOf } from './support/questions.ts'
 import { seedOf } from './support/seed.ts'
-import { kept } from './support/shrink.ts'
+import { savedDifference } from './support/shrink.ts'
 import { differenceOf, readingOf, tell, trialDatabase, type Batch } from './support/trial.ts'
 
 const SEED = seedOf('worlds alone')
@@ -31,13 +31,15 @@ test.each(Array.from({ length: WORLDS }, (_, index) => SEED + index))(
     const [world] = fc.sample(worldArbitrary('w', { global: true }), { seed, numRuns: 1 })
     if (world === undefined) throw new Error('no world')
     const random = randomOf(seed)
-    const told = world.events.map((event) => ({ event, place: random() })).sort((a, b) => a.place - b.place)
+    const shuffled = world.events
+      .map((event) => ({ event, place: random() }))
+      .sort((a, b) => a.place - b.place)
     const batches: Batch[] = []
-    for (let start = 0; start < told.length;) {
+    for (let start = 0; start < shuffled.length;) {
       const size = 1 + Math.floor(random() * 40)
       const then = random()
       batches.push({
-        events: told.slice(start, start + size).map(({ event }) => event),
+        events: shuffled.slice(start, start + size).map(({ event }) => event),
         then: then < 0.3 ? 'derive' : then < 0.5 ? 'restart' : 'wait',
       })
       start += size
@@ -51,7 +53,7 @@ test.each(Array.from({ length: WORLDS }, (_, index) => SEED + index))(
         const question = drawnQuestion(world, subject, random, true)
         const difference = await differenceOf(one, directory, reading, question)
         if (difference === null) continue
-        console.error(await kept(one, batches, difference))
+        console.error(await savedDifference(one, batches, difference))
         expect(difference.product, `SEED=${seed} ${JSON.stringify(question)}`).toEqual(difference.reading)
       }
     }

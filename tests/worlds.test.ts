@@ -12,7 +12,7 @@ import { amount } from './support/amount.ts'
 import type { TestDatabase } from './support/database.ts'
 import { ASKED, drawnQuestion, randomOf } from './support/questions.ts'
 import { seedOf } from './support/seed.ts'
-import { kept } from './support/shrink.ts'
+import { savedDifference } from './support/shrink.ts'
 import {
   differenceOf,
   readingOf,
@@ -36,7 +36,7 @@ const worlds: World[] = Array.from({ length: WORLDS }, (_, index) => {
   if (world === undefined) throw new Error('no world')
   return { ...world, events: world.events.map((event) => withOwnHomes(event, `w${index}`)) }
 })
-const batches: Batch[] = toldInBatches()
+const batches: Batch[] = shuffledBatches()
 const readings: Reading[] = []
 const differences: { world: World; difference: Difference }[] = []
 
@@ -47,19 +47,19 @@ function withOwnHomes(event: WorldEvent, prefix: string): WorldEvent {
   return { ...event, data: { ...event.data, property_ids: [0, 1, 2, 3].map((home) => `${prefix}-h${home}`) } }
 }
 
-function toldInBatches(): Batch[] {
+function shuffledBatches(): Batch[] {
   const random = randomOf(SEED)
   const events = [everythingReported, ...worlds.flatMap((world) => world.events)]
-  const told = [...events, ...events.filter(() => random() < 0.1)]
+  const shuffled = [...events, ...events.filter(() => random() < 0.1)]
     .map((event) => ({ event, place: random() }))
     .sort((a, b) => a.place - b.place)
     .map(({ event }) => event)
   const all: Batch[] = []
-  for (let start = 0; start < told.length;) {
+  for (let start = 0; start < shuffled.length;) {
     const size = 1 + Math.floor(random() * 20 * WORLDS)
     const then = random()
     all.push({
-      events: told.slice(start, start + size),
+      events: shuffled.slice(start, start + size),
       then: then < 0.4 ? 'derive' : then < 0.6 ? 'restart' : 'wait',
     })
     start += size
@@ -84,7 +84,7 @@ afterAll(async () => {
       events: events.filter((event) => own.has(event)),
       then,
     }))
-    console.error(await kept(one, alone, difference))
+    console.error(await savedDifference(one, alone, difference))
   }
   await one.close()
 }, 900_000)

@@ -34,9 +34,9 @@ export function openSessions(base_url: string, secret: string, now: () => number
   })
   return {
     read: async (header) => {
-      const told = contents.safeParse(await cookie.parse(header ?? null).catch(() => null))
-      if (!told.success || told.data.signed_in_at + LIFETIME_S * 1000 < now()) return null
-      return told.data.person
+      const parsed = contents.safeParse(await cookie.parse(header ?? null).catch(() => null))
+      if (!parsed.success || parsed.data.signed_in_at + LIFETIME_S * 1000 < now()) return null
+      return parsed.data.person
     },
     start: (person) => cookie.serialize({ person, signed_in_at: now() }),
     end: () => cookie.serialize('', { maxAge: 0 }),
@@ -49,8 +49,8 @@ export function isLocal(base_url: string): boolean {
 }
 
 /** SESSION_SECRET, else one that is made at the first start and kept beside the database, readable for its owner only. */
-export function sessionSecret(told: string | null, data_dir: string): string {
-  if (told !== null) return told
+export function sessionSecret(configured: string | null, data_dir: string): string {
+  if (configured !== null) return configured
   const file = path.resolve(data_dir, 'session-secret')
   try {
     return readFileSync(file, 'utf8').trim()

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import { notFound } from '../auth/require-person.ts'
 import { dimensionsOf } from '../view-models/breakdown.server.ts'
-import type { toldView } from './told.server.ts'
+import type { reportedView } from './reported.server.ts'
 import type { View } from './view.server.ts'
 
 /** What /figures/SUBJECT is asked for: ?by=DIMENSION beside month and homes. */
@@ -13,15 +13,15 @@ export interface FiguresView {
   by: string | null
 }
 
-/** @param askedOf how its month is asked for: as a page, or as a file */
+/** @param readView how its month is asked for: as a page, or as a file */
 export async function figuresViewOf(
   { context, request, params }: LoaderFunctionArgs,
-  askedOf: typeof toldView,
+  readView: typeof reportedView,
 ): Promise<FiguresView> {
-  const view = await askedOf(context, request)
+  const view = await readView(context, request)
   const subject = SUBJECTS.find((one) => one === params['subject'])
   if (subject === undefined) throw notFound()
-  const told = new URL(request.url).searchParams.get('by')
-  const by = dimensionsOf(subject, view).find((one) => one === told) ?? null
+  const requested = new URL(request.url).searchParams.get('by')
+  const by = dimensionsOf(subject, view).find((one) => one === requested) ?? null
   return { view, subject, by }
 }

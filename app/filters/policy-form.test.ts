@@ -9,7 +9,7 @@ const usual = filledFrom(DEFAULT_POLICY)
 test('the form begins with what is in force, and sent as it is says the same from now on', () => {
   expect(usual).toMatchObject({ answer: '10', night_answer: '', night_from: '22:00', resolve_noise: '20' })
   expect(promiseFrom(usual, at)).toEqual({
-    told: {
+    policy: {
       property_id: undefined,
       valid_from: '2026-11-20T10:00:00.000Z',
       answer_within_s: 600,
@@ -26,7 +26,7 @@ test('the form begins with what is in force, and sent as it is says the same fro
 test('a day begins at the midnight of the home, a comma is a decimal sign, an empty category has no time of its own', () => {
   const filled = { ...usual, since: '2026-12-01', answer: '7,5', resolve_noise: '' }
   expect(promiseFrom(filled, at)).toMatchObject({
-    told: {
+    policy: {
       valid_from: '2026-11-30T21:00:00.000Z',
       answer_within_s: 450,
       resolve_within_by_category: { hot_water: 3600, heating: 3600 },

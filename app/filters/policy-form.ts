@@ -46,7 +46,7 @@ export type Wrong = Record<string, 'minutes' | 'clock' | 'same' | 'date' | 'past
 export function promiseFrom(
   filled: Filled,
   { zone, today, now }: { zone: string; today: string; now: number },
-): { told: PromiseToAdd } | { wrong: Wrong } {
+): { policy: PromiseToAdd } | { wrong: Wrong } {
   const wrong: Wrong = {}
   const text = (field: string) => (filled[field] ?? '').trim()
   const seconds = (field: string, isRequired: boolean): number | undefined => {
@@ -69,7 +69,7 @@ export function promiseFrom(
     const found = seconds(`resolve_${category}`, false)
     return found === undefined ? [] : [[category, found] as const]
   })
-  const told: PromiseToAdd = {
+  const policy: PromiseToAdd = {
     property_id: text('home') === '' ? undefined : text('home'),
     // today means from now on
     valid_from:
@@ -84,6 +84,6 @@ export function promiseFrom(
     resolve_within_by_category: own.length === 0 ? undefined : Object.fromEntries(own),
     follow_up_within_s: seconds('follow_up', false),
   }
-  if (told.night_from === told.night_to && wrong['night_from'] === undefined) wrong['night_to'] = 'same'
-  return Object.keys(wrong).length > 0 ? { wrong } : { told }
+  if (policy.night_from === policy.night_to && wrong['night_from'] === undefined) wrong['night_to'] = 'same'
+  return Object.keys(wrong).length > 0 ? { wrong } : { policy }
 }

@@ -4,11 +4,11 @@ import { clocksIn, dayAt, type Clocks } from '#reports/month/clocks.ts'
 import { datesOf } from '#reports/month/month.server.ts'
 import type { MonthPeriod } from '#reports/month/contents.ts'
 import { homeName, isolated, ownerName } from '#reports/month/names.ts'
-import { toldMonths, untoldOf, type Untold } from '#reports/month/untold.ts'
+import { reportedMonths, unreportedOf, type Unreported } from '#reports/month/unreported.ts'
 import { readFirstDay } from '#sql/first-day.server.ts'
 import type { Directory } from '#sql/directory.ts'
 import { homesScope, managementScope, narrowed, ownerScope, type Scope } from '#sql/scope.ts'
-import { keeping } from '../view-models/kept.server.ts'
+import { cached } from '../view-models/cache.server.ts'
 import { notFound, requirePerson } from '../auth/require-person.ts'
 import type { Person } from '../auth/person.ts'
 
@@ -27,7 +27,7 @@ export interface View {
   /** it is the current one: the URL names no other */
   isNow: boolean
   /** why of this month there is nothing to tell; null: there is */
-  untold: Untold | null
+  unreported: Unreported | null
   /** the month before can be compared with: something is told of it */
   hasBefore: boolean
   bar: Bar
@@ -63,17 +63,17 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
   const chosen = searchParams.get('for') ?? ''
   const wide = person.kind === 'owner' ? ownerScope(directory, person.owner_id) : managementScope(directory)
   const { scope, owner } = scopeOf(chosen, person, wide, directory)
-  const told_as_of = searchParams.get('as_of')
-  const as_of = asOf(told_as_of, context.now())
+  const requested_as_of = searchParams.get('as_of')
+  const as_of = asOf(requested_as_of, context.now())
   const today = dayAt(directory, scope, as_of)
-  const asked = searchParams.get('month')
-  const told = asked === null ? null : monthsOf(asked, today)
-  const month = told === null ? latestMonth(today) : told.period.month
-  const months = told ?? monthsOf(month, today)
+  const requested_month = searchParams.get('month')
+  const requested = requested_month === null ? null : monthsOf(requested_month, today)
+  const month = requested === null ? latestMonth(today) : requested.period.month
+  const months = requested ?? monthsOf(month, today)
   if (months === null) throw notFound()
   const first_day = await firstDayOf(context, directory, scope, as_of)
-  const untoldIn = (of: MonthPeriod) => untoldOf(scope, first_day, datesOf(of))
-  const steps = stepsOf(month, toldMonths(scope, first_day, latestMonth(today)))
+  const unreportedIn = (of: MonthPeriod) => unreportedOf(scope, first_day, datesOf(of))
+  const steps = stepsOf(month, reportedMonths(scope, first_day, latestMonth(today)))
   return {
     person,
     directory,
@@ -81,10 +81,10 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
     owner,
     months,
     as_of,
-    isNow: told_as_of === null,
+    isNow: requested_as_of === null,
     clocks: clocksIn(directory, scope, datesOf(months.period)),
-    untold: untoldIn(months.period),
-    hasBefore: untoldIn(months.before) === null,
+    unreported: unreportedIn(months.period),
+    hasBefore: unreportedIn(months.before) === null,
     audience: owner === null && person.kind === 'staff' ? 'management' : 'owner',
     bar: {
       month,
@@ -101,7 +101,7 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
                 name: isolated(one.name),
               })),
             ),
-      fallen_back: asked !== null && told === null ? 'month' : null,
+      fallen_back: requested_month !== null && requested === null ? 'month' : null,
     },
   }
 }
@@ -109,18 +109,18 @@ export async function viewOf(context: AppLoadContext, request: Request): Promise
 /** A step back and a step on, among the months of which there is something to tell; from outside of them the nearest one. */
 function stepsOf(
   month: string,
-  told: { first: string; last: string } | null,
+  reported: { first: string; last: string } | null,
 ): Pick<Bar, 'previous' | 'next'> {
-  if (told === null || told.first > told.last) return { previous: null, next: null }
+  if (reported === null || reported.first > reported.last) return { previous: null, next: null }
   const [back, on] = [previousMonth(month), nextMonth(month)]
   return {
-    previous: month <= told.first ? null : back > told.last ? told.last : back,
-    next: month >= told.last ? null : on < told.first ? told.first : on,
+    previous: month <= reported.first ? null : back > reported.last ? reported.last : back,
+    next: month >= reported.last ? null : on < reported.first ? reported.first : on,
   }
 }
 
-const MOST_KEPT = 200
-const keptDays = keeping<number | null>(MOST_KEPT)
+const MOST_CACHED = 200
+const cachedDay = cached<number | null>(MOST_CACHED)
 
 /** The same while nothing comes in; what other processes take in is not seen here, so it is asked again each minute. */
 function firstDayOf(
@@ -131,7 +131,7 @@ function firstDayOf(
 ): Promise<number | null> {
   const key = JSON.stringify([store.data_dir, directory.events, scope])
   const now = { as_of, changes: store.facts.changes() }
-  return keptDays(
+  return cachedDay(
     key,
     now,
     (found) => found.changes === now.changes && (store.db.embedded || found.as_of === as_of),
@@ -157,8 +157,8 @@ function scopeOf(
   return { scope: ownerScope(directory, id), owner: { owner_id: id, name: ownerName(directory, id) } }
 }
 
-function asOf(told: string | null, now: number): number {
-  const at = told === null ? NaN : Date.parse(told)
+function asOf(text: string | null, now: number): number {
+  const at = text === null ? NaN : Date.parse(text)
   return Number.isNaN(at) ? Math.floor(now / MINUTE_MS) * MINUTE_MS : Math.min(at, now)
 }
 

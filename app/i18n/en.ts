@@ -1,12 +1,12 @@
-import { desk } from './en/desk.ts'
+import { ownerReports } from './en/owner-reports.ts'
 import { figures } from './en/figures.ts'
 import { frame } from './en/frame.ts'
-import { letters } from './en/letters.ts'
+import { sentReports } from './en/sent-reports.ts'
 import { nights } from './en/nights.ts'
 import { overview } from './en/overview.ts'
 import { rows } from './en/rows.ts'
 import { service } from './en/service.ts'
-import { untold } from './en/untold.ts'
+import { unreported } from './en/unreported.ts'
 import type { ru } from './ru.ts'
 import type { Same } from '#reports/month/words/same.ts'
 
@@ -18,7 +18,7 @@ export const en: Same<typeof ru> = {
   ...rows,
   ...figures,
   ...service,
-  ...desk,
-  ...letters,
-  ...untold,
+  ...ownerReports,
+  ...sentReports,
+  ...unreported,
 }

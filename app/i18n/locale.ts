@@ -13,12 +13,12 @@ export function localeFor(
   return asLocale(chosen) ?? own ?? preferred(acceptLanguage ?? '') ?? 'ru'
 }
 
-export function asLocale(told: unknown): Locale | null {
-  return LOCALES.find((locale) => locale === told) ?? null
+export function asLocale(value: unknown): Locale | null {
+  return LOCALES.find((locale) => locale === value) ?? null
 }
 
 /** The first language of the header that is one of ours; its order is taken for the weights. */
 function preferred(acceptLanguage: string): Locale | null {
-  const told = acceptLanguage.split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
-  return asLocale(told.find((language) => asLocale(language) !== null))
+  const languages = acceptLanguage.split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+  return asLocale(languages.find((language) => asLocale(language) !== null))
 }

@@ -1,12 +1,12 @@
-import { desk } from './ru/desk.ts'
+import { ownerReports } from './ru/owner-reports.ts'
 import { figures } from './ru/figures.ts'
 import { frame } from './ru/frame.ts'
-import { letters } from './ru/letters.ts'
+import { sentReports } from './ru/sent-reports.ts'
 import { nights } from './ru/nights.ts'
 import { overview } from './ru/overview.ts'
 import { rows } from './ru/rows.ts'
 import { service } from './ru/service.ts'
-import { untold } from './ru/untold.ts'
+import { unreported } from './ru/unreported.ts'
 
 /** Words of the pages, by page. What page and report say alike stands in reports/month/words. */
 export const ru = {
@@ -16,7 +16,7 @@ export const ru = {
   ...rows,
   ...figures,
   ...service,
-  ...desk,
-  ...letters,
-  ...untold,
+  ...ownerReports,
+  ...sentReports,
+  ...unreported,
 }

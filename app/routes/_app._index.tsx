@@ -15,7 +15,7 @@ import { Sentence } from '../components/sentence.tsx'
 import { CaseTable } from '../components/tables/case-table.tsx'
 import { HomeTable } from '../components/tables/home-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { toldView } from '../filters/told.server.ts'
+import { reportedView } from '../filters/reported.server.ts'
 import { searchOf } from '../filters/view.server.ts'
 import { monthOf, readNeighbours } from '../view-models/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
@@ -31,7 +31,7 @@ import { Text } from '../components/ui/text.tsx'
 const SHOWN_CASES = 6
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await toldView(context, request)
+  const view = await reportedView(context, request)
   const { locale, company } = context
   const t = wordsOf(locale)
   const [contents, today] = await Promise.all([

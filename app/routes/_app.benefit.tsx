@@ -6,13 +6,13 @@ import { FilterBar } from '../components/filter-bar.tsx'
 import { SubjectFoot } from '../components/subject-foot.tsx'
 import { FigureTable } from '../components/tables/figure-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { toldView } from '../filters/told.server.ts'
+import { reportedView } from '../filters/reported.server.ts'
 import { searchOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { readBenefitPage } from '../view-models/benefit.server.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await toldView(context, request)
+  const view = await reportedView(context, request)
   const { locale, company } = context
   const { searchParams } = new URL(request.url)
   const page = await readBenefitPage(context.store.db, view, searchParams, { locale, t: wordsOf(locale) })

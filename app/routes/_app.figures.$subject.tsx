@@ -10,14 +10,14 @@ import { BreakdownTable } from '../components/tables/breakdown-table.tsx'
 import { FigureTable } from '../components/tables/figure-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { figuresViewOf } from '../filters/figures.server.ts'
-import { toldView } from '../filters/told.server.ts'
+import { reportedView } from '../filters/reported.server.ts'
 import { searchOf, type View } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { breakdownOf, dimensionsOf } from '../view-models/breakdown.server.ts'
 import { addsHomeNights, monthQuestion, readFigures } from '../view-models/figures.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { view, subject, by } = await figuresViewOf(args, toldView)
+  const { view, subject, by } = await figuresViewOf(args, reportedView)
   const { locale, company, store } = args.context
   const t = wordsOf(locale)
   const { months, bar, directory } = view

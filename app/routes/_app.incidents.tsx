@@ -9,7 +9,7 @@ import { SubjectFoot } from '../components/subject-foot.tsx'
 import { CaseTable } from '../components/tables/case-table.tsx'
 import { FigureTable } from '../components/tables/figure-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { toldView } from '../filters/told.server.ts'
+import { reportedView } from '../filters/reported.server.ts'
 import { searchOf, type View } from '../filters/view.server.ts'
 import { monthOf } from '../view-models/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
@@ -19,7 +19,7 @@ import { readFigures } from '../view-models/figures.server.ts'
 import { promiseLines } from '../view-models/promise-lines.server.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await toldView(context, request)
+  const view = await reportedView(context, request)
   const { locale, company, store } = context
   const t = wordsOf(locale)
   const contents = await monthOf(context, view)

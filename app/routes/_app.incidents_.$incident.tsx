@@ -37,8 +37,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   if (what === null || story === null || property_id === undefined) throw notFound()
   const { conversation_id, opened_at } = story
   // a chat that names no home, or another's, is not his to open
-  const ask = { scope, as_of, at: opened_at, conversation_id: conversation_id ?? '' }
-  const isSeen = conversation_id !== null && (await readThread(store.db, view.directory, ask)) !== null
+  const query = { scope, as_of, at: opened_at, conversation_id: conversation_id ?? '' }
+  const isSeen = conversation_id !== null && (await readThread(store.db, view.directory, query)) !== null
   const at = encodeURIComponent(new Date(opened_at).toISOString())
   return {
     locale,

@@ -9,14 +9,14 @@ import { SignOut } from './_app.tsx'
 import { Name } from '../components/ui/text.tsx'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const { bar, person, audience, untold } = await viewOf(context, request)
+  const { bar, person, audience, unreported } = await viewOf(context, request)
   return {
     name: person.name,
     kind: person.kind,
     locale: context.locale,
     company: context.company,
     search: searchOf(bar),
-    hasReport: audience === 'owner' && untold === null,
+    hasReport: audience === 'owner' && unreported === null,
     hasReports: isManagement(person),
   }
 }

@@ -17,10 +17,10 @@ import { Name, Text } from '../components/ui/text.tsx'
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
   const { locale, company } = context
-  const told = params['date'] ?? ''
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(told) ? parseDay(told) : NaN
+  const requested = params['date'] ?? ''
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(requested) ? parseDay(requested) : NaN
   if (Number.isNaN(date)) throw notFound()
-  const month = told.slice(0, 7)
+  const month = requested.slice(0, 7)
   const search = searchOf({ ...view.bar, month })
   const night = await readNightPage(context.store.db, { view, date, locale, t: wordsOf(locale), search })
   if (night === null) throw notFound()
@@ -30,7 +30,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     search,
     isStaff: view.person.kind === 'staff',
     ...night,
-    name: formatNight(told, locale, 'dates'),
+    name: formatNight(requested, locale, 'dates'),
     verdict: nightFact(night.column, view.audience, locale),
     previous: beside(view, date - 1),
     next: beside(view, date + 1),
@@ -39,14 +39,14 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 
 /** A night beside this one; null where there is none in the months that are told, or it has not begun. */
 function beside({ scope, directory, as_of, bar }: View, date: number): string | null {
-  const told = formatDay(date)
-  const [month, isEarlier] = [told.slice(0, 7), told.slice(0, 7) < bar.month]
+  const day = formatDay(date)
+  const [month, isEarlier] = [day.slice(0, 7), day.slice(0, 7) < bar.month]
   if (month !== bar.month && (isEarlier ? bar.previous : bar.next) === null) return null
   const hasBegun = scope.homes.some(
     ({ property_id, from, until }) =>
       from <= date && date < until && nightWindow(directory, property_id, date).from_at <= as_of,
   )
-  return hasBegun ? told : null
+  return hasBegun ? day : null
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

@@ -10,7 +10,7 @@ import { SubjectFoot } from '../components/subject-foot.tsx'
 import { FigureTable } from '../components/tables/figure-table.tsx'
 import { NightTable } from '../components/tables/night-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { toldView } from '../filters/told.server.ts'
+import { reportedView } from '../filters/reported.server.ts'
 import { searchOf, type View } from '../filters/view.server.ts'
 import { monthOf } from '../view-models/month.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
@@ -23,12 +23,12 @@ import type { AppLoadContext } from '@remix-run/node'
 const CALLS = ['none', 'some'] as const
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await toldView(context, request)
+  const view = await reportedView(context, request)
   const { locale, company } = context
   const t = wordsOf(locale)
   const contents = await monthOf(context, view)
-  const told = new URL(request.url).searchParams.get('calls')
-  const calls = view.audience === 'owner' ? (CALLS.find((one) => one === told) ?? null) : null
+  const requested = new URL(request.url).searchParams.get('calls')
+  const calls = view.audience === 'owner' ? (CALLS.find((one) => one === requested) ?? null) : null
   const dates = calls === null ? null : await nightsWithCalls(context, view, calls)
   const nights =
     dates === null ? worstFirst(contents.nights) : contents.nights.filter(({ date }) => dates.has(date))

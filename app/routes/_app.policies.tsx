@@ -61,7 +61,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const zone = zoneOf(directory, home)
   const read = promiseFrom(filled, { zone, today: formatDay(localDay(zone, now)), now })
   if ('wrong' in read) return { filled, wrong: read.wrong }
-  await addPolicy(context.takeEvent, directory, read.told, now)
+  await addPolicy(context.takeEvent, directory, read.policy, now)
   throw redirect('/policies?added=1')
 }
 

@@ -5,12 +5,12 @@ import { formatMonth } from '#reports/month/format.ts'
 import { FilterBar } from '../components/filter-bar.tsx'
 import { PolicyTable } from '../components/tables/policy-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { toldView } from '../filters/told.server.ts'
+import { reportedView } from '../filters/reported.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { readPromisesPage } from '../view-models/promises.server.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await toldView(context, request)
+  const view = await reportedView(context, request)
   const { locale, company } = context
   const page = await readPromisesPage(context.store.db, view, { locale, t: wordsOf(locale) })
   return {

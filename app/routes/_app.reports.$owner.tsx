@@ -6,23 +6,23 @@ import { monthSentences } from '#reports/month/sentence.ts'
 import { readSubscriptions } from '#reports/mailing/subscriptions.server.ts'
 import { requireManagement } from '../auth/require-person.ts'
 import { NightStrip } from '../components/charts/night-strip.tsx'
-import { Act } from '../components/desk/act.tsx'
-import { Changes } from '../components/desk/changes.tsx'
-import { DeliveryLines } from '../components/desk/delivery-lines.tsx'
-import { doneOf, Told } from '../components/desk/told.tsx'
-import { WordForm } from '../components/desk/word-form.tsx'
+import { Act } from '../components/owner-reports/act.tsx'
+import { Changes } from '../components/owner-reports/changes.tsx'
+import { DeliveryLines } from '../components/owner-reports/delivery-lines.tsx'
+import { doneOf, Outcome } from '../components/owner-reports/outcome.tsx'
+import { WordForm } from '../components/owner-reports/word-form.tsx'
 import { FilterBar } from '../components/filter-bar.tsx'
 import { NumberCards } from '../components/number-cards.tsx'
 import { Sentence } from '../components/sentence.tsx'
 import { CaseTable } from '../components/tables/case-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { carryOut, hasAddress } from '../desk/act.server.ts'
-import { deliveryLines, reportState, stateText } from '../desk/deliveries.server.ts'
-import { editionRows } from '../desk/editions.server.ts'
-import { logRows } from '../desk/log.server.ts'
-import { heldText } from '../desk/month.server.ts'
-import { reportMonthOf, reportOf } from '../desk/months.server.ts'
-import { contentsOf, wordPlaces } from '../desk/report.server.ts'
+import { carryOut, hasAddress } from '../owner-reports/act.server.ts'
+import { deliveryLines, reportState, stateText } from '../owner-reports/deliveries.server.ts'
+import { editionRows } from '../owner-reports/editions.server.ts'
+import { logRows } from '../owner-reports/log.server.ts'
+import { heldText } from '../owner-reports/month.server.ts'
+import { reportMonthOf, reportOf } from '../owner-reports/months.server.ts'
+import { contentsOf, wordPlaces } from '../owner-reports/report.server.ts'
 import { searchOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { caseRows } from '../view-models/cases.server.ts'
@@ -113,7 +113,7 @@ export default function Report() {
         <Link to={`/reports?month=${data.month}`}>← {t('reports.back')}</Link>
       </p>
       <FilterBar bar={data.bar} monthTitle={data.monthTitle} />
-      <Told done={data.done} refused={refused} />
+      <Outcome done={data.done} refused={refused} />
       <h1 className="sentence">
         <Name>{data.name}</Name>
       </h1>

@@ -2,15 +2,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { requireManagement } from '../auth/require-person.ts'
-import { DeliveryLines } from '../components/desk/delivery-lines.tsx'
-import { doneOf, Told } from '../components/desk/told.tsx'
-import { WordForm } from '../components/desk/word-form.tsx'
+import { DeliveryLines } from '../components/owner-reports/delivery-lines.tsx'
+import { doneOf, Outcome } from '../components/owner-reports/outcome.tsx'
+import { WordForm } from '../components/owner-reports/word-form.tsx'
 import { FilterBar } from '../components/filter-bar.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { carryOut } from '../desk/act.server.ts'
-import { readMonthOfReports } from '../desk/month.server.ts'
-import { reportMonthOf } from '../desk/months.server.ts'
-import { wordPlaces } from '../desk/report.server.ts'
+import { carryOut } from '../owner-reports/act.server.ts'
+import { readMonthOfReports } from '../owner-reports/month.server.ts'
+import { reportMonthOf } from '../owner-reports/months.server.ts'
+import { wordPlaces } from '../owner-reports/report.server.ts'
 import { mailGoesTo } from '../reports.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { Name, Text } from '../components/ui/text.tsx'
@@ -40,8 +40,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const person = requireManagement(context, request)
   const { month } = await reportMonthOf(context, request)
-  const asked = { month, owner_id: '', back: `/reports?month=${month}` }
-  return carryOut(context, person, asked, await request.formData())
+  const monthRequest = { month, owner_id: '', back: `/reports?month=${month}` }
+  return carryOut(context, person, monthRequest, await request.formData())
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -56,7 +56,7 @@ export default function Reports() {
   return (
     <>
       <FilterBar bar={data.bar} monthTitle={data.monthTitle} />
-      <Told done={data.done} refused={refused} />
+      <Outcome done={data.done} refused={refused} />
       <h1 className="sentence">{data.title}</h1>
       {data.second === '' ? null : <p className="second">{data.second}</p>}
       {data.mailGoesTo === 'server' ? null : <p className="note">{t(`reports.goesTo.${data.mailGoesTo}`)}</p>}

@@ -7,12 +7,12 @@ import { SubjectFoot } from '../components/subject-foot.tsx'
 import { FigureTable } from '../components/tables/figure-table.tsx'
 import { ReviewTable } from '../components/tables/review-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
-import { toldView } from '../filters/told.server.ts'
+import { reportedView } from '../filters/reported.server.ts'
 import { searchOf } from '../filters/view.server.ts'
 import { readReviewsPage } from '../view-models/reviews.server.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await toldView(context, request)
+  const view = await reportedView(context, request)
   const { locale, company } = context
   const page = await readReviewsPage(context.store.db, view, locale)
   return {

@@ -12,8 +12,8 @@ import { Name, Text } from '../components/ui/text.tsx'
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const view = await viewOf(context, request)
   const { locale, company } = context
-  const told = new URL(request.url).searchParams.get('at')
-  const at = told === null ? null : Date.parse(told)
+  const requested = new URL(request.url).searchParams.get('at')
+  const at = requested === null ? null : Date.parse(requested)
   const thread = await readThread(context.store.db, view.directory, {
     scope: view.scope,
     as_of: view.as_of,
@@ -57,10 +57,10 @@ export default function ThreadPage() {
             <li
               key={`${date} ${index}`}
               className={step.tone}
-              aria-current={step.isAskedFor ? 'true' : undefined}
+              aria-current={step.isRequested ? 'true' : undefined}
             >
               <time dateTime={step.at}>{step.time}</time>{' '}
-              {step.isAskedFor ? (
+              {step.isRequested ? (
                 <strong>
                   <Name>{step.who}</Name>
                 </strong>

@@ -12,7 +12,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isManagement } from '../auth/person.ts'
 import { requirePerson } from '../auth/require-person.ts'
-import { Untold, untoldIn } from '../components/untold.tsx'
+import { Unreported, unreportedIn } from '../components/unreported.tsx'
 import { LanguageSwitch } from '../components/ui/language-switch.tsx'
 import { Problem } from '../components/ui/problem.tsx'
 import { Name } from '../components/ui/text.tsx'
@@ -46,11 +46,11 @@ export function ErrorBoundary() {
   const error = useRouteError()
   const root = useRouteLoaderData<{ company: string }>('root')
   const frame = useRouteLoaderData<typeof loader>('routes/_app')
-  const page = untoldIn(error)
+  const page = unreportedIn(error)
   if (page === null || frame === undefined) return <Problem company={root?.company ?? 'Butler Insights'} />
   return (
     <Frame {...frame}>
-      <Untold {...page} />
+      <Unreported {...page} />
     </Frame>
   )
 }
@@ -108,10 +108,10 @@ function Frame({
 /** Month and homes stay chosen from page to page. */
 function useKeptSearch(): string {
   const { search } = useLocation()
-  const told = new URLSearchParams(search)
+  const current = new URLSearchParams(search)
   const kept = new URLSearchParams()
   for (const key of ['month', 'for']) {
-    const value = told.get(key)
+    const value = current.get(key)
     if (value !== null) kept.set(key, value)
   }
   return kept.size === 0 ? '' : `?${kept.toString()}`

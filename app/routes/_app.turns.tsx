@@ -8,7 +8,7 @@ import { FilterBar } from '../components/filter-bar.tsx'
 import { TurnTable } from '../components/tables/turn-table.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { holds, searchOfFilter, turnFilterOf, type TurnFilter } from '../filters/turn-filter.ts'
-import { toldView } from '../filters/told.server.ts'
+import { reportedView } from '../filters/reported.server.ts'
 import { searchOf } from '../filters/view.server.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { sortedTurns, turnRow, turnSortOf } from '../view-models/turns.server.ts'
@@ -16,7 +16,7 @@ import { sortedTurns, turnRow, turnSortOf } from '../view-models/turns.server.ts
 const ROWS_A_PAGE = 50
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await toldView(context, request)
+  const view = await reportedView(context, request)
   const { locale, company } = context
   const t = wordsOf(locale)
   const { searchParams } = new URL(request.url)

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { openByLink } from '#reports/mailing/desk.server.ts'
+import { openByLink } from '#reports/mailing/owner-reports.server.ts'
 import { formatMonth } from '#reports/month/format.ts'
 import { isolated } from '#reports/month/names.ts'
 import { monthSentences } from '#reports/month/sentence.ts'
@@ -23,8 +23,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const opened = await openByLink(reports, token, context.ip)
   if (opened.state !== 'good') {
     const t = wordsOf(context.locale)
-    const told = { title: t(`opened.${opened.state}.title`), text: t(`opened.${opened.state}.text`) }
-    return { company, locale: context.locale, closed: told, report: null }
+    const notice = { title: t(`opened.${opened.state}.title`), text: t(`opened.${opened.state}.text`) }
+    return { company, locale: context.locale, closed: notice, report: null }
   }
   const { contents, locale, month, edition } = opened
   const t = wordsOf(locale)

@@ -1,5 +1,5 @@
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
-import { openByLink } from '#reports/mailing/desk.server.ts'
+import { openByLink } from '#reports/mailing/owner-reports.server.ts'
 import { pdfResponse } from '../pdf.server.ts'
 
 /** The PDF of a mail's link: the bytes that were sent. Where the link is no good, its page says what to do. */

@@ -5,12 +5,12 @@ import { hasManyHomes } from '#reports/month/team.ts'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { csvResponse } from '../csv.server.ts'
-import { toldFile } from '../filters/told.server.ts'
+import { reportedFile } from '../filters/reported.server.ts'
 import { monthOf } from '../view-models/month.server.ts'
 
 /** The figures of the overview as a file: a row a metric, with the month before. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await toldFile(context, request)
+  const view = await reportedFile(context, request)
   const { figures, figures_before, fractions, period } = await monthOf(context, view)
   // management's are the team's
   const isHomeNights = view.audience === 'owner' && hasManyHomes(view.scope, datesOf(period))

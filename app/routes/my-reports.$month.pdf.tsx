@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { readSentReport } from '#reports/mailing/desk.server.ts'
+import { readSentReport } from '#reports/mailing/owner-reports.server.ts'
 import { notFound, requirePerson } from '../auth/require-person.ts'
 import { pdfResponse } from '../pdf.server.ts'
 

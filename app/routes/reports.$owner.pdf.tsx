@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { previewReport, readSentReport } from '#reports/mailing/desk.server.ts'
+import { previewReport, readSentReport } from '#reports/mailing/owner-reports.server.ts'
 import { UsageError } from '#sql/errors.ts'
 import { notFound, requireManagement } from '../auth/require-person.ts'
-import { reportMonthOf, reportOf } from '../desk/months.server.ts'
+import { reportMonthOf, reportOf } from '../owner-reports/months.server.ts'
 import { pdfResponse } from '../pdf.server.ts'
 
 /** What was sent, by ?edition= or the last one; before that, what would go out now. Leads and admins only. */
@@ -11,8 +11,8 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { reports } = context
   const { month } = await reportMonthOf(context, request)
   const { owner_id, editions } = await reportOf(context, params['owner'] ?? '', month)
-  const asked = new URL(request.url).searchParams.get('edition')
-  const edition = asked === null ? editions.at(-1)?.edition : Number(asked)
+  const requested = new URL(request.url).searchParams.get('edition')
+  const edition = requested === null ? editions.at(-1)?.edition : Number(requested)
   if (edition !== undefined) {
     const sent = editions.some((one) => one.edition === edition)
       ? await readSentReport(reports, { month, owner_id, edition })

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { lookUnsubscribe, unsubscribe } from '#reports/mailing/desk.server.ts'
+import { lookUnsubscribe, unsubscribe } from '#reports/mailing/owner-reports.server.ts'
 import { comeBack } from '#reports/mailing/subscriptions.server.ts'
 import { SignedOutFrame } from '../components/ui/signed-out-frame.tsx'
 import { Text } from '../components/ui/text.tsx'
@@ -22,10 +22,10 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return publicOf(done)
 }
 
-function publicOf(told: Awaited<ReturnType<typeof lookUnsubscribe>>) {
-  return told.state === 'good'
-    ? { state: told.state, name: told.owner_name, isDone: told.is_done }
-    : { state: told.state, name: '', isDone: false }
+function publicOf(found: Awaited<ReturnType<typeof lookUnsubscribe>>) {
+  return found.state === 'good'
+    ? { state: found.state, name: found.owner_name, isDone: found.is_done }
+    : { state: found.state, name: '', isDone: false }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -35,14 +35,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function Unsubscribe() {
   const { looked, company } = useLoaderData<typeof loader>()
-  const told = useActionData<typeof action>() ?? looked
+  const current = useActionData<typeof action>() ?? looked
   const { t } = useTranslation()
-  const say = told.state === 'unknown' ? 'unknown' : told.isDone ? 'done' : 'ask'
+  const say = current.state === 'unknown' ? 'unknown' : current.isDone ? 'done' : 'ask'
   return (
     <SignedOutFrame company={company}>
       <h1 className="sentence">{t(`unsubscribe.${say}.title`)}</h1>
       <p className="second">
-        <Text>{t(`unsubscribe.${say}.text`, { name: told.name })}</Text>
+        <Text>{t(`unsubscribe.${say}.text`, { name: current.name })}</Text>
       </p>
       {say === 'unknown' ? null : (
         <Form method="post">

@@ -9,7 +9,7 @@ import {
 } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { verifiedLines, verifyPdf } from '#reports/mailing/desk.server.ts'
+import { verifiedLines, verifyPdf } from '#reports/mailing/owner-reports.server.ts'
 import { isManagement } from '../auth/person.ts'
 import { SignedOutFrame } from '../components/ui/signed-out-frame.tsx'
 import { titleOf } from '../components/ui/title.ts'

@@ -23,23 +23,27 @@ interface Of {
 export async function readBenefitPage(
   db: Database,
   view: View,
-  told: URLSearchParams,
+  search: URLSearchParams,
   of: Of,
 ): Promise<BenefitPage> {
   const { directory, scope, as_of, months, hasBefore, audience } = view
   const contents = await readBenefitContents(db, directory, { scope, as_of, hasBefore, ...months })
   return {
     ...benefitInWords(contents, audience, of.locale),
-    comparison: comparisonOf(contents.answer.total['attention_spared_s'] ?? 0, told, of),
+    comparison: comparisonOf(contents.answer.total['attention_spared_s'] ?? 0, search, of),
   }
 }
 
-function comparisonOf(spared_s: number, told: URLSearchParams, { locale, t }: Of): BenefitPage['comparison'] {
+function comparisonOf(
+  spared_s: number,
+  search: URLSearchParams,
+  { locale, t }: Of,
+): BenefitPage['comparison'] {
   const hours = Math.round(spared_s / 360) / 10
-  const inputs = inputsOf(told, { hours, ...ASSUMED })
+  const inputs = inputsOf(search, { hours, ...ASSUMED })
   const result = compared(inputs)
   // nobody's income and fee are known here: without them there is nothing to compare with
-  const isTold = told.has('income') && told.has('fee_percent')
+  const isGiven = search.has('income') && search.has('fee_percent')
   const money = (value: number) => t('benefit.money', { value: formatCount(Math.round(value), locale) })
   const rows = ['own_time', 'software', 'bad_reviews', 'oneself', 'managed'] as const
   const plain = (value: number) => String(value).replace('.', locale === 'ru' ? ',' : '.')
@@ -52,9 +56,9 @@ function comparisonOf(spared_s: number, told: URLSearchParams, { locale, t }: Of
     rows: rows.map((key) => ({
       key,
       label: t(`benefit.row.${key}`),
-      value: key === 'managed' && !isTold ? '–' : money(result[key]),
+      value: key === 'managed' && !isGiven ? '–' : money(result[key]),
     })),
-    sentence: isTold
+    sentence: isGiven
       ? t(result.difference >= 0 ? 'benefit.dearer' : 'benefit.cheaper', {
           value: money(Math.abs(result.difference)),
         })

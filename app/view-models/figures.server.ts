@@ -2,7 +2,7 @@ import type { Database } from '#sql/client.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import { parsePeriod } from '#sql/period.ts'
 import { hasManyHomes, readsAsTeam } from '#reports/month/team.ts'
-import { readMetrics, type Answer, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type Answer, type MetricsQuery } from '#sql/read.server.ts'
 import type { View } from '../filters/view.server.ts'
 
 interface Of {
@@ -18,7 +18,7 @@ export function monthQuestion(
   { scope, as_of, months, audience }: Pick<View, 'scope' | 'as_of' | 'months' | 'audience'>,
   subject: Subject,
   { metrics, by = null, isTeams = by === 'person' }: Of = {},
-): Ask {
+): MetricsQuery {
   const period = parsePeriod(months.period.from, months.period.until)
   return {
     subject,
@@ -34,18 +34,18 @@ export function monthQuestion(
 }
 
 /** Whether nights of several homes are added up in an answer: then they are home-nights. */
-export function addsHomeNights({ subject, by, team, scope, period }: Ask): boolean {
+export function addsHomeNights({ subject, by, team, scope, period }: MetricsQuery): boolean {
   return subject === 'nights' && !team && by !== 'property' && hasManyHomes(scope, period)
 }
 
 /** Figures of a month, and of the month before. */
 export async function readFigures(db: Database, view: View, subject: Subject, of: Of = {}): Promise<Answer> {
   const { directory, months, hasBefore } = view
-  const ask = monthQuestion(view, subject, of)
+  const query = monthQuestion(view, subject, of)
   const period = parsePeriod(months.before.from, months.before.until)
   // one question each, since nights stayed are counted over one period
-  const now = await readMetrics(db, directory, ask)
+  const now = await readMetrics(db, directory, query)
   if (!hasBefore) return now
-  const before = await readMetrics(db, directory, { ...ask, by: null, period })
+  const before = await readMetrics(db, directory, { ...query, by: null, period })
   return { ...now, before: before.total, before_of: before.of }
 }

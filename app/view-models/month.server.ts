@@ -2,15 +2,15 @@ import type { AppLoadContext } from '@remix-run/node'
 import type { MonthContents } from '#reports/month/contents.ts'
 import { readMonth } from '#reports/month/month.server.ts'
 import { searchOf, viewOf, type View } from '../filters/view.server.ts'
-import { keeping } from './kept.server.ts'
+import { cached } from './cache.server.ts'
 
-const MOST_KEPT = 100
+const MOST_CACHED = 100
 const MINUTE_MS = 60_000
 /** A month that is over is the same while nothing has come in; only how long the unanswered wait grows. */
 const UNCHANGED_MS = 15 * MINUTE_MS
 
 /** Overview, nights, cases and report of one person are the same reading. */
-const kept = keeping<MonthContents>(MOST_KEPT)
+const cachedMonth = cached<MonthContents>(MOST_CACHED)
 let underWay = 0
 
 /** The month that a page is asked for. Where its URL names a moment it is read anew, since late events may belong there. */
@@ -26,7 +26,7 @@ export function monthOf({ store }: Pick<AppLoadContext, 'store'>, view: View): P
   if (!view.isNow) return read()
   const key = JSON.stringify([store.data_dir, view.audience, view.owner, view.months, view.scope])
   const now = { as_of: view.as_of, changes: store.facts.changes() }
-  return kept(key, now, (found) => isGood(found, view, store), read)
+  return cachedMonth(key, now, (found) => isGood(found, view, store), read)
 }
 
 /** The current month is good for its minute, one that is over for the next too, and for longer while nothing comes in. */

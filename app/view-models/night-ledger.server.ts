@@ -74,8 +74,8 @@ export function nightLedger(nights: readonly LedgerNight[], of: Of): NightLedger
 }
 
 function mostOf(values: readonly (number | null)[]): number | null {
-  const told = values.filter((value) => value !== null)
-  return told.length === 0 ? null : Math.max(...told)
+  const known = values.filter((value) => value !== null)
+  return known.length === 0 ? null : Math.max(...known)
 }
 
 /** «1 ч 29 мин на смене никого не было», «3 мин на смене Фёдор М.»; of the only part its people alone. */
@@ -109,13 +109,13 @@ function laterOf({ manager_id, action, at, received_at }: LedgerNight['said_late
 function editsOf({ planned, edits }: LedgerNight['plans'][number], of: Of): string[] {
   const { clocks, locale, t } = of
   const clock = (at: number) => formatTime(new Date(at).toISOString(), clocks.timezone, locale)
-  const told = (span: Span | null) =>
+  const spanText = (span: Span | null) =>
     span === null ? t('ledger.notPlanned') : `${clock(span.from_at)}–${clock(span.until_at)}`
   return edits.map((edit) =>
     t('ledger.edit', {
       who: whoOf([planned?.manager_id ?? edit.planned?.manager_id ?? ''], of),
-      before: told(planned),
-      after: told(edit.planned),
+      before: spanText(planned),
+      after: spanText(edit.planned),
       when: momentAt(clocks, '', new Date(edit.edited_at).toISOString(), locale),
     }),
   )

@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next'
 import type { Case, Step } from '#reports/month/contents.ts'
 import { byClock, clocksOf, timeAt, zoneIn, zonesOf, type Clocks } from '#reports/month/clocks.ts'
-import { readToldAsOf } from '#reports/month/data-as-of.server.ts'
+import { readReportedAsOf } from '#reports/month/data-as-of.server.ts'
 import { formatTime } from '#reports/month/format.ts'
 import { caseOf } from '#reports/month/month.server.ts'
-import { asTold, nightColumns } from '#reports/month/night-columns.ts'
+import { asReported, nightColumns } from '#reports/month/night-columns.ts'
 import { homeName, staffName } from '#reports/month/names.ts'
 import { noteBy } from '#reports/month/note-words.ts'
 import { readNotes } from '#reports/month/notes.server.ts'
@@ -95,8 +95,8 @@ interface Shown extends Of {
 }
 
 /** @returns null where none of the homes in the scope has a night of that date that has begun */
-export async function readNightPage(db: Database, asked: Of): Promise<NightPage | null> {
-  const { view, date } = asked
+export async function readNightPage(db: Database, context: Of): Promise<NightPage | null> {
+  const { view, date } = context
   const { directory, scope, as_of } = view
   const reported = await readReported(db, directory)
   const period = { from: date, until: date + 1 }
@@ -108,7 +108,7 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
   const around = { ...whole, period: { from: date - 1, until: date + 2 }, scope: atAnyDate(scope) }
   // a night belongs whole to its date, also after the last date of the scope; other homes of that date do not
   const homes = new Set(book.nights.flatMap((night) => night.property_ids))
-  const of: Shown = { ...asked, clocks: clocksOf(directory, [...homes].sort(compareBytes), period) }
+  const of: Shown = { ...context, clocks: clocksOf(directory, [...homes].sort(compareBytes), period) }
   const [allWaits, allIncidents] = await Promise.all([
     readWaits(db, directory, around),
     readList(db, directory, 'incidents', around),
@@ -124,7 +124,7 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
     until_at: Math.max(...[...homes].map((home) => nightWindow(directory, home, date).until_at)),
   }
   const silences = await readSilences(db, directory, window, as_of)
-  const data_as_of = await readToldAsOf(db, directory, view)
+  const data_as_of = await readReportedAsOf(db, directory, view)
   const [column] = nightColumns({
     directory,
     clocks: of.clocks,
@@ -138,7 +138,7 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
   })
   if (column === undefined) return null
   const by = { as_of, data_as_of, shifts: book.shifts }
-  const seen = book.nights.map((night) => asTold(directory, night, by))
+  const seen = book.nights.map((night) => asReported(directory, night, by))
   const open = waits.filter((wait) => meets(spanOf(wait, as_of), window))
   const cases = incidents
     .flatMap((row) => caseOf(row, directory))
@@ -163,7 +163,7 @@ export async function readNightPage(db: Database, asked: Of): Promise<NightPage 
       view.person.kind === 'staff'
         ? peopleOf(
             { book, nights },
-            { axis, told: { ...axis, until_at: column.running?.until_at ?? axis.until_at } },
+            { axis, seen: { ...axis, until_at: column.running?.until_at ?? axis.until_at } },
             of,
           )
         : [],
@@ -189,7 +189,7 @@ const clock = (at: number, home: string, { clocks, locale }: Shown) =>
 const DASH = '\u2060–\u2060'
 
 /** «22:06–02:58, 04:41–08:00», where homes' clocks differ with whose clock it is. @param home '': of none */
-function told(spans: readonly Span[], home: string, of: Shown): string {
+function spansText(spans: readonly Span[], home: string, of: Shown): string {
   const times = spans.map(
     ({ from_at, until_at }) => `${clock(from_at, home, of)}${DASH}${clock(until_at, home, of)}`,
   )
@@ -237,7 +237,7 @@ function sentencesOf(
     ...(column.spans.length === 0
       ? [say(t('nights.unknown'))]
       : byZone(nights, of).flatMap((group) => presenceSentences(group, of))),
-    ...(silent.length === 0 ? [] : [say(t('nights.silent', { spans: told(silent, '', of) }), true)]),
+    ...(silent.length === 0 ? [] : [say(t('nights.silent', { spans: spansText(silent, '', of) }), true)]),
     ...(until === null ? [] : [say(t('nights.dataUntil', { time: timeAt(of.clocks, '', until, locale) }))]),
   ]
 }
@@ -255,7 +255,8 @@ function presenceSentences(
     key: 'planned' | 'present' | 'unclocked' | 'unseen' | 'nobody',
     spans: readonly Span[],
     isBad: boolean,
-  ) => (spans.length === 0 ? [] : [{ text: of.t(`nights.${key}`, { spans: told(spans, home, of) }), isBad }])
+  ) =>
+    spans.length === 0 ? [] : [{ text: of.t(`nights.${key}`, { spans: spansText(spans, home, of) }), isBad }]
   return [
     ...say('planned', planned, false),
     ...(present.length === 0 && unclocked.length === 0 && nobody.length + unseen.length > 0
@@ -316,11 +317,11 @@ type Duty = Pick<NightPerson, 'planned' | 'edited' | 'clocked' | 'unclocked'>
 /**
  * Whoever was planned or at work in the night, by the beginning of his plan.
  * @param spans.axis the whole night, as far as plans go
- * @param spans.told what of it is told
+ * @param spans.seen what of it can be seen
  */
 function peopleOf(
   { book, nights }: Ledger,
-  { axis, told: seen }: { axis: Span; told: Span },
+  { axis, seen }: { axis: Span; seen: Span },
   of: Shown,
 ): NightPerson[] {
   const people = new Map<string, Duty>()
@@ -357,7 +358,7 @@ function peopleOf(
         .filter(({ at, is_sure }) => is_sure && at >= axis.from_at && at < axis.until_at)
         .map(({ at }) => at),
       spoken:
-        told(duty.clocked.length > 0 ? duty.clocked : duty.planned, '', of) +
+        spansText(duty.clocked.length > 0 ? duty.clocked : duty.planned, '', of) +
         (endless.has(manager_id) ? of.t('nights.endAssumed') : ''),
     }))
     .sort((a, b) => (a.planned[0]?.from_at ?? 0) - (b.planned[0]?.from_at ?? 0))

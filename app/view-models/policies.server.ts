@@ -49,8 +49,8 @@ export function policyRows(directory: Directory, scope: Scope, of: Of): PolicyRo
       .map((version, index) => ({
         key: `${home} ${index}`,
         index,
-        ...toldOf(version, of),
-        home: `${name}\u00a0· ${of.t('promises.told', { date: day(version.told_at) })}`,
+        ...policyTexts(version, of),
+        home: `${name}\u00a0· ${of.t('promises.told', { date: day(version.announced_at) })}`,
         since: day(version.starts_at),
       }))
       .filter(({ index }) => isSeen(index))
@@ -58,10 +58,10 @@ export function policyRows(directory: Directory, scope: Scope, of: Of): PolicyRo
   })
   if (directory.policies.has('')) return versions
   const always = { key: 'default', home: of.t('promises.allHomes'), since: of.t('promises.always') }
-  return [...versions, { ...always, ...toldOf(DEFAULT_POLICY, of) }]
+  return [...versions, { ...always, ...policyTexts(DEFAULT_POLICY, of) }]
 }
 
-function toldOf(
+function policyTexts(
   policy: Policy,
   { locale, t }: Of,
 ): Pick<PolicyRow, 'answer' | 'solve' | 'night' | 'categories'> {

@@ -5,8 +5,8 @@ import { readMonth } from '#reports/month/month.server.ts'
 import { capabilityWord } from '#reports/month/single-words.ts'
 import { translator } from '#reports/month/words/translate.ts'
 import type { Database } from '#sql/client.server.ts'
-import { meanOfAnswered, readElsewhere } from '#sql/elsewhere/elsewhere.server.ts'
-import { HELP_DESK, RULES } from '#sql/elsewhere/rules.ts'
+import { meanOfAnswered, readExternalFigures } from '#sql/external-definitions/external-figures.server.ts'
+import { HELP_DESK, RULES } from '#sql/external-definitions/rules.ts'
 import { parsePeriod } from '#sql/period.ts'
 import { readMetrics, type Answer } from '#sql/read.server.ts'
 import { readWaits } from '#sql/waits.server.ts'
@@ -77,7 +77,7 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
     ]),
   ])
   const { promise } = await readMonth(db, directory, { ...view, ...months })
-  const elsewhere = await readElsewhere(db, directory, { scope, period, as_of })
+  const external = await readExternalFigures(db, directory, { scope, period, as_of })
   const mean_s = meanOfAnswered(await readWaits(db, directory, { scope, period, as_of }))
   const { locale, t } = of
   const duration = (s: number) => formatDuration(s, locale).text
@@ -101,7 +101,7 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
     policies: policyRows(directory, scope, of),
     ours: { value: figureText('turns', 'in_time_share', turns, of.locale), rule: t('promises.ours') },
     others: [
-      ...elsewhere.platforms.map(({ platform, answered: n, counted }) => ({
+      ...external.platforms.map(({ platform, answered: n, counted }) => ({
         key: platform,
         name: RULES[platform].name,
         value: counted === 0 ? '–' : shareOf(n, counted, of),
@@ -119,9 +119,9 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
       },
     ],
     unpublished:
-      elsewhere.unpublished.length === 0
+      external.unpublished.length === 0
         ? ''
-        : t('promises.unpublished', { names: elsewhere.unpublished.join(', ') }),
+        : t('promises.unpublished', { names: external.unpublished.join(', ') }),
   }
 }
 
@@ -143,7 +143,7 @@ function questionsInTime(answer: Answer, of: Of): string {
 function answerRow(answer: Answer, promise: { answer_within_s: number }, of: Of): PromiseRow {
   const { locale, t } = of
   const share = answer.total['people_in_time_share'] ?? null
-  const told = (minutes: 5 | 10) =>
+  const shareWithin = (minutes: 5 | 10) =>
     figureText('turns', `answered_within_${minutes}m_share`, answer, of.locale)
   return {
     id: 'answer',
@@ -152,7 +152,7 @@ function answerRow(answer: Answer, promise: { answer_within_s: number }, of: Of)
       share === null
         ? '–'
         : t('promises.inTime', { share: figureText('turns', 'people_in_time_share', answer, of.locale) }),
-    note: share === null ? '' : t('promises.within', { five: told(5), ten: told(10) }),
+    note: share === null ? '' : t('promises.within', { five: shareWithin(5), ten: shareWithin(10) }),
     isKept: share === null ? null : share >= KEPT_SHARE,
   }
 }

@@ -21,7 +21,7 @@ export interface Step {
   who: string
   about: string
   tone: string
-  isAskedFor: boolean
+  isRequested: boolean
 }
 
 /** A thread day by day, in words. */
@@ -78,7 +78,7 @@ function stepOf(step: ThreadStep, { t, locale, clocks }: Of): Step {
     who: step.person === null ? t(`thread.role.${step.role}`) : isolated(step.person),
     about: about.filter((word) => word !== '').join('\u00a0· '),
     tone: step.role,
-    isAskedFor: step.is_asked_for,
+    isRequested: step.is_requested,
   }
 }
 

@@ -6,9 +6,9 @@ import type { Values } from '#sql/dated.ts'
 import { readMetrics } from '#sql/read.server.ts'
 import type { View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { keeping } from './kept.server.ts'
+import { cached } from './cache.server.ts'
 
-const kept = keeping<Values>(100)
+const cachedTotals = cached<Values>(100)
 
 /** The numbers of today so far; once a minute. */
 async function todayTotals({ store }: Pick<AppLoadContext, 'store'>, view: View): Promise<Values> {
@@ -29,7 +29,7 @@ async function todayTotals({ store }: Pick<AppLoadContext, 'store'>, view: View)
     ).total
   const key = JSON.stringify([store.data_dir, today, view.scope])
   const now = { as_of: view.as_of, changes: store.facts.changes() }
-  return kept(key, now, (found) => found.as_of === view.as_of, read)
+  return cachedTotals(key, now, (found) => found.as_of === view.as_of, read)
 }
 
 /**

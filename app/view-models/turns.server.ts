@@ -27,9 +27,9 @@ export type TurnSort = { id: 'asked' | 'wait'; isDown: boolean }
 
 /** ?sort=wait (longest first) or asked (by time); a minus turns it round. */
 export function turnSortOf(search: URLSearchParams): TurnSort {
-  const told = search.get('sort') ?? ''
-  const id = told.replace(/^-/, '') === 'wait' ? 'wait' : 'asked'
-  return { id, isDown: (id === 'wait') !== told.startsWith('-') }
+  const requested = search.get('sort') ?? ''
+  const id = requested.replace(/^-/, '') === 'wait' ? 'wait' : 'asked'
+  return { id, isDown: (id === 'wait') !== requested.startsWith('-') }
 }
 
 export function sortedTurns(rows: readonly ListRow[], { id, isDown }: TurnSort): ListRow[] {

@@ -39,7 +39,7 @@ export async function fillDemo(
   store: Store,
   now: number,
   watched: (what: string) => (share: number) => void,
-): Promise<{ people: { person: string; role: string }[]; told_until: number }> {
+): Promise<{ people: { person: string; role: string }[]; data_until: number }> {
   const last_day = localDay(ZONE, now) - 1
   const file = path.join(store.data_dir, STATE)
   const earlier = readState(file)
@@ -51,7 +51,7 @@ export async function fillDemo(
     writeFileSync(file, JSON.stringify(span) + '\n')
   }
   return {
-    told_until: firstInstant(ZONE, last_day + 1, 0),
+    data_until: firstInstant(ZONE, last_day + 1, 0),
     people: [
       { person: DEMO_PEOPLE.owner_of_one, role: 'владелец одной квартиры · owner with one home' },
       { person: DEMO_PEOPLE.owner_of_three, role: 'владелец трёх · owner with three' },

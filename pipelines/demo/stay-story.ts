@@ -23,7 +23,7 @@ const TROUBLES = [
 
 /** A stay from its booking to its review. */
 export function tellStay(tell: Tell, stay: DemoStay, first_day: number): void {
-  const told = (status: string, at: number) => {
+  const tellStatus = (status: string, at: number) => {
     // what was booked before the portfolio begins is told on its first day
     tell(Math.max(dayOf(at), first_day), 'stay', 'crm://butler', `${stay.id}-${status}`, at, {
       stay_id: stay.id,
@@ -38,19 +38,22 @@ export function tellStay(tell: Tell, stay: DemoStay, first_day: number): void {
         : stay.dice.pick(['avito', 'sutochno', 'ostrovok', 'yandex_travel']),
     })
   }
-  told('booked', stay.booked_at)
+  tellStatus('booked', stay.booked_at)
   const talk: Talk = { tell, first_day, stay, dice: stay.dice }
   automate(talk, 'booking_confirmation', stay.booked_at + 60_000)
   if (stay.isCancelled) {
-    told('cancelled', Math.min(stay.booked_at + 36e5 * stay.dice.between(2, 30), instant(stay.check_in, 9)))
+    tellStatus(
+      'cancelled',
+      Math.min(stay.booked_at + 36e5 * stay.dice.between(2, 30), instant(stay.check_in, 9)),
+    )
     return
   }
   automate(talk, 'checkin_instructions', instant(stay.check_in - 1, 17 + stay.dice.share()))
-  told('checked_in', instant(stay.check_in, 14.2 + 3 * stay.dice.share()))
+  tellStatus('checked_in', instant(stay.check_in, 14.2 + 3 * stay.dice.share()))
   automate(talk, 'welcome_book', instant(stay.check_in, 14 + stay.dice.share()))
   if (stay.check_out - stay.check_in > 1)
     automate(talk, 'midstay_check', instant(stay.check_in + 1, 11 + stay.dice.share()))
-  told('checked_out', instant(stay.check_out, 11.4 + 0.5 * stay.dice.share()))
+  tellStatus('checked_out', instant(stay.check_out, 11.4 + 0.5 * stay.dice.share()))
   automate(talk, 'review_request', instant(stay.check_out, 15 + stay.dice.share()))
   if (stay.channel === 'telegram') {
     for (let day = stay.check_in; day < stay.check_out; day++) {

@@ -97,12 +97,12 @@ type Say = (role: string, at: number, of: Record<string, unknown>) => void
 export function speaker({ tell, stay, dice }: Talk, day: number, key: string): Say {
   let count = 0
   return (role, at, of) => {
-    const isTold = dice.chance(0.62)
+    const isIdentified = dice.chance(0.62)
     tell(day, 'message', SOURCE_OF[stay.channel] ?? 'crm://butler', `${stay.id}-${key}-${count++}`, at, {
       conversation_id: stay.conversation,
-      ...(isTold ? { property_id: stay.home.id } : {}),
+      ...(isIdentified ? { property_id: stay.home.id } : {}),
       // a story's guest has no stay of his own
-      ...(isTold && stay.check_in > 0 ? { stay_id: stay.id } : {}),
+      ...(isIdentified && stay.check_in > 0 ? { stay_id: stay.id } : {}),
       guest_id: stay.guest,
       channel: stay.channel,
       author: role === 'bot' ? { role, id: 'bot' } : { role },

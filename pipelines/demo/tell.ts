@@ -9,7 +9,7 @@ export type Tell = (
 ) => void
 
 /** Collects the events whose story begins on the days asked for. */
-export function teller(isAsked: (day: number) => boolean): {
+export function teller(isWanted: (day: number) => boolean): {
   tell: Tell
   events: { day: number; at: number; event: Record<string, unknown> }[]
 } {
@@ -17,7 +17,7 @@ export function teller(isAsked: (day: number) => boolean): {
   return {
     events,
     tell: (day, type, source, id, at, data) => {
-      if (!isAsked(day)) return
+      if (!isWanted(day)) return
       const time = new Date(at).toISOString()
       events.push({
         day,

@@ -77,7 +77,7 @@ export function tellStories(tell: Tell, first_day: number): void {
     tellTrouble(tell, { by: onDuty(opened_at, dayOf(opened_at), first_day)[0] ?? 'm-lead', ...of })
   }
   story({
-    ...told('leak'),
+    ...storyIncident('leak'),
     property_id: 'marata-5',
     category: 'leak',
     severity: 'critical',
@@ -87,7 +87,7 @@ export function tellStories(tell: Tell, first_day: number): void {
     resolved_min: 320,
   })
   story({
-    ...told('noise'),
+    ...storyIncident('noise'),
     property_id: 'nevsky-24',
     category: 'noise',
     severity: 'high',
@@ -97,7 +97,7 @@ export function tellStories(tell: Tell, first_day: number): void {
   })
   for (const [index, day] of days.lock_fails.entries()) {
     story({
-      ...told(`lock-${index}`),
+      ...storyIncident(`lock-${index}`),
       property_id: 'rubinshteina-9',
       category: 'lock',
       severity: 'high',
@@ -120,6 +120,6 @@ export function tellStories(tell: Tell, first_day: number): void {
 }
 
 /** The incident of a story whose guest wrote in a chat (nights.ts). */
-function told(key: string): Pick<Trouble, 'id' | 'conversation_id'> {
+function storyIncident(key: string): Pick<Trouble, 'id' | 'conversation_id'> {
   return { id: `i-${key}`, conversation_id: `c-story-${key}` }
 }

@@ -40,10 +40,10 @@ const CLOSES: readonly Tag[] = [
 export function needsReply({ words, hasQuestionMark, hasSmile, hasAlarm }: ReadText): boolean {
   if (hasQuestionMark || hasAlarm || words.length > MAX_WORDS) return true
   if (words.length === 0) return !hasSmile
-  const told = tagsOf(words) ?? tagsOf(words.map(withoutSlip))
-  if (told === null) return true
-  const isLeftOpen = [...told].some((tag) => NEEDS[tag]?.every((needed) => !told.has(needed)))
-  return isLeftOpen || !CLOSES.some((tag) => told.has(tag))
+  const tags = tagsOf(words) ?? tagsOf(words.map(withoutSlip))
+  if (tags === null) return true
+  const isLeftOpen = [...tags].some((tag) => NEEDS[tag]?.every((needed) => !tags.has(needed)))
+  return isLeftOpen || !CLOSES.some((tag) => tags.has(tag))
 }
 
 /** What the phrases do that the words are made of; null where a word belongs to none. */

@@ -13,7 +13,7 @@ interface Container {
   /** The name whose value comes next, as it is written; null between members. */
   name: string | null
   /** Members by name, and whether they tell something: the last of a name counts. */
-  readonly told: Map<string, boolean>
+  readonly given: Map<string, boolean>
   /** The last text, where it was a string. */
   text: string | null
 }
@@ -57,7 +57,7 @@ export function withoutText(json: string): string {
     if (top !== undefined) out.push(startOf(top, token))
     out.push(token)
     if (isOpening) {
-      open.push({ isObject: token === '{', isEmpty: true, name: null, told: new Map(), text: null })
+      open.push({ isObject: token === '{', isEmpty: true, name: null, given: new Map(), text: null })
     }
   }
   return found ? out.join('') : json
@@ -69,15 +69,15 @@ function startOf(container: Container, token: string): string {
   container.isEmpty = false
   if (container.name === null) return comma
   const start = `${comma}${container.name}:`
-  container.told.set(JSON.parse(container.name) as string, token !== 'null')
+  container.given.set(JSON.parse(container.name) as string, token !== 'null')
   container.name = null
   return start
 }
 
-function derivedMembers({ isEmpty, text, told }: Container): string[] {
+function derivedMembers({ isEmpty, text, given }: Container): string[] {
   if (text === null) return []
   const derived = deriveAll(text)
-  const absent = DERIVED.filter((name) => told.get(name) !== true && derived[name] !== '')
+  const absent = DERIVED.filter((name) => given.get(name) !== true && derived[name] !== '')
   return absent.map((name, i) => `${isEmpty && i === 0 ? '' : ','}"${name}":${JSON.stringify(derived[name])}`)
 }
 

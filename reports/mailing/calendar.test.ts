@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dueMonth, dueTimes } from './calendar.ts'
 import { reportEnv } from './env.ts'
-import type { Order } from './orders.server.ts'
+import type { ReportCommand } from './commands.server.ts'
 import { sendTime } from './reports.ts'
 
 const CLOCKS = reportEnv({})
@@ -31,7 +31,7 @@ test('the month that is due is the last one whose preparation has come', () => {
 
 test('a hold puts it off by five days at most, whoever holds it again', () => {
   const due = dueTimes('2026-10', 'UTC', CLOCKS)
-  const order = (kind: Order['kind'], at: number): Order => ({
+  const command = (kind: ReportCommand['kind'], at: number): ReportCommand => ({
     kind,
     at,
     month: '2026-10',
@@ -42,11 +42,11 @@ test('a hold puts it off by five days at most, whoever holds it again', () => {
     reason: 'r',
     person: 'p',
   })
-  const goes = (...orders: Order[]) => iso(sendTime(due, due.prepare_at, orders).send_at)
+  const goes = (...commands: ReportCommand[]) => iso(sendTime(due, due.prepare_at, commands).send_at)
   expect(goes()).toBe('2026-11-03T10:00:00.000Z')
-  expect(goes(order('hold', 1))).toBe('2026-11-08T10:00:00.000Z')
-  expect(goes(order('hold', 1), order('hold', 2))).toBe('2026-11-08T10:00:00.000Z')
-  expect(goes(order('hold', 1), order('release', 2))).toBe('2026-11-03T10:00:00.000Z')
+  expect(goes(command('hold', 1))).toBe('2026-11-08T10:00:00.000Z')
+  expect(goes(command('hold', 1), command('hold', 2))).toBe('2026-11-08T10:00:00.000Z')
+  expect(goes(command('hold', 1), command('release', 2))).toBe('2026-11-03T10:00:00.000Z')
   // prepared late: it can be read for a day
   expect(iso(sendTime(due, Date.parse('2026-11-10T00:00:00Z'), []).send_at)).toBe('2026-11-11T00:00:00.000Z')
 })

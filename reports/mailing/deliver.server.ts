@@ -134,8 +134,8 @@ async function attempt(post: Post, left: DeliveryEntry): Promise<boolean> {
     if (!post.isMine()) throw new PlainError('another process sends reports now')
     await add({ step: 'data' })
   })
-  const told = { code: answer.code, detail: withoutAddress(answer.reply, address) }
-  await untilWritten(post, () => add(nextStep(entry, now(), answer, told)))
+  const outcome = { code: answer.code, detail: withoutAddress(answer.reply, address) }
+  await untilWritten(post, () => add(nextStep(entry, now(), answer, outcome)))
   log({
     level: 'info',
     event: `mail_${answer.is}`,
@@ -150,23 +150,26 @@ async function attempt(post: Post, left: DeliveryEntry): Promise<boolean> {
       at: now(),
       state: 'aside',
       person: '',
-      detail: told.detail,
+      detail: outcome.detail,
     })
   return true
 }
 
-type Told = Pick<DeliveryEntry, 'code' | 'detail'>
+type Outcome = Pick<DeliveryEntry, 'code' | 'detail'>
 
-function nextStep(entry: DeliveryEntry, now: number, answer: Answer, told: Told) {
+function nextStep(entry: DeliveryEntry, now: number, answer: Answer, outcome: Outcome) {
   switch (answer.is) {
     case 'accepted':
-      return { step: 'accepted' as const, ...told }
+      return { step: 'accepted' as const, ...outcome }
     case 'refused':
-      return { step: 'failed' as const, ...told }
+      return { step: 'failed' as const, ...outcome }
     case 'deferred':
-      return putOff(entry, now, answer, told)
+      return putOff(entry, now, answer, outcome)
     case 'uncertain':
-      return { ...putOff(entry, now, answer, told), ...(isLast(entry) ? {} : { step: 'uncertain' as const }) }
+      return {
+        ...putOff(entry, now, answer, outcome),
+        ...(isLast(entry) ? {} : { step: 'uncertain' as const }),
+      }
   }
 }
 
@@ -176,14 +179,14 @@ function putOff(
   entry: DeliveryEntry,
   now: number,
   { code, reply }: { code: number; reply: string },
-  told: Told = { code, detail: reply },
+  outcome: Outcome = { code, detail: reply },
 ) {
   const wait = WAITS_MS[entry.deferrals]
-  if (wait === undefined) return { step: 'failed' as const, ...told }
+  if (wait === undefined) return { step: 'failed' as const, ...outcome }
   const jitter = 1 + JITTER * (2 * Math.random() - 1)
   return {
     step: 'deferred' as const,
-    ...told,
+    ...outcome,
     deferrals: entry.deferrals + 1,
     next_at: Math.round(now + wait * jitter),
   }

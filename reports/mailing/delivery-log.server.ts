@@ -44,7 +44,7 @@ export interface DeliveryEntry extends DeliveryKey {
   code: number
   /** the server's reply without the address, or the reason */
   detail: string
-  /** with queued: the order that it follows, '' for none */
+  /** with queued: the command that it follows, '' for none */
   order_id: string
 }
 
@@ -101,7 +101,7 @@ export async function addSteps(
   return entries
 }
 
-export interface LogAsk {
+export interface LogQuery {
   month?: string
   owner_id?: string
   run?: string
@@ -113,25 +113,25 @@ const WHERE = `({month:String} = '' or month = {month:String})
     and ({owner_id:String} = '' or owner_id = {owner_id:String})
     and ({run:String} = '' or run = {run:String}) and at >= {since:Int64}`
 
-function paramsOf({ month = '', owner_id = '', run = '', since = 0 }: LogAsk) {
+function paramsOf({ month = '', owner_id = '', run = '', since = 0 }: LogQuery) {
   return { month, owner_id, run, since }
 }
 
 /** Every step, in order of time. */
-export async function readSteps(db: Database, ask: LogAsk): Promise<DeliveryEntry[]> {
+export async function readSteps(db: Database, query: LogQuery): Promise<DeliveryEntry[]> {
   const rows = await db.readBulk<Row>(
     `select ${COLUMNS.join(', ')} from report_deliveries final where ${WHERE} order by at, run, recipient_id, seq`,
-    paramsOf(ask),
+    paramsOf(query),
   )
   return rows.map(entryOf)
 }
 
 /** Each delivery as it stands: its last step. */
-export async function readDeliveries(db: Database, ask: LogAsk): Promise<DeliveryEntry[]> {
+export async function readDeliveries(db: Database, query: LogQuery): Promise<DeliveryEntry[]> {
   const rows = await db.readBulk<Row>(
     `select ${COLUMNS.join(', ')} from report_deliveries final where ${WHERE}
     order by month, run, recipient_id, seq desc limit 1 by month, run, recipient_id`,
-    paramsOf(ask),
+    paramsOf(query),
   )
   return rows.map(entryOf)
 }

@@ -8,8 +8,8 @@ const ADDRESS = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/
 const dayAndClock = z
   .string()
   .regex(DAY_AND_CLOCK, 'takes a day of the month from 1 to 28 and a time, such as 3 10:00')
-  .transform((told): MonthClock => {
-    const [, day = '', clock = ''] = DAY_AND_CLOCK.exec(told) ?? []
+  .transform((text): MonthClock => {
+    const [, day = '', clock = ''] = DAY_AND_CLOCK.exec(text) ?? []
     return { day: Number(day), clock_ms: parseClock(clock) }
   })
 

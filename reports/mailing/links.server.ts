@@ -109,7 +109,7 @@ export async function noteOpening(db: Database, opening: Opening): Promise<void>
 }
 
 /** In order of time. */
-export async function readOpenings(
+export async function readOpens(
   db: Database,
   { month, owner_id = '' }: { month: string; owner_id?: string | undefined },
 ): Promise<Opening[]> {

@@ -2,7 +2,7 @@ import { besideShare } from '#reports/month/beside-share.ts'
 import type { ReportContents, NightColumn } from '#reports/month/contents.ts'
 import { beforeText, writtenValue } from '#reports/month/cards.ts'
 import { sixNumbers } from '#reports/pdf/numbers.ts'
-import { tellingOf } from '#reports/pdf/draft.ts'
+import { renderContextOf } from '#reports/pdf/draft.ts'
 import type { Edition } from '#reports/month/edition.ts'
 import { formatDateTime, formatDay, formatMonth, formatNight, type Locale } from '#reports/month/format.ts'
 import { nightFact } from '#reports/month/night-words.ts'
@@ -59,7 +59,7 @@ export function reportMail(of: ReportMail): Written {
 const plain = (segments: readonly Segment[]) => segments.map(({ text }) => text).join('')
 
 function numbersOf({ contents, locale }: ReportMail) {
-  return sixNumbers(tellingOf(contents, locale))
+  return sixNumbers(renderContextOf(contents, locale))
     .slice(0, NUMBERS)
     .map((card) => ({ ...card, before: beforeText(card, { contents, locale }) }))
 }

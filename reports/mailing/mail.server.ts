@@ -129,11 +129,11 @@ function answerOf({ code, command, responseCode, response }: SmtpError, hasBegun
     const reply = `${code ?? 'error'}: no answer`
     return { is: hasBegun ? 'uncertain' : 'deferred', code: 0, reply }
   }
-  const told = { code: responseCode, reply: response ?? '' }
+  const failure = { code: responseCode, reply: response ?? '' }
   // of the sender's own login or of the connection: no word about the recipient
   const isAboutMessage = /^(MAIL FROM|RCPT TO|DATA)/.test(command ?? '')
-  if (responseCode < 500 || !isAboutMessage) return { is: 'deferred', ...told }
-  return { is: 'refused', ...told, is_address: /\b5\.1\.\d+\b/.test(told.reply) }
+  if (responseCode < 500 || !isAboutMessage) return { is: 'deferred', ...failure }
+  return { is: 'refused', ...failure, is_address: /\b5\.1\.\d+\b/.test(failure.reply) }
 }
 
 /** Without a server: each message as a file that a mail program opens. A copy takes the place of the one before. */

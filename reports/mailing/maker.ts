@@ -15,7 +15,7 @@ export interface ReportMaker {
   read: (
     db: Database,
     directory: Directory,
-    ask: { owner_id: string; month: string; as_of: number },
+    query: { owner_id: string; month: string; as_of: number },
   ) => Promise<ReportContents>
   draw: (contents: ReportContents, of: { locale: Locale; edition: Edition | null }) => Promise<Uint8Array>
 }

@@ -20,8 +20,8 @@ export async function noticeMail(of: Reports, entry: DeliveryEntry): Promise<Wri
   const t = translator(locale)
   const month = formatMonth(entry.month, locale, 'title')
   const names = (ids: readonly string[]) => {
-    const told = ids.slice(0, MOST_NAMES).map((id) => ownerName(directory, id))
-    return ids.length > MOST_NAMES ? `${told.join(', ')}, …` : told.join(', ')
+    const shown = ids.slice(0, MOST_NAMES).map((id) => ownerName(directory, id))
+    return ids.length > MOST_NAMES ? `${shown.join(', ')}, …` : shown.join(', ')
   }
   if (entry.kind === 'waiting')
     return written(of, entry, locale, t('mail.management.waitingSubject', { month }), [
@@ -58,10 +58,10 @@ export async function noticeMail(of: Reports, entry: DeliveryEntry): Promise<Wri
 
 /** Russian, unless the directory says that a manager speaks other languages alone. */
 function localeOf({ managers }: Directory, recipient_id: string): Locale {
-  const told = [...managers.values()].find(
+  const manager = [...managers.values()].find(
     ({ email }) => email !== null && recipientId(email) === recipient_id,
   )
-  const languages = told?.languages ?? []
+  const languages = manager?.languages ?? []
   return languages.length === 0 || languages.some((tag) => /^ru\b/i.test(tag)) ? 'ru' : 'en'
 }
 

@@ -8,7 +8,7 @@ import { mainZone } from '#reports/month/clocks.ts'
 import { dueTimes, LATE_REVIEW_MS, MOST_HELD_MS, type DueTimes } from './calendar.ts'
 import type { ReportEnv } from './env.ts'
 import type { ReportMaker } from './maker.ts'
-import type { Order } from './orders.server.ts'
+import type { ReportCommand } from './commands.server.ts'
 import { nextMonth } from '#reports/month/period.ts'
 
 /** What everything about monthly reports works with: pages, commands and the process that sends them. */
@@ -71,10 +71,10 @@ export function ownerDue(
 export function sendTime(
   { prepare_at, send_at }: DueTimes,
   prepared_at: number,
-  orders: readonly Order[],
-): { due_at: number; hold: (Order & { until_at: number }) | null; send_at: number } {
+  commands: readonly ReportCommand[],
+): { due_at: number; hold: (ReportCommand & { until_at: number }) | null; send_at: number } {
   const due_at = Math.max(send_at, prepared_at + Math.min(LATE_REVIEW_MS, send_at - prepare_at))
-  const last = orders.filter(({ kind }) => kind === 'hold' || kind === 'release').at(-1)
+  const last = commands.filter(({ kind }) => kind === 'hold' || kind === 'release').at(-1)
   const hold = last?.kind === 'hold' ? { ...last, until_at: due_at + MOST_HELD_MS } : null
   return { due_at, hold, send_at: hold?.until_at ?? due_at }
 }

@@ -12,7 +12,7 @@ import {
   restateReport,
   sealReport,
 } from './issue.server.ts'
-import { readOrders, type Order } from './orders.server.ts'
+import { readCommands, type ReportCommand } from './commands.server.ts'
 import { managementOf, recipientsOf } from './recipients.ts'
 import { managementZone, ownerDue, ownersOf, ownerZone, runOf, sendTime, type Reports } from './reports.ts'
 import {
@@ -30,7 +30,7 @@ const CHECK_EVERY_MS = DAY_MS
 /** So many at a time, so that sending goes on beside it. */
 const MOST_CHECKS = 20
 /** Orders are followed for so long. */
-const ORDERS_FOR_MS = 62 * DAY_MS
+const COMMANDS_FOR_MS = 62 * DAY_MS
 
 /** What a scheduler remembers between its rounds; a new process does without it. */
 export interface ScheduleMemory {
@@ -47,8 +47,8 @@ export const newMemory = (started_at: number): ScheduleMemory => ({ started_at, 
 export async function tick(post: Post, memory: ScheduleMemory): Promise<void> {
   const of = post.reports
   const directory = await of.directory()
-  const orders = await readOrders(of.db, { since: of.now() - ORDERS_FOR_MS })
-  await followOrders({ post, memory, directory, orders })
+  const commands = await readCommands(of.db, { since: of.now() - COMMANDS_FOR_MS })
+  await followCommands({ post, memory, directory, commands })
   const months = new Map<string, Owner[]>()
   for (const owner of directory.owners.values()) {
     const month = dueMonth(of.now(), ownerZone(directory, owner.owner_id), of.env)
@@ -61,18 +61,18 @@ export async function tick(post: Post, memory: ScheduleMemory): Promise<void> {
       ({ owner_id }) =>
         mine.has(owner_id) && ownerDue(of, directory, owner_id, month).send_at > memory.started_at,
     )
-    await advanceMonth({ post, memory, directory, orders }, month, owners)
+    await advanceMonth({ post, memory, directory, commands }, month, owners)
   }
   await restate(post, directory)
   await deliverDue(post)
 }
 
 /** Only what somebody asked for, and what is on its way. */
-export async function followAsked(post: Post, memory: ScheduleMemory): Promise<void> {
+export async function followRequested(post: Post, memory: ScheduleMemory): Promise<void> {
   const of = post.reports
   const directory = await of.directory()
-  const orders = await readOrders(of.db, { since: of.now() - ORDERS_FOR_MS })
-  await followOrders({ post, memory, directory, orders })
+  const commands = await readCommands(of.db, { since: of.now() - COMMANDS_FOR_MS })
+  await followCommands({ post, memory, directory, commands })
   await deliverDue(post)
 }
 
@@ -80,7 +80,7 @@ interface Round {
   post: Post
   memory: ScheduleMemory
   directory: Directory
-  orders: readonly Order[]
+  commands: readonly ReportCommand[]
 }
 
 async function advanceMonth(round: Round, month: string, owners: readonly Owner[]): Promise<void> {
@@ -133,7 +133,7 @@ async function tried(
 }
 
 async function advanceOwner(
-  { post, directory, orders }: Round,
+  { post, directory, commands }: Round,
   month: string,
   owner: Owner,
   { heads, queued }: { heads: readonly SnapshotHead[]; queued: ReadonlySet<string> },
@@ -153,7 +153,7 @@ async function advanceOwner(
     of.log({ level: 'info', event: 'report_prepared', month })
     return
   }
-  const own = orders.filter((order) => order.owner_id === owner.owner_id && order.month === month)
+  const own = commands.filter((command) => command.owner_id === owner.owner_id && command.month === month)
   if (sendTime(due, prepared.frozen_at, own).send_at > of.now()) return
   await sealReport(of, directory, owner, month)
   of.log({ level: 'info', event: 'report_sealed', month })
@@ -176,33 +176,33 @@ async function tellManagement(
   )
 }
 
-/** Sends what somebody asked for. Each order once: what was done after it shows that it was followed. */
-async function followOrders({ post, memory, directory, orders }: Round): Promise<void> {
+/** Sends what somebody asked for. Each command once: what was done after it shows that it was followed. */
+async function followCommands({ post, memory, directory, commands }: Round): Promise<void> {
   const of = post.reports
-  const asked = orders.filter(({ kind }) => kind === 'send' || kind === 'resend' || kind === 'test')
-  if (asked.length === 0) return
+  const sends = commands.filter(({ kind }) => kind === 'send' || kind === 'resend' || kind === 'test')
+  if (sends.length === 0) return
   const runs = new Map<string, DeliveryEntry[]>()
   for (const entry of await readDeliveries(of.db, {}))
     runs.set(entry.run, [...(runs.get(entry.run) ?? []), entry])
-  for (const order of asked) {
-    const owner = directory.owners.get(order.owner_id)
+  for (const command of sends) {
+    const owner = directory.owners.get(command.owner_id)
     if (owner === undefined || !post.isMine()) continue
-    const run = runOf(order.month, order.owner_id, runNumber(order))
+    const run = runOf(command.month, command.owner_id, runNumber(command))
     const known = runs.get(run) ?? []
-    if (order.kind === 'resend') await resend(of, owner, order, known)
+    if (command.kind === 'resend') await resend(of, owner, command, known)
     else if (known.length > 0) continue
-    else if (order.kind === 'send') {
-      const send = () => sealReport(of, directory, owner, order.month)
-      if (!(await tried(of, memory, owner, order.month, send))) continue
+    else if (command.kind === 'send') {
+      const send = () => sealReport(of, directory, owner, command.month)
+      if (!(await tried(of, memory, owner, command.month, send))) continue
     } else {
-      const { recipient_id, month, owner_id, order_id } = order
+      const { recipient_id, month, owner_id, order_id } = command
       const before = { run, recipient_id, month, kind: 'test' as const, owner_id, edition: 0 }
       await addSteps(of.db, [{ before, next: { at: of.now(), step: 'queued', order_id } }])
     }
   }
 }
 
-function runNumber({ kind, edition, order_id }: Order): number | string {
+function runNumber({ kind, edition, order_id }: ReportCommand): number | string {
   if (kind === 'test') return `test-${order_id}`
   return kind === 'resend' ? edition : 1
 }
@@ -210,21 +210,21 @@ function runNumber({ kind, edition, order_id }: Order): number | string {
 async function resend(
   of: Reports,
   owner: Owner,
-  order: Order,
+  command: ReportCommand,
   rows: readonly DeliveryEntry[],
 ): Promise<void> {
   if (rows.length === 0 || !owner.monthly_report) return
-  const { month, order_id, edition } = order
+  const { month, order_id, edition } = command
   const run = runOf(month, owner.owner_id, edition)
   const known = new Map(rows.map((entry) => [entry.recipient_id, entry]))
   const steps = recipientsOf(owner).flatMap(({ recipient_id }) => {
     const entry = known.get(recipient_id)
     const isMissed = entry?.step !== 'accepted' && entry?.step !== 'unsubscribed'
-    const isAsked = order.recipient_id === '' ? isMissed : order.recipient_id === recipient_id
+    const isRequested = command.recipient_id === '' ? isMissed : command.recipient_id === recipient_id
     // older than what happened since: it was followed, or has nothing to mend
-    if (!isAsked || (entry !== undefined && (entry.at > order.at || isUnderWay(entry)))) return []
+    if (!isRequested || (entry !== undefined && (entry.at > command.at || isUnderWay(entry)))) return []
     const key = { run, recipient_id, month, kind: 'report' as const, owner_id: owner.owner_id, edition }
-    const at = Math.max(of.now(), order.at + 1)
+    const at = Math.max(of.now(), command.at + 1)
     return [{ before: entry ?? key, next: { at, step: 'queued' as const, deferrals: 0, order_id } }]
   })
   for (const { before } of steps)
@@ -235,7 +235,7 @@ async function resend(
         at: of.now(),
         state: 'restored',
         detail: '',
-        person: order.person,
+        person: command.person,
       })
   await addSteps(of.db, steps)
 }

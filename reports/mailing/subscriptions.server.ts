@@ -1,6 +1,6 @@
 import type { Owner } from '#sql/directory.ts'
 import { noteAddress, readAddresses, type Addresses } from './addresses.server.ts'
-import { lookUnsubscribe, type Unsubscribing } from './desk.server.ts'
+import { lookUnsubscribe, type Unsubscribing } from './owner-reports.server.ts'
 import { findLink } from './links.server.ts'
 import { recipientsOf, type Recipient } from './recipients.ts'
 import type { Reports } from './reports.ts'

@@ -8,15 +8,15 @@ import type { MonthQuery } from './month.server.ts'
 
 const MOST_TOPICS = 8
 
-type BenefitAsk = Pick<MonthQuery, 'period' | 'before' | 'scope' | 'as_of' | 'hasBefore'>
+type BenefitQuery = Pick<MonthQuery, 'period' | 'before' | 'scope' | 'as_of' | 'hasBefore'>
 
 /** What was done for the owner, what guests were told beforehand, what they still asked, and what that rests on. */
 export async function readBenefitContents(
   db: Database,
   directory: Directory,
-  { scope, as_of, period, before, hasBefore }: BenefitAsk,
+  { scope, as_of, period, before, hasBefore }: BenefitQuery,
 ): Promise<BenefitContents> {
-  const ask = {
+  const query = {
     subject: 'automation' as const,
     scope,
     as_of,
@@ -26,11 +26,11 @@ export async function readBenefitContents(
     period: parsePeriod(period.from, period.until),
   }
   const answer = await readMetrics(db, directory, {
-    ...ask,
+    ...query,
     by: null,
     ...(hasBefore ? { before: parsePeriod(before.from, before.until) } : {}),
   })
-  const byTopic = await readMetrics(db, directory, { ...ask, by: 'topic', metrics: ['questions_per_stay'] })
+  const byTopic = await readMetrics(db, directory, { ...query, by: 'topic', metrics: ['questions_per_stay'] })
   return {
     answer: answeredOf(answer),
     topics: (byTopic.by ?? [])

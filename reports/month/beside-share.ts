@@ -9,7 +9,7 @@ import { translator } from './words/translate.ts'
 /** Of the turns that marks closed, and did not answers: from this part of all on they stand beside the share. */
 const ENOUGH = 1 / 20
 
-type Told = Pick<MonthContents, 'figures' | 'fractions' | 'audience'>
+type MonthFigures = Pick<MonthContents, 'figures' | 'fractions' | 'audience'>
 type Marked = 'late' | 'dismissed' | 'by_mark'
 
 interface Closed {
@@ -23,25 +23,25 @@ interface Closed {
  * promised time, with the share that counts them; those that were marked before, and those whose answer a mark alone tells,
  * where they are a twentieth or more, of the month or of its nights. Of months that were sealed before these were told: nothing.
  */
-export function besideShare(told: Told, locale: Locale): string[] {
-  return closedByMarks(told).map((closed, index, all) => {
+export function besideShare(month: MonthFigures, locale: Locale): string[] {
+  return closedByMarks(month).map((closed, index, all) => {
     const isAlso = closed.kind === 'dismissed' && all[index - 1]?.kind === 'late'
-    const sentence = closedSentence(told, closed, isAlso ? 'also' : closed.kind, locale)
-    return closed.kind === 'late' ? `${sentence} ${strictSentence(told, closed, locale)}` : sentence
+    const sentence = closedSentence(month, closed, isAlso ? 'also' : closed.kind, locale)
+    return closed.kind === 'late' ? `${sentence} ${strictSentence(month, closed, locale)}` : sentence
   })
 }
 
 /** The metrics of which it tells. */
-export function besideMetrics(told: Told): string[] {
+export function besideMetrics(month: MonthFigures): string[] {
   const ids = {
     late: ['dismissed_late', 'people_in_time_strict_share'],
     dismissed: ['dismissed'],
     by_mark: ['answered_by_mark'],
   }
-  return closedByMarks(told).flatMap(({ kind }) => ids[kind])
+  return closedByMarks(month).flatMap(({ kind }) => ids[kind])
 }
 
-function closedByMarks({ figures: { turns } }: Told): Closed[] {
+function closedByMarks({ figures: { turns } }: MonthFigures): Closed[] {
   const of = (id: string) => turns[id] ?? 0
   const isEnough = (id: string) =>
     (['', 'night_'] as const).some(
@@ -60,7 +60,7 @@ function closedByMarks({ figures: { turns } }: Told): Closed[] {
 
 /** «Семь вопросов (два — ночью) закрыты отметкой «ответ не нужен» позже обещанного срока.» */
 function closedSentence(
-  { audience }: Told,
+  { audience }: MonthFigures,
   { count, at_night }: Closed,
   how: Marked | 'also',
   locale: Locale,
@@ -77,13 +77,13 @@ function closedSentence(
 }
 
 /** «Если учесть и их, вовремя — 120 из 140 (86 %), а не 120 из 133 (90 %); ночью — …» */
-function strictSentence(told: Told, { count, at_night }: Closed, locale: Locale): string {
+function strictSentence(month: MonthFigures, { count, at_night }: Closed, locale: Locale): string {
   const t = translator(locale)
   const written = ({ part, whole }: Fraction) =>
     t('beside.share', { n: formatCount(part, locale), of: formatCount(whole, locale) }) +
     (whole < FEW ? '' : ` (${formatShare(part / whole, locale)})`)
   const shareOf = (form: '' | 'night_') => {
-    const fractionOf = (id: string) => fractionIn(told, 'turns', form + id) ?? { part: 0, whole: 0 }
+    const fractionOf = (id: string) => fractionIn(month, 'turns', form + id) ?? { part: 0, whole: 0 }
     const due = fractionOf('people_in_time_share')
     const strict = written(fractionOf('people_in_time_strict_share'))
     return due.whole === 0 ? strict : t('beside.instead', { strict, share: written(due) })

@@ -48,7 +48,7 @@ interface Of {
   locale: Locale
 }
 
-interface Told {
+interface CardValues {
   value: Part[] | null
   detail?: string | null
   isBad?: boolean
@@ -88,10 +88,10 @@ export function usualWait(of: Of): Card {
   const [now, before] = [figures.turns[id] ?? null, figures_before.turns[id] ?? null]
   const [due, dueBefore] = bothOf(contents, 'turns', metricsOf('turns')[id]?.over ?? '')
   const few = people_waits_s ?? []
-  const isTold = few.length > 0 || now !== null
+  const isKnown = few.length > 0 || now !== null
   return card(of, 'turns', id, {
-    value: !isTold ? null : (few.length > 0 ? formatWaits(few, locale) : formatWait(now, locale)).parts,
-    detail: isTold ? null : nobodyWaited(of),
+    value: !isKnown ? null : (few.length > 0 ? formatWaits(few, locale) : formatWait(now, locale)).parts,
+    detail: isKnown ? null : nobodyWaited(of),
     before: before === null ? null : formatWait(before, locale).text,
     compared:
       now === null || before === null || few.length > 0 || !isEnough(due, dueBefore) ? null : [now, before],
@@ -105,11 +105,11 @@ export function longestWait(of: Of): Card {
   const { longest, figures_before, promise } = contents
   const id = 'people_wait_max_s'
   const before = figures_before.turns[id] ?? null
-  const told = { before: before === null ? null : formatWait(before, locale).text }
-  if (longest === null) return card(of, 'turns', id, { ...told, value: null, detail: nobodyWaited(of) })
+  const previous = { before: before === null ? null : formatWait(before, locale).text }
+  if (longest === null) return card(of, 'turns', id, { ...previous, value: null, detail: nobodyWaited(of) })
   const moment = momentAt(contents, longest.property_id, longest.opened_at, locale)
   return card(of, 'turns', id, {
-    ...told,
+    ...previous,
     value: formatWait(longest.wait_s, locale).parts,
     detail: longest.answered_at === null ? `${moment}, ${wordOf(of, 'card.unanswered')}` : moment,
     isBad: longest.wait_s > Math.max(promise.answer_within_s, promise.night_answer_within_s),
@@ -203,11 +203,11 @@ export function writtenValue({ value }: Pick<Card, 'value'>): string {
   return value.map(({ value: number, unit }) => (unit === '' ? number : `${number}\u00a0${unit}`)).join(' ')
 }
 
-function card(of: Of, subject: keyof Figures, id: string, told: Told & { label?: string }): Card {
+function card(of: Of, subject: keyof Figures, id: string, values: CardValues & { label?: string }): Card {
   const metric: Metric | undefined = metricsOf(subject)[id]
   if (metric === undefined) throw new TypeError(`${subject} have no metric ${id}`)
   const { contents, locale } = of
-  const { value, detail = null, isBad = false, before, before_why = null, compared = null } = told
+  const { value, detail = null, isBad = false, before, before_why = null, compared = null } = values
   return {
     subject,
     metric: id,
@@ -216,7 +216,7 @@ function card(of: Of, subject: keyof Figures, id: string, told: Told & { label?:
     isBad,
     before,
     before_why,
-    label: told.label ?? shortLabelOf(metric, locale, { audience: contents.audience }),
+    label: values.label ?? shortLabelOf(metric, locale, { audience: contents.audience }),
     about: aboutOf(metric, locale, { audience: contents.audience }),
     change: compared === null ? null : changeOf(metric, ...compared),
     isUp: compared !== null && compared[0] > compared[1],
@@ -237,7 +237,7 @@ const writtenOr = (fraction: Fraction | null, locale: Locale) =>
 const isEnough = (now: Fraction | null, before: Fraction | null) =>
   Math.min(now?.whole ?? 0, before?.whole ?? 0) >= FEW
 
-function comparedShares(now: Fraction | null, before: Fraction | null): Told['compared'] {
+function comparedShares(now: Fraction | null, before: Fraction | null): CardValues['compared'] {
   if (now === null || before === null || !isEnough(now, before)) return null
   return [now.part / now.whole, before.part / before.whole]
 }

@@ -15,7 +15,7 @@ test('both sides, by hand', () => {
 })
 
 test('what is written counts, what is no number does not', () => {
-  const told = new URLSearchParams({
+  const form = new URLSearchParams({
     hours: '12,5',
     hour_price: '1 000',
     software: '',
@@ -23,6 +23,6 @@ test('what is written counts, what is no number does not', () => {
     income: 'много',
     fee_percent: '0',
   })
-  expect(inputsOf(told, given)).toEqual({ ...given, hours: 12.5, hour_price: 1000, fee_percent: 0 })
+  expect(inputsOf(form, given)).toEqual({ ...given, hours: 12.5, hour_price: 1000, fee_percent: 0 })
   expect(inputsOf(new URLSearchParams(), given)).toEqual(given)
 })

@@ -53,13 +53,13 @@ export function compared(inputs: ComparisonInputs): Comparison {
 
 /**
  * The inputs that somebody wrote; where he wrote none, or no number from 0 to a milliard, the given ones.
- * @param told from a form; a comma is a decimal sign, too
+ * @param form from a form; a comma is a decimal sign, too
  */
-export function inputsOf(told: URLSearchParams, given: ComparisonInputs): ComparisonInputs {
+export function inputsOf(form: URLSearchParams, given: ComparisonInputs): ComparisonInputs {
   const inputs = { ...given }
   for (const key of COMPARISON_INPUTS) {
     const text =
-      told
+      form
         .get(key)
         ?.replace(/[\s\u00a0\u202f]/g, '')
         .replace(',', '.') ?? ''

@@ -6,7 +6,7 @@ import { readDataAsOf } from '#sql/silences.server.ts'
 import type { MonthContents } from './contents.ts'
 
 /** Time of the latest event up to as_of that the reader is told of, ms UTC: an owner's are those of his own homes. */
-export function readToldAsOf(
+export function readReportedAsOf(
   db: Database,
   directory: Directory,
   { audience, scope, as_of }: { audience: MonthContents['audience']; scope: Scope; as_of: number },

@@ -172,9 +172,9 @@ export function formatDay(
   locale: Locale,
   { isShort = false, withYear = false }: { isShort?: boolean; withYear?: boolean } = {},
 ): string {
-  const told = partsOf(instantOf(date), locale, 'UTC', isShort ? 'short' : 'long')
-  if (told === null) return UNKNOWN
-  return [told.day, told.month, ...(withYear ? [told.year] : [])].join(NBSP)
+  const parts = partsOf(instantOf(date), locale, 'UTC', isShort ? 'short' : 'long')
+  if (parts === null) return UNKNOWN
+  return [parts.day, parts.month, ...(withYear ? [parts.year] : [])].join(NBSP)
 }
 
 /**
@@ -234,26 +234,26 @@ export function formatNight(date: string, locale: Locale, form: 'name' | 'in' | 
 
 /** 03:12 by the home's clock. */
 export function formatTime(iso: string | null, timezone: string, locale: Locale): string {
-  const told = partsOf(instantOf(iso), locale, timezone, 'long')
-  return told === null ? UNKNOWN : `${told.hour}:${told.minute}`
+  const parts = partsOf(instantOf(iso), locale, timezone, 'long')
+  return parts === null ? UNKNOWN : `${parts.hour}:${parts.minute}`
 }
 
 /** «14 октября, 03:12» by the home's clock. */
 export function formatMoment(iso: string | null, timezone: string, locale: Locale): string {
-  const told = partsOf(instantOf(iso), locale, timezone, 'long')
-  return told === null ? UNKNOWN : `${told.day}${NBSP}${told.month}, ${told.hour}:${told.minute}`
+  const parts = partsOf(instantOf(iso), locale, timezone, 'long')
+  return parts === null ? UNKNOWN : `${parts.day}${NBSP}${parts.month}, ${parts.hour}:${parts.minute}`
 }
 
 /** «14 октября 2026, 03:12» by the home's clock. */
 export function formatDateTime(iso: string | null, timezone: string, locale: Locale): string {
-  const told = partsOf(instantOf(iso), locale, timezone, 'long')
-  if (told === null) return UNKNOWN
-  return `${told.day}${NBSP}${told.month}${NBSP}${told.year}, ${told.hour}:${told.minute}`
+  const parts = partsOf(instantOf(iso), locale, timezone, 'long')
+  if (parts === null) return UNKNOWN
+  return `${parts.day}${NBSP}${parts.month}${NBSP}${parts.year}, ${parts.hour}:${parts.minute}`
 }
 
 /** ms UTC of a date (its midnight) or a moment; null where it is none */
-function instantOf(told: string | null): number | null {
-  const at = told === null ? NaN : Date.parse(told)
+function instantOf(text: string | null): number | null {
+  const at = text === null ? NaN : Date.parse(text)
   return Number.isNaN(at) ? null : at
 }
 
@@ -287,8 +287,8 @@ function partsOf(
     })
     dateFormats.set(key, format)
   }
-  const told = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
-  const part = (type: Intl.DateTimeFormatPartTypes) => told.get(type) ?? ''
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? ''
   return {
     day: part('day'),
     // Russian writes a stop after a short month

@@ -16,11 +16,13 @@ export function missingOf(context: Context): Segment[][] {
   const length = ({ from_at, until_at }: Silence) =>
     Date.parse(until_at ?? contents.as_of) - Date.parse(from_at)
   const longest = silences.toSorted((a, b) => length(b) - length(a)).slice(0, MOST_SILENCES)
-  const told = silences.filter((silence) => longest.includes(silence)).map((one) => silenceOf(context, one))
-  const count = silences.length - told.length
-  if (count > 0) told.push(upperFirst(t('missing.more', { count, n: spokenNumber(count, 'm', locale) })))
+  const sentences = silences
+    .filter((silence) => longest.includes(silence))
+    .map((one) => silenceOf(context, one))
+  const count = silences.length - sentences.length
+  if (count > 0) sentences.push(upperFirst(t('missing.more', { count, n: spokenNumber(count, 'm', locale) })))
   // a source's name is anybody's text: not looked through for marks
-  return told.map((text) => [{ text }])
+  return sentences.map((text) => [{ text }])
 }
 
 function silenceOf({ t, locale, contents }: Context, { source: name, from_at, until_at }: Silence): string {

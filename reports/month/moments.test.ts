@@ -38,7 +38,7 @@ function night(gap: [number, number] | null): Night {
   return { property_ids: ['a'], date: 100, window, gaps, nobody: gaps } as unknown as Night
 }
 
-const told = (inputs: Partial<MomentInputs>) =>
+const momentsOf = (inputs: Partial<MomentInputs>) =>
   worstMoments({
     waits: [],
     cases: [],
@@ -62,11 +62,11 @@ const caseAt = (minutes: number, changes: Partial<Case>): Case =>
   })
 
 test('nothing went wrong: nothing is told', () => {
-  expect(told({ waits: [wait(60, 5)], cases: [caseAt(60, { category: 'wifi' })] })).toEqual([])
+  expect(momentsOf({ waits: [wait(60, 5)], cases: [caseAt(60, { category: 'wifi' })] })).toEqual([])
 })
 
 test('of each kind the worst, in order of time', () => {
-  const moments = told({
+  const moments = momentsOf({
     waits: [wait(30, 20), wait(300, 92), wait(400, 15)],
     cases: [caseAt(500, { category: 'leak' }), caseAt(200, { category: 'wifi', handled_in_time: false })],
   })
@@ -78,7 +78,7 @@ test('of each kind the worst, in order of time', () => {
 })
 
 test('a wait tells when nobody was there, and the case that it was about', () => {
-  const [moment, ...others] = told({
+  const [moment, ...others] = momentsOf({
     waits: [wait(312, 92)],
     nights: [night([298, 401])],
     cases: [caseAt(320, { category: 'lock', handle_s: 5520, handled_in_time: false })],
@@ -102,13 +102,13 @@ test('a wait tells when nobody was there, and the case that it was about', () =>
 
 test('nobody was there while a guest waited in time: told, but not where nobody tells who was', () => {
   const inputs = { waits: [wait(300, 8)], nights: [night([290, 305])] }
-  expect(told(inputs)).toMatchObject([{ kind: 'gap', outcome: { is_in_time: true } }])
-  expect(told({ ...inputs, unknown: new Set([100]) })).toEqual([])
+  expect(momentsOf(inputs)).toMatchObject([{ kind: 'gap', outcome: { is_in_time: true } }])
+  expect(momentsOf({ ...inputs, unknown: new Set([100]) })).toEqual([])
 })
 
 test('late by day only where nothing worse is left; no answer by as_of is said', () => {
   const open = wait(-300, 600, { is_night: false, answered_at: null })
-  const [moment] = told({ waits: [open] })
+  const [moment] = momentsOf({ waits: [open] })
   expect(moment?.night).toBeNull()
   expect(moment?.steps.at(-1)?.what).toBe('unanswered')
   expect(moment?.outcome).toMatchObject({ is_done: false, is_in_time: false })

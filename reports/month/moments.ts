@@ -45,7 +45,7 @@ export function worstMoments(inputs: MomentInputs): Moment[] {
   ]
   const chosen: Moment[] = []
   const take = (seed: Seed | undefined) => {
-    if (seed === undefined || chosen.length === MOST_MOMENTS || isTold(seed, chosen)) return
+    if (seed === undefined || chosen.length === MOST_MOMENTS || isChosen(seed, chosen)) return
     chosen.push(
       seed.kind === 'case' ? caseMoment(seed.one, inputs) : waitMoment(seed.kind, seed.wait, inputs),
     )
@@ -99,7 +99,7 @@ function gapsAround(wait: Wait, { nights, unknown, as_of }: MomentInputs): Gap[]
   return gapsOf(own).filter((gap) => meets(gap, span))
 }
 
-function isTold(seed: Seed, chosen: readonly Moment[]): boolean {
+function isChosen(seed: Seed, chosen: readonly Moment[]): boolean {
   return chosen.some((moment) =>
     seed.kind === 'case'
       ? moment.incident_ids.includes(seed.one.incident_id)
@@ -158,12 +158,12 @@ function momentOf(
   outcome: Outcome,
 ): Moment {
   const { as_of, nights, nameOf } = inputs
-  const isToldAt = ({ at }: Step) => inputs.isHis(property_id, at)
+  const isVisible = ({ at }: Step) => inputs.isHis(property_id, at)
   const gaps = waits.flatMap((wait) => gapsAround(wait, inputs))
   const steps = [
     ...waits.flatMap((wait) => stepsOfWait(wait, as_of)),
     ...gaps.flatMap(stepsOfGap),
-    ...cases.flatMap((one) => [...stepsOfCase(one), ...endOf(one, as_of)]).filter(isToldAt),
+    ...cases.flatMap((one) => [...stepsOfCase(one), ...endOf(one, as_of)]).filter(isVisible),
   ].sort((a, b) => a.at - b.at)
   const at = Math.min(
     ...waits.map(({ opened_at }) => opened_at),

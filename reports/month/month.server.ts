@@ -25,7 +25,7 @@ import type {
   SlaTarget,
   Trend,
 } from './contents.ts'
-import { readToldAsOf } from './data-as-of.server.ts'
+import { readReportedAsOf } from './data-as-of.server.ts'
 import { definitionsNow } from './definitions.ts'
 import { homeName } from './names.ts'
 import { isRunning, nightColumns } from './night-columns.ts'
@@ -77,8 +77,12 @@ const FEW_WAITS = 5
 const DOTS_A_DAY = 20
 
 /** Reads a month: numbers and plain facts for page, PDF, JSON and CSV. */
-export async function readMonth(db: Database, directory: Directory, ask: MonthQuery): Promise<MonthContents> {
-  return (await readMonthRows(db, directory, ask)).contents
+export async function readMonth(
+  db: Database,
+  directory: Directory,
+  query: MonthQuery,
+): Promise<MonthContents> {
+  return (await readMonthRows(db, directory, query)).contents
 }
 
 /** The rows that a month was made from. */
@@ -96,16 +100,16 @@ export interface MonthRows {
 export async function readMonthRows(
   database: Database,
   directory: Directory,
-  ask: MonthQuery,
+  query: MonthQuery,
 ): Promise<MonthRows> {
   const db = oneReading(database)
-  const { scope, as_of } = ask
-  const period = parsePeriod(ask.period.from, ask.period.until)
-  const before = parsePeriod(ask.before.from, ask.before.until)
+  const { scope, as_of } = query
+  const period = parsePeriod(query.period.from, query.period.until)
+  const before = parsePeriod(query.before.from, query.before.until)
   const reported = await readReported(db, directory)
   const clocks = clocksIn(directory, scope, period)
   const whole = { period, as_of, scope, language: 'en', team: false }
-  const team = readsAsTeam(ask.audience, scope, period)
+  const team = readsAsTeam(query.audience, scope, period)
   const stretch = {
     from_at: Math.min(...zonesOf(clocks).map((zone) => firstInstant(zone, period.from, 0))),
     // the last night ends on the morning after
@@ -120,7 +124,7 @@ export async function readMonthRows(
     by: subject === 'turns' || subject === 'incidents' ? 'property' : null,
   })
   // two ways into the database at the same time: see sql/client.server.ts
-  const [counted, told] = await Promise.all([
+  const [counted, listed] = await Promise.all([
     sequentially({
       turns: () => readMetrics(db, directory, questionOf('turns')),
       incidents: () => readMetrics(db, directory, questionOf('incidents')),
@@ -132,29 +136,29 @@ export async function readMonthRows(
       // the last night ends on the morning after
       waits: () => readWaits(db, directory, { ...whole, period: { ...period, until: period.until + 1 } }),
       silences: () => readSilences(db, directory, stretch, as_of),
-      data_as_of: () => readToldAsOf(db, directory, ask),
-      notes: () => readNotes(db, directory, ask, period, as_of),
+      data_as_of: () => readReportedAsOf(db, directory, query),
+      notes: () => readNotes(db, directory, query, period, as_of),
     }),
   ])
   const { turns, incidents, incidentRows } = counted
-  const { automation, silences, data_as_of, notes } = told
-  const waits = told.waits.filter(({ date }) => date < period.until)
-  const { answer: nights, nights: book } = told.nights
+  const { automation, silences, data_as_of, notes } = listed
+  const waits = listed.waits.filter(({ date }) => date < period.until)
+  const { answer: nights, nights: book } = listed.nights
   const answers = { turns, nights, incidents, automation }
   const contents: MonthContents = {
-    audience: ask.audience,
-    owner: ask.owner,
+    audience: query.audience,
+    owner: query.owner,
     ...clocks,
-    period: ask.period,
-    before: ask.before,
+    period: query.period,
+    before: query.before,
     as_of: new Date(as_of).toISOString(),
     data_as_of: data_as_of === null ? null : new Date(data_as_of).toISOString(),
     promise: promiseOf(directory, scope, period, as_of),
     homes: homesOf(directory, scope, period, turns, incidents),
     figures: eachOf(answers, ({ total }) => total),
-    figures_before: eachOf(answers, ({ before }) => (ask.hasBefore ? (before ?? {}) : {})),
+    figures_before: eachOf(answers, ({ before }) => (query.hasBefore ? (before ?? {}) : {})),
     fractions: eachOf(answers, ({ of }) => of),
-    fractions_before: eachOf(answers, ({ before_of }) => (ask.hasBefore ? (before_of ?? {}) : {})),
+    fractions_before: eachOf(answers, ({ before_of }) => (query.hasBefore ? (before_of ?? {}) : {})),
     not_reported: merged(Object.values(answers).map((answer) => answer.not_reported)),
     since: merged(Object.values(answers).map((answer) => answer.since)),
     people_waits_s: fewWaits(waits),
@@ -164,14 +168,14 @@ export async function readMonthRows(
       directory,
       clocks,
       nights: book,
-      waits: told.waits,
+      waits: listed.waits,
       silences,
       as_of,
       data_as_of,
       shifts: await shiftsAround(db, directory, book, { ...whole, team, clock_since: reported.clock }),
       known_from: reported['clock or plans'],
     }),
-    trend: trendOf(waits, period, clocks, ask.audience),
+    trend: trendOf(waits, period, clocks, query.audience),
     cases: incidentRows.flatMap((row) => caseOf(row, directory)).sort(worstFirst),
     silences: silences.map(({ name, from_at, until_at }) => ({
       source: name,
@@ -181,7 +185,7 @@ export async function readMonthRows(
     notes,
     definitions: definitionsNow(),
   }
-  return { contents, waits, nightWaits: told.waits, nights: book }
+  return { contents, waits, nightWaits: listed.waits, nights: book }
 }
 
 function eachOf<T>(answers: Record<Shown, Answer>, of: (answer: Answer) => T): Record<Shown, T> {
@@ -198,27 +202,27 @@ async function shiftsAround(
   db: Database,
   directory: Directory,
   nights: readonly Night[],
-  ask: NightQuery,
+  query: NightQuery,
 ): Promise<readonly Shift[]> {
-  const running = nights.filter((night) => isRunning(directory, [night], ask.as_of))
+  const running = nights.filter((night) => isRunning(directory, [night], query.as_of))
   if (running.length === 0) return []
   const dates = running.map(({ date }) => date)
   const period = { from: Math.min(...dates), until: Math.max(...dates) + 1 }
-  return (await readNights(db, directory, { ...ask, period })).shifts
+  return (await readNights(db, directory, { ...query, period })).shifts
 }
 
 /** Asks one after the other. */
 async function sequentially<T extends Record<string, () => Promise<unknown>>>(questions: T) {
   const answers: Record<string, unknown> = {}
-  for (const [name, ask] of Object.entries(questions)) answers[name] = await ask()
+  for (const [name, read] of Object.entries(questions)) answers[name] = await read()
   return answers as { [K in keyof T]: Awaited<ReturnType<T[K]>> }
 }
 
 const isPeoples = (wait: Wait) => wait.answered_role !== 'bot'
 
 function fewWaits(waits: readonly Wait[]): number[] | null {
-  const told = waits.filter(isPeoples).flatMap(({ wait_s }) => wait_s ?? [])
-  return told.length > 0 && told.length < FEW_WAITS ? told.sort((a, b) => a - b) : null
+  const waits_s = waits.filter(isPeoples).flatMap(({ wait_s }) => wait_s ?? [])
+  return waits_s.length > 0 && waits_s.length < FEW_WAITS ? waits_s.sort((a, b) => a - b) : null
 }
 
 function lateWaits(waits: readonly Wait[]): LateWait[] {
@@ -362,24 +366,24 @@ function promiseOf(directory: Directory, scope: Scope, period: Period, as_of: nu
 export function caseOf(row: ListRow, directory: Directory): Case[] {
   if (row['is_request'] === true || row['is_cancelled'] === true) return []
   const text = (key: string) => (typeof row[key] === 'string' ? row[key] : null)
-  const told = (key: string) => text(key) ?? ''
+  const textOrEmpty = (key: string) => text(key) ?? ''
   const flag = (key: string) => (typeof row[key] === 'boolean' ? row[key] : null)
-  const property_id = told('property_id')
+  const property_id = textOrEmpty('property_id')
   return [
     {
-      incident_id: told('incident_id'),
+      incident_id: textOrEmpty('incident_id'),
       property_id,
       home: homeName(directory, property_id),
-      category: told('category'),
+      category: textOrEmpty('category'),
       cause: text('cause'),
-      severity: told('severity'),
+      severity: textOrEmpty('severity'),
       playbook: text('playbook'),
-      reported_at: told('reported_at'),
-      opened_at: told('opened_at'),
+      reported_at: textOrEmpty('reported_at'),
+      opened_at: textOrEmpty('opened_at'),
       handled_at: text('handled_at'),
       resolved_at: text('resolved_at'),
       handle_s: typeof row['handle_s'] === 'number' ? row['handle_s'] : null,
-      promise_s: (Date.parse(told('due_at')) - Date.parse(told('reported_at'))) / 1000,
+      promise_s: (Date.parse(textOrEmpty('due_at')) - Date.parse(textOrEmpty('reported_at'))) / 1000,
       handled_in_time: flag('handled_in_time'),
       is_night: flag('is_night') === true,
       is_owner_notified: flag('is_owner_notified'),

@@ -76,9 +76,9 @@ function columnOf(
   }
   const isKnown = known_from !== null && date >= known_from
   const by = { as_of, data_as_of, shifts }
-  const told = nights.map((night) => asTold(directory, night, by))
-  const gaps = isKnown ? told.flatMap((night) => night.gaps) : []
-  const nobody = isKnown ? told.flatMap((night) => night.nobody) : []
+  const reported = nights.map((night) => asReported(directory, night, by))
+  const gaps = isKnown ? reported.flatMap((night) => night.gaps) : []
+  const nobody = isKnown ? reported.flatMap((night) => night.nobody) : []
   const silent = union(
     [...new Set(moves.values())].flatMap((by) =>
       inside(
@@ -106,7 +106,9 @@ function columnOf(
   return {
     date: formatDay(date),
     ...whole,
-    spans: isKnown ? spansOf(told.map((night, index) => byClock(night, moveOf(nights[index], moves)))) : [],
+    spans: isKnown
+      ? spansOf(reported.map((night, index) => byClock(night, moveOf(nights[index], moves))))
+      : [],
     turns: waits.length,
     late: late.length,
     dots: dots.map(({ property_id, opened_at, is_late }) => ({
@@ -122,7 +124,7 @@ function columnOf(
     ...(isRunning(directory, nights, as_of)
       ? {
           running: {
-            until_at: Math.max(...nights.map((night) => toldUntil(night, by))),
+            until_at: Math.max(...nights.map((night) => reportedUntil(night, by))),
             waiting: waits.filter((wait) => wait.answered_at === null && !wait.is_late).length,
           },
         }
@@ -138,13 +140,13 @@ function wholeOf(directory: Directory, { property_ids, date, window }: Night): S
   return found ?? window
 }
 
-type Told = Pick<NightColumnInputs, 'as_of' | 'data_as_of' | 'shifts'>
+type ReportedUpTo = Pick<NightColumnInputs, 'as_of' | 'data_as_of' | 'shifts'>
 
 const ownShifts = (night: Night, shifts: readonly Shift[]) =>
   shifts.filter((shift) => night.every_shift || night.property_ids.some((home) => countsFor(shift, home)))
 
 /** Up to when a night is told: the latest event, or the latest mark of a shift that counts for it. */
-function toldUntil(night: Night, { as_of, data_as_of, shifts }: Told): number {
+function reportedUntil(night: Night, { as_of, data_as_of, shifts }: ReportedUpTo): number {
   const { from_at } = night.window
   const marks = ownShifts(night, shifts).flatMap(({ clocked }) =>
     clocked.flatMap((span) => [span.from_at, ...(span.is_end_assumed ? [] : [span.until_at])]),
@@ -153,17 +155,17 @@ function toldUntil(night: Night, { as_of, data_as_of, shifts }: Told): number {
 }
 
 /** A night as far as it is told: of one that is not over presence up to the latest event, and the plan to its end. */
-export function asTold(directory: Directory, night: Night, by: Told): Night {
+export function asReported(directory: Directory, night: Night, by: ReportedUpTo): Night {
   const whole = wholeOf(directory, night)
   if (whole.until_at <= by.as_of) return night
-  const told = { from_at: whole.from_at, until_at: toldUntil(night, by) }
+  const reported = { from_at: whole.from_at, until_at: reportedUntil(night, by) }
   const own = ownShifts(night, by.shifts)
   return {
     ...night,
-    gaps: inside(night.gaps, told),
-    nobody: inside(night.nobody, told),
-    attended: inside(night.attended, told),
-    unclocked: inside(night.unclocked, told),
+    gaps: inside(night.gaps, reported),
+    nobody: inside(night.nobody, reported),
+    attended: inside(night.attended, reported),
+    unclocked: inside(night.unclocked, reported),
     planned: inside(
       own.flatMap(({ planned }) => planned ?? []),
       whole,

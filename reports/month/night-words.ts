@@ -18,7 +18,7 @@ export function nightFact(night: NightColumn, audience: MonthContents['audience'
   const t = translator(locale)
   const { verdict, late, running, worst_wait_s, nobody_max_s, gap_max_s } = night
   const waited_s = worst_wait_s ?? 0
-  const told = {
+  const values = {
     count: late,
     n: spokenNumber(late, 'm', locale),
     wait: spokenDuration(waited_s, 'for', locale),
@@ -32,10 +32,10 @@ export function nightFact(night: NightColumn, audience: MonthContents['audience'
     case 'unseen':
       return t('fact.unseen', { gap: gap(gap_max_s) })
     case 'silent':
-      return t('fact.silent', told)
+      return t('fact.silent', values)
     case 'overloaded':
     case 'late':
-      return t(`fact.${verdict}`, told)
+      return t(`fact.${verdict}`, values)
     case 'no_data':
       return t('fact.no_data')
     case 'in_time':

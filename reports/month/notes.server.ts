@@ -11,7 +11,7 @@ import { placeKey, placeOf } from './comments.server.ts'
 import type { MonthContents, Note } from './contents.ts'
 
 /** Whose month it is: what is meant for others is not among its notes. */
-export interface NotesAsk {
+export interface NotesQuery {
   audience: MonthContents['audience']
   owner: MonthContents['owner']
   scope: Scope
@@ -25,7 +25,7 @@ export interface NotesAsk {
 export async function readNotes(
   db: Database,
   directory: Directory,
-  { audience, owner, scope }: NotesAsk,
+  { audience, owner, scope }: NotesQuery,
   period: Period,
   as_of: number,
 ): Promise<Note[]> {

@@ -9,7 +9,7 @@ import { datesOf } from './month.server.ts'
 import { ownerName } from './names.ts'
 import { monthsOf } from './period.ts'
 import { readReport } from './report.server.ts'
-import { untoldOf } from './untold.ts'
+import { unreportedOf } from './unreported.ts'
 
 /**
  * What an owner's report of a month says.
@@ -29,11 +29,11 @@ export async function ownerMonth(
     )
   }
   const first_day = await readFirstDay(db, directory, scope)
-  if (untoldOf(scope, first_day, datesOf(months.period)) !== null)
+  if (unreportedOf(scope, first_day, datesOf(months.period)) !== null)
     throw new UsageError(
       `there is nothing to tell of ${month}: no home was managed then, or nothing was reported yet`,
     )
-  const hasBefore = untoldOf(scope, first_day, datesOf(months.before)) === null
+  const hasBefore = unreportedOf(scope, first_day, datesOf(months.before)) === null
   const name = ownerName(directory, owner_id)
   return readReport(db, directory, {
     ...months,

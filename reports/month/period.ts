@@ -25,13 +25,13 @@ export function monthsOf(month: string, today: number): Months | null {
   const earlier = previousMonth(month)
   const start = parseDay(`${earlier}-01`)
   const stop = is_so_far ? Math.min(from, start + (until - from)) : from
-  const told = (name: string, first: number, last: number): MonthPeriod => ({
+  const monthPeriod = (name: string, first: number, last: number): MonthPeriod => ({
     month: name,
     from: formatDay(first),
     until: formatDay(last),
     is_so_far,
   })
-  return { period: told(month, from, until), before: told(earlier, start, stop) }
+  return { period: monthPeriod(month, from, until), before: monthPeriod(earlier, start, stop) }
 }
 
 /** The month that a page opens with: the current one from its fourth day on, else the one before. */

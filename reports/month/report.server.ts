@@ -15,14 +15,14 @@ import { readReviewsContents } from './reviews.server.ts'
 export async function readReport(
   db: Database,
   directory: Directory,
-  ask: MonthQuery,
+  query: MonthQuery,
 ): Promise<ReportContents> {
-  const { contents, waits, nights } = await readMonthRows(db, directory, ask)
+  const { contents, waits, nights } = await readMonthRows(db, directory, query)
   // two ways into the database at the same time: see sql/client.server.ts
   const [reviews, [benefit, disturbed_on]] = await Promise.all([
-    readReviewsContents(db, directory, ask),
-    readBenefitContents(db, directory, ask).then(
-      async (told) => [told, await disturbedOn(db, directory, ask, contents)] as const,
+    readReviewsContents(db, directory, query),
+    readBenefitContents(db, directory, query).then(
+      async (benefit) => [benefit, await disturbedOn(db, directory, query, contents)] as const,
     ),
   ])
   return {
@@ -32,11 +32,11 @@ export async function readReport(
       waits,
       nights,
       cases: contents.cases,
-      as_of: ask.as_of,
+      as_of: query.as_of,
       unknown: new Set(
         contents.nights.filter(({ spans }) => spans.length === 0).map(({ date }) => parseDay(date)),
       ),
-      isHis: (property_id, at) => isNobodyElses(ask.scope, directory, property_id, at),
+      isHis: (property_id, at) => isNobodyElses(query.scope, directory, property_id, at),
       nameOf: (property_id) => homeName(directory, property_id),
     }),
     disturbed_on,

@@ -9,7 +9,7 @@ import { answeredOf } from './figure-rows.ts'
 import type { MonthQuery } from './month.server.ts'
 import { homeName } from './names.ts'
 
-type ReviewsAsk = Pick<MonthQuery, 'period' | 'before' | 'scope' | 'as_of' | 'hasBefore'>
+type ReviewsQuery = Pick<MonthQuery, 'period' | 'before' | 'scope' | 'as_of' | 'hasBefore'>
 
 const OF_MONTH = [
   ...['reviews', 'stars_mean', 'five_star_share', 'communication_stars_mean', 'unlinked_reviews'],
@@ -27,17 +27,17 @@ const OF_YEAR = [
 export async function readReviewsContents(
   db: Database,
   directory: Directory,
-  { scope, as_of, period, before, hasBefore }: ReviewsAsk,
+  { scope, as_of, period, before, hasBefore }: ReviewsQuery,
 ): Promise<ReviewsContents> {
   const whole = { scope, as_of, language: 'en', team: false, period: parsePeriod(period.from, period.until) }
-  const ask = { ...whole, subject: 'reviews' as const, by: null, every: null }
+  const query = { ...whole, subject: 'reviews' as const, by: null, every: null }
   const answer = await readMetrics(db, directory, {
-    ...ask,
+    ...query,
     ...(hasBefore ? { before: parsePeriod(before.from, before.until) } : {}),
     metrics: [...OF_MONTH, ...OF_YEAR],
   })
   const byHome = await readMetrics(db, directory, {
-    ...ask,
+    ...query,
     by: 'property',
     metrics: ['reviews', 'stars_mean'],
   })

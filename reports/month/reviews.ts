@@ -87,7 +87,7 @@ export function linkInWords(
   const [rho, low, high] = ['rho', 'rho_low', 'rho_high'].map((part) => total[`${stem}_${part}`] ?? null)
   const stays = t('reviews.stays', { count: total[`${stem}_n`] ?? 0 })
   if (rho == null || low == null || high == null) return t(`${key}.few`, { stays })
-  const told = {
+  const values = {
     stays,
     rho: formatValue(rho, 'correlation', locale),
     low: formatValue(low, 'correlation', locale),
@@ -95,7 +95,7 @@ export function linkInWords(
   }
   const found = low <= 0 && high >= 0 ? 'open' : rho < 0 ? 'worse' : 'better'
   if (key === 'reviews.link' && audience === 'owner') return t(`reviews.link.owner.${found}`, { stays })
-  return t(`${key}.${found}`, told)
+  return t(`${key}.${found}`, values)
 }
 
 /** A lift whose interval spans zero says so. */

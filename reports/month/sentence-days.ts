@@ -103,9 +103,9 @@ function gapSentence(
   const worst = longest(nights)
   if (worst === undefined) return ''
   // what was late is told already, and with the data of a source missing nobody knows
-  const isUntold = contents.silences.length > 0 || nights.some(({ night }) => night.late > 0)
+  const isOutcomeOmitted = contents.silences.length > 0 || nights.some(({ night }) => night.late > 0)
   const isQuiet = nights.every(({ night }) => night.turns === 0)
-  const outcome = isUntold ? '' : t(isQuiet ? `${to}.gap_nobody_wrote` : `${to}.gap_nobody_late`)
+  const outcome = isOutcomeOmitted ? '' : t(isQuiet ? `${to}.gap_nobody_wrote` : `${to}.gap_nobody_late`)
   const count = nights.length
   const { date } = worst.night
   return t(count === 1 ? `${to}.${kind}` : `${to}.${kind}s`, {

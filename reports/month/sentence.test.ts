@@ -155,7 +155,7 @@ const LOCALES = ['ru', 'en'] as const
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 const textOf = (segments: readonly Segment[]) => segments.map(({ text }) => text).join('')
 /** Everything that a month says, a line a paragraph. */
-function told(contents: MonthContents, locale: Locale): string[] {
+function paragraphs(contents: MonthContents, locale: Locale): string[] {
   const { missing, headline, second } = monthSentences(contents, locale)
   return [...missing, headline, second]
     .map((segments) => plain(textOf(segments)))
@@ -552,7 +552,7 @@ const STAFF: typeof OWNER = {
 describe('what an owner reads', () => {
   for (const [situation, { month, ...expected }] of Object.entries(OWNER)) {
     test.each(LOCALES)(`${situation}, %s`, (locale) => {
-      expect(told(october(month), locale)).toEqual(expected[locale])
+      expect(paragraphs(october(month), locale)).toEqual(expected[locale])
     })
   }
 })
@@ -560,7 +560,7 @@ describe('what an owner reads', () => {
 describe('what staff reads', () => {
   for (const [situation, { month, ...expected }] of Object.entries(STAFF)) {
     test.each(LOCALES)(`${situation}, %s`, (locale) => {
-      expect(told(october(month, 'management'), locale)).toEqual(expected[locale])
+      expect(paragraphs(october(month, 'management'), locale)).toEqual(expected[locale])
     })
   }
 })
@@ -568,15 +568,15 @@ describe('what staff reads', () => {
 test('what is not known is not told', () => {
   const contents = october({})
   contents.figures.turns = {}
-  expect(told(contents, 'ru')).toEqual(['В октябре данных об ответах гостям нет.'])
-  expect(told(contents, 'en')).toEqual(['In October, there is no data on answers to guests.'])
+  expect(paragraphs(contents, 'ru')).toEqual(['В октябре данных об ответах гостям нет.'])
+  expect(paragraphs(contents, 'en')).toEqual(['In October, there is no data on answers to guests.'])
 })
 
 test('a month of another year has its year', () => {
   const contents = october({})
   contents.as_of = '2027-01-04T08:00:00.000Z'
-  expect(told(contents, 'ru')).toEqual(['В октябре 2026 года никто из гостей не писал.'])
-  expect(told(contents, 'en')).toEqual(['In October 2026, no guest wrote.'])
+  expect(paragraphs(contents, 'ru')).toEqual(['В октябре 2026 года никто из гостей не писал.'])
+  expect(paragraphs(contents, 'en')).toEqual(['In October 2026, no guest wrote.'])
 })
 
 describe('where a sentence leads', () => {
@@ -842,7 +842,9 @@ describe('numbers and their words', () => {
     [22, '22 гостям пришлось'],
     [101, '101 гостю пришлось'],
   ])('%s had to wait', (late, words) => {
-    expect(told(october({ night: [2000, late] }), 'ru')[0]).toContain(`; ${words} ждать дольше обещанного.`)
+    expect(paragraphs(october({ night: [2000, late] }), 'ru')[0]).toContain(
+      `; ${words} ждать дольше обещанного.`,
+    )
   })
 
   test.each([
@@ -853,7 +855,9 @@ describe('numbers and their words', () => {
     [21, 'на 21 вопрос'],
     [22, 'на 22 вопроса'],
   ])('%s without an answer', (overdue, words) => {
-    expect(told(october({ night: [2000, 0, overdue] }), 'ru')[0]).toContain(`; ${words} так и не ответили.`)
+    expect(paragraphs(october({ night: [2000, 0, overdue] }), 'ru')[0]).toContain(
+      `; ${words} так и не ответили.`,
+    )
   })
 
   test('durations in words', () => {

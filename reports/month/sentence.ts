@@ -112,13 +112,13 @@ function verdictSentences(context: Context, night: Asked): string[] {
       ...(longest === null ? [] : [t(`${to}.longest`, { wait: longest })]),
     ]
   }
-  const isTold = usual_s !== null
+  const hasUsual = usual_s !== null
   if (to === 'staff')
-    return [t(isTold ? 'staff.in_time_usual' : 'staff.in_time', { ...counts, wait, trouble })]
+    return [t(hasUsual ? 'staff.in_time_usual' : 'staff.in_time', { ...counts, wait, trouble })]
   if (night.overdue === 0 && waiting === 0) {
-    return [t(isTold ? 'owner.all_answered_usual' : 'owner.all_answered', { wait, trouble })]
+    return [t(hasUsual ? 'owner.all_answered_usual' : 'owner.all_answered', { wait, trouble })]
   }
-  return [upperFirst(t(isTold ? 'owner.usual' : 'owner.trouble', { wait, trouble }))]
+  return [upperFirst(t(hasUsual ? 'owner.usual' : 'owner.trouble', { wait, trouble }))]
 }
 
 /** Of the only question of the nights. */

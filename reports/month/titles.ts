@@ -23,13 +23,13 @@ export function nightTitle({ nights, audience }: MonthContents, locale: Locale):
     if (worst === undefined) return null
     const count = gaps.length
     const night = formatNight(worst.night.date, locale, count === 1 ? 'dates' : 'in')
-    const told = {
+    const values = {
       count,
       n: spokenNumber(count, 'f', locale),
       night,
       gap: spokenDuration(worst.s, 'for', locale),
     }
-    return upperFirst(t(`title.${kind}${count === 1 ? '' : 's'}${staff}`, told))
+    return upperFirst(t(`title.${kind}${count === 1 ? '' : 's'}${staff}`, values))
   }
   const nobodyTitle = gapTitle('gap', nobody)
   if (nobodyTitle !== null) return nobodyTitle
@@ -80,11 +80,11 @@ export function trendTitle({ trend, figures, period, promise }: MonthContents, l
   const byTime = late.toSorted((a, b) => a.opened_at - b.opened_at).map(dayOfDot)
   const [one = '', other = ''] = new Set(byTime)
   const days = new Set(byTime).size
-  const told = { limit, times: spokenTimes(late.length, locale), day: one, other }
-  if (late.length === 1) return upperFirst(t('title.longer_once', told))
-  if (days === 1) return upperFirst(t(late.length === 2 ? 'title.longer_both' : 'title.longer_all', told))
-  if (late.length === 2) return upperFirst(t('title.longer_two_days', told))
-  return upperFirst(t('title.longer_worst', { ...told, day: dayOfDot(longest) }))
+  const values = { limit, times: spokenTimes(late.length, locale), day: one, other }
+  if (late.length === 1) return upperFirst(t('title.longer_once', values))
+  if (days === 1) return upperFirst(t(late.length === 2 ? 'title.longer_both' : 'title.longer_all', values))
+  if (late.length === 2) return upperFirst(t('title.longer_two_days', values))
+  return upperFirst(t('title.longer_worst', { ...values, day: dayOfDot(longest) }))
 }
 
 function linesTitle(days: readonly TrendDay[], turns: Values, promise_s: number, locale: Locale): string {
@@ -109,14 +109,14 @@ export function casesTitle({ cases, figures, audience }: MonthContents, locale: 
   }
   const in_time = cases.filter(({ handled_in_time }) => handled_in_time === true).length
   const pending = cases.filter(({ handled_in_time }) => handled_in_time === null).length
-  const told = { in_time: spokenNumber(in_time, 'm', locale), pending: spokenNumber(pending, 'm', locale) }
+  const values = { in_time: spokenNumber(in_time, 'm', locale), pending: spokenNumber(pending, 'm', locale) }
   const outcome = (): string => {
     if (count === 1)
       return t(`title.cases_one_${in_time === 1 ? 'in_time' : pending === 1 ? 'pending' : 'late'}`)
     if (in_time === count) return t('title.cases_all_in_time')
     if (pending === count) return t('title.cases_all_pending')
-    const helped = t(in_time === 0 ? 'title.cases_none_in_time' : 'title.cases_in_time', told)
-    return pending === 0 ? helped : helped + t('title.cases_pending', told)
+    const helped = t(in_time === 0 ? 'title.cases_none_in_time' : 'title.cases_in_time', values)
+    return pending === 0 ? helped : helped + t('title.cases_pending', values)
   }
   return t(`title.cases${staff}`, { n: formatCount(count, locale), outcome: outcome() })
 }

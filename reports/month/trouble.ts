@@ -13,8 +13,8 @@ export function troubleOf(
   const guests = lateWaits.flatMap(({ guest }) => guest ?? [])
   // where not all of them are told, nobody knows whose the others were
   const distinct = guests.length === late ? new Set(guests).size : late
-  const told = (n: number) => spokenNumber(n, to === 'owner' ? 'm' : 'n', locale)
-  const overdues = overdue === 0 ? null : t(`trouble.${to}.overdue`, { count: overdue, n: told(overdue) })
+  const spoken = (n: number) => spokenNumber(n, to === 'owner' ? 'm' : 'n', locale)
+  const overdues = overdue === 0 ? null : t(`trouble.${to}.overdue`, { count: overdue, n: spoken(overdue) })
   const lates =
     late === 0
       ? null

@@ -8,27 +8,27 @@ import { FONT, TYPE } from './style.ts'
 export function drawBenefit(draft: Draft) {
   const { paper, contents, locale, t } = draft
   if (Object.keys(contents.benefit.answer.total).length === 0) return
-  const told = benefitInWords(contents.benefit, contents.audience, locale)
+  const words = benefitInWords(contents.benefit, contents.audience, locale)
   const first = [
-    [{ title: t(`pdf.benefit.done.${audienceKey(contents)}`), rows: told.done }],
-    [{ title: t('pdf.benefit.questions'), rows: told.questions }],
+    [{ title: t(`pdf.benefit.done.${audienceKey(contents)}`), rows: words.done }],
+    [{ title: t('pdf.benefit.questions'), rows: words.questions }],
   ]
   const second = [
-    [{ title: t('pdf.benefit.sent'), rows: told.sent }],
-    [{ title: t('pdf.benefit.stays'), rows: told.stays }],
+    [{ title: t('pdf.benefit.sent'), rows: words.sent }],
+    [{ title: t('pdf.benefit.stays'), rows: words.stays }],
   ]
-  const title = told.title.replace(/\.$/, '')
-  section(paper, title, told.second === '' ? null : told.second, figuresHeight(draft, first))
+  const title = words.title.replace(/\.$/, '')
+  section(paper, title, words.second === '' ? null : words.second, figuresHeight(draft, first))
   drawFigureColumns(draft, first)
   paper.y += 18
   drawFigureColumns(draft, second)
   paper.y += 9
-  if (told.topics.length > 0) {
+  if (words.topics.length > 0) {
     paragraph(
       paper,
       [
         { text: `${t('pdf.benefit.topics')} ` },
-        ...told.topics.flatMap(({ label, value }, index) => [
+        ...words.topics.flatMap(({ label, value }, index) => [
           { text: `${index === 0 ? '' : ', '}${label}\u00a0` },
           { text: value, font: FONT.medium },
         ]),
@@ -39,5 +39,5 @@ export function drawBenefit(draft: Draft) {
     )
     paper.y += 3
   }
-  paragraph(paper, told.assumptions, TYPE.note, { isPretty: true })
+  paragraph(paper, words.assumptions, TYPE.note, { isPretty: true })
 }

@@ -4,8 +4,8 @@ import { isMixed, momentAt } from '#reports/month/clocks.ts'
 import { formatDuration } from '#reports/month/format.ts'
 import { categoryWord, causeWord } from '#reports/month/single-words.ts'
 import { casesTitle } from '#reports/month/titles.ts'
-import type { Draft, Telling } from './draft.ts'
-import { ROW_ROOM } from './note-book.ts'
+import type { Draft, RenderContext } from './draft.ts'
+import { ROW_ROOM } from './footnotes.ts'
 import type { Run } from './lines.ts'
 import { drawTrack, type Track } from './marks.ts'
 import { section } from './section.ts'
@@ -44,7 +44,7 @@ export function drawCases(draft: Draft) {
 }
 
 /** «гостю помогли через 14 мин, обещали за 15 мин»: on one line. */
-export function caseOutcome({ t, locale }: Telling, one: Case): string {
+export function caseOutcome({ t, locale }: RenderContext, one: Case): string {
   const { handle_s, handled_at, handled_in_time, promise_s, resolved_at } = one
   const took = handle_s === null ? '' : formatDuration(handle_s, locale).text
   return [
@@ -84,12 +84,12 @@ function caseRow(draft: Draft, one: Case, scale_s: number): Cell[] {
 
 /** «происшествие · соседи · вас не будили» */
 function remarksOf({ contents, t, locale }: Draft, one: Case): Run[] {
-  const isTold = contents.audience === 'owner' && one.is_night && one.is_owner_notified !== null
+  const isNotificationShown = contents.audience === 'owner' && one.is_night && one.is_owner_notified !== null
   const remarks: Run[] = [
     ...(isDanger(one) ? [{ text: t('pdf.cases.danger'), color: INK.warn, font: FONT.medium }] : []),
     { text: one.home },
     ...(one.cause === null ? [] : [{ text: causeWord(one.cause, locale) }]),
-    ...(isTold
+    ...(isNotificationShown
       ? [{ text: one.is_owner_notified === true ? t('pdf.cases.woken') : t('pdf.cases.notWoken') }]
       : []),
     ...(one.is_repeated ? [{ text: t('pdf.cases.again') }] : []),

@@ -108,12 +108,12 @@ interface PromiseLine {
 /** A dashed line, or two where the night's promise is another. */
 function drawPromises({ paper, contents, t, locale }: Draft, box: Box, promise_y: number): PromiseLine[] {
   const { answer_within_s: day, night_answer_within_s: night } = contents.promise
-  const told =
+  const targets =
     day === night
       ? [[day, 'pdf.waits.promise'] as const]
       : [[day, 'pdf.waits.promiseDay'] as const, [night, 'pdf.waits.promiseNight'] as const]
   const bottom = box.y + box.height
-  return told.map(([wait_s, key]) => {
+  return targets.map(([wait_s, key]) => {
     const y = bottom - ((bottom - promise_y) * wait_s) / scalePromise(contents)
     paper.doc
       .lineWidth(0.8)

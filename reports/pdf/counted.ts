@@ -164,8 +164,8 @@ function zoneTexts({ contents, t, locale }: Draft): string[] {
   if (!isMixed(contents)) return [t('pdf.counted.zone', { zone: zoneWords(first, locale) })]
   return zones.map((zone) => {
     const homes = contents.homes.filter(({ property_id }) => zoneIn(contents, property_id) === zone)
-    const told = { zone: zoneWords(zone, locale), homes: homes.map(({ name }) => name).join(', ') }
-    return t(homes.length === 0 ? 'pdf.counted.zone' : 'pdf.counted.zoneOf', told)
+    const values = { zone: zoneWords(zone, locale), homes: homes.map(({ name }) => name).join(', ') }
+    return t(homes.length === 0 ? 'pdf.counted.zone' : 'pdf.counted.zoneOf', values)
   })
 }
 

@@ -2,11 +2,11 @@ import type { Company } from '#reports/month/company.ts'
 import type { ReportContents } from '#reports/month/contents.ts'
 import type { Locale } from '#reports/month/format.ts'
 import { translator, type Translate } from '#reports/month/words/translate.ts'
-import type { Footnotes } from './note-book.ts'
+import type { Footnotes } from './footnotes.ts'
 import type { Paper } from './page.ts'
 
 /** What is written, without paper: what the numbers are made from. */
-export interface Telling {
+export interface RenderContext {
   contents: ReportContents
   locale: Locale
   /** phrases in its language, those of the report under `pdf.` */
@@ -14,13 +14,13 @@ export interface Telling {
 }
 
 /** What every part of the report draws from, and on. */
-export interface Draft extends Telling {
+export interface Draft extends RenderContext {
   paper: Paper
   company: Company
   notes: Footnotes
 }
 
-export function tellingOf(contents: ReportContents, locale: Locale): Telling {
+export function renderContextOf(contents: ReportContents, locale: Locale): RenderContext {
   return { contents, locale, t: translator(locale) }
 }
 

@@ -1,7 +1,7 @@
 import type { Home } from '#reports/month/contents.ts'
 import { homeFraction, writtenFraction } from '#reports/month/fractions.ts'
 import { formatCount, formatDay, formatStars, formatWait } from '#reports/month/format.ts'
-import { audienceKey, type Draft, type Telling } from './draft.ts'
+import { audienceKey, type Draft, type RenderContext } from './draft.ts'
 import { section } from './section.ts'
 import { INK } from './style.ts'
 import { MANY_HOMES } from './contents-page.ts'
@@ -18,8 +18,8 @@ export interface HomeFigure {
   isBad: boolean
 }
 
-export function homeFigures(telling: Telling, home: Home): HomeFigure[] {
-  const { contents, t, locale } = telling
+export function homeFigures(context: RenderContext, home: Home): HomeFigure[] {
+  const { contents, t, locale } = context
   const { property_id, turns, incidents } = home
   const night = homeFraction(home, 'night_people_in_time_share')
   const reviews = contents.reviews.by_home[property_id]

@@ -31,10 +31,10 @@ test.each([
 })
 
 test('what is read from right to left is told, and so is the font', () => {
-  const told = letters
+  const stretches = letters
     .stretches(`${isolated('דירה 5 (ים)')} · 5 октября`)
     .map(({ text, script, level }) => [text, script, level])
-  expect(told).toEqual([
+  expect(stretches).toEqual([
     ['דירה', 'hebrew', 1],
     [' ', null, 1],
     ['5', null, 2],

@@ -66,10 +66,10 @@ function laidMoment({ paper, contents, t, locale }: Draft, moment: Moment): Laid
   const isDangerous = moment.steps.some((step) => step.what === 'case_reported' && isDanger(step))
   const steps = moment.steps.map((step) => {
     const said = stepText(step, { t, locale })
-    const told = isFar(step, moment, timezone)
+    const text = isFar(step, moment, timezone)
       ? `${said.text} (${formatMoment(isoOf(step), timezone, locale)})`
       : said.text
-    const run = { ...said, text: upperFirst(told) }
+    const run = { ...said, text: upperFirst(text) }
     return {
       time: block(
         paper,

@@ -3,8 +3,8 @@ import type { Verdict } from '#sql/ledger/verdict.ts'
 import { formatCount, formatDuration, formatNight, formatWait } from '#reports/month/format.ts'
 import { absenceOf } from '#reports/month/absence.ts'
 import { verdictWord } from '#reports/month/night-words.ts'
-import { audienceKey, type Draft, type Telling } from './draft.ts'
-import { ROW_ROOM } from './note-book.ts'
+import { audienceKey, type Draft, type RenderContext } from './draft.ts'
+import { ROW_ROOM } from './footnotes.ts'
 import { section } from './section.ts'
 import { FONT, INK } from './style.ts'
 import { drawTable, headHeight, type Cell, type Column, type Row } from './table.ts'
@@ -30,7 +30,7 @@ const VERDICT_INK: Record<Verdict, string> = {
 }
 
 /** «никого, поздно 2, никого на связи 1 ч 43 мин»: all that is told of a night, on one line. */
-export function nightOutcome({ contents, t, locale }: Telling, night: NightColumn): string {
+export function nightOutcome({ contents, t, locale }: RenderContext, night: NightColumn): string {
   const { late, worst_wait_s } = night
   const absence = absenceOf(night)
   return [
@@ -95,7 +95,7 @@ function undisturbedText({ contents, t, locale }: Draft): string {
 /** Nobody's call or note is left out: a night with a note is told, too. */
 function worstNights(nights: readonly NightColumn[], hasNote: (date: string) => boolean): NightColumn[] {
   return nights
-    .filter(({ verdict, date, running, late }) => isTold({ verdict, running, late }) || hasNote(date))
+    .filter(({ verdict, date, running, late }) => isListed({ verdict, running, late }) || hasNote(date))
     .sort(
       (a, b) =>
         ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) ||
@@ -110,7 +110,7 @@ function worstNights(nights: readonly NightColumn[], hasNote: (date: string) => 
 }
 
 /** One that is not over is worth a look only where something went wrong already. */
-function isTold({ verdict, running, late }: Pick<NightColumn, 'verdict' | 'running' | 'late'>): boolean {
+function isListed({ verdict, running, late }: Pick<NightColumn, 'verdict' | 'running' | 'late'>): boolean {
   return running === undefined ? verdict !== 'quiet' : late > 0 || verdict === 'nobody'
 }
 

@@ -7,11 +7,11 @@ import {
   usualWait,
   type Card,
 } from '#reports/month/cards.ts'
-import type { Telling } from './draft.ts'
+import type { RenderContext } from './draft.ts'
 
 /** The numbers of the cover; the first four stand in the mail, too. */
-export function sixNumbers(telling: Telling): Card[] {
+export function sixNumbers(context: RenderContext): Card[] {
   return [nightInTime, usualWait, longestWait, undisturbedNights, casesInTime, nightPresence].map((number) =>
-    number(telling),
+    number(context),
   )
 }

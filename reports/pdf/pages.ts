@@ -9,12 +9,12 @@ import { drawCases } from './cases.ts'
 import { MANY_HOMES, reserveContents } from './contents-page.ts'
 import { drawCounted } from './counted.ts'
 import { drawCover, homeNames } from './cover.ts'
-import { tellingOf, type Draft } from './draft.ts'
+import { renderContextOf, type Draft } from './draft.ts'
 import { drawHomes } from './homes.ts'
 import { drawMoments } from './moments.ts'
 import { namedOnPaper } from './named.ts'
 import { drawWorstNights } from './nights.ts'
-import { Footnotes } from './note-book.ts'
+import { Footnotes } from './footnotes.ts'
 import { drawOtherNotes } from './notes.ts'
 import { LEFT, Paper, WIDTH } from './page.ts'
 import { drawPreview } from './preview.ts'
@@ -43,20 +43,20 @@ export interface ReportOptions {
  * tenths of a second (report.ts draws apart).
  */
 export async function drawPages(
-  told: ReportContents,
+  report: ReportContents,
   { locale, company, edition, isPreview = false }: ReportOptions,
 ): Promise<Buffer> {
   const t = translator(locale)
-  const month = formatMonth(told.period.month, locale, 'title')
+  const month = formatMonth(report.period.month, locale, 'title')
   const paper = new Paper({
     title: t('pdf.title', { month, company: company.name }),
     author: company.name,
     lang: locale === 'ru' ? 'ru-RU' : 'en-GB',
-    at: new Date(told.as_of),
+    at: new Date(report.as_of),
   })
-  const contents = namedOnPaper(told, paper.letters)
-  const telling = tellingOf(contents, locale)
-  const draft: Draft = { ...telling, paper, company, notes: new Footnotes(telling, company.staff) }
+  const contents = namedOnPaper(report, paper.letters)
+  const context = renderContextOf(contents, locale)
+  const draft: Draft = { ...context, paper, company, notes: new Footnotes(context, company.staff) }
   if (isPreview) drawPreview(draft, true)
   drawCover(draft, edition)
   const hasContents = contents.homes.length >= MANY_HOMES

@@ -86,7 +86,7 @@ describe('comments', () => {
   test('a long one about a night or case goes on over pages, none is lost', async () => {
     const text = 'Слесарь приехал ночью. '.repeat(300)
     const note = { author: 'Ольга', written_at: '2026-11-03T09:10:00.000Z', text }
-    const { text: told } = await read(
+    const { text: drawn } = await read(
       sampleMonth({
         notes: [
           { ...note, about_kind: 'night', about: '2026-10-05' },
@@ -94,8 +94,8 @@ describe('comments', () => {
         ],
       }),
     )
-    expect(told.split('Слесарь приехал ночью')).toHaveLength(601)
-    expect(told).toContain('Ольга, 3 ноября · о ночи с 5 на 6 октября')
+    expect(drawn.split('Слесарь приехал ночью')).toHaveLength(601)
+    expect(drawn).toContain('Ольга, 3 ноября · о ночи с 5 на 6 октября')
   })
 
   test('are signed by «дежурный» where the setting says so, or nobody knows the first name', async () => {
@@ -154,9 +154,9 @@ describe('reviews', () => {
 
   test('a link is never a cause, and of too few nothing is said', async () => {
     expect((await read(sampleMonth())).text).toContain('Это связь, а не доказанная причина.')
-    const told = sampleReviews()
-    const total = { ...told.answer.total, wait_stars_rho_high: 0.1 }
-    const open = { ...told, answer: { ...told.answer, total } }
+    const reviews = sampleReviews()
+    const total = { ...reviews.answer.total, wait_stars_rho_high: 0.1 }
+    const open = { ...reviews, answer: { ...reviews.answer, total } }
     expect((await read(sampleMonth({ reviews: open }))).text).toContain('Данных слишком мало, чтобы судить.')
     expect((await read(sampleMonth())).text).toMatch(/от −28 % до 171 % — слишком мало, чтобы судить/)
   })

@@ -4,7 +4,7 @@ import { beforeText, writtenValue } from '#reports/month/cards.ts'
 import { momentAt } from '#reports/month/clocks.ts'
 import type { ReportContents } from '#reports/month/contents.ts'
 import { caseOutcome } from './cases.ts'
-import { tellingOf } from './draft.ts'
+import { renderContextOf } from './draft.ts'
 import { homeFigures } from './homes.ts'
 import { sixNumbers } from './numbers.ts'
 import { nightOutcome } from './nights.ts'
@@ -27,10 +27,10 @@ export interface Printed {
 
 /** Every figure of the report, each once: the six numbers, waits, homes, reviews, benefit. */
 export function printedFigures(contents: ReportContents, locale: Locale): Printed[] {
-  const telling = tellingOf(contents, locale)
+  const context = renderContextOf(contents, locale)
   const reviews = reviewsInWords(contents.reviews, contents.audience, locale)
   const benefit = benefitInWords(contents.benefit, contents.audience, locale)
-  const linkLabel = telling.t('pdf.reviews.link')
+  const linkLabel = context.t('pdf.reviews.link')
   const spared = metricLabel('automation', 'attention_spared_s', locale)
   const sparedText = formatDuration(contents.benefit.answer.total['attention_spared_s'] ?? null, locale).text
   const month = formatMonth(contents.before.month, locale, 'in', contents.period.from)
@@ -42,18 +42,18 @@ export function printedFigures(contents: ReportContents, locale: Locale): Printe
     }))
   const benefitRows = [...benefit.done, ...benefit.stays, ...benefit.sent, ...benefit.questions]
   const printed = [
-    ...sixNumbers(telling).flatMap((card) => {
+    ...sixNumbers(context).flatMap((card) => {
       const [id, { label }] = [`${card.subject}.${card.metric}`, card]
       return [
         { id, label, value: writtenValue(card) },
-        { id: `${id}@before`, label, value: beforeText(card, telling) },
+        { id: `${id}@before`, label, value: beforeText(card, context) },
       ]
     }),
-    ...waitRows(telling).flatMap(({ label: when, cells }) =>
+    ...waitRows(context).flatMap(({ label: when, cells }) =>
       cells.map(({ id, label, value }) => ({ id, label: `${label}, ${lowerFirst(when)}`, value })),
     ),
     ...contents.homes.flatMap((home) =>
-      homeFigures(telling, home).map(({ id, label, value }) => ({
+      homeFigures(context, home).map(({ id, label, value }) => ({
         id: `${id}@${home.property_id}`,
         label: `${home.name}: ${lowerFirst(label)}`,
         value,
@@ -94,7 +94,7 @@ export function printedNights(contents: ReportContents, locale: Locale): Printed
   return contents.nights.map((night) => ({
     id: night.date,
     label: formatNight(night.date, locale),
-    value: nightOutcome(tellingOf(contents, locale), night),
+    value: nightOutcome(renderContextOf(contents, locale), night),
   }))
 }
 
@@ -107,7 +107,7 @@ export function printedCases(contents: ReportContents, locale: Locale): Printed[
       one.home,
       momentAt(contents, one.property_id, one.reported_at, locale),
     ].join(', '),
-    value: caseOutcome(tellingOf(contents, locale), one),
+    value: caseOutcome(renderContextOf(contents, locale), one),
   }))
 }
 

@@ -423,14 +423,14 @@ describe('other readers', () => {
   })
 
   test('pdfinfo: tagged, A4', ({ skip }) => {
-    const told = run(skip, 'pdfinfo')
-    expect(told).toMatch(/Tagged: +yes/)
-    expect(told).toMatch(/Page size: +595\.28 x 841\.89 pts \(A4\)/)
+    const output = run(skip, 'pdfinfo')
+    expect(output).toMatch(/Tagged: +yes/)
+    expect(output).toMatch(/Page size: +595\.28 x 841\.89 pts \(A4\)/)
   })
 
   test('pdffonts: Golos Text alone, embedded, with letters that can be copied', ({ skip }) => {
-    const told = run(skip, 'pdffonts')
-    const fonts = told.trim().split('\n').slice(2)
+    const output = run(skip, 'pdffonts')
+    const fonts = output.trim().split('\n').slice(2)
     expect(fonts).toHaveLength(3)
     for (const font of fonts)
       expect(font).toMatch(/^[A-Z]{6}\+GolosText-\w+ +CID TrueType +Identity-H +yes yes yes/)

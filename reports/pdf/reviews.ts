@@ -21,9 +21,9 @@ const YEAR_KEEP = YEAR_SPACE + 6 * TYPE.text.leading
 /** The month's reviews, the low ones first, and what a year of them shows of the service before. */
 export function drawReviews(draft: Draft) {
   const { paper, contents, locale, t } = draft
-  const told = reviewsInWords(contents.reviews, contents.audience, locale)
-  if (told.link === '') {
-    section(paper, told.title, null, 0)
+  const words = reviewsInWords(contents.reviews, contents.audience, locale)
+  if (words.link === '') {
+    section(paper, words.title, null, 0)
     return
   }
   const columns: Column[] = [
@@ -31,8 +31,8 @@ export function drawReviews(draft: Draft) {
     { title: t('pdf.reviews.service'), width: 248 },
     { title: t('pdf.reviews.stars'), width: 46, align: 'right' },
   ]
-  const rows = told.rows.slice(0, MOST_ROWS).map(reviewRow)
-  const title = told.title.replace(/\.$/, '')
+  const rows = words.rows.slice(0, MOST_ROWS).map(reviewRow)
+  const title = words.title.replace(/\.$/, '')
   section(
     paper,
     title,
@@ -41,7 +41,7 @@ export function drawReviews(draft: Draft) {
   )
   if (rows.length > 0) {
     drawTable(paper, columns, rows)
-    const more = told.rows.length - rows.length
+    const more = words.rows.length - rows.length
     if (more > 0) {
       paper.y += 5
       paragraph(paper, t('pdf.reviews.more', { count: more }), TYPE.small)
@@ -49,10 +49,10 @@ export function drawReviews(draft: Draft) {
     paper.y += 9
     drawFigureLine(
       draft,
-      told.month.filter(({ id }) => id !== 'reviews' && id !== 'stars_mean'),
+      words.month.filter(({ id }) => id !== 'reviews' && id !== 'stars_mean'),
     )
   }
-  drawYear(draft, told.link)
+  drawYear(draft, words.link)
 }
 
 function reviewRow({ stars, isLow, where, service, isBad }: ReviewRow): Row {
@@ -114,7 +114,7 @@ function groupRows(
 ): Row[] {
   const { total } = contents.reviews.answer
   const { year } = reviewsInWords(contents.reviews, contents.audience, locale)
-  const told = new Map([...year.waits, ...year.incidents].map((row) => [row.id, row.value]))
+  const texts = new Map([...year.waits, ...year.incidents].map((row) => [row.id, row.value]))
   return groups.flatMap(([id, label]) => {
     const value = (part: string) => total[`${stem}_${id}_${part}`] ?? null
     const [share, low, high, n] = [value('share'), value('share_low'), value('share_high'), value('n')]
@@ -125,7 +125,7 @@ function groupRows(
         cells: [
           { text: [{ text: label, font: FONT.regular }] },
           plotCell({ share, low, high }, interval),
-          { text: told.get(`${stem}_${id}_share`) ?? '–' },
+          { text: texts.get(`${stem}_${id}_share`) ?? '–' },
           { text: formatCount(n, locale) },
         ],
       },

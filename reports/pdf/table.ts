@@ -169,12 +169,12 @@ function drawRow(paper: Paper, columns: readonly Column[], laidRow: LaidRow, tab
         drawMark(paper, cell.smallMark, left, smallTop + small.style.leading / 2)
       const { picture } = cell
       if (picture === undefined) return
-      const aside = picture.beside ?? shift
+      const indent = picture.beside ?? shift
       const y =
         picture.beside === undefined
           ? smallTop + (small?.height ?? 0) + 3
           : top + (text.style.leading - picture.height) / 2
-      picture.draw(paper, x + aside, y, width - aside)
+      picture.draw(paper, x + indent, y, width - indent)
     })
   })
   row.end()
@@ -201,12 +201,12 @@ const widthBefore = (mark: Mark | undefined) => (mark === undefined ? 0 : MARK_W
 function laid(
   paper: Paper,
   columns: readonly Column[],
-  { cells: told, notes = [] }: Row,
+  { cells: given, notes = [] }: Row,
   area: Area,
 ): LaidRow {
   const cells: LaidCell[] = []
   eachColumn(columns, area, (_, __, width, index) => {
-    const cell = told[index] ?? { text: '' }
+    const cell = given[index] ?? { text: '' }
     const shift = widthBefore(cell.mark)
     const style = index === 0 ? TYPE.cellStrong : TYPE.cell
     const text = block(paper, cell.text, style, width - shift, { maxLines: MOST_LINES })
@@ -238,10 +238,10 @@ function eachColumn(
   area: Area,
   visit: (column: Column, x: number, width: number, index: number) => void,
 ) {
-  const told = columns.slice(1).reduce((sum, { width }) => sum + width, 0)
+  const others = columns.slice(1).reduce((sum, { width }) => sum + width, 0)
   let { x } = area
   columns.forEach((column, index) => {
-    const whole = index === 0 ? area.width - told : column.width
+    const whole = index === 0 ? area.width - others : column.width
     visit(column, x, whole - (index === columns.length - 1 ? 0 : GAP), index)
     x += whole
   })

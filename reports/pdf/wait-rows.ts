@@ -1,6 +1,6 @@
 import { formatCount, formatWait, formatWaits } from '#reports/month/format.ts'
 import { fractionIn, writtenFraction } from '#reports/month/fractions.ts'
-import type { Telling } from './draft.ts'
+import type { RenderContext } from './draft.ts'
 
 /** One line of the waits against the promise: all questions, or those of the night. */
 export interface WaitRow {
@@ -10,14 +10,14 @@ export interface WaitRow {
 }
 
 /** Whom guests waited for, and for how long. Nothing without a question. */
-export function waitRows(telling: Telling): WaitRow[] {
-  const { contents, t } = telling
+export function waitRows(context: RenderContext): WaitRow[] {
+  const { contents, t } = context
   if ((contents.figures.turns['turns'] ?? 0) === 0) return []
-  return [rowOf(telling, 'all', t('pdf.waits.all')), rowOf(telling, 'night', t('pdf.waits.night'))]
+  return [rowOf(context, 'all', t('pdf.waits.all')), rowOf(context, 'night', t('pdf.waits.night'))]
 }
 
-function rowOf(telling: Telling, id: WaitRow['id'], label: string): WaitRow {
-  const { contents, locale, t } = telling
+function rowOf(context: RenderContext, id: WaitRow['id'], label: string): WaitRow {
+  const { contents, locale, t } = context
   const { turns } = contents.figures
   const form = id === 'night' ? 'night_' : ''
   const value = (metric: string) => turns[`${form}${metric}`] ?? null

@@ -8,7 +8,7 @@ import type { Scope } from '../scope.ts'
 import { readQuestions, type Questions } from './questions.server.ts'
 import { readBenefitStays, type BenefitStay } from './stays.server.ts'
 
-export interface BenefitAsk {
+export interface BenefitQuery {
   /** whose rows are read */
   whole: Period
   /** whose keys stand in the breakdown */
@@ -31,10 +31,10 @@ export async function readBenefit(
   db: Database,
   directory: Directory,
   metrics: Record<string, BenefitMetric>,
-  { whole, period, by, ...ask }: BenefitAsk,
+  { whole, period, by, ...query }: BenefitQuery,
 ): Promise<Dated<Benefit>> {
   const reads = new Set(Object.values(metrics).flatMap((metric) => metric.reads))
-  const shared = { ...ask, period: whole }
+  const shared = { ...query, period: whole }
   const [nights, stays, all, sliced] = await Promise.all([
     reads.has('nights') ? readOwnerNights(db, directory, shared) : [],
     reads.has('stays')

@@ -43,9 +43,9 @@ const COLUMNS = `property_id, unit, date, happened_on, opened_at, channel, topic
 export async function readQuestions(
   db: Database,
   directory: Directory,
-  ask: { period: Period; scope: Scope; as_of: number; by: string | null },
+  query: { period: Period; scope: Scope; as_of: number; by: string | null },
 ): Promise<Questions[]> {
-  const { period, scope, as_of, by } = ask
+  const { period, scope, as_of, by } = query
   // in the session of pages, so that stays can be read meanwhile in the other one
   return db.read<Questions>(
     `select

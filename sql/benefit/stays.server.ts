@@ -27,7 +27,7 @@ export interface BenefitStay {
   is_surveyed: boolean | null
 }
 
-export interface StayAsk {
+export interface StayQuery {
   period: Period
   scope: Scope
   as_of: number
@@ -39,9 +39,9 @@ export interface StayAsk {
 export async function readBenefitStays(
   db: Database,
   directory: Directory,
-  ask: StayAsk,
+  query: StayQuery,
 ): Promise<BenefitStay[]> {
-  const { period, scope, as_of } = ask
+  const { period, scope, as_of } = query
   const rows = await db.readBulk<
     [
       string,
@@ -77,7 +77,7 @@ export async function readBenefitStays(
     order by check_out_at, property_id, stay_id`,
     { ...scopeParams(scope, directory, period.from, period.until), as_of },
   )
-  const surveyed = ask.withSurveys ? await readSurveyed(db, directory, ask) : null
+  const surveyed = query.withSurveys ? await readSurveyed(db, directory, query) : null
   return rows.map(
     ([
       property_id,
@@ -123,7 +123,7 @@ const STAY_IDS = `
 async function readSurveyed(
   db: Database,
   directory: Directory,
-  { scope, as_of }: StayAsk,
+  { scope, as_of }: StayQuery,
 ): Promise<Set<string>> {
   const { stayOf } = await readLinked(db, directory, {
     period: { from: 0, until: LAST_DAY },

@@ -3,7 +3,7 @@ import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import { ANYBODY } from '../facts/cells.ts'
 import { readIncidentList } from '../lists/incidents.server.ts'
-import type { ListQuery } from '../lists/list-ask.ts'
+import type { ListQuery } from '../lists/list-query.ts'
 import type { Night } from '../nights.ts'
 import { readNights, type NightSet } from '../nights.server.ts'
 import { readOwnerNights } from '../owner-nights.server.ts'
@@ -53,9 +53,9 @@ export interface Ledger {
 }
 
 /** The nights of the period that began before as_of, of the homes and dates of the scope, in order of time. */
-export async function readLedger(db: Database, directory: Directory, ask: ListQuery): Promise<Ledger> {
+export async function readLedger(db: Database, directory: Directory, query: ListQuery): Promise<Ledger> {
   const reported = await readReported(db, directory)
-  const book = await readNights(db, directory, { ...ask, clock_since: reported.clock })
+  const book = await readNights(db, directory, { ...query, clock_since: reported.clock })
   if (book.nights.length === 0) return { book, nights: [] }
   const stretch = {
     from_at: book.nights.reduce((first, { window }) => Math.min(first, window.from_at), Infinity),
@@ -64,28 +64,28 @@ export async function readLedger(db: Database, directory: Directory, ask: ListQu
   // a wait may have begun the day before its night, and a night ends on the day after its date; it belongs whole to its
   // date, also where the home is no longer his, or managed, the next morning
   const around = {
-    ...ask,
-    scope: atAnyDate(ask.scope),
-    period: { from: ask.period.from - 1, until: ask.period.until + 2 },
+    ...query,
+    scope: atAnyDate(query.scope),
+    period: { from: query.period.from - 1, until: query.period.until + 2 },
   }
   const waits = await readWaits(db, directory, around)
   const written = await readWritten(db, stretch)
-  const later = saidLater(book.shiftEvents, await readShiftArrivals(db, stretch), ask.as_of)
+  const later = saidLater(book.shiftEvents, await readShiftArrivals(db, stretch), query.as_of)
   const incidents = reported.incidents === null ? [] : await readIncidentList(db, directory, around)
-  const disturbed = reported.owner_contact === null ? [] : await readOwnerNights(db, directory, ask)
-  const notes = (await readNightNotes(db, directory, ask)).filter(
-    ({ show_owner }) => show_owner || ask.scope.every_shift,
+  const disturbed = reported.owner_contact === null ? [] : await readOwnerNights(db, directory, query)
+  const notes = (await readNightNotes(db, directory, query)).filter(
+    ({ show_owner }) => show_owner || query.scope.every_shift,
   )
-  const silences = (await readSilences(db, directory, stretch, ask.as_of)).map(({ from_at, until_at }) => ({
+  const silences = (await readSilences(db, directory, stretch, query.as_of)).map(({ from_at, until_at }) => ({
     from_at,
-    until_at: until_at ?? ask.as_of,
+    until_at: until_at ?? query.as_of,
   }))
   const isReported = (day: number | null, { date }: Night) => day !== null && date >= day
   const nights = book.nights
     .toSorted((a, b) => a.window.from_at - b.window.from_at)
     .map((night): LedgerNight => {
       const isOfNight = (home: string) => night.property_ids.includes(home)
-      const turns = turnsOf(night, waits, book, ask.as_of)
+      const turns = turnsOf(night, waits, book, query.as_of)
       const parts = turns.map(({ inside }) => inside)
       const night_turns = turns.filter(
         ({ is_night, opened_at }) => is_night && holds(night.window, opened_at),
@@ -94,7 +94,7 @@ export async function readLedger(db: Database, directory: Directory, ask: ListQu
       const plans = plansOf(
         book.shiftEvents,
         night.window,
-        ask.as_of,
+        query.as_of,
         (home) => night.every_shift || isOfNight(home),
       )
       const shift_ids = new Set(plans.map(({ shift_id }) => shift_id))

@@ -1,7 +1,7 @@
 import { readReported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListQuery } from './list-ask.ts'
+import type { ListQuery } from './list-query.ts'
 import { incidentRows, stayParams } from '../metrics/incident-rows.ts'
 import { SCOPE_SQL, scopeParams } from '../gate.ts'
 import { formatDay } from '../zone.ts'
@@ -15,7 +15,7 @@ const COLUMNS = `
 export async function readIncidentList(
   db: Database,
   directory: Directory,
-  ask: ListQuery,
+  query: ListQuery,
 ): Promise<ListRow[]> {
   const reported = await readReported(db, directory)
   const rows = await db.read<Record<string, unknown>>(
@@ -24,9 +24,9 @@ export async function readIncidentList(
     where kind = 'incident'
     order by opened_at, property_id, incident_id`,
     {
-      ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
-      as_of: ask.as_of,
-      ...stayParams(directory, { ...ask, by: null }, reported),
+      ...scopeParams(query.scope, directory, query.period.from, query.period.until),
+      as_of: query.as_of,
+      ...stayParams(directory, { ...query, by: null }, reported),
     },
   )
   return rows.map((row) => ({

@@ -1,7 +1,7 @@
 import { readReported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListQuery } from './list-ask.ts'
+import type { ListQuery } from './list-query.ts'
 import { readLedger } from '../ledger/ledger.server.ts'
 import { readNights } from '../nights.server.ts'
 import { formatDay } from '../zone.ts'
@@ -12,7 +12,7 @@ export async function readNightList(
   db: Database,
   directory: Directory,
   list: 'nights' | 'gaps',
-  ask: ListQuery,
+  query: ListQuery,
 ): Promise<ListRow[]> {
   const reported = await readReported(db, directory)
   const from = (day: number | null) => (night: { date: number }) => day !== null && night.date >= day
@@ -22,7 +22,7 @@ export async function readNightList(
     from(reported['clock or plans']),
   ]
   if (list === 'gaps') {
-    const { nights } = await readNights(db, directory, { ...ask, clock_since: reported.clock })
+    const { nights } = await readNights(db, directory, { ...query, clock_since: reported.clock })
     const ordered = nights.toSorted((a, b) => a.window.from_at - b.window.from_at)
     return ordered
       .filter(either)
@@ -36,7 +36,7 @@ export async function readNightList(
         })),
       )
   }
-  const { nights } = await readLedger(db, directory, ask)
+  const { nights } = await readLedger(db, directory, query)
   return nights.map(({ night, ...ledger }) => ({
     property_id: night.property_ids.join(', '),
     night: formatDay(night.date),
@@ -73,6 +73,8 @@ export async function readNightList(
 function saidLaterText(said: readonly SaidLater[]): string | null {
   if (said.length === 0) return null
   return said
-    .map(({ action, at: told, received_at }) => `${action} ${at(told)} came in ${at(received_at)}`)
+    .map(
+      ({ action, at: happened_at, received_at }) => `${action} ${at(happened_at)} came in ${at(received_at)}`,
+    )
     .join('; ')
 }

@@ -1,18 +1,22 @@
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListQuery } from './list-ask.ts'
+import type { ListQuery } from './list-query.ts'
 import { readReviews } from '../reviews/reviews.server.ts'
 import { formatDay } from '../zone.ts'
 import { ownStays } from './stays-known.server.ts'
 import { at, text, type ListRow } from './cells.ts'
 
 /** Each review with the service that its stay had got until it was written; null where the stay is not known. */
-export async function readReviewList(db: Database, directory: Directory, ask: ListQuery): Promise<ListRow[]> {
-  const reviews = await readReviews(db, directory, { ...ask, withLater: false })
+export async function readReviewList(
+  db: Database,
+  directory: Directory,
+  query: ListQuery,
+): Promise<ListRow[]> {
+  const reviews = await readReviews(db, directory, { ...query, withLater: false })
   const stays = await ownStays(
     db,
     directory,
-    ask.scope,
+    query.scope,
     reviews.flatMap(({ stay_id }) => stay_id ?? []),
   )
   return reviews.map(({ service, ...review }) => ({

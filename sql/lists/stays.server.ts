@@ -1,13 +1,13 @@
 import { readBenefitStays } from '../benefit/stays.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListQuery } from './list-ask.ts'
+import type { ListQuery } from './list-query.ts'
 import { formatDay } from '../zone.ts'
 import { at, text, type ListRow } from './cells.ts'
 
 /** The stays that ended in the period, with what the automation sent; cancelled ones and no-shows are left out. */
-export async function readStayList(db: Database, directory: Directory, ask: ListQuery): Promise<ListRow[]> {
-  const stays = await readBenefitStays(db, directory, { ...ask, withSurveys: true })
+export async function readStayList(db: Database, directory: Directory, query: ListQuery): Promise<ListRow[]> {
+  const stays = await readBenefitStays(db, directory, { ...query, withSurveys: true })
   return stays.map((stay) => {
     const firstOf = (template: string) => at(stay.sent.find((one) => one.template === template)?.at ?? 0)
     return {

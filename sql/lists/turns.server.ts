@@ -1,6 +1,6 @@
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import type { ListQuery } from './list-ask.ts'
+import type { ListQuery } from './list-query.ts'
 import { turnRows } from '../metrics/turn-rows.ts'
 import { SCOPE_SQL, scopeParams } from '../gate.ts'
 import { creditParams } from '../shift-credit.server.ts'
@@ -9,9 +9,9 @@ import { readMarkArrivals } from '../arrivals.server.ts'
 import { ownStays } from './stays-known.server.ts'
 import { at, text, type ListRow } from './cells.ts'
 
-/** @param isTold when else it is told; a bot's answer may be followed by a person's on the next owner's day */
-const time = (column: string, name = column, isTold = '1') =>
-  `if(${column} > 0 and ${column} <= {as_of:Int64} and ${isTold}, ${column}, 0) as ${name}`
+/** @param condition under which it may be shown; a bot's answer may be followed by a person's on the next owner's day */
+const time = (column: string, name = column, condition = '1') =>
+  `if(${column} > 0 and ${column} <= {as_of:Int64} and ${condition}, ${column}, 0) as ${name}`
 
 const COLUMNS = `
         property_id, if(startsWith(unit, 'stay:'), substring(unit, 6), '') as stay_id, conversation_id,
@@ -22,22 +22,22 @@ const COLUMNS = `
         if(is_due, wait_s, null) as wait_s, is_held, is_night, is_off_hours, is_first, answered_role, person,
         channel, language, topic, stage, guest`
 
-export async function readTurnList(db: Database, directory: Directory, ask: ListQuery): Promise<ListRow[]> {
+export async function readTurnList(db: Database, directory: Directory, query: ListQuery): Promise<ListRow[]> {
   const rows = await db.read<Record<string, unknown>>(
     `select ${COLUMNS}
     from (${turnRows(SCOPE_SQL, new Set(), { wanted: `${COLUMNS} unit` })})
     order by opened, property_id, unit`,
     {
-      ...scopeParams(ask.scope, directory, ask.period.from, ask.period.until),
-      as_of: ask.as_of,
-      ...(await creditParams(db, directory, { ...ask, by: 'person' })),
+      ...scopeParams(query.scope, directory, query.period.from, query.period.until),
+      as_of: query.as_of,
+      ...(await creditParams(db, directory, { ...query, by: 'person' })),
     },
   )
   const mark_received = await markReceived(db, rows)
   const stays = await ownStays(
     db,
     directory,
-    ask.scope,
+    query.scope,
     rows.map((row) => String(row['stay_id'])),
   )
   return rows.map((row) => ({

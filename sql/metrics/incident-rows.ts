@@ -100,9 +100,9 @@ export function incidentRows(
 ): string {
   const { homes, months, dates } = scope
   const isShared = isBrokenDown && also.has('stayed')
-  const isRepeatedAsked = also.has('resolvings')
+  const isRepeatedWanted = also.has('resolvings')
   const columns = namedIn(
-    isRepeatedAsked ? INCIDENT : UNREPEATED,
+    isRepeatedWanted ? INCIDENT : UNREPEATED,
     `${wanted} kind ${isShared ? 'property_id' : ''}`,
   )
   const own = namedIn(steps(scope), `${columns.map(([, formula]) => formula).join(' ')} opened_at date`)
@@ -123,7 +123,7 @@ export function incidentRows(
             select
                 ${own.map(written).join(',\n                ')}
             from incident_facts final
-            ${isRepeatedAsked ? `left join (${resolvings(homes)}) as others using (property_id, category)` : ''}
+            ${isRepeatedWanted ? `left join (${resolvings(homes)}) as others using (property_id, category)` : ''}
             where ${homes} and ${months} and ${dates} and opened_at <= {as_of:Int64}
         )
         ${others.length === 0 ? '' : otherRows(columns, others)}
@@ -202,16 +202,16 @@ function stayed({ homes, dates }: Pick<ScopeSql, 'homes' | 'dates'>): string {
 /** Parameters of the rows above: up to which local date nights stayed count at each home, as_of's, and since when they do. */
 export function stayParams(
   directory: Directory,
-  ask: { by: string | null; as_of: number },
+  query: { by: string | null; as_of: number },
   reported: Reported,
 ): Params {
   const homes = [...directory.properties.keys()]
   return {
-    nights_are_shared: ask.by !== null && ask.by !== 'property',
+    nights_are_shared: query.by !== null && query.by !== 'property',
     nights_since: sinceDate(['incidents', 'stays'], reported),
     dated_homes: homes,
     // one more, first: for homes that nobody has announced
-    last_dates: ['', ...homes].map((home) => localDay(zoneOf(directory, home), ask.as_of)),
+    last_dates: ['', ...homes].map((home) => localDay(zoneOf(directory, home), query.as_of)),
   }
 }
 

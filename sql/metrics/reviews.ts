@@ -136,7 +136,7 @@ function withInterval(
   // else the estimate's
   value: ReviewMetric['value'] = (reviews) => estimate(reviews)?.value ?? null,
 ): Record<string, ReviewMetric> {
-  const told = (words: Words, more: Words) => ({
+  const joined = (words: Words, more: Words) => ({
     ru: `${words.ru}: ${more.ru}`,
     en: `${words.en}: ${more.en}`,
   })
@@ -158,7 +158,7 @@ function withInterval(
       of: id,
       empty: 0,
       unit: 'count',
-      label: told(label, { ru: 'проживаний', en: 'stays' }),
+      label: joined(label, { ru: 'проживаний', en: 'stays' }),
       value: counted,
     },
     ...Object.fromEntries(
@@ -170,7 +170,7 @@ function withInterval(
           unit,
           // a bound, no part of anything
           ...(unit === 'share' ? { measures: 'ratio' as const } : {}),
-          label: told(label, end),
+          label: joined(label, end),
           value: (reviews) => estimate(reviews)?.[of] ?? null,
         },
       ]),

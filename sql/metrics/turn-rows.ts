@@ -136,9 +136,9 @@ const ON_SHIFT: Columns = {
  */
 export function turnRows(scope: ScopeSql, also: ReadonlySet<Beside>, { wanted }: { wanted: string }): string {
   const columns = namedIn(turn(scope), wanted)
-  const told = columns.map(([, formula]) => formula).join(' ')
-  const onShift = namedIn(ON_SHIFT, told)
-  const facts = `${told} ${onShift.map(([, formula]) => formula).join(' ')} opened_at date`
+  const formulas = columns.map(([, formula]) => formula).join(' ')
+  const onShift = namedIn(ON_SHIFT, formulas)
+  const facts = `${formulas} ${onShift.map(([, formula]) => formula).join(' ')} opened_at date`
   const inside = `${scope.homes} and ${scope.months} and ${scope.dates}`
   const unfolded = OF_TURN.filter((name) => isNamed(name, facts))
   const whole = ['property_id', 'unit', 'guest'].filter((name) => isNamed(name, facts))

@@ -6,7 +6,7 @@ import type { Scope } from '../scope.ts'
 import { between } from '../sorted.ts'
 import { DAY_MS } from '../zone.ts'
 import { median, serviceAt, type MetIncident, type Review, type ServedTurn } from './review.ts'
-import { readWritten, type WrittenAsk, type WrittenReview } from './written.server.ts'
+import { readWritten, type WrittenReviewQuery, type WrittenReview } from './written.server.ts'
 
 /** A review without a stay is about one that ended at most so many local dates before it. */
 const STAY_DAYS = 30
@@ -15,7 +15,7 @@ const LATER_MS = 30 * DAY_MS
 /** A guest is asked after the stay on behalf of no booking site, so this platform says nothing of the stay's. */
 export const SURVEY = 'survey'
 
-export interface ReviewAsk {
+export interface ReviewQuery {
   period: Period
   scope: Scope
   as_of: number
@@ -37,21 +37,23 @@ interface Stay {
 }
 
 /** Reviews, each with the stay that it is about; null: nobody can tell. And the stays that they can be about, by home. */
-export async function readLinked(db: Database, directory: Directory, ask: WrittenAsk) {
-  const written = await readWritten(db, directory, ask)
+export async function readLinked(db: Database, directory: Directory, query: WrittenReviewQuery) {
+  const written = await readWritten(db, directory, query)
   const staysAt = written.length === 0 ? new Map<string, Stay[]>() : await readStays(db, written)
   return { written, staysAt, stayOf: new Map(written.map((review) => [review, stayIdOf(review, staysAt)])) }
 }
 
 /** The reviews of the period, homes and dates of the scope, in order of writing, with the service before each. */
-export async function readReviews(db: Database, directory: Directory, ask: ReviewAsk): Promise<Review[]> {
-  const { written, staysAt, stayOf } = await readLinked(db, directory, ask)
+export async function readReviews(db: Database, directory: Directory, query: ReviewQuery): Promise<Review[]> {
+  const { written, staysAt, stayOf } = await readLinked(db, directory, query)
   if (written.length === 0) return []
   const stays = [...new Set([...stayOf.values()].filter((stay) => stay !== null))]
   const [served, incidents, later] = await Promise.all([
     readServed(db, homesOf(written), stays),
     readIncidents(db, written, staysAt, stays),
-    ask.withLater ? readLater(db, directory, ask, written, stayOf) : new Map<WrittenReview, number | null>(),
+    query.withLater
+      ? readLater(db, directory, query, written, stayOf)
+      : new Map<WrittenReview, number | null>(),
   ])
   return written.map((review) => {
     const stay_id = stayOf.get(review) ?? null
@@ -81,7 +83,7 @@ export async function readReviews(db: Database, directory: Directory, ask: Revie
  */
 function stayIdOf(review: WrittenReview, staysAt: ReadonlyMap<string, readonly Stay[]>): string | null {
   if (review.stay_id !== '') return review.stay_id
-  const fits = (told: string, stay: string) => told === '' || stay === '' || told === stay
+  const fits = (given: string, stay: string) => given === '' || stay === '' || given === stay
   const platform = review.platform === SURVEY ? '' : review.platform
   const possible = (staysAt.get(review.property_id) ?? []).filter(
     (stay) =>
@@ -206,7 +208,7 @@ async function readIncidents(
 async function readLater(
   db: Database,
   directory: Directory,
-  { scope, as_of }: Pick<ReviewAsk, 'scope' | 'as_of'>,
+  { scope, as_of }: Pick<ReviewQuery, 'scope' | 'as_of'>,
   written: readonly WrittenReview[],
   stayOf: ReadonlyMap<WrittenReview, string | null>,
 ): Promise<Map<WrittenReview, number | null>> {

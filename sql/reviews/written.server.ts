@@ -28,7 +28,7 @@ export type WrittenReview = Omit<ReviewEvent, keyof Ordered | 'canonical' | 'is_
   date: number
 }
 
-export interface WrittenAsk {
+export interface WrittenReviewQuery {
   period: Period
   scope: Scope
   as_of: number
@@ -40,7 +40,7 @@ export interface WrittenAsk {
 export async function readWritten(
   db: Database,
   directory: Directory,
-  { period, scope, as_of, platform }: WrittenAsk,
+  { period, scope, as_of, platform }: WrittenReviewQuery,
 ): Promise<WrittenReview[]> {
   const rows = await db.readBulk<
     [
@@ -82,7 +82,7 @@ export async function readWritten(
   )
   const byReview = new Map<string, ReviewEvent[]>()
   for (const row of rows) {
-    const [review_id, at, source, id, property_id, stay_id, guest_id, told_platform] = row
+    const [review_id, at, source, id, property_id, stay_id, guest_id, given_platform] = row
     const [rating, scale, stars, communication_stars, language, is_deleted, canonical] = row.slice(8) as [
       number,
       number,
@@ -100,7 +100,7 @@ export async function readWritten(
       property_id,
       stay_id,
       guest_id,
-      platform: told_platform,
+      platform: given_platform,
       rating,
       scale,
       stars,

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { List } from '#sql/lists.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
-import type { Told } from '../support/events.ts'
+import type { TestEvent } from '../support/events.ts'
 
 /** What a question says otherwise than: all homes of the case, 2025, asked for at its end. */
 export interface Otherwise {
@@ -27,41 +27,41 @@ export function exactly(value: Expected): unknown {
 export type Expected = Record<string, unknown>
 
 export type Step =
-  | { kind: 'answer'; subject: Subject; expected: Expected; asked: Otherwise }
+  | { kind: 'answer'; subject: Subject; expected: Expected; query: Otherwise }
   /** Rows of the product: the brute-force reading has none. */
-  | { kind: 'rows'; list: List; expected: Expected[]; asked: Otherwise }
-  | { kind: 'later'; events: readonly Told[] }
+  | { kind: 'rows'; list: List; expected: Expected[]; query: Otherwise }
+  | { kind: 'later'; events: readonly TestEvent[] }
   /** The whole answer: the same as when it was asked before. */
-  | { kind: 'same'; subject: Subject; asked: Otherwise }
+  | { kind: 'same'; subject: Subject; query: Otherwise }
 
 /** A title begins with the case's number in docs/rules.md, where it has one. */
 export interface Case {
   title: string
   /** What texts give at the door is the product's alone: the brute-force reading knows none. */
   only?: 'product'
-  events: readonly Told[]
+  events: readonly TestEvent[]
   steps: readonly Step[]
 }
 
 /** Figures of the whole period. */
-export function total(subject: Subject, figures: Expected, asked: Otherwise = {}): Step {
-  return { kind: 'answer', subject, expected: { total: figures }, asked }
+export function total(subject: Subject, figures: Expected, query: Otherwise = {}): Step {
+  return { kind: 'answer', subject, expected: { total: figures }, query }
 }
 
 /** What an answer says, whole: total, series, by, not_reported, since. */
-export function answer(subject: Subject, expected: Expected, asked: Otherwise = {}): Step {
-  return { kind: 'answer', subject, expected, asked }
+export function answer(subject: Subject, expected: Expected, query: Otherwise = {}): Step {
+  return { kind: 'answer', subject, expected, query }
 }
 
-export function rows(list: List, expected: Expected[], asked: Otherwise = {}): Step {
-  return { kind: 'rows', list, expected, asked }
+export function rows(list: List, expected: Expected[], query: Otherwise = {}): Step {
+  return { kind: 'rows', list, expected, query }
 }
 
-export function same(subject: Subject, asked: Otherwise = {}): Step {
-  return { kind: 'same', subject, asked }
+export function same(subject: Subject, query: Otherwise = {}): Step {
+  return { kind: 'same', subject, query }
 }
 
 /** More events, after what was asked before this. */
-export function later(...events: readonly Told[]): Step {
+export function later(...events: readonly TestEvent[]): Step {
   return { kind: 'later', events }
 }

@@ -17,13 +17,13 @@ const nights = (undisturbed_nights: number, disturbed_nights: number) => ({
   disturbed_nights,
 })
 
-const count = (undisturbed: number, disturbed: number, asked: Otherwise = {}) =>
-  total('automation', nights(undisturbed, disturbed), { ...ten, ...asked })
-const byHome = (homes: Record<string, readonly [number, number]>, asked: Otherwise = {}): Step =>
+const count = (undisturbed: number, disturbed: number, query: Otherwise = {}) =>
+  total('automation', nights(undisturbed, disturbed), { ...ten, ...query })
+const byHome = (homes: Record<string, readonly [number, number]>, query: Otherwise = {}): Step =>
   answer(
     'automation',
     { by: Object.entries(homes).map(([key, [no, yes]]) => ({ key, ...nights(no, yes) })) },
-    { ...ten, by: 'property', ...asked },
+    { ...ten, by: 'property', ...query },
   )
 /** One a day: whether he was disturbed in the night that begins on it. */
 const byDay = (...disturbed: number[]) =>

@@ -1,7 +1,7 @@
 /** What nobody reports: each case has a database to itself, and is asked for by management. */
 import { SUBJECTS } from '#sql/metrics/index.ts'
 import {
-  everythingTold,
+  everythingReported,
   guest,
   incident,
   message,
@@ -33,7 +33,7 @@ const isUnknown = (metric: string) =>
 export const reported: Case[] = [
   {
     title: '10: nothing to measure is no data, never 100 %',
-    events: [everythingTold(), property({ managed_from: '2025-04-01' })],
+    events: [everythingReported(), property({ managed_from: '2025-04-01' })],
     steps: SUBJECTS.map((subject) => answer(subject, { total: ofNothing, not_reported: exactly({}) }, march)),
   },
   {

@@ -1,15 +1,15 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { everythingTold, guest, lead, manager, mark, owner, property } from '../support/events.ts'
+import { everythingReported, guest, lead, manager, mark, owner, property } from '../support/events.ts'
 import { expectAccessible, expectNoSideways, openBrowser } from './support/browser.ts'
-import { openDesk, type Desk } from './support/desk.ts'
+import { openReportSite, type ReportSite } from './support/report-site.ts'
 
 let browser: Browser
-let desk: Desk
+let site: ReportSite
 beforeAll(async () => {
   browser = await openBrowser()
-  desk = await openDesk([
-    ...[everythingTold(), lead(), owner(), property({ managed_from: '2025-03-01' })],
+  site = await openReportSite([
+    ...[everythingReported(), lead(), owner(), property({ managed_from: '2025-03-01' })],
     ...['04', '05'].flatMap((day) => [
       guest(`2025-03-${day} 23:00`, { conversation_id: day }),
       manager(`2025-03-${day} 23:04`, { conversation_id: day }),
@@ -17,10 +17,10 @@ beforeAll(async () => {
     guest('2025-03-07 23:00', { conversation_id: 'late' }),
     mark('no_reply_needed', '2025-03-08 07:00', { conversation_id: 'late' }),
   ])
-  desk.goTo('2025-04-05 12:00')
+  site.goTo('2025-04-05 12:00')
 })
 afterAll(async () => {
-  await desk.end()
+  await site.end()
   await browser.close()
 })
 
@@ -31,8 +31,8 @@ test.each([
   ['owner:olga', 'Один вопрос (ночью) закрыт отметкой «ответ не нужен» позже обещанного срока.', 390],
   ['manager:anna', 'Одно обращение (ночью) закрыто отметкой «ответ не нужен» позже обещанного срока.', 1440],
 ])('%s reads it under the numbers', async (person, closed, width) => {
-  const { page, context, complaints } = await desk.visit(browser, person, { width })
-  await page.goto(`${desk.url}/?month=2025-03`, { waitUntil: 'networkidle' })
+  const { page, context, complaints } = await site.visit(browser, person, { width })
+  await page.goto(`${site.url}/?month=2025-03`, { waitUntil: 'networkidle' })
   expect(plain(await page.locator('.numbers + .note').innerText())).toBe(`${closed} ${counted}`)
   await expectNoSideways(page, person)
   await expectAccessible(page, person)

@@ -34,7 +34,7 @@ test.each(SUBJECTS)(
     const { page, context, complaints, url } = await visit(browser, { role: 'admin', locale: 'en' })
     const by = BY[subject]
     const search = `?month=${MONTH}&for=owner:o-anna&as_of=${AS_OF}`
-    const asked = [
+    const options = [
       '--owner',
       'o-anna',
       '--from',
@@ -48,10 +48,10 @@ test.each(SUBJECTS)(
       '--format',
       'csv',
     ]
-    const { out: told } = await insightsOfServer(demo.data_dir, ['metrics', subject, ...asked])
+    const { out: printed } = await insightsOfServer(demo.data_dir, ['metrics', subject, ...options])
     const file = await (await page.request.get(`${url}/figures/${subject}.csv${search}&by=${by}`)).text()
-    expect(file).toBe(`\uFEFF${told}`)
-    const [head = [], total = [], ...rows] = told
+    expect(file).toBe(`\uFEFF${printed}`)
+    const [head = [], total = [], ...rows] = printed
       .split('\r\n')
       .filter((line) => line !== '')
       .map((line) => line.split(','))

@@ -1,9 +1,18 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { IS_LONG } from '../support/amount.ts'
-import { everythingTold, guest, incident, lead, manager, owner, property, shift } from '../support/events.ts'
+import {
+  everythingReported,
+  guest,
+  incident,
+  lead,
+  manager,
+  owner,
+  property,
+  shift,
+} from '../support/events.ts'
 import { expectAccessible, expectNoSideways, openBrowser } from './support/browser.ts'
-import { openDesk, type Desk } from './support/desk.ts'
+import { openReportSite, type ReportSite } from './support/report-site.ts'
 
 const HEBREW = 'דירה 5 (ים)'
 const LONG = 'Apartment_'.repeat(30)
@@ -14,11 +23,11 @@ const asked = (home: string, time: string, answered: string) => {
 }
 
 let browser: Browser
-let desk: Desk
+let site: ReportSite
 beforeAll(async () => {
   browser = await openBrowser()
-  desk = await openDesk([
-    everythingTold(),
+  site = await openReportSite([
+    everythingReported(),
     lead({ name: '\u202eאנה', email: 'anna@example.test' }),
     owner({ owner_id: 'none', name: 'Никто' }),
     owner({ owner_id: 'past', name: 'Раньше' }),
@@ -44,17 +53,17 @@ beforeAll(async () => {
     shift('started', '2025-03-06 22:00'),
     shift('ended', '2025-03-07 08:00'),
   ])
-  desk.goTo('2025-04-05 12:00')
+  site.goTo('2025-04-05 12:00')
 })
 afterAll(async () => {
-  await desk.end()
+  await site.end()
   await browser.close()
 })
 
 const plain = (text: string) => text.replaceAll(/\s+/g, ' ')
 
 test('an owner without a home, one whose home is no longer managed, a month before: said, and no more', async () => {
-  const { page, context, complaints } = await desk.visit(browser, 'owner:none')
+  const { page, context, complaints } = await site.visit(browser, 'owner:none')
   const paths = [
     '/',
     '/nights',
@@ -66,20 +75,20 @@ test('an owner without a home, one whose home is no longer managed, a month befo
     '/figures/turns',
   ]
   for (const path of paths) {
-    await page.goto(`${desk.url}${path}`, { waitUntil: 'networkidle' })
+    await page.goto(`${site.url}${path}`, { waitUntil: 'networkidle' })
     expect(plain(await page.locator('main h1').innerText()), path).toContain('За вами пока не записано жильё')
     expect(await page.locator('main').innerText(), path).not.toMatch(/\b0\b|вовремя|PDF|никто/i)
   }
   await expectAccessible(page, 'nothing to tell')
-  const pdf = await page.request.get(`${desk.url}/report.pdf`)
+  const pdf = await page.request.get(`${site.url}/report.pdf`)
   expect(pdf.status()).toBe(404)
   expect(plain(await pdf.text())).toContain('За вами пока не записано жильё')
-  expect((await page.request.get(`${desk.url}/month.csv`)).status()).toBe(404)
+  expect((await page.request.get(`${site.url}/month.csv`)).status()).toBe(404)
   expect(complaints.filter((one) => !one.includes('404'))).toEqual([])
   await context.close()
 
-  const past = await desk.visit(browser, 'owner:past')
-  await past.page.goto(`${desk.url}/nights?month=2025-03`)
+  const past = await site.visit(browser, 'owner:past')
+  await past.page.goto(`${site.url}/nights?month=2025-03`)
   expect(plain(await past.page.locator('main h1').innerText())).toBe(
     'С 1 февраля 2025 вашего жилья под управлением нет. За март 2025 рассказать нечего.',
   )
@@ -89,8 +98,8 @@ test('an owner without a home, one whose home is no longer managed, a month befo
   await past.page.locator('.months a').waitFor({ state: 'detached' })
   await past.context.close()
 
-  const odd = await desk.visit(browser, 'owner:odd', { locale: 'en' })
-  await odd.page.goto(`${desk.url}/?month=1999-01`)
+  const odd = await site.visit(browser, 'owner:odd', { locale: 'en' })
+  await odd.page.goto(`${site.url}/?month=1999-01`)
   expect(plain(await odd.page.locator('main h1').innerText())).toBe(
     'Your homes are managed since 1 March 2025. There is nothing to report for January 1999.',
   )
@@ -104,9 +113,9 @@ test('an owner without a home, one whose home is no longer managed, a month befo
 
 test('odd names: nothing is wider than a phone, what is Hebrew stands apart, what is blank by its id', async () => {
   for (const person of ['owner:odd', 'manager:anna']) {
-    const { page, context, complaints } = await desk.visit(browser, person, { width: 360 })
+    const { page, context, complaints } = await site.visit(browser, person, { width: 360 })
     const kept = '?month=2025-03'
-    const cases = `${desk.url}/incidents${kept}`
+    const cases = `${site.url}/incidents${kept}`
     const all = [
       ...['/', '/nights', '/incidents', '/turns', '/reviews', '/benefit', '/promises', '/figures/turns'],
       ...[
@@ -124,13 +133,13 @@ test('odd names: nothing is wider than a phone, what is Hebrew stands apart, wha
         ? [...all, '/my-reports']
         : [...(IS_LONG ? all : ['/', '/incidents', '/benefit']), '/reports', '/reports/odd']
     for (const path of paths) {
-      const answer = await page.goto(`${desk.url}${path}${kept}`, { waitUntil: 'networkidle' })
+      const answer = await page.goto(`${site.url}${path}${kept}`, { waitUntil: 'networkidle' })
       expect(answer?.status(), path).toBe(200)
       await expectNoSideways(page, `${person} ${path}`)
     }
-    await page.goto(`${desk.url}/figures/turns${kept}&by=property`, { waitUntil: 'networkidle' })
+    await page.goto(`${site.url}/figures/turns${kept}&by=property`, { waitUntil: 'networkidle' })
     await expectNoSideways(page, `${person} by home`)
-    await page.goto(`${desk.url}/turns${kept}`)
+    await page.goto(`${site.url}/turns${kept}`)
     expect(await page.locator('bdi', { hasText: HEBREW }).count()).toBeGreaterThan(0)
     expect(await page.locator('small', { hasText: 'blank' }).count()).toBe(1)
     await page.goto(cases)
@@ -142,26 +151,26 @@ test('odd names: nothing is wider than a phone, what is Hebrew stands apart, wha
 })
 
 test('homes with other clocks: each line by its own, which is named', async () => {
-  const { page, context, complaints } = await desk.visit(browser, 'owner:odd')
+  const { page, context, complaints } = await site.visit(browser, 'owner:odd')
   const kept = '?month=2025-03'
-  await page.goto(`${desk.url}/turns${kept}`)
+  await page.goto(`${site.url}/turns${kept}`)
   const rows = (await page.locator('tbody tr').allInnerTexts()).map(plain)
   expect(rows.find((row) => row.includes('Светланская'))).toContain('16 марта, 03:00 по Владивостоку')
   expect(rows.find((row) => row.includes('blank'))).toContain('7 марта, 12:00 по Москве')
   await page.locator('tbody tr', { hasText: 'Светланская' }).locator('a').click()
   await page.waitForURL(/\/threads\//)
   expect(plain(await page.locator('.timeline').innerText())).toContain('03:00 по Владивостоку')
-  await page.goto(`${desk.url}/nights/2025-03-15${kept}`)
+  await page.goto(`${site.url}/nights/2025-03-15${kept}`)
   const night = plain(await page.locator('main').innerText())
   expect(night).toContain('03:00 по Владивостоку')
   expect(night).toMatch(
     /Никого не было на связи: 22:00.–.08:00 по Москве\. .*Никого не было на связи: 22:00.–.08:00 по Владивостоку\./,
   )
-  await page.goto(`${desk.url}/${kept}`)
+  await page.goto(`${site.url}/${kept}`)
   expect(plain(await page.locator('.numbers').innerText())).toContain('16 марта, 03:00 по Владивостоку')
   expect(plain(await page.locator('.foot').first().innerText())).toMatch(/Последнее событие — .* по Москве\./)
   // of one home nothing need be named
-  await page.goto(`${desk.url}/turns${kept}&for=home:east`)
+  await page.goto(`${site.url}/turns${kept}&for=home:east`)
   expect(plain(await page.locator('tbody').innerText())).toContain('16 марта, 03:00')
   expect(plain(await page.locator('tbody').innerText())).not.toContain('Владивостоку')
   expect(complaints).toEqual([])

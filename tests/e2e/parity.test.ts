@@ -76,8 +76,19 @@ test('page, CSV, JSON, command line and PDF give the same figures for random own
     const figuresOf = { ...json.figures, reviews: json.reviews.answer.total }
     for (const subject of ['turns', 'nights', 'incidents', 'automation', 'reviews'] as const) {
       const { from, until } = json.period
-      const asked = ['--owner', owner, '--from', from, '--until', until, '--as-of', AS_OF, '--format', 'json']
-      const { total } = JSON.parse(await insights('metrics', subject, ...asked)) as {
+      const options = [
+        '--owner',
+        owner,
+        '--from',
+        from,
+        '--until',
+        until,
+        '--as-of',
+        AS_OF,
+        '--format',
+        'json',
+      ]
+      const { total } = JSON.parse(await insights('metrics', subject, ...options)) as {
         total: Record<string, number | null>
       }
       for (const [id, value] of Object.entries(figuresOf[subject]))

@@ -32,8 +32,8 @@ test('a link changes nothing when it is opened, signs in once by POST, and is th
   )
   const again = await fetch(address, { method: 'POST', headers: same, redirect: 'manual' })
   expect(again.headers.get('set-cookie')).toBeNull()
-  const told = await (await fetch(address)).text()
-  expect(told.replace(/\s/g, ' ')).toContain('По этой ссылке уже вошли')
+  const html = await (await fetch(address)).text()
+  expect(html.replace(/\s/g, ' ')).toContain('По этой ссылке уже вошли')
 })
 
 test('of two who use a link at the same moment one gets in', async () => {

@@ -31,9 +31,9 @@ test('a fresh server prints an admin link, and its empty page says how to send t
   await page.getByRole('button', { name: 'Войти' }).click()
   await page.getByText('Данных пока нет').waitFor()
   await expectAccessible(page, 'empty')
-  const told = await page.locator('pre').innerText()
+  const shown = await page.locator('pre').innerText()
   // what it tells to send is what the server takes
-  const body = /-d '([\s\S]*)'/.exec(told)?.[1] ?? ''
+  const body = /-d '([\s\S]*)'/.exec(shown)?.[1] ?? ''
   expect((await server.post('application/cloudevents+json', body)).status).toBe(202)
   for (const at of ['/', '/nights', '/turns', '/incidents', '/more']) {
     await page.goto(new URL(at, link).href)

@@ -163,8 +163,8 @@ test('killed midway, its work is taken over by the command that waits, which the
   expect((await fetch(`${pipeline.url}/healthz`)).status).toBe(200)
   const ready = await fetch(`${pipeline.url}/readyz`)
   expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining('in this process')])
-  const asked = ['--from', '2025-03-01', '--until', '2025-04-01', '--format', 'json']
-  const command = await start('metrics', 'turns', ...asked)
+  const options = ['--from', '2025-03-01', '--until', '2025-04-01', '--format', 'json']
+  const command = await start('metrics', 'turns', ...options)
   await expect.poll(command.said, within).toContain('in another process')
   pipeline.child.kill('SIGKILL')
   await pipeline.ended

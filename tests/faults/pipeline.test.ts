@@ -176,12 +176,12 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     await world.broker.send(whole)
     world.pipeline()
     await isAsIfCalm(events)
-    const letters = await world.db.readBulk<[string, number]>(
+    const deadLetters = await world.db.readBulk<[string, number]>(
       'select reason, count() from dead_letters final group by reason order by reason',
     )
     const blank = 2
-    expect(letters.reduce((sum, [, count]) => sum + count, 0)).toBe(poison.length - blank + whole.length)
-    expect(letters.map(([reason]) => reason)).toEqual([
+    expect(deadLetters.reduce((sum, [, count]) => sum + count, 0)).toBe(poison.length - blank + whole.length)
+    expect(deadLetters.map(([reason]) => reason)).toEqual([
       'envelope',
       'malformed_json',
       'schema',

@@ -54,33 +54,33 @@ describe.skipIf(missing !== null)('processes of their own', { timeout: 240_000 }
     expect(await factsHash(world.db)).toBe(await factsHash(calm.db))
     await calm.close()
 
-    const asked = { from: '2025-03-01', until: '2025-04-01', as_of: '2025-04-02T00:00:00Z' }
+    const query = { from: '2025-03-01', until: '2025-04-01', as_of: '2025-04-02T00:00:00Z' }
     for (const subject of some(SUBJECTS, 1, randomOf(seedOf('processes', 'new')))) {
-      const search = new URLSearchParams(asked)
+      const search = new URLSearchParams(query)
       const response = await fetch(`${web.url}/api/v1/metrics/${subject}?${search.toString()}`, {
         headers: { authorization: `Bearer ${TOKEN}` },
       })
-      const told = await insights(
+      const result = await insights(
         folder,
         [
           'metrics',
           subject,
           '--from',
-          asked.from,
+          query.from,
           '--until',
-          asked.until,
+          query.until,
           '--as-of',
-          asked.as_of,
+          query.as_of,
           '--format',
           'json',
         ],
         '',
         env,
       )
-      expect(JSON.parse(told.out)).toEqual(await response.json())
+      expect(JSON.parse(result.out)).toEqual(await response.json())
     }
     const file = path.join(folder, 'march.pdf')
-    const args = ['--owner', 'yya-owner', '--month', '2025-03', '--as-of', asked.as_of, '--out', file]
+    const args = ['--owner', 'yya-owner', '--month', '2025-03', '--as-of', query.as_of, '--out', file]
     expect(await insights(folder, ['report', ...args], '', env)).toMatchObject({ status: 0, err: '' })
     expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
   })
@@ -89,9 +89,9 @@ describe.skipIf(missing !== null)('processes of their own', { timeout: 240_000 }
     await world.fault({ is: 'down' })
     expect((await fetch(`${web.url}/readyz`)).status).toBe(503)
     expect((await fetch(`${web.url}/healthz`)).status).toBe(200)
-    const told = await insights(folder, ['dead-letters', 'list'], '', env)
-    expect(told).toMatchObject({ status: 1, out: '' })
-    expect(told.err).toMatch(/^insights: no ClickHouse answers at http:.*\n$/)
+    const result = await insights(folder, ['dead-letters', 'list'], '', env)
+    expect(result).toMatchObject({ status: 1, out: '' })
+    expect(result.err).toMatch(/^insights: no ClickHouse answers at http:.*\n$/)
     await world.fault({ is: 'none' })
     expect((await fetch(`${web.url}/readyz`)).status).toBe(200)
   })

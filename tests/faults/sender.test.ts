@@ -16,7 +16,7 @@ import { readDirectory } from '#sql/directory.ts'
 import { materializeFacts } from '#sql/facts/keep.server.ts'
 import { projectFile } from '#sql/root.ts'
 import { amount } from '../support/amount.ts'
-import { everythingTold, guest, manager, owner, property } from '../support/events.ts'
+import { everythingReported, guest, manager, owner, property } from '../support/events.ts'
 import { startGateway, type Gateway } from '../support/gateway.ts'
 import { freshDir, insights } from '../support/insights.ts'
 import { FROM } from '../support/reports.ts'
@@ -47,7 +47,7 @@ beforeAll(async () => {
   const facts = materializeFacts(db, { default_timezone: 'Europe/Moscow', holidays: new Set() })
   const sink = await openSink(db, facts)
   const events = [
-    everythingTold(),
+    everythingReported(),
     property(),
     owner({ email: addresses[0], copies: addresses.slice(1) }),
     guest('2025-03-04 03:12'),

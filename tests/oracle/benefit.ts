@@ -5,8 +5,8 @@ import { nightsWithin, ownerFigures, readOwnerBook } from './owner-nights.ts'
 import { share } from './numbers.ts'
 import type { Known } from './placed.ts'
 import { readReviews } from './reviews.ts'
-import type { Ask, Period, Values } from './scope.ts'
-import { isAsked, isWithin } from './scope.ts'
+import type { Query, Period, Values } from './scope.ts'
+import { isInQuery, isWithin } from './scope.ts'
 import { guestOf, type Stay } from './stays.ts'
 import { isOffHours } from './turn-figures.ts'
 import { readTurns, type Turn } from './turns.ts'
@@ -41,17 +41,17 @@ function sentTo(
   })
 }
 
-export function benefitSubject(known: Known, ask: Ask) {
-  const { as_of, by } = ask
+export function benefitSubject(known: Known, query: Query) {
+  const { as_of, by } = query
   const turns = readTurns(known, as_of)
   const ownTurns = turns.filter(
-    (turn) => turn.state !== 'dismissed' && isAsked(ask, known.directory, turn.property_id, turn.date),
+    (turn) => turn.state !== 'dismissed' && isInQuery(query, known.directory, turn.property_id, turn.date),
   )
   const stays = [...known.stays.values()].filter(
     (stay) =>
       stay.status !== 'cancelled' &&
       stay.status !== 'no_show' &&
-      isAsked(ask, known.directory, stay.property_id, stay.check_out_date),
+      isInQuery(query, known.directory, stay.property_id, stay.check_out_date),
   )
   const undelivered = undeliveredMessages(known)
   const everySent = new Map<string, Sent[]>()
@@ -71,7 +71,7 @@ export function benefitSubject(known: Known, ask: Ask) {
   const surveys = readReviews(known, as_of).filter((review) => review.by['platform'] === 'survey')
   const isSurveyed = ({ stay_id, property_id }: Stay) =>
     surveys.some((review) => review.stay_id === stay_id && review.home === property_id)
-  const owner = readOwnerBook(known, ask)
+  const owner = readOwnerBook(known, query)
   const wasAsked = (stay: Stay) =>
     turns.filter((turn) => turn.thread === threadOf(stay) && turn.property_id === stay.property_id)
 
@@ -161,7 +161,7 @@ export function benefitSubject(known: Known, ask: Ask) {
       covered_topic_questions_per_stay: share(covered.length, instructedStays),
       ...nights,
       night_answered: side.filter(({ night }) => night).length,
-      off_hours_answered: side.filter((turn) => isOffHours(turn, ask.holidays ?? [])).length,
+      off_hours_answered: side.filter((turn) => isOffHours(turn, query.holidays ?? [])).length,
       // "240 s by day, 900 s at night"
       attention_spared_s: people.reduce((sum, { night }) => sum + (night ? 900 : 240), 0),
     }

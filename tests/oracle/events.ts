@@ -130,7 +130,7 @@ export interface SourceData {
 }
 
 /** `time` is in milliseconds UTC. `canonical` is the event with its members sorted and `text` left out. */
-export interface Told<Data> {
+export interface KnownEvent<Data> {
   source: string
   id: string
   type: string
@@ -138,18 +138,18 @@ export interface Told<Data> {
   data: Data
   canonical: string
 }
-export type Message = Told<MessageData>
-export type Mark = Told<MarkData>
-export type IncidentEvent = Told<IncidentData>
-export type ReviewEvent = Told<ReviewData>
-export type ShiftEvent = Told<ShiftData>
-export type StayEvent = Told<StayData>
-export type PropertyEvent = Told<PropertyData>
-export type ManagerEvent = Told<ManagerData>
-export type AccountEvent = Told<AccountData>
-export type ChatEvent = Told<ChatData>
-export type PolicyEvent = Told<PolicyData>
-export type SourceEvent = Told<SourceData>
+export type Message = KnownEvent<MessageData>
+export type Mark = KnownEvent<MarkData>
+export type IncidentEvent = KnownEvent<IncidentData>
+export type ReviewEvent = KnownEvent<ReviewData>
+export type ShiftEvent = KnownEvent<ShiftData>
+export type StayEvent = KnownEvent<StayData>
+export type PropertyEvent = KnownEvent<PropertyData>
+export type ManagerEvent = KnownEvent<ManagerData>
+export type AccountEvent = KnownEvent<AccountData>
+export type ChatEvent = KnownEvent<ChatData>
+export type PolicyEvent = KnownEvent<PolicyData>
+export type SourceEvent = KnownEvent<SourceData>
 
 /** Every list is in Order. */
 export interface Facts {
@@ -198,7 +198,7 @@ export function instant(text: string): number {
   return Date.parse(text.replace(/(\.\d{3})\d+/, '$1'))
 }
 
-function tell(raw: unknown): Told<Record<string, unknown>> {
+function tell(raw: unknown): KnownEvent<Record<string, unknown>> {
   const event = tidy(raw) as {
     source: string
     id: string
@@ -216,7 +216,7 @@ function tell(raw: unknown): Told<Record<string, unknown>> {
  * an event of its own; with the same ones, the one whose canonical JSON … is greatest as bytes stands."
  */
 export function readEvents(events: readonly unknown[]): Facts {
-  const standing = new Map<string, Told<Record<string, unknown>>>()
+  const standing = new Map<string, KnownEvent<Record<string, unknown>>>()
   for (const raw of events) {
     const event = tell(raw)
     const key = event.data[KEY_OF_TYPE[event.type] ?? ''] as string
@@ -227,7 +227,7 @@ export function readEvents(events: readonly unknown[]): Facts {
     }
   }
   const all = [...standing.values()].sort(inOrder)
-  const ofType = (type: string) => all.filter((event) => event.type === type) as Told<unknown>[]
+  const ofType = (type: string) => all.filter((event) => event.type === type) as KnownEvent<unknown>[]
   return {
     messages: ofType('butler.message.v1') as Message[],
     marks: ofType('butler.mark.v1') as Mark[],

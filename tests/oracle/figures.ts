@@ -51,20 +51,20 @@ import type { Home } from './directory.ts'
 import { managedHomes, ownedHomes, readDirectory } from './directory.ts'
 import { readEvents } from './events.ts'
 import { incidentFigures, incidentsWithin, readIncidentBook } from './incident-figures.ts'
-import { nightFigures, readNightBook, watchesWithin, personsOf } from './night-figures.ts'
+import { nightFigures, readNightSet, watchesWithin, personsOf } from './night-figures.ts'
 import { byteCompare } from './order.ts'
 import { incidentKey, turnKey } from './owners.ts'
 import { know, type Known } from './placed.ts'
 import { NEEDS, type Capability } from './reported.ts'
 import { reviewFigures } from './review-figures.ts'
 import { readReviews } from './reviews.ts'
-import type { Ask, Period, Values } from './scope.ts'
-import { buckets, isAsked, isWithin } from './scope.ts'
+import type { Query, Period, Values } from './scope.ts'
+import { buckets, isInQuery, isWithin } from './scope.ts'
 import { readTurnBook, turnFigures, type TurnBook } from './turn-figures.ts'
 import { readTurns, type Dimensions, type State } from './turns.ts'
 import { addDays, localDate } from './zone.ts'
 
-export type { Ask, Home }
+export type { Query as Ask, Home }
 
 export interface Figures {
   total: Values
@@ -97,17 +97,18 @@ function keysOf(things: readonly { by: Dimensions }[], dimension: string): (stri
   return things.map(({ by }) => by[dimension] ?? null)
 }
 
-function turnSubject(known: Known, ask: Ask): Subject {
-  const { as_of, by = '' } = ask
+function turnSubject(known: Known, query: Query): Subject {
+  const { as_of, by = '' } = query
   const all = readTurnBook(known, as_of)
   const within = (period: Period, row?: { key: string | null }): TurnBook => {
     const isMeant = (one: { property_id: string | null; date: string; opened_on?: string }) =>
-      isWithin(period, one.date, one.opened_on) && isAsked(ask, known.directory, one.property_id, one.date)
+      isWithin(period, one.date, one.opened_on) &&
+      isInQuery(query, known.directory, one.property_id, one.date)
     const counts = (one: { property_id: string | null; date: string; opened_on?: string; by: Dimensions }) =>
       isMeant(one) && (row === undefined || (one.by[by] ?? null) === row.key)
     return {
       turns: all.turns.filter(
-        (turn) => isMeant(turn) && (row === undefined || turnKey(known, ask, turn) === row.key),
+        (turn) => isMeant(turn) && (row === undefined || turnKey(known, query, turn) === row.key),
       ),
       guestMessages: all.guestMessages.filter(counts),
       autoresponses: all.autoresponses.filter(counts),
@@ -115,22 +116,22 @@ function turnSubject(known: Known, ask: Ask): Subject {
     }
   }
   return {
-    values: (period, row) => turnFigures(within(period, row), as_of, ask.holidays ?? []),
+    values: (period, row) => turnFigures(within(period, row), as_of, query.holidays ?? []),
     keys: (period) => {
       const { turns, guestMessages, autoresponses } = within(period)
       return [
-        ...turns.map((turn) => turnKey(known, ask, turn)),
+        ...turns.map((turn) => turnKey(known, query, turn)),
         ...[guestMessages, autoresponses].flatMap((things) => keysOf(things, by)),
       ]
     },
   }
 }
 
-function incidentSubject(known: Known, ask: Ask): Subject {
-  const { by = '' } = ask
-  const all = readIncidentBook(known, ask.as_of)
+function incidentSubject(known: Known, query: Query): Subject {
+  const { by = '' } = query
+  const all = readIncidentBook(known, query.as_of)
   const within = (period: Period) =>
-    incidentsWithin(all, period, (home, date) => isAsked(ask, known.directory, home, date))
+    incidentsWithin(all, period, (home, date) => isInQuery(query, known.directory, home, date))
   return {
     values: (period, row) => {
       const book = within(period)
@@ -139,19 +140,19 @@ function incidentSubject(known: Known, ask: Ask): Subject {
       const fits = (thing: { by: Dimensions }) => (thing.by[by] ?? null) === key
       const nights =
         by === 'property' ? book.nightsStayed.filter((night) => night.property_id === key) : book.nightsStayed
-      const incidents = book.incidents.filter((incident) => incidentKey(known, ask, incident) === key)
+      const incidents = book.incidents.filter((incident) => incidentKey(known, query, incident) === key)
       return incidentFigures({ ...book, incidents, unlogged: book.unlogged.filter(fits) }, nights.length)
     },
     keys: (period) => {
       const { incidents, unlogged } = within(period)
-      return [...incidents.map((incident) => incidentKey(known, ask, incident)), ...keysOf(unlogged, by)]
+      return [...incidents.map((incident) => incidentKey(known, query, incident)), ...keysOf(unlogged, by)]
     },
   }
 }
 
-function nightSubject(known: Known, ask: Ask): Subject {
-  const book = readNightBook(known, ask)
-  const { by } = ask
+function nightSubject(known: Known, query: Query): Subject {
+  const book = readNightSet(known, query)
+  const { by } = query
   return {
     values: (period, row) => {
       const key = row?.key ?? null
@@ -169,7 +170,7 @@ function nightSubject(known: Known, ask: Ask): Subject {
 const linkStart = ({ until }: Period) => addDays(until, -365)
 
 /** Every figure of reviews but their number, mean and five-star share. */
-function isLink(subject: Ask['subject'], metric: string): boolean {
+function isLink(subject: Query['subject'], metric: string): boolean {
   return (
     subject === 'reviews' &&
     !/^(communication_)?(reviews|unlinked_reviews|stars_mean|five_star_share)$/.test(metric)
@@ -177,11 +178,11 @@ function isLink(subject: Ask['subject'], metric: string): boolean {
 }
 
 /** "The link is computed over the 365 days that end with the period". */
-function reviewSubject(known: Known, ask: Ask): Subject {
-  const { by = '' } = ask
-  const all = readReviews(known, ask.as_of, (home, date) => isAsked(ask, known.directory, home, date)).filter(
-    ({ home, date }) => isAsked(ask, known.directory, home, date),
-  )
+function reviewSubject(known: Known, query: Query): Subject {
+  const { by = '' } = query
+  const all = readReviews(known, query.as_of, (home, date) =>
+    isInQuery(query, known.directory, home, date),
+  ).filter(({ home, date }) => isInQuery(query, known.directory, home, date))
   return {
     values: (period, row) => {
       const own = row === undefined ? all : all.filter((review) => (review.by[by] ?? null) === row.key)
@@ -194,11 +195,11 @@ function reviewSubject(known: Known, ask: Ask): Subject {
           own.filter(({ date }) => isWithin(year, date)),
         )
       }
-      const [told, withIncidents] = [over(['reviews']), over(['reviews', 'incidents'])]
+      const [reviewsAlone, withIncidents] = [over(['reviews']), over(['reviews', 'incidents'])]
       return Object.fromEntries(
-        Object.keys(told).map((id) => [
+        Object.keys(reviewsAlone).map((id) => [
           id,
-          (NEEDS.reviews[id]?.includes('incidents') === true ? withIncidents : told)[id] ?? null,
+          (NEEDS.reviews[id]?.includes('incidents') === true ? withIncidents : reviewsAlone)[id] ?? null,
         ]),
       )
     },
@@ -235,17 +236,18 @@ function startOf(
  */
 function valuesIn(
   known: Known,
-  ask: Ask,
+  query: Query,
   subject: Subject,
   period: Period,
   row?: { key: string | null },
 ): Values {
-  const needs = NEEDS[ask.subject]
-  const today = localDate(ask.default_timezone, ask.as_of)
-  const told = new Map<string | undefined, Values>()
+  const needs = NEEDS[query.subject]
+  const today = localDate(query.default_timezone, query.as_of)
+  const bySince = new Map<string | undefined, Values>()
   const valuesSince = (since: string | undefined) => {
-    const values = told.get(since) ?? subject.values({ from: period.from, until: period.until, since }, row)
-    told.set(since, values)
+    const values =
+      bySince.get(since) ?? subject.values({ from: period.from, until: period.until, since }, row)
+    bySince.set(since, values)
     return values
   }
   const all = Object.entries(valuesSince(undefined))
@@ -261,15 +263,15 @@ function valuesIn(
 }
 
 /** "null … says why"; "says since when where the period begins earlier" */
-function reasons(known: Known, ask: Ask): Pick<Figures, 'not_reported' | 'since'> {
-  const today = localDate(ask.default_timezone, ask.as_of)
+function reasons(known: Known, query: Query): Pick<Figures, 'not_reported' | 'since'> {
+  const today = localDate(query.default_timezone, query.as_of)
   const not_reported: Record<string, string> = {}
   const since: Record<string, string> = {}
-  for (const [metric, needed] of Object.entries(NEEDS[ask.subject])) {
+  for (const [metric, needed] of Object.entries(NEEDS[query.subject])) {
     const { day, missing } = startOf(known, needed)
     const last = needed.find((capability) => known.reported[capability] === day)
-    if (day === null || day >= ask.until || day > today) not_reported[metric] = missing ?? last ?? ''
-    else if (day > (isLink(ask.subject, metric) ? linkStart(ask) : ask.from)) since[metric] = day
+    if (day === null || day >= query.until || day > today) not_reported[metric] = missing ?? last ?? ''
+    else if (day > (isLink(query.subject, metric) ? linkStart(query) : query.from)) since[metric] = day
   }
   return { not_reported, since }
 }
@@ -281,23 +283,23 @@ function keyOrder(a: string | null, b: string | null): number {
 }
 
 /** The events may come in any order and more than once; they must be valid. */
-export function figures(events: readonly unknown[], ask: Ask): Figures {
-  return figuresOf(know(events, ask.default_timezone), ask)
+export function figures(events: readonly unknown[], query: Query): Figures {
+  return figuresOf(know(events, query.default_timezone), query)
 }
 
 /** The same of what is known already. */
-export function figuresOf(known: Known, ask: Ask): Figures {
-  const subject = SUBJECTS[ask.subject](known, ask)
-  const answer: Figures = { total: valuesIn(known, ask, subject, ask), ...reasons(known, ask) }
-  if (ask.every !== undefined) {
-    answer.series = buckets(ask, ask.every).map((bucket) => ({
-      ...valuesIn(known, ask, subject, bucket),
+export function figuresOf(known: Known, query: Query): Figures {
+  const subject = SUBJECTS[query.subject](known, query)
+  const answer: Figures = { total: valuesIn(known, query, subject, query), ...reasons(known, query) }
+  if (query.every !== undefined) {
+    answer.series = buckets(query, query.every).map((bucket) => ({
+      ...valuesIn(known, query, subject, bucket),
       from: bucket.from,
     }))
   }
-  if (ask.by !== undefined) {
-    const keys = [...new Set(subject.keys(ask))].sort(keyOrder)
-    answer.by = keys.map((key) => ({ ...valuesIn(known, ask, subject, ask, { key }), key }))
+  if (query.by !== undefined) {
+    const keys = [...new Set(subject.keys(query))].sort(keyOrder)
+    answer.by = keys.map((key) => ({ ...valuesIn(known, query, subject, query, { key }), key }))
   }
   return answer
 }

@@ -11,11 +11,11 @@ import { onShift, type Act } from './acts.ts'
 import { isAutoresponse, undeliveredMessages } from './answers.ts'
 import type { ShiftEvent } from './events.ts'
 import { readIncidents } from './incidents.ts'
-import { isLongUnplanned, nightFigures, readNightBook } from './night-figures.ts'
+import { isLongUnplanned, nightFigures, readNightSet } from './night-figures.ts'
 import { watchesOf, type Night } from './nights.ts'
 import { readOwnerBook } from './owner-nights.ts'
 import type { Known } from './placed.ts'
-import type { Ask } from './scope.ts'
+import type { Query } from './scope.ts'
 import { countsFor, homesSaid, planOf, planSaid, shiftEvents, type Shift } from './shifts.ts'
 import { contains, meets, type Span } from './spans.ts'
 import { readTurns } from './turns.ts'
@@ -116,13 +116,13 @@ function longestSilence(open: readonly Span[], written: ReadonlySet<number>): nu
 }
 
 /** @param elsewhere when somebody wrote whom these events do not know */
-export function ledgerRows(known: Known, ask: Ask, elsewhere: readonly number[] = []): LedgerRow[] {
-  const { as_of } = ask
+export function ledgerRows(known: Known, query: Query, elsewhere: readonly number[] = []): LedgerRow[] {
+  const { as_of } = query
   const turns = readTurns(known, as_of).filter(({ state }) => state !== 'dismissed')
   const written = new Set([...writtenTimes(known), ...elsewhere])
   const incidents = readIncidents(known, as_of)
-  const owners = readOwnerBook(known, ask)
-  const book = readNightBook(known, ask)
+  const owners = readOwnerBook(known, query)
+  const book = readNightSet(known, query)
   const isReported = (capability: keyof Known['reported'], date: string) => {
     const day = known.reported[capability]
     return day !== null && day <= date

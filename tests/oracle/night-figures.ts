@@ -2,7 +2,7 @@
 import { actsAt, mayBeHis, onShift, seenSpans, unclockedSpans, type Act } from './acts.ts'
 import { share } from './numbers.ts'
 import type { Known } from './placed.ts'
-import type { Ask, Period, Values } from './scope.ts'
+import type { Query, Period, Values } from './scope.ts'
 import { isWithin } from './scope.ts'
 import { readNights, watchesOf, type Night, type Watch } from './nights.ts'
 import { countsFor, ofPerson, primarySubtag, shiftsAt, type Duty, type Shift } from './shifts.ts'
@@ -13,7 +13,7 @@ import { DAY, MINUTE, SECOND } from './zone.ts'
 
 export interface NightSet {
   known: Known
-  ask: Ask
+  query: Query
   nights: Night[]
   shifts: Shift[]
   acts: Act[]
@@ -21,15 +21,15 @@ export interface NightSet {
   turns: ReadonlyMap<string | null, Turn[]>
 }
 
-export function readNightBook(known: Known, ask: Ask): NightSet {
-  const turns = readTurns(known, ask.as_of).filter(({ state }) => state !== 'dismissed')
-  const shifts = shiftsAt(known, ask.as_of)
+export function readNightSet(known: Known, query: Query): NightSet {
+  const turns = readTurns(known, query.as_of).filter(({ state }) => state !== 'dismissed')
+  const shifts = shiftsAt(known, query.as_of)
   return {
     known,
-    ask,
-    nights: readNights(known, ask, ask),
+    query,
+    nights: readNights(known, query, query),
     shifts,
-    acts: actsAt(known, ask.as_of, shifts),
+    acts: actsAt(known, query.as_of, shifts),
     turns: groupBy(turns, ({ property_id }) => property_id),
   }
 }
@@ -39,7 +39,7 @@ export function watchesWithin(book: NightSet, period: Period, home: string | nul
   const nights = book.nights.filter((night) => isWithin(period, night.date))
   return watchesOf(
     home === null ? nights : nights.filter((night) => night.home === home),
-    book.ask.team === true,
+    book.query.team === true,
   )
 }
 
@@ -132,7 +132,7 @@ function turnsOf(book: NightSet, watch: Watch): Turn[] {
 
 /** "from its opening to its answer or as_of, at most 24 h" */
 function waiting(book: NightSet, { opened_at, answer }: Turn): Span {
-  return { from: opened_at, until: Math.min(answer?.time ?? book.ask.as_of, opened_at + DAY) }
+  return { from: opened_at, until: Math.min(answer?.time ?? book.query.as_of, opened_at + DAY) }
 }
 
 /** "nights in whose window at least one night turn opened that is late or overdue": those turns. */
@@ -189,7 +189,7 @@ function isOverloaded(book: NightSet, presence: Presence): boolean {
  * any shift, any home) that cover less than half of it"
  */
 function isNoShow(book: NightSet, { planned, firstStarted }: Shift): boolean {
-  if (planned === null || firstStarted !== null || planned.until > book.ask.as_of) return false
+  if (planned === null || firstStarted !== null || planned.until > book.query.as_of) return false
   const { person } = planned
   if (book.acts.some((act) => mayBeHis(act, person) && contains(planned, act.time))) return false
   const clocked = book.shifts.flatMap((shift) => ofPerson(shift, person).clocked)
@@ -241,7 +241,7 @@ export function nightFigures(book: NightSet, all: readonly Watch[], person: stri
       presences.reduce((sum, presence) => sum + length(spansOf(presence)), 0),
       total,
     )
-  const language = primarySubtag(book.ask.language ?? 'en')
+  const language = primarySubtag(book.query.language ?? 'en')
   const gaps = presences.map(gapsOf)
   return {
     nights: watches.length,

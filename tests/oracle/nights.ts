@@ -2,8 +2,8 @@
 import { zoneOf } from './directory.ts'
 import type { Known } from './placed.ts'
 import { policyInForce } from './policy.ts'
-import type { Ask, Period } from './scope.ts'
-import { isAsked } from './scope.ts'
+import type { Query, Period } from './scope.ts'
+import { isInQuery } from './scope.ts'
 import type { Span } from './spans.ts'
 import { addDays, clockTime, firstInstant, localDate } from './zone.ts'
 
@@ -48,17 +48,17 @@ function firstNight(known: Known, home: string): string | null {
 /**
  * "nights of the period that began before as_of", of the homes and dates asked for. "Windows are cut at as_of."
  */
-export function readNights(known: Known, ask: Ask, period: Period): Night[] {
-  const homes = [...new Set(ask.homes.map(({ property_id }) => property_id))]
+export function readNights(known: Known, query: Query, period: Period): Night[] {
+  const homes = [...new Set(query.homes.map(({ property_id }) => property_id))]
   return homes.flatMap((home) => {
     const first = firstNight(known, home)
     if (first === null) return []
     const nights: Night[] = []
     for (let date = first > period.from ? first : period.from; date < period.until; date = addDays(date, 1)) {
-      if (!isAsked(ask, known.directory, home, date)) continue
+      if (!isInQuery(query, known.directory, home, date)) continue
       const { from, until } = windowOf(known, home, date)
-      if (from >= ask.as_of) break
-      nights.push({ home, date, window: { from, until: Math.min(until, ask.as_of) } })
+      if (from >= query.as_of) break
+      nights.push({ home, date, window: { from, until: Math.min(until, query.as_of) } })
     }
     return nights
   })

@@ -2,7 +2,7 @@
 import { readNights, type Night } from './nights.ts'
 import type { Known } from './placed.ts'
 import { homeOfIncident, homeOfMark } from './reach.ts'
-import type { Ask, Period, Values } from './scope.ts'
+import type { Query, Period, Values } from './scope.ts'
 import { isWithin } from './scope.ts'
 import { contains } from './spans.ts'
 
@@ -17,9 +17,9 @@ export interface OwnerBook {
   disturbances: Disturbance[]
 }
 
-export function readOwnerBook(known: Known, ask: Ask): OwnerBook {
+export function readOwnerBook(known: Known, query: Query): OwnerBook {
   const { incidents, messages, marks } = known.facts
-  const told = [
+  const disturbing = [
     ...incidents
       .filter(({ data }) => data.action === 'owner_notified')
       .map((event) => ({ time: event.time, home: homeOfIncident(known, event) })),
@@ -31,8 +31,8 @@ export function readOwnerBook(known: Known, ask: Ask): OwnerBook {
       .map((mark) => ({ time: mark.time, home: homeOfMark(known, mark) })),
   ]
   return {
-    nights: readNights(known, ask, ask),
-    disturbances: told.flatMap(({ time, home }) => (home === null ? [] : [{ time, home }])),
+    nights: readNights(known, query, query),
+    disturbances: disturbing.flatMap(({ time, home }) => (home === null ? [] : [{ time, home }])),
   }
 }
 

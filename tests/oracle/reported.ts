@@ -1,7 +1,7 @@
 /** "Not reported is not zero": from which day each capability is reported. */
-import type { Facts, Told } from './events.ts'
+import type { Facts, KnownEvent } from './events.ts'
 import { REVIEW_IDS } from './review-ids.ts'
-import type { Ask } from './scope.ts'
+import type { Query } from './scope.ts'
 import { localDate } from './zone.ts'
 
 /** The rows of the table, by name; the first day, or null where nobody reports it. */
@@ -22,7 +22,7 @@ export type Capability =
 type Declared = Exclude<Capability, 'clock and plans' | 'clock or plans'>
 
 /** "carried by": the events that carry each capability. */
-function carriers(facts: Facts): Record<Declared, Told<unknown>[]> {
+function carriers(facts: Facts): Record<Declared, KnownEvent<unknown>[]> {
   return {
     clock: facts.shifts.filter(({ data }) => data.action === 'started'),
     plans: facts.shifts.filter(({ data }) => data.action === 'planned'),
@@ -88,7 +88,7 @@ const REVIEW_NEEDS = Object.fromEntries(
 )
 
 /** Which metric needs which; "night or not" makes no difference. A metric may need two: then the later day. */
-export const NEEDS: Record<Ask['subject'], Record<string, Capability[]>> = {
+export const NEEDS: Record<Query['subject'], Record<string, Capability[]>> = {
   turns: {
     handoffs: ['handoffs'],
     handoff_p50_s: ['handoffs'],

@@ -4,7 +4,7 @@ import { addDays, weekdayOf } from './zone.ts'
 
 export type Values = Record<string, number | null>
 
-export interface Ask {
+export interface Query {
   subject: 'turns' | 'nights' | 'incidents' | 'reviews' | 'automation'
   /** Local dates, half-open. */
   from: string
@@ -47,9 +47,9 @@ export function isWithin({ from, until, since }: Period, date: string, opened_on
  * "A home counts for the local dates on which it is managed …, and for an owner on those of them on which it was
  * his"; "What has no home, or a home never announced, counts in every total of management and of no owner."
  */
-export function isAsked(ask: Ask, directory: Directory, home: string | null, date: string): boolean {
-  if (home === null || !directory.announced.has(home)) return ask.unassigned
-  return ask.homes.some(
+export function isInQuery(query: Query, directory: Directory, home: string | null, date: string): boolean {
+  if (home === null || !directory.announced.has(home)) return query.unassigned
+  return query.homes.some(
     ({ property_id, from, until }) =>
       property_id === home && (from === null || from <= date) && (until === null || date < until),
   )

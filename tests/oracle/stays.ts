@@ -17,12 +17,12 @@ export interface Stay {
   check_in_date: string
   check_out_date: string
   /** The time of the stay's first event. */
-  first_told_at: number
+  first_reported_at: number
 }
 
 const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/
 
-function readStay(directory: Directory, event: StayEvent, first_told_at: number): Stay {
+function readStay(directory: Directory, event: StayEvent, first_reported_at: number): Stay {
   const { data } = event
   const zone = zoneOf(directory, data.property_id)
   const home = directory.announced.get(data.property_id)?.data
@@ -41,7 +41,7 @@ function readStay(directory: Directory, event: StayEvent, first_told_at: number)
     check_out,
     check_in_date: LOCAL_DATE.test(data.check_in) ? data.check_in : localDate(zone, check_in),
     check_out_date: LOCAL_DATE.test(data.check_out) ? data.check_out : localDate(zone, check_out),
-    first_told_at,
+    first_reported_at,
   }
 }
 
@@ -50,7 +50,7 @@ export function readStays(facts: Facts, directory: Directory): ReadonlyMap<strin
   const stays = new Map<string, Stay>()
   for (const event of facts.stays) {
     const before = stays.get(event.data.stay_id)
-    stays.set(event.data.stay_id, readStay(directory, event, before?.first_told_at ?? event.time))
+    stays.set(event.data.stay_id, readStay(directory, event, before?.first_reported_at ?? event.time))
   }
   return stays
 }
@@ -60,7 +60,7 @@ export function readStays(facts: Facts, directory: Directory): ReadonlyMap<strin
  * after it), stay (until check_out), after"
  */
 export function stageAt(stay: Stay | undefined, at: number): string {
-  if (stay === undefined || at < stay.first_told_at) return 'enquiry'
+  if (stay === undefined || at < stay.first_reported_at) return 'enquiry'
   if (at < stay.check_in - 2 * HOUR) return 'before'
   if (at < stay.check_in + 3 * HOUR) return 'arrival'
   if (at < stay.check_out) return 'stay'

@@ -31,8 +31,8 @@ export function featuresOf(known: Known, as_of: number): Record<string, boolean>
   const turns = readTurns(known, as_of)
   const shifts = shiftsAt(known, as_of)
   const acts = actsAt(known, as_of, shifts)
-  const told = [...shiftEvents(known, as_of).values()]
-  const edits = told.flatMap((events) => planOf(events).edits)
+  const histories = [...shiftEvents(known, as_of).values()]
+  const edits = histories.flatMap((events) => planOf(events).edits)
   const chats = [...conversations.values()]
   const listings = facts.properties.flatMap(({ data }) =>
     (data.listings ?? []).map((listing) => ({ ...listing, home: data.property_id })),
@@ -83,7 +83,7 @@ export function featuresOf(known: Known, as_of: number): Record<string, boolean>
         data.author.role === 'manager' &&
         facts.managers.some((card) => card.data.shared === true && card.data.manager_id === data.author.id),
     ),
-    'a plan that is changed in time': told.some(
+    'a plan that is changed in time': histories.some(
       (events) => planOf(events).counting.filter(({ data }) => data.action === 'planned').length > 1,
     ),
     'a plan that is edited after its start': edits.some(({ data }) => data.action === 'planned'),
@@ -99,8 +99,10 @@ export function featuresOf(known: Known, as_of: number): Record<string, boolean>
       ),
     ),
     'an unclocked stretch': shifts.some((shift) => unclockedSpans(acts, shift, mayBeHis).length > 0),
-    'started and ended at one instant': told.some((events) => haveEqualTimes(events, 'started', 'ended')),
-    'planned and cancelled at one instant': told.some((events) =>
+    'started and ended at one instant': histories.some((events) =>
+      haveEqualTimes(events, 'started', 'ended'),
+    ),
+    'planned and cancelled at one instant': histories.some((events) =>
       haveEqualTimes(events, 'planned', 'cancelled'),
     ),
     'opened and resolved at one instant': [

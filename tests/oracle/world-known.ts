@@ -53,7 +53,7 @@ const policy = fc.record({
 })
 
 const stay = fc.record({
-  told: fc.array(
+  statuses: fc.array(
     fc.record({
       at: rawTime,
       early: fc.boolean(),
@@ -217,8 +217,8 @@ export function tellKnown(teller: Teller, raw: Known, global: boolean): string[]
     })
   })
   const departures: string[] = []
-  raw.stays.forEach(({ told }, s) => {
-    for (const one of told) {
+  raw.stays.forEach(({ statuses }, s) => {
+    for (const one of statuses) {
       const from = addDays(scene.anchor, one.in)
       const until = addDays(from, one.nights)
       const clock = (date: string, hour: number) => written(Date.parse(`${date}T00:00:00Z`) + hour * HOUR)

@@ -103,7 +103,7 @@ export function tellTalk(teller: Teller, raw: Talk): void {
   const { scene, name, tell } = teller
   const last = new Map(raw.messages.map((one, i) => [one.conversation % raw.conversations.length, i]))
   const previous = new Map<number, number>()
-  const told: { source: string; id: string; time: number; conversation: number; isPromise: boolean }[] = []
+  const sent: { source: string; id: string; time: number; conversation: number; isPromise: boolean }[] = []
   raw.messages.forEach((one, i) => {
     const c = one.conversation % raw.conversations.length
     const chat = pick(raw.conversations, c)
@@ -146,7 +146,7 @@ export function tellTalk(teller: Teller, raw: Talk): void {
     }
     const origin = one.phone === true ? 'phone' : 'crm'
     const isPromise = staff && one.holding === true
-    told.push({ ...tell('message', time, members, origin, one.offset), time, conversation: c, isPromise })
+    sent.push({ ...tell('message', time, members, origin, one.offset), time, conversation: c, isPromise })
   })
   const { person, home, every, hours } = raw.busy ?? { person: 0, home: 0, every: 60, hours: 0 }
   for (let minutes = 0; minutes < hours * 60; minutes += every) {
@@ -158,8 +158,8 @@ export function tellTalk(teller: Teller, raw: Talk): void {
     })
   }
   raw.marks.forEach((one) => {
-    const promise = one.ofPromise === undefined ? undefined : told.find(({ isPromise }) => isPromise)
-    const about = promise ?? (one.message === undefined ? undefined : pick(told, one.message))
+    const promise = one.ofPromise === undefined ? undefined : sent.find(({ isPromise }) => isPromise)
+    const about = promise ?? (one.message === undefined ? undefined : pick(sent, one.message))
     const never = one.message === 40 ? { source: name('crm', 0), id: name('never', 0) } : undefined
     const named = about === undefined || one.isNameless ? undefined : { source: about.source, id: about.id }
     const soon = about !== undefined && one.soon !== undefined ? about.time + one.soon : undefined

@@ -12,7 +12,7 @@ const SUBJECTS = ['turns', 'nights', 'incidents', 'automation'] as const
 const world = worldArbitrary('w')
 const runs = { numRuns: amount(25, 100) }
 
-function ask(
+function answerOf(
   { events, default_timezone, moments }: World,
   other: Partial<Ask> & Pick<Ask, 'subject'>,
 ): Figures {
@@ -37,7 +37,7 @@ describe.each(SUBJECTS)('%s', (subject) => {
       fc.property(world, fc.constantFrom(0, 1, 2, 3), (one, m) => {
         const as_of = one.moments[m] ?? 0
         const backwards = { ...one, events: [...one.events, ...one.events].reverse() }
-        expect(ask(backwards, { subject, as_of })).toEqual(ask(one, { subject, as_of }))
+        expect(answerOf(backwards, { subject, as_of })).toEqual(answerOf(one, { subject, as_of }))
       }),
       runs,
     )
@@ -52,7 +52,7 @@ describe.each(SUBJECTS)('%s', (subject) => {
     }
     fc.assert(
       fc.property(world, (one) => {
-        const { total, series, by } = ask(one, { subject, by: 'property', every: 'month' })
+        const { total, series, by } = answerOf(one, { subject, by: 'property', every: 'month' })
         for (const metric of counted[subject]) {
           expect(sum(series, metric)).toBe(total[metric])
           // one date of an owner with several homes is one night
@@ -68,7 +68,7 @@ describe.each(SUBJECTS)('%s', (subject) => {
 test('every turn is in one state, and what was answered stays answered', () => {
   fc.assert(
     fc.property(world, (one) => {
-      const { total } = ask(one, { subject: 'turns' })
+      const { total } = answerOf(one, { subject: 'turns' })
       const states = ['in_time', 'late', 'overdue', 'waiting'].map((state) => Number(total[state]))
       expect(states.reduce((a, b) => a + b, 0)).toBe(total.turns)
       for (const [i, as_of] of one.moments.entries()) {

@@ -125,21 +125,21 @@ const raw = fc.record({
 /** All events within February to December 2025; stays may be of the year after. */
 export function worldArbitrary(prefix: string, options: { global?: boolean } = {}): fc.Arbitrary<World> {
   return raw.map((one) => {
-    const told: WorldEvent[] = []
-    const teller = tellerOf(prefix, one.scene, one.known.homes.length, told)
+    const events: WorldEvent[] = []
+    const teller = tellerOf(prefix, one.scene, one.known.homes.length, events)
     const departures = tellKnown(teller, one.known, options.global === true)
     tellTalk(teller, one.talk)
     tellWork(teller, one.work, departures)
-    const again = one.redelivered.map((i) => pick(told, i)).filter((event) => event !== undefined)
-    const cut = one.turned % told.length
+    const again = one.redelivered.map((i) => pick(events, i)).filter((event) => event !== undefined)
+    const cut = one.turned % events.length
     const moments = [
       ...one.moments.map((at) => timeIn(one.scene, at)),
-      ...one.after.map(({ event, by }) => Date.parse(pick(told, event)?.time ?? '') + by),
+      ...one.after.map(({ event, by }) => Date.parse(pick(events, event)?.time ?? '') + by),
       END,
     ]
     return {
       prefix,
-      events: [...told.slice(cut), ...again, ...told.slice(0, cut)],
+      events: [...events.slice(cut), ...again, ...events.slice(0, cut)],
       moments: [...new Set(moments)].sort((a, b) => a - b),
       default_timezone: one.default_timezone,
     }

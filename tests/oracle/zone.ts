@@ -83,16 +83,16 @@ export function clockTime(text: string): number {
 
 /** "the first instant at which the local clock shows that time or later": the least t with wall(t) ≥ asked. */
 export function firstInstant(zone: string, date: string, timeOfDay: number): number {
-  const asked = Date.parse(`${date}T00:00:00Z`) + timeOfDay
-  let [early, late] = [asked - 16 * HOUR, asked + 16 * HOUR]
+  const wall = Date.parse(`${date}T00:00:00Z`) + timeOfDay
+  let [early, late] = [wall - 16 * HOUR, wall + 16 * HOUR]
   const before = offsetAt(zone, early)
   const after = offsetAt(zone, late)
-  if (before === after) return asked - before
+  if (before === after) return wall - before
   while (late - early > 1) {
     const middle = Math.floor((early + late) / 2)
     if (offsetAt(zone, middle) === before) early = middle
     else late = middle
   }
   // `late` is now the instant of the change
-  return asked - before < late ? asked - before : Math.max(asked - after, late)
+  return wall - before < late ? wall - before : Math.max(wall - after, late)
 }

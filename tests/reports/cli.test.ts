@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { simpleParser } from 'mailparser'
 import { afterAll, expect, test } from 'vitest'
-import { everythingTold, guest, manager, owner, property } from '../support/events.ts'
+import { everythingReported, guest, manager, owner, property } from '../support/events.ts'
 import { insights } from '../support/insights.ts'
 import { migratedDir } from '../support/template.ts'
 
@@ -16,7 +16,7 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 
 test('send-reports writes to the outbox what report --verify then knows', async () => {
   const events = [
-    everythingTold(),
+    everythingReported(),
     property(),
     owner({ name: 'Ольга', email: 'olga@example.test' }),
     guest('2025-03-04 03:12'),

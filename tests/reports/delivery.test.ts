@@ -5,12 +5,12 @@ import {
   readSteps,
   type DeliveryEntry,
 } from '#reports/mailing/delivery-log.server.ts'
-import { readReports, resendReport } from '#reports/mailing/desk.server.ts'
+import { readReports, resendReport } from '#reports/mailing/owner-reports.server.ts'
 import { queueReport } from '#reports/mailing/issue.server.ts'
 import { recipientId } from '#reports/mailing/recipients.ts'
 import { runOf } from '#reports/mailing/reports.ts'
 import { readSnapshotHeads } from '#reports/mailing/snapshots.server.ts'
-import { everythingTold, guest, manager, owner, property } from '../support/events.ts'
+import { everythingReported, guest, manager, owner, property } from '../support/events.ts'
 import { reportWorld, type ReportWorld } from '../support/reports.ts'
 import type { Say } from '../support/smtp.ts'
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const homes = ['three', 'gone', 'no', 'never', 'lost', 'quit']
   world = await reportWorld(
     [
-      everythingTold(),
+      everythingReported(),
       ...homes.map((id) => property({ property_id: `home-${id}`, owner_id: id, name: id })),
       owner({ owner_id: 'three', email: THREE[0], copies: THREE.slice(1) }),
       ...homes.slice(1).map((id) => owner({ owner_id: id, email: `${id}@example.test` })),

@@ -7,7 +7,7 @@ import {
   readReports,
   revokeReportLinks,
   unsubscribe,
-} from '#reports/mailing/desk.server.ts'
+} from '#reports/mailing/owner-reports.server.ts'
 import { ipPrefix } from '#reports/mailing/links.server.ts'
 import { canonicalJson } from '#reports/month/canonical-json.ts'
 import { owner } from '../support/events.ts'
@@ -119,10 +119,8 @@ test('a link opens one month of one owner for 14 days, each opening is logged, a
   expect(await state()).toBe('revoked')
   expect(await revokeReportLinks(world.reports, by)).toBe(0)
   const log = await readReportLog(world.reports, { month: MONTH, owner_id: 'yya-owner' })
-  const openings = log.flatMap((line) =>
-    line.what === 'opening' ? [`${line.result} ${line.ip_prefix}`] : [],
-  )
-  expect(openings.sort()).toEqual([
+  const opens = log.flatMap((line) => (line.what === 'opening' ? [`${line.result} ${line.ip_prefix}`] : []))
+  expect(opens.sort()).toEqual([
     'expired 2001:db8:1',
     'good 2001:db8:1',
     'good 203.0.113',

@@ -11,9 +11,9 @@ import {
   restoreRecipient,
   saveComment,
   testSend,
-} from '#reports/mailing/desk.server.ts'
+} from '#reports/mailing/owner-reports.server.ts'
 import { recipientId } from '#reports/mailing/recipients.ts'
-import { everythingTold, guest, lead, manager, owner, property } from '../support/events.ts'
+import { everythingReported, guest, lead, manager, owner, property } from '../support/events.ts'
 import { reportWorld, type ReportWorld } from '../support/reports.ts'
 
 const MONTH = '2025-03'
@@ -23,7 +23,7 @@ const MARCH_ALONE = { managed_until: '2025-04-01' }
 let world: ReportWorld
 beforeAll(async () => {
   world = await reportWorld([
-    everythingTold(),
+    everythingReported(),
     lead({ email: 'anna@example.test' }),
     lead({ manager_id: 'bob', name: 'Bob', role: 'admin', email: 'bob@example.test', languages: ['en-GB'] }),
     property({ property_id: 'N', owner_id: 'olga', timezone: 'Europe/Moscow' }),
@@ -58,10 +58,10 @@ test('prepared on the 1st by the clock of the home, and management is told once'
   expect(await states('olga')).toEqual(['prepared', 'prepared'])
   expect(await states('pavel')).toEqual(['no_address'])
   expect(await states('quiet')).toEqual(['unsubscribed'])
-  const [told, ...more] = gotBy('anna@example.test')
+  const [notice, ...more] = gotBy('anna@example.test')
   expect(more).toEqual([])
-  expect(plain(told?.mail.subject)).toBe('Март 2025: отчёты готовы, их можно прочитать')
-  expect(told?.mail.text).toContain('https://insights.test/reports?month=2025-03')
+  expect(plain(notice?.mail.subject)).toBe('Март 2025: отчёты готовы, их можно прочитать')
+  expect(notice?.mail.text).toContain('https://insights.test/reports?month=2025-03')
   const [english] = gotBy('bob@example.test')
   expect(plain(english?.mail.subject)).toBe('March 2025: the reports are ready to read')
 })
@@ -197,8 +197,8 @@ test('after months of downtime one report goes out, a day after it could first b
 
 test('a part that can not be read: it waits, management is told once a day, and it goes when it can', async () => {
   const read = world.maker.read
-  world.maker.read = (db, directory, ask) =>
-    ask.owner_id === 'olga' ? Promise.reject(new Error('no answer')) : read(db, directory, ask)
+  world.maker.read = (db, directory, query) =>
+    query.owner_id === 'olga' ? Promise.reject(new Error('no answer')) : read(db, directory, query)
   await world.at('2025-10-01 09:00')
   await world.at('2025-10-01 09:01')
   expect(await states('olga', '2025-09')).toEqual([])

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readReports, readSentReport, verifiedLines, verifyPdf } from '#reports/mailing/desk.server.ts'
-import { everythingTold, guest, incident, manager, owner, property } from '../support/events.ts'
+import {
+  readReports,
+  readSentReport,
+  verifiedLines,
+  verifyPdf,
+} from '#reports/mailing/owner-reports.server.ts'
+import { everythingReported, guest, incident, manager, owner, property } from '../support/events.ts'
 import { reportWorld, type ReportWorld } from '../support/reports.ts'
 
 const MONTH = '2025-03'
@@ -8,7 +13,7 @@ const plain = (text = '') => text.replaceAll('\u00a0', ' ')
 let world: ReportWorld
 beforeAll(async () => {
   world = await reportWorld([
-    everythingTold(),
+    everythingReported(),
     property(),
     owner({ email: 'olga@example.test' }),
     guest('2025-03-04 12:00'),

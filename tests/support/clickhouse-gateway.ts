@@ -54,8 +54,8 @@ function sequentially<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The session keeps what is set, so what this statement does not name goes back to its default. */
-async function carryOut(statement: string, told: URLSearchParams): Promise<Uint8Array> {
-  const wanted = new Map([...told].filter(([name]) => !OF_THE_REQUEST.has(name)))
+async function carryOut(statement: string, parameters: URLSearchParams): Promise<Uint8Array> {
+  const wanted = new Map([...parameters].filter(([name]) => !OF_THE_REQUEST.has(name)))
   for (const name of held.keys())
     if (!wanted.has(name) && !name.startsWith('param_')) await session.queryAsync(`set ${name} = default`)
   for (const [name, value] of wanted)

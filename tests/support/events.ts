@@ -1,6 +1,6 @@
 /** Events written short. Times without an offset are Moscow's; what is not said is home N, conversation c, and so on. */
 
-export interface Told {
+export interface TestEvent {
   specversion: '1.0'
   source: string
   id: string
@@ -18,12 +18,12 @@ export function moment(text: string): string {
   return `${date}T${clock.length === 5 ? `${clock}:00` : clock}+03:00`
 }
 
-function event(type: string, time: string, data: Record<string, unknown>, source = 'crm://test'): Told {
+function event(type: string, time: string, data: Record<string, unknown>, source = 'crm://test'): TestEvent {
   count += 1
   return { specversion: '1.0', source, id: `e${count}`, type: `butler.${type}.v1`, time: moment(time), data }
 }
 
-export function message(role: string, time: string, data: Record<string, unknown> = {}): Told {
+export function message(role: string, time: string, data: Record<string, unknown> = {}): TestEvent {
   const { author_id: id, ...members } = data
   const author = { role, ...(id === undefined ? {} : { id }) }
   return event('message', time, {
@@ -40,46 +40,51 @@ export const manager = (time: string, data: Record<string, unknown> = {}) =>
   message('manager', time, { author_id: 'anna', ...data })
 export const bot = (time: string, data: Record<string, unknown> = {}) => message('bot', time, data)
 
-export function mark(word: string, time: string, data: Record<string, unknown> = {}): Told {
+export function mark(word: string, time: string, data: Record<string, unknown> = {}): TestEvent {
   return event('mark', time, { conversation_id: 'c', mark: word, ...data })
 }
 
-export function incident(action: string, time: string, data: Record<string, unknown> = {}): Told {
+export function incident(action: string, time: string, data: Record<string, unknown> = {}): TestEvent {
   return event('incident', time, { incident_id: 'i', property_id: 'N', category: 'lock', action, ...data })
 }
 
-export function shift(action: string, time: string, data: Record<string, unknown> = {}): Told {
+export function shift(action: string, time: string, data: Record<string, unknown> = {}): TestEvent {
   return event('shift', time, { shift_id: 's', manager_id: 'anna', action, ...data })
 }
 
-export function planned(time: string, from: string, until: string, data: Record<string, unknown> = {}): Told {
+export function planned(
+  time: string,
+  from: string,
+  until: string,
+  data: Record<string, unknown> = {},
+): TestEvent {
   return shift('planned', time, { planned_start: moment(from), planned_end: moment(until), ...data })
 }
 
-export function stay(check_in: string, check_out: string, data: Record<string, unknown> = {}): Told {
+export function stay(check_in: string, check_out: string, data: Record<string, unknown> = {}): TestEvent {
   const members = { stay_id: 'S', property_id: 'N', status: 'booked', check_in, check_out, ...data }
   return event('stay', '2025-01-01 00:00', members)
 }
 
-export function review(time: string, rating: number, data: Record<string, unknown> = {}): Told {
+export function review(time: string, rating: number, data: Record<string, unknown> = {}): TestEvent {
   const members = { review_id: 'r', property_id: 'N', platform: 'airbnb', rating, scale: 5, ...data }
   return event('review', time, members)
 }
 
-export function property(data: Record<string, unknown> = {}, time = '2025-01-01 00:00'): Told {
+export function property(data: Record<string, unknown> = {}, time = '2025-01-01 00:00'): TestEvent {
   return event('property', time, { property_id: 'N', name: 'Home N', owner_id: 'olga', ...data })
 }
 
-export function owner(data: Record<string, unknown> = {}, time = '2025-01-01 00:00'): Told {
+export function owner(data: Record<string, unknown> = {}, time = '2025-01-01 00:00'): TestEvent {
   return event('owner', time, { owner_id: 'olga', name: 'Olga', ...data })
 }
 
 /** Somebody of management. */
-export function lead(data: Record<string, unknown> = {}, time = '2025-01-01 00:00'): Told {
+export function lead(data: Record<string, unknown> = {}, time = '2025-01-01 00:00'): TestEvent {
   return event('manager', time, { manager_id: 'anna', name: 'Анна', role: 'lead', ...data })
 }
 
-export function policy(time: string, data: Record<string, unknown> = {}): Told {
+export function policy(time: string, data: Record<string, unknown> = {}): TestEvent {
   return event('policy', time, {
     policy_id: 'p',
     valid_from: moment(time),
@@ -92,13 +97,17 @@ export function policy(time: string, data: Record<string, unknown> = {}): Told {
 }
 
 /** A staff member's own words, for the owner too; `about` names one night, conversation, incident or report. */
-export function note(time: string, about: Record<string, string>, data: Record<string, unknown> = {}): Told {
+export function note(
+  time: string,
+  about: Record<string, string>,
+  data: Record<string, unknown> = {},
+): TestEvent {
   const members = { note_id: `n${count}`, text: 'words', author: { role: 'manager', id: 'anna' } }
   return event('note', time, { ...members, about, show_owner: true, ...data })
 }
 
 /** A source that tells everything from the beginning of 2025. */
-export function source(reports: string[], since = '2025-01-01'): Told {
+export function source(reports: string[], since = '2025-01-01'): TestEvent {
   return event('source', '2025-01-01 00:00', { source_id: 'crm://test', name: 'CRM', reports, since })
 }
 
@@ -108,7 +117,7 @@ export const EVERYTHING = [
 ]
 
 /** A source that tells all there is to tell from the beginning of 2025. */
-export const everythingTold = (): Told => source(EVERYTHING)
+export const everythingReported = (): TestEvent => source(EVERYTHING)
 
 const IDS = new Set([
   ...['conversation_id', 'property_id', 'stay_id', 'guest_id', 'listing_id', 'incident_id', 'shift_id'],
@@ -116,12 +125,12 @@ const IDS = new Set([
 ])
 
 /** The same event with this before every id in it, so that many stories can stand in one database. */
-export function prefixed(prefix: string, told: Told): Told {
+export function prefixed(prefix: string, original: TestEvent): TestEvent {
   const walk = (value: unknown, isId: boolean): unknown => {
     if (typeof value === 'string') return isId ? prefix + value : value
     if (Array.isArray(value)) return value.map((one) => walk(one, isId))
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, walk(one, IDS.has(name))]))
   }
-  return { ...told, id: prefix + told.id, data: walk(told.data, false) as Told['data'] }
+  return { ...original, id: prefix + original.id, data: walk(original.data, false) as TestEvent['data'] }
 }

@@ -6,7 +6,7 @@ import { reportMail } from '#reports/mailing/mail-message.ts'
 import { ownerMonth } from '#reports/month/owner-month.server.ts'
 import { monthSentences } from '#reports/month/sentence.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
-import { everythingTold, type Told } from './events.ts'
+import { everythingReported, type TestEvent } from './events.ts'
 
 /** A month of an owner as he reads it: on the page, in the mail, in the PDF. Spaces plain and single. */
 export interface OwnerMonth {
@@ -25,11 +25,11 @@ export interface OwnerMonths {
 export const AS_OF = Date.parse('2025-12-01T00:00:00Z')
 
 /** Small stories of several owners in one database, told as they are told in reports. Everything is declared as told. */
-export function ownerMonths(events: readonly Told[], settings = {}): OwnerMonths {
+export function ownerMonths(events: readonly TestEvent[], settings = {}): OwnerMonths {
   let database: TestDatabase
   beforeAll(async () => {
     database = await testDatabase(settings)
-    const outcomes = await database.take([everythingTold(), ...events])
+    const outcomes = await database.take([everythingReported(), ...events])
     expect(outcomes.filter((outcome) => outcome !== null)).toEqual([])
   })
   afterAll(() => database.close())

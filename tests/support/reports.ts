@@ -6,7 +6,7 @@ import { openPost } from '#reports/mailing/post.server.ts'
 import type { Reports } from '#reports/mailing/reports.ts'
 import { newMemory, tick } from '#reports/mailing/schedule.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
-import { moment, type Told } from './events.ts'
+import { moment, type TestEvent } from './events.ts'
 import { smtpServer, type Script, type TestSmtp } from './smtp.ts'
 
 /** Monthly reports over a database of their own, with a clock that tests set. */
@@ -26,7 +26,7 @@ export interface ReportWorld extends TestDatabase {
 
 export const FROM = 'reports@insights.test'
 
-export async function reportWorld(events: readonly Told[], script: Script = {}): Promise<ReportWorld> {
+export async function reportWorld(events: readonly TestEvent[], script: Script = {}): Promise<ReportWorld> {
   const database = await testDatabase()
   const outcomes = await database.take(events)
   if (outcomes.some((outcome) => outcome !== null)) throw new Error(`not taken: ${outcomes.join(' ')}`)

@@ -62,7 +62,7 @@ function without(batches: readonly Batch[], start: number, size: number): Batch[
 }
 
 /** Writes a telling and its question into tests/kept, where kept.test.ts asks them from now on. */
-function keep(batches: readonly Batch[], question: Question): string {
+function save(batches: readonly Batch[], question: Question): string {
   const text = JSON.stringify({ question, batches }, null, 2) + '\n'
   const name = `${question.subject}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`
   const folder = projectFile('tests', 'kept')
@@ -72,7 +72,7 @@ function keep(batches: readonly Batch[], question: Question): string {
 }
 
 /** What a failed test says: where the case lies, and what differed. */
-export async function kept(
+export async function savedDifference(
   one: TestDatabase,
   batches: readonly Batch[],
   { question, product, reading }: Difference,
@@ -81,7 +81,7 @@ export async function kept(
   const where =
     smallest === null
       ? 'not by itself in a database of its own'
-      : `${countOf(smallest)} events: ${keep(smallest, question)}`
+      : `${countOf(smallest)} events: ${save(smallest, question)}`
   return [JSON.stringify(question), where, ...different(product, reading, '').slice(0, 20)].join('\n')
 }
 

@@ -35,10 +35,10 @@ export interface Script {
 export async function smtpServer(script: Script = {}): Promise<TestSmtp> {
   const got: Got[] = []
   const began: string[] = []
-  const asked = new Map<string, number>()
+  const counts = new Map<string, number>()
   const times = (what: string, to: string) => {
-    const count = (asked.get(`${what} ${to}`) ?? 0) + 1
-    asked.set(`${what} ${to}`, count)
+    const count = (counts.get(`${what} ${to}`) ?? 0) + 1
+    counts.set(`${what} ${to}`, count)
     return count
   }
   const server = new SMTPServer({

@@ -5,7 +5,7 @@
  */
 import {
   bot,
-  everythingTold,
+  everythingReported,
   guest,
   incident,
   lead,
@@ -21,7 +21,7 @@ import {
   review,
   shift,
   stay,
-  type Told,
+  type TestEvent,
 } from './events.ts'
 import { randomOf } from './questions.ts'
 
@@ -45,10 +45,10 @@ function guests(of: {
   days: [from: string, until: string]
   hours: readonly string[]
   random: () => number
-}): Told[] {
+}): TestEvent[] {
   const { side, home: property_id, hours, random } = of
   const [from = 0, until = 0] = of.days.map((day) => Date.parse(day) / 86_400_000)
-  const events: Told[] = []
+  const events: TestEvent[] = []
   const dateOf = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10)
   for (let day = from; day + 4 < until; day += 5) {
     const stay_id = `${side}-${property_id}-${day}`
@@ -100,8 +100,13 @@ function guests(of: {
 }
 
 /** A shift every evening, for these homes. */
-function shifts(side: 'yya' | 'zzb', from: string, until: string, property_ids: readonly string[]): Told[] {
-  const events: Told[] = []
+function shifts(
+  side: 'yya' | 'zzb',
+  from: string,
+  until: string,
+  property_ids: readonly string[],
+): TestEvent[] {
+  const events: TestEvent[] = []
   for (let at = Date.parse(from); at < Date.parse(until); at += 86_400_000) {
     const [date, next] = [at, at + 86_400_000].map((day) => new Date(day).toISOString().slice(0, 10))
     const of = { shift_id: `${side}-${String(date)}`, manager_id: `${side}-manager`, property_ids }
@@ -119,12 +124,12 @@ const DAY_HOURS = ['09', '12', '15', '18']
 const NIGHT_HOURS = { yya: ['00', '23'], zzb: ['04', '05'] }
 
 /** @param withB whether owner B is there */
-export function soldHome(withB: boolean, seed: number): Told[] {
+export function soldHome(withB: boolean, seed: number): TestEvent[] {
   const random = { yya: randomOf(seed), zzb: randomOf(seed + 1) }
   const guestsOf = (side: 'yya' | 'zzb', id: string, days: [string, string]) =>
     guests({ side, home: id, days, hours: [...DAY_HOURS, ...NIGHT_HOURS[side]], random: random[side] })
   const a = [
-    everythingTold(),
+    everythingReported(),
     owner({ owner_id: A, name: 'Yya Owner', email: 'a@example.test' }),
     lead({ email: 'anna@example.test' }),
     lead({ manager_id: 'yya-manager', name: 'Yya Manager', role: 'manager' }),
@@ -156,7 +161,7 @@ export function soldHome(withB: boolean, seed: number): Told[] {
         ...ofTheOther(),
       ]
     : []
-  const named = (side: string, events: readonly Told[]) =>
+  const named = (side: string, events: readonly TestEvent[]) =>
     events.map((event, index) => ({ ...event, id: `${side}${String(index).padStart(5, '0')}` }))
   return [...named('a', a), ...named('b', b)]
 }
@@ -167,9 +172,9 @@ const chat = { property_id: 'sold', conversation_id: 'chat' }
 const late = { property_id: 'sold', conversation_id: 'late' }
 
 /** What A's figures rest on, on both sides of the sale. @param withB whether it names B's people */
-function overTheSale(withB: boolean): Told[] {
+function overTheSale(withB: boolean): TestEvent[] {
   const who = withB ? { author_id: 'zzb-manager' } : { author_id: 'other' }
-  const told = (words: Record<string, string>) => (withB ? { ...by('zzb-manager'), ...words } : {})
+  const byOther = (words: Record<string, string>) => (withB ? { ...by('zzb-manager'), ...words } : {})
   const script = { playbook: 'zzb_script', cause: 'zzb_cause' }
   return [
     // one chat for all time; what A's guests asked in it was answered before the sale
@@ -206,10 +211,10 @@ function overTheSale(withB: boolean): Told[] {
       ...by('yya-manager'),
       conversation_id: 'chat',
     }),
-    incident('mitigated', '2025-03-15 12:00', { ...heater, ...told(script) }),
-    incident('resolved', '2025-03-16 12:00', { ...heater, ...told(script) }),
+    incident('mitigated', '2025-03-15 12:00', { ...heater, ...byOther(script) }),
+    incident('resolved', '2025-03-16 12:00', { ...heater, ...byOther(script) }),
     // B's, which went on over A's days
-    incident('opened', '2025-03-18 12:00', { ...leak, ...told(script) }),
+    incident('opened', '2025-03-18 12:00', { ...leak, ...byOther(script) }),
     incident('mitigated', '2025-03-20 12:00', { ...leak, ...by('yya-manager'), playbook: 'yya_leak' }),
     incident('resolved', '2025-03-21 12:00', { ...leak, ...by('yya-manager'), cause: 'building' }),
     incident('opened', '2025-03-06 23:30', {
@@ -254,7 +259,7 @@ function overTheSale(withB: boolean): Told[] {
 }
 
 /** B's own: words, marks, messages and incidents that touch what is A's, on B's days. */
-function ofTheOther(): Told[] {
+function ofTheOther(): TestEvent[] {
   const B_CHAT = { ...chat, author_id: 'zzb-manager', channel: 'zzb_chat' }
   const lock = { property_id: 'sold', incident_id: 'zzb-lock', category: 'lock' }
   const word = (time: string, about: Record<string, string>, name: string, data = {}) =>

@@ -1,17 +1,17 @@
 /** One question, put to the product and to the brute-force reading of docs/rules.md about the same events. */
 import { isDeepStrictEqual } from 'node:util'
 import type { Directory } from '#sql/directory.ts'
-import { readElsewhere } from '#sql/elsewhere/elsewhere.server.ts'
+import { readExternalFigures } from '#sql/external-definitions/external-figures.server.ts'
 import { readLedger, type LedgerNight } from '#sql/ledger/ledger.server.ts'
 import type { LedgerPlan } from '#sql/ledger/ledger.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import { compareBytes } from '#sql/order.ts'
 import { parsePeriod } from '#sql/period.ts'
-import { readMetrics, type Ask } from '#sql/read.server.ts'
+import { readMetrics, type MetricsQuery } from '#sql/read.server.ts'
 import { homesScope, managementScope, ownerScope, type Scope } from '#sql/scope.ts'
 import { formatDay } from '#sql/zone.ts'
 import { asNear } from '../oracle/close.ts'
-import { othersCount } from '../oracle/elsewhere.ts'
+import { othersCount } from '../oracle/external-definitions.ts'
 import { figuresOf, managementHomes, ownerHomes } from '../oracle/figures.ts'
 import { ledgerRows } from '../oracle/ledger.ts'
 import { know, type Known } from '../oracle/placed.ts'
@@ -32,7 +32,7 @@ export interface Question {
   /** everything; or every home that these events announce; or the homes of an owner on his dates */
   scope: 'management' | 'homes' | { owner: string }
   by: string | null
-  every: Ask['every']
+  every: MetricsQuery['every']
   language: string
   team: boolean
 }
@@ -84,39 +84,39 @@ export async function differenceOf(
   reading: Reading,
   question: Question,
 ): Promise<Difference | null> {
-  const product = await askProduct(one, directory, reading, question)
-  const expected = askReading(reading, question)
-  const told = question.subject === 'reviews' ? asNear(expected, product) : expected
-  if (isDeepStrictEqual(product, told)) return null
+  const product = await productAnswer(one, directory, reading, question)
+  const expected = readingAnswer(reading, question)
+  const comparable = question.subject === 'reviews' ? asNear(expected, product) : expected
+  if (isDeepStrictEqual(product, comparable)) return null
   return { question, product, reading: expected }
 }
 
-async function askProduct(
+async function productAnswer(
   one: TestDatabase,
   directory: Directory,
   { events }: Reading,
   question: Question,
 ): Promise<unknown> {
   const { subject, language, team, by, every } = question
-  const ask = {
+  const query = {
     period: parsePeriod(question.from, question.until),
     as_of: Date.parse(question.as_of),
     scope: scopeOf(directory, events, question),
     language,
     team,
   }
-  if (subject === 'elsewhere') return readElsewhere(one.db, directory, ask)
+  if (subject === 'elsewhere') return readExternalFigures(one.db, directory, query)
   if (subject === 'ledger')
-    return sortedRows((await readLedger(one.db, directory, ask)).nights.map(ledgerRow))
-  const answer = withoutFractions(await readMetrics(one.db, directory, { ...ask, subject, by, every }))
+    return sortedRows((await readLedger(one.db, directory, query)).nights.map(ledgerRow))
+  const answer = withoutFractions(await readMetrics(one.db, directory, { ...query, subject, by, every }))
   const { total, not_reported, since, series, by: rows } = answer
   return { total, not_reported, since, ...(series && { series }), ...(rows && { by: rows }) }
 }
 
-function askReading({ events, known, written }: Reading, question: Question): unknown {
+function readingAnswer({ events, known, written }: Reading, question: Question): unknown {
   const { subject, from, until, scope, by, every, language, team } = question
   const isOwner = typeof scope === 'object'
-  const ask = {
+  const query = {
     from,
     until,
     as_of: Date.parse(question.as_of),
@@ -130,9 +130,9 @@ function askReading({ events, known, written }: Reading, question: Question): un
     ...(by === null ? {} : { by }),
     ...(every === null ? {} : { every }),
   }
-  if (subject === 'elsewhere') return othersCount(known, { ...ask, subject: 'turns' })
-  if (subject === 'ledger') return sortedRows(ledgerRows(known, { ...ask, subject: 'nights' }, written))
-  return figuresOf(known, { ...ask, subject })
+  if (subject === 'elsewhere') return othersCount(known, { ...query, subject: 'turns' })
+  if (subject === 'ledger') return sortedRows(ledgerRows(known, { ...query, subject: 'nights' }, written))
+  return figuresOf(known, { ...query, subject })
 }
 
 function scopeOf(directory: Directory, events: readonly WorldEvent[], { scope }: Question): Scope {

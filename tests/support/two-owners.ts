@@ -1,7 +1,7 @@
 import { parsePeriod } from '#sql/period.ts'
 import {
   bot,
-  everythingTold,
+  everythingReported,
   guest,
   incident,
   manager,
@@ -48,7 +48,7 @@ const troubleOf = (side: string, data = {}) => ({
 })
 
 export const twoOwners = [
-  everythingTold(),
+  everythingReported(),
   property({ property_id: 'yya-home', owner_id: 'yya-owner', name: 'yya', group: 'yya', ...from_ }),
   property({ property_id: 'zzb-home', owner_id: 'zzb-owner', name: 'zzb', group: 'zzb', ...from_ }),
   // sold by A to B on the 15th

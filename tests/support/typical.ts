@@ -12,7 +12,7 @@ import {
   review,
   shift,
   stay,
-  type Told,
+  type TestEvent,
 } from './events.ts'
 
 /** Home N in Moscow from Sunday 2 to Tuesday 4 March 2025, asked for as the 5th begins. */
@@ -21,7 +21,11 @@ export const TYPICAL = { from: '2025-03-02', until: '2025-03-05', as_of: '2025-0
 const ofAnna = { role: 'manager', id: 'anna' }
 
 /** A chat of its own: the guest's question, then what else was said in it. */
-function chat(conversation_id: string, asked: string, ...then: (Told | ((chat: object) => Told))[]): Told[] {
+function chat(
+  conversation_id: string,
+  asked: string,
+  ...then: (TestEvent | ((chat: object) => TestEvent))[]
+): TestEvent[] {
   const own = { conversation_id }
   return [guest(asked, own), ...then.map((one) => (typeof one === 'function' ? one(own) : one))]
 }
@@ -41,7 +45,7 @@ const again =
     guest(time, { ...chat, ...data })
 const topic = (name: string) => ({ topic: name })
 
-const turns: Told[] = [
+const turns: TestEvent[] = [
   // by day: wait and state
   // of stay S: 120 in time
   guest('2025-03-03 10:00', { conversation_id: 'd1', stay_id: 'S', ...topic('wifi') }),
@@ -109,7 +113,7 @@ const turns: Told[] = [
 ]
 
 /** Windows of 10, 10 and, as far as it has come, 2 hours. */
-const nights: Told[] = [
+const nights: TestEvent[] = [
   // the 2nd: Boris is there all night, and writes elsewhere while a guest waits 20 minutes
   planned('2025-02-20 12:00', '2025-03-02 22:00', '2025-03-03 08:00', {
     shift_id: 's2',
@@ -143,7 +147,7 @@ const steps = (
   ...actions: [action: string, time: string, data?: object][]
 ) => actions.map(([action, time, data]) => incident(action, time, { incident_id, category, ...data }))
 
-const incidents: Told[] = [
+const incidents: TestEvent[] = [
   // handled after 600 in time, resolved after 1 800 late
   ...steps(
     'i1',
@@ -195,7 +199,7 @@ const sent = (template: string, time: string, stay_id = 'S') =>
   message('automation', time, { conversation_id: `to ${stay_id}`, stay_id, template })
 
 /** S is the second stay of its guest. U ended as the period began. */
-const service: Told[] = [
+const service: TestEvent[] = [
   stay('2025-02-26', '2025-03-02', { stay_id: 'U', guest_id: 'g' }),
   sent('booking_confirmation', '2025-02-20 10:00', 'U'),
   sent('checkin_instructions', '2025-03-01 10:00'),
@@ -212,7 +216,7 @@ const service: Told[] = [
   }),
 ]
 
-export const typical: readonly Told[] = [
+export const typical: readonly TestEvent[] = [
   property({ managed_from: '2025-03-02', managed_until: '2025-03-05' }),
   ...turns,
   ...nights,

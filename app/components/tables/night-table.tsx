@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { NightRow } from '../../view-models/nights.server.ts'
 
-const isTold = (text: string) => text !== '' && text !== '–'
+const hasValue = (text: string) => text !== '' && text !== '–'
 
 /** Nights, a row each. */
 export function NightTable({
@@ -45,10 +45,10 @@ export function NightTable({
               <td className={row.tone ?? undefined}>
                 {row.verdict}
                 {row.also === '' ? null : <small>{row.also}</small>}
-                {!isTold(row.worst) ? null : (
+                {!hasValue(row.worst) ? null : (
                   <small className="only-phone">{t('nights.waitedFor', { wait: row.worst })}</small>
                 )}
-                {!isTold(row.gap) ? null : (
+                {!hasValue(row.gap) ? null : (
                   <small className="only-phone">
                     {t(audience === 'owner' ? 'nights.gapOf' : 'nights.gapOfStaff', { gap: row.gap })}
                   </small>

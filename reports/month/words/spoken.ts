@@ -28,15 +28,15 @@ export function spokenTimes(n: number, locale: Locale): string {
  */
 export function spokenDuration(s: number, form: 'for' | 'over', locale: Locale): string {
   const t = translator(locale)
-  const told = (unit: 'seconds' | 'minutes' | 'hours', count: number) =>
+  const phrase = (unit: 'seconds' | 'minutes' | 'hours', count: number) =>
     t(`${form}.${unit}`, { count, n: formatCount(count, locale) })
   const seconds = Math.max(1, Math.round(s))
-  if (seconds < 60) return told('seconds', seconds)
+  if (seconds < 60) return phrase('seconds', seconds)
   const minutes = Math.round(s / 60)
   if (minutes >= 24 * 60) return t(`${form}.day`)
   if (minutes === 1) return t(`${form}.minute`)
   if (minutes === 60) return t(`${form}.hour`)
-  if (minutes < 120) return told('minutes', minutes)
-  const hours = told('hours', Math.floor(minutes / 60))
-  return minutes % 60 === 0 ? hours : `${hours}\u00a0${told('minutes', minutes % 60)}`
+  if (minutes < 120) return phrase('minutes', minutes)
+  const hours = phrase('hours', Math.floor(minutes / 60))
+  return minutes % 60 === 0 ? hours : `${hours}\u00a0${phrase('minutes', minutes % 60)}`
 }

@@ -6,12 +6,12 @@ import type { Locale } from '../format.ts'
  */
 export function zoneWords(zone: string, locale: Locale): string {
   const key = `${locale} ${zone}`
-  let told = made.get(key)
-  if (told === undefined) {
-    told = (locale === 'ru' ? russian(zone) : english(zone)).replaceAll(' ', '\u00a0')
-    made.set(key, told)
+  let words = made.get(key)
+  if (words === undefined) {
+    words = (locale === 'ru' ? russian(zone) : english(zone)).replaceAll(' ', '\u00a0')
+    made.set(key, words)
   }
-  return told
+  return words
 }
 
 // to ask Intl takes longer than all the rest

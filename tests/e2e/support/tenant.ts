@@ -16,7 +16,7 @@ import type { Reports } from '#reports/mailing/reports.ts'
 import { newMemory, tick, type ScheduleMemory } from '#reports/mailing/schedule.ts'
 import { directoryReader } from '#sql/directory.ts'
 import type { TestDatabase } from '../../support/database.ts'
-import { moment, type Told } from '../../support/events.ts'
+import { moment, type TestEvent } from '../../support/events.ts'
 import { builtPages } from './running.ts'
 
 await builtPages()
@@ -35,7 +35,7 @@ export interface Answered {
 /** One server over one database, which is told one world after the other; asked by one owner, or somebody else. */
 export interface Tenant {
   /** empties the database, and tells it another world */
-  tell: (events: readonly Told[]) => Promise<void>
+  tell: (events: readonly TestEvent[]) => Promise<void>
   /** '2025-04-01 09:00' in Moscow: goes on to then, and sends what is due */
   at: (time: string) => Promise<void>
   /** messages that were sent since the world was told */

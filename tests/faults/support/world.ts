@@ -9,7 +9,7 @@ import { openBroker, type Broker } from '#pipelines/broker.server.ts'
 import { decodeValue } from '#pipelines/decode.ts'
 import { TABLES } from '#pipelines/events/index.ts'
 import type { Failpoint } from '#pipelines/failpoint.ts'
-import { EVENT_TOPICS, LETTERS_TOPIC, recordOf, type TopicRecord } from '#pipelines/topics.ts'
+import { EVENT_TOPICS, DEAD_LETTERS_TOPIC, recordOf, type TopicRecord } from '#pipelines/topics.ts'
 import { openDatabase, type Database } from '#sql/client.server.ts'
 import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from '#sql/facts/cells.ts'
 import { INCIDENT_COLUMNS } from '#sql/facts/incidents.ts'
@@ -144,7 +144,7 @@ export class FaultWorld {
 
   /** How many letters this world's consumers put on the topic of dead letters. */
   async lettersOnTopic(): Promise<number> {
-    const ends = await this.admin.fetchTopicOffsets(LETTERS_TOPIC)
+    const ends = await this.admin.fetchTopicOffsets(DEAD_LETTERS_TOPIC)
     return ends.reduce((sum, { high }) => sum + Number(high), 0) - this.#lettersBefore
   }
 
@@ -164,9 +164,9 @@ export class FaultWorld {
     const committed = await this.admin.fetchOffsets({ groupId: this.group, topics: [...EVENT_TOPICS] })
     let lag = 0
     for (const topic of EVENT_TOPICS) {
-      const told = committed.find((one) => one.topic === topic)?.partitions ?? []
+      const offsets = committed.find((one) => one.topic === topic)?.partitions ?? []
       for (const { partition, low, high } of await this.admin.fetchTopicOffsets(topic)) {
-        const offset = Number(told.find((one) => one.partition === partition)?.offset ?? -1)
+        const offset = Number(offsets.find((one) => one.partition === partition)?.offset ?? -1)
         lag += Number(high) - Math.max(Number(low), offset)
       }
     }
@@ -223,9 +223,9 @@ export async function eventIds(db: Database): Promise<string[]> {
 export async function factsHash(db: Database): Promise<string> {
   const hash = createHash('sha256')
   for (const [table, columns] of Object.entries(FACTS)) {
-    const told = columns.filter((column) => column !== 'version' && column !== 'is_deleted').join(', ')
+    const selected = columns.filter((column) => column !== 'version' && column !== 'is_deleted').join(', ')
     hash.update(
-      JSON.stringify(await db.readBulk(`select '${table}', ${told} from ${table} final order by all`)),
+      JSON.stringify(await db.readBulk(`select '${table}', ${selected} from ${table} final order by all`)),
     )
   }
   return hash.digest('hex')
