@@ -11,13 +11,22 @@ import type { CommandContext } from './context.ts'
 /** How many ids are named where one is not known. */
 const NEAREST = 5
 
-const NAMES: Record<'unit' | 'empty' | 'needs' | 'of' | 'rule' | 'code', Record<Language, string>> = {
+const NAMES: Record<
+  'unit' | 'empty' | 'needs' | 'of' | 'over' | 'rule' | 'code',
+  Record<Language, string>
+> = {
   unit: { ru: 'единица', en: 'unit' },
   empty: { ru: 'если нечего считать', en: 'nothing to count' },
   needs: { ru: 'нужны данные', en: 'needs' },
   of: { ru: 'разновидность', en: 'a form of' },
+  over: { ru: 'считается', en: 'counted over' },
   rule: { ru: 'правило', en: 'rule' },
   code: { ru: 'код', en: 'code' },
+}
+
+const NIGHT_TURNS: Record<Language, string> = {
+  ru: 'только обращения ночных часов: docs/rules.md#night-forms-and-breakdowns',
+  en: 'the night turns alone: docs/rules.md#night-forms-and-breakdowns',
 }
 
 const RENAMED: Record<Language, (requested: string, id: string, until: string) => string> = {
@@ -48,7 +57,7 @@ function explained(subject: Subject, id: string, language: Language): string {
     ['unit', unitOf(metric, language)],
     ['empty', emptyOf(metric, language)],
     ['needs', needsOf(metric, language)],
-    ...(metric.of === undefined ? [] : [['of', metric.of] as [keyof typeof NAMES, string]]),
+    ...formOf(metric, id, language),
     ['rule', `docs/rules.md#${metric.rule}`],
     ['code', `${file}:${line}`],
   ]
@@ -63,6 +72,13 @@ function explained(subject: Subject, id: string, language: Language): string {
     statementOf(subject, id) ?? text,
     '',
   ].join('\n')
+}
+
+/** Of what it is a form; of a night form also over what it is counted, which no line of the other says. */
+function formOf(metric: Metric, id: string, language: Language): [keyof typeof NAMES, string][] {
+  if (metric.of === undefined) return []
+  const form: [keyof typeof NAMES, string] = ['of', metric.of]
+  return id === `night_${metric.of}` ? [form, ['over', NIGHT_TURNS[language]]] : [form]
 }
 
 /** The statement that the frame builds for the metric alone; null where the entry's function computes it. */

@@ -49,6 +49,7 @@ test('Russian where nothing else is asked for', async () => {
 test('a night form says of what, and is narrowed to the night', async () => {
   const { out } = await explained('night_in_time_share', '--locale', 'en')
   expect(out).toMatch(/^a form of +in_time_share$/m)
+  expect(out).toMatch(/^counted over +the night turns alone: docs\/rules\.md#night-forms-and-breakdowns$/m)
   expect(out).toContain(
     'countIf(is_in_time and is_night) as night_in_time_share_part,\n    countIf(is_due and is_night) as night_in_time_share_whole',
   )

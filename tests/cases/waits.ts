@@ -53,6 +53,16 @@ export const waits: Case[] = [
     ],
   },
   {
+    title: 'answered after an hour to the millisecond is within an hour, a millisecond later is not',
+    events: [
+      guest(`${day} 10:00`),
+      manager(`${day} 11:00`),
+      guest(`${day} 13:00`),
+      manager(`${day} 14:00:00.001`),
+    ],
+    steps: [total('turns', { turns: 2, answered_within_30m_share: 0, answered_within_60m_share: 0.5 })],
+  },
+  {
     title: '3: thanks after the answer open nothing',
     events: [guest(`${day} 10:00`), manager(`${day} 10:05`), guest(`${day} 10:06`, { needs_reply: false })],
     steps: [total('turns', thanked, { as_of: `${day} 10:07` }), total('turns', thanked), rows('turns', [{}])],
