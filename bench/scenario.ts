@@ -101,7 +101,7 @@ async function bare(): Promise<Record<string, number>> {
 
 async function importing(): Promise<Record<string, number>> {
   const store = await opened()
-  const counts = { read: 0, accepted: 0, dead: 0 }
+  const counts = { read: 0, accepted: 0, dead: 0, reasons: new Map<string, number>() }
   const started = performance.now()
   await importFiles(store.sink, [file], { stdin: process.stdin, now: () => END, counts })
   const landed_s = seconds(started)

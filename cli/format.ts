@@ -12,7 +12,7 @@ export type Format = (typeof FORMATS)[number]
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const isNumber = head.map((_, column) => rows.every((row) => /^[–\d.,\s%]*$/.test(row[column] ?? '')))
   const widths = head.map((name, column) =>
-    Math.max(name.length, ...rows.map((row) => (row[column] ?? '').length)),
+    rows.reduce((width, row) => Math.max(width, (row[column] ?? '').length), name.length),
   )
   const line = (row: readonly string[]) =>
     row

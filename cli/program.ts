@@ -1,21 +1,15 @@
 import { Command, CommanderError } from 'commander'
+import type { WhichLetters } from '#pipelines/replay.server.ts'
 import { PlainError, UsageError } from '#sql/errors.ts'
 import type { CommandContext } from './context.ts'
+import { dropLetters, listDeadLetters, replay, summarizeDeadLetters } from './dead-letters.ts'
 import type { PipelineOptions } from './kafka.ts'
 import { link } from './link.ts'
 import { metric } from './metric.ts'
 import { list, metrics, type ReadOptions } from './read.ts'
 import { report, type ReportOptions } from './report.ts'
 import type { SendOptions } from './send-reports.ts'
-import {
-  addPolicyVersion,
-  importEvents,
-  listDeadLetters,
-  listPolicies,
-  rebuild,
-  replay,
-  type PolicyOptions,
-} from './write.ts'
+import { addPolicyVersion, importEvents, listPolicies, rebuild, type PolicyOptions } from './write.ts'
 
 /** Status with which a command ends: 0 done, 1 failed, 2 wrong usage. */
 export type ExitStatus = 0 | 1 | 2
@@ -250,9 +244,25 @@ function program(context: CommandContext, own?: OwnCommands): Command {
   const deadLetters = insights.command('dead-letters').description('what could not be taken, and why')
   deadLetters
     .command('list')
+    .description('one by one, the newest first')
     .option('--reason <reason>', 'one class of reasons')
+    .option('--origin <origin>', 'of one file, request or topic')
+    .option('--limit <n>', 'so many at most', '100')
     .option('--format <format>', 'table, json or csv', 'table')
-    .action((options: { reason?: string; format: string }) => listDeadLetters(options, context))
+    .action((options: WhichLetters & { limit: string; format: string }) => listDeadLetters(options, context))
+  deadLetters
+    .command('summary')
+    .description('how many, by reason and where they came from')
+    .option('--reason <reason>', 'one class of reasons')
+    .option('--origin <origin>', 'of one file, request or topic')
+    .option('--format <format>', 'table, json or csv', 'table')
+    .action((options: WhichLetters & { format: string }) => summarizeDeadLetters(options, context))
+  deadLetters
+    .command('drop')
+    .description('delete them for good')
+    .option('--reason <reason>', 'one class of reasons')
+    .option('--origin <origin>', 'of one file, request or topic')
+    .action((options: WhichLetters) => dropLetters(options, context))
   deadLetters
     .command('replay')
     .description('take them again once the cause is mended')

@@ -1,14 +1,14 @@
 import path from 'node:path'
-import { importFiles } from '#pipelines/import.server.ts'
+import { MOST_OF_A_FILE, NothingTaken } from '#pipelines/dead-in-file.ts'
+import { importFiles, type Imported } from '#pipelines/import.server.ts'
 import { followOpening, lineOf } from '#pipelines/opening.ts'
 import { addPolicy } from '#pipelines/policy.server.ts'
-import { readDeadLetters, replayDeadLetters } from '#pipelines/replay.server.ts'
 import { oneOf } from '#sql/query.ts'
 import { PlainError, UsageError } from '#sql/errors.ts'
 import { DEFAULT_POLICY, type Policy } from '#sql/policy.ts'
 import { formatClock } from '#sql/zone.ts'
 import type { CommandContext } from './context.ts'
-import { formatRows, FORMATS, table } from './format.ts'
+import { formatRows, FORMATS } from './format.ts'
 import { progressBar } from './progress.ts'
 
 const IMPORT_FORMATS = ['ndjson'] as const
@@ -22,30 +22,43 @@ export async function importEvents(
   oneOf(IMPORT_FORMATS, options.format, 'format of a file that is read here')
   if (files.length === 0) throw new UsageError('give at least one file, or - for standard input')
   const store = await context.store()
-  const counts = { read: 0, accepted: 0, dead: 0 }
+  const counts: Imported = { read: 0, accepted: 0, dead: 0, reasons: new Map() }
   const started = performance.now()
   const { watched, clear } = progressBar(context)
   const report = () => {
     const seconds = Math.round(performance.now() - started) / 1000
-    if (options.json) context.out(JSON.stringify({ ...counts, seconds }) + '\n')
-    else
+    if (options.json) {
+      const { read, accepted, dead } = counts
+      context.out(JSON.stringify({ read, accepted, dead, seconds }) + '\n')
+    } else
       context.out(
         `read ${counts.read}, accepted ${counts.accepted}, dead letters ${counts.dead}, in ${seconds} s\n`,
       )
   }
+  let isRefused = false
   try {
     await importFiles(
       store.sink,
       files.map((file) => (file === '-' ? file : path.resolve(context.cwd, file))),
       { stdin: context.stdin, now: context.now, onProgress: watched('reading'), counts },
     )
+  } catch (error) {
+    isRefused = error instanceof NothingTaken && counts.accepted === 0
+    throw error
   } finally {
     await store.facts.drain(watched('deriving'))
     clear()
-    report()
-    if (counts.dead > 0)
-      context.err(`${counts.dead} events could not be taken: see \`insights dead-letters list\`\n`)
+    if (!isRefused) {
+      report()
+      if (counts.dead > 0) context.err(`${deadSentence(counts)}\n`)
+    }
   }
+}
+
+function deadSentence({ dead, reasons }: Imported): string {
+  const by = [...reasons].map(([reason, count]) => `${reason} ${count}`).join(', ')
+  const kept = dead > MOST_OF_A_FILE ? `, of each file the first ${MOST_OF_A_FILE} are kept` : ''
+  return `${dead} events could not be taken (${by}${kept}): see \`insights dead-letters list\``
 }
 
 /** insights rebuild */
@@ -148,42 +161,4 @@ function categories(pairs: readonly string[]): Record<string, number> | undefine
       return [category, Number(seconds)]
     }),
   )
-}
-
-/** insights dead-letters list */
-export async function listDeadLetters(
-  options: { reason?: string; format: string },
-  context: CommandContext,
-): Promise<void> {
-  const format = oneOf(FORMATS, options.format, 'format')
-  const deadLetters = await readDeadLetters((await context.store()).db, options.reason)
-  const rows = deadLetters.map(({ letter_id, received_at, reason, detail, origin, status, length }) => ({
-    letter_id,
-    received_at: new Date(received_at).toISOString(),
-    reason,
-    detail,
-    origin,
-    status,
-    length,
-  }))
-  context.out(formatRows(rows, format, { subject: 'dead-letters' }))
-}
-
-/** insights dead-letters replay */
-export async function replay(
-  options: { reason?: string; format: string },
-  context: CommandContext,
-): Promise<void> {
-  const store = await context.store()
-  const outcomes = await replayDeadLetters(store.db, store.sink, context.now(), options.reason)
-  await store.facts.drain()
-  if (oneOf(FORMATS, options.format, 'format') === 'json') context.out(JSON.stringify({ outcomes }) + '\n')
-  else if (outcomes.length === 0) context.out('no dead letters to replay\n')
-  else
-    context.out(
-      table(
-        ['letter', 'now', 'what it says'],
-        outcomes.map(({ letter_id, status, detail }) => [letter_id, status, detail]),
-      ),
-    )
 }

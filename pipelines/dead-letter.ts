@@ -1,6 +1,7 @@
 /** What could not be taken: kept with the reason and where it came from, so that it can be mended and sent again. */
 import { createHash } from 'node:crypto'
 import { isUtf8 } from 'node:buffer'
+import { withKnownMembers } from './known-members.ts'
 import { withoutText } from './text/without-text.ts'
 import { dateTime64 } from './time.ts'
 
@@ -27,7 +28,7 @@ export interface DeadLetter {
   readonly detail: string
   /** topic/partition/offset, request and index, or file and line */
   readonly origin: string
-  /** As they came but for texts, at most the first 256 KiB; base64 where they are not UTF-8. */
+  /** As they came but for texts, and of a file for members that the contract does not list; at most the first 256 KiB; base64 where they are not UTF-8. */
   readonly bytes: string
   readonly is_base64: boolean
   readonly is_json: boolean
@@ -61,6 +62,8 @@ interface Refused {
   readonly detail: string
   readonly origin: string
   readonly received_at: number
+  /** What a file holds may be anything: of its records the members that the contract lists are kept. */
+  readonly is_from_file?: boolean | undefined
 }
 
 /** Makes the letter of a record that cannot be taken. */
@@ -79,12 +82,17 @@ export function deadLetter(record: Uint8Array | string, refused: Refused): DeadL
     reason: refused.reason,
     detail: refused.detail,
     origin: refused.origin.toWellFormed(),
-    bytes: text === null ? cutBytes(whole) : cut(is_json ? withoutText(text) : text),
+    bytes: text === null ? cutBytes(whole) : cut(is_json ? keptOf(text, refused) : text),
     is_base64: text === null,
     is_json,
     length: whole.length,
     sha256: createHash('sha256').update(whole).digest('hex'),
   }
+}
+
+function keptOf(json: string, { is_from_file }: Refused): string {
+  const bare = withoutText(json)
+  return is_from_file === true ? withKnownMembers(bare) : bare
 }
 
 function isJson(text: string): boolean {

@@ -98,8 +98,8 @@ function toDeadLetter(
   detail: string,
   context: DecodeContext,
 ): DecodeResult {
-  const { origin, received_at } = context
-  return { fate: 'dead', letter: deadLetter(record, { reason, detail, origin, received_at }) }
+  const { origin, received_at, is_from_file } = context
+  return { fate: 'dead', letter: deadLetter(record, { reason, detail, origin, received_at, is_from_file }) }
 }
 
 function isOversize(record: Uint8Array | string): boolean {

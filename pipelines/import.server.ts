@@ -1,27 +1,34 @@
 import { createReadStream, type ReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { createGunzip } from 'node:zlib'
 import type { Readable } from 'node:stream'
 import { PlainError } from '#sql/errors.ts'
+import { DeadInFile, NothingTaken } from './dead-in-file.ts'
+import { foreign, HEAD_BYTES, refusal } from './foreign.ts'
 import { linesOf } from './lines.ts'
 import type { Decoded, Sink } from './sink.server.ts'
 
 const ROWS_AT_ONCE = 10_000
 const BYTES_AT_ONCE = 16 * 1024 * 1024
+const LOOKED_AT = 50
+const NEW_LINE = Buffer.from('\n')
 
 /** What an import did. read = accepted + dead; blank lines are not counted, a redelivery is accepted. */
 export interface Imported {
   read: number
   accepted: number
   dead: number
+  /** the dead by reason; of each file the first thousand are kept */
+  reasons: Map<string, number>
 }
 
 /**
  * Reads files of events, one a line, through decode and sink.
  * @param files paths; `.gz` is unpacked, `-` is standard input
  * @param onProgress is told the share of the files' bytes that is read, 0–1
- * @throws PlainError when a file can't be read, or is cut short: what came before is kept, `counts` tell how much.
+ * @throws PlainError when a file can't be read, or is cut short: what came before is kept, `counts` tell how much; NothingTaken
+ * when a file holds no events, before anything of any file is stored where that can be seen by how it begins.
  */
 export async function importFiles(
   sink: Sink,
@@ -38,6 +45,7 @@ export async function importFiles(
     1,
     sizes.reduce((sum, size) => sum + size, 0),
   )
+  for (const file of files) await refuseForeign(file)
   let before = 0
   for (const [index, file] of files.entries()) {
     const raw = file === '-' ? io.stdin : createReadStream(file, { highWaterMark: 1 << 18 })
@@ -58,6 +66,8 @@ async function importOne(
   const received_at = io.now()
   const name = file === '-' ? 'standard input' : path.basename(file)
   let line = 0
+  let head: Uint8Array = new Uint8Array()
+  const dead = new DeadInFile(name, () => head)
   let batch: Decoded[] = []
   let bytes = 0
   let writing: Promise<void> = Promise.resolve()
@@ -73,9 +83,12 @@ async function importOne(
   let cut: unknown
   try {
     for await (const lines of linesOf(unpacked(raw, file))) {
+      if (head.length === 0) head = headOf(lines)
       for (const record of lines) {
         line++
-        batch.push(sink.decode(record, { origin: `${name}:${line}`, received_at, is_from_file: true }))
+        batch.push(
+          ...dead.pass(sink.decode(record, { origin: `${name}:${line}`, received_at, is_from_file: true })),
+        )
         bytes += record.length
         if (batch.length >= ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE) await flush()
       }
@@ -86,7 +99,34 @@ async function importOne(
   }
   await flush()
   await writing
+  for (const [reason, count] of dead.reasons) {
+    io.counts.read += count
+    io.counts.dead += count
+    io.counts.reasons.set(reason, (io.counts.reasons.get(reason) ?? 0) + count)
+  }
+  if (cut instanceof NothingTaken) throw cut
   if (cut !== undefined) throw readError(cut, file, line)
+  dead.end()
+}
+
+/** What a file begins with, as far as its first lines say. */
+function headOf(lines: readonly Uint8Array[]): Uint8Array {
+  return Buffer.concat(lines.slice(0, LOOKED_AT).flatMap((line) => [line, NEW_LINE])).subarray(0, HEAD_BYTES)
+}
+
+/** A file that is known for another by how it begins is refused before anything is read. */
+async function refuseForeign(file: string): Promise<void> {
+  if (file === '-' || file.endsWith('.gz')) return
+  const handle = await open(file).catch((error: unknown) => {
+    throw readError(error, file, 0)
+  })
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    const head = buffer.subarray(0, bytesRead)
+    if (foreign(head) !== null) throw new NothingTaken(refusal(path.basename(file), head))
+  } finally {
+    await handle.close()
+  }
 }
 
 /** The stream's bytes, unpacked where its name ends in .gz. An error of the file is the reader's. */
@@ -97,13 +137,20 @@ function unpacked(raw: Readable, file: string): AsyncIterable<Uint8Array> {
   return raw.pipe(gunzip)
 }
 
+/** By the database, of a good event. */
+const REFUSED_LATE = 'rejected_by_db'
+
 async function writeBatch(sink: Sink, batch: readonly Decoded[], counts: Imported): Promise<void> {
   const outcomes = await sink.write(batch)
   for (const [index, outcome] of outcomes.entries()) {
-    if (batch[index]?.fate.fate === 'drop') continue
+    // the dead are counted with their file, kept or not
+    if (batch[index]?.fate.fate !== 'row') continue
     counts.read++
     if (outcome === null) counts.accepted++
-    else counts.dead++
+    else {
+      counts.dead++
+      counts.reasons.set(REFUSED_LATE, (counts.reasons.get(REFUSED_LATE) ?? 0) + 1)
+    }
   }
 }
 

@@ -24,18 +24,76 @@ export interface Replayed {
   detail: string
 }
 
-/** Dead letters, the newest first; of one class of reasons where it is named. */
-export async function readDeadLetters(db: Database, reason?: string): Promise<StoredDeadLetter[]> {
+/** Which dead letters: of one class of reasons, of one file, request, topic or partition; absent: any. */
+export interface WhichLetters {
+  reason?: string | undefined
+  /** what their origin is, or begins with before : or / */
+  origin?: string | undefined
+}
+
+const WHICH = `({reason:String} = '' or reason = {reason:String})
+    and ({origin:String} = '' or origin = {origin:String}
+        or startsWith(origin, concat({origin:String}, ':')) or startsWith(origin, concat({origin:String}, '/')))`
+
+/** The newest first, at most so many. */
+export async function readDeadLetters(
+  db: Database,
+  which: WhichLetters = {},
+  limit = 100,
+): Promise<StoredDeadLetter[]> {
   const rows = await db.read<StoredDeadLetter>(
     `select
         toString(letter_id) as letter_id, toUnixTimestamp64Milli(received_at) as received_at, reason, detail, origin, bytes,
         is_base64, is_json, length, status, version
     from dead_letters final
-    where {reason:String} = '' or reason = {reason:String}
-    order by dead_letters.received_at desc, origin, letter_id`,
-    { reason: reason ?? '' },
+    where ${WHICH}
+    order by dead_letters.received_at desc, origin, letter_id
+    limit {limit:UInt32}`,
+    { ...paramsOf(which), limit },
   )
-  return rows.map((row) => ({ ...row, received_at: row.received_at, version: row.version }))
+  return rows
+}
+
+/** How many there are by reason and origin without line, offset or index, the most first; times in ms UTC. */
+export interface DeadLetterCount {
+  reason: string
+  origin: string
+  letters: number
+  first_at: number
+  last_at: number
+  /** what one of them says */
+  detail: string
+}
+
+export function countDeadLetters(db: Database, which: WhichLetters = {}): Promise<DeadLetterCount[]> {
+  return db.read<DeadLetterCount>(
+    `select
+        reason, replaceRegexpOne(letters_of.origin, '(:|/)[0-9]+$', '') as origin, toUInt32(count()) as letters,
+        toUnixTimestamp64Milli(min(received_at)) as first_at, toUnixTimestamp64Milli(max(received_at)) as last_at,
+        any(letters_of.detail) as detail
+    from (select reason, origin, received_at, detail from dead_letters final where ${WHICH}) as letters_of
+    group by reason, origin
+    order by letters desc, reason, origin
+    limit 1000`,
+    paramsOf(which),
+  )
+}
+
+/** Deletes them for good. @returns how many they were */
+export async function dropDeadLetters(db: Database, which: WhichLetters): Promise<number> {
+  const [row] = await db.read<{ letters: number }>(
+    `select toUInt32(count()) as letters from dead_letters final where ${WHICH}`,
+    paramsOf(which),
+  )
+  await db.command(
+    `alter table dead_letters delete where ${WHICH} settings mutations_sync = 2`,
+    paramsOf(which),
+  )
+  return row?.letters ?? 0
+}
+
+function paramsOf({ reason, origin }: WhichLetters): Record<string, string> {
+  return { reason: reason ?? '', origin: origin ?? '' }
 }
 
 /** Sends what is not yet taken through decode and sink again. Safe to repeat: an event that is there changes nothing. */
@@ -45,9 +103,8 @@ export async function replayDeadLetters(
   now: number,
   reason?: string,
 ): Promise<Replayed[]> {
-  const open = (await readDeadLetters(db, reason)).filter((letter) => letter.status !== 'replayed')
   const outcomes: Replayed[] = []
-  for (const letter of open) {
+  for await (const letter of openLetters(db, reason)) {
     const outcome = await replayOne(sink, letter)
     outcomes.push({ letter_id: letter.letter_id, ...outcome })
     await db.command(
@@ -67,6 +124,29 @@ export async function replayDeadLetters(
     )
   }
   return outcomes
+}
+
+const LETTERS_AT_ONCE = 200
+
+/** What is not yet taken, a few at a time: letters may be many, and large. */
+async function* openLetters(db: Database, reason = ''): AsyncGenerator<StoredDeadLetter> {
+  for (let after = ''; ;) {
+    const letters = await db.read<StoredDeadLetter>(
+      `select
+          toString(letter_id) as letter_id, toUnixTimestamp64Milli(received_at) as received_at, reason, detail, origin, bytes,
+          is_base64, is_json, length, status, version
+      from dead_letters final
+      where ({reason:String} = '' or reason = {reason:String}) and status != 'replayed'
+          and toString(dead_letters.letter_id) > {after:String}
+      order by dead_letters.letter_id
+      limit {limit:UInt32}`,
+      { reason, after, limit: LETTERS_AT_ONCE },
+    )
+    yield* letters
+    const last = letters.at(-1)
+    if (last === undefined || letters.length < LETTERS_AT_ONCE) return
+    after = last.letter_id
+  }
 }
 
 /** As an import names where a record came from; the broker and requests name theirs otherwise. */

@@ -79,11 +79,12 @@ async function* bytesOf(...parts: (string | Buffer)[]) {
 }
 
 async function importing(...parts: (string | Buffer)[]) {
-  const counts = { read: 0, accepted: 0, dead: 0 }
+  const counts = { read: 0, accepted: 0, dead: 0, reasons: new Map<string, number>() }
   const { Readable } = await import('node:stream')
   await importFiles(one.sink, ['-'], { stdin: Readable.from(bytesOf(...parts)), now: () => NOW, counts })
   await one.facts.drain()
-  return counts
+  const { read, accepted, dead } = counts
+  return { read, accepted, dead }
 }
 
 async function turns(other: Partial<MetricsQuery> = {}) {
@@ -232,7 +233,7 @@ test('dead letters are replayed once the cause is mended', async () => {
     'schema',
     'time_out_of_bounds',
   ])
-  expect(await readDeadLetters(one.db, 'schema')).toHaveLength(1)
+  expect(await readDeadLetters(one.db, { reason: 'schema' })).toHaveLength(1)
   const outcomes = await replayDeadLetters(one.db, one.sink, NOW)
   expect(outcomes.map(({ status }) => status)).toEqual(['still_dead', 'still_dead'])
 })

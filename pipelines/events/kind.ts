@@ -49,6 +49,8 @@ export interface Kind<Table extends string = string> {
   readonly type: string
   readonly table: Table
   readonly columns: readonly string[]
+  /** Names of `data` that are listed. */
+  readonly members: ReadonlySet<string>
   shape(envelope: Envelope, context: RowContext): Shaped
 }
 
@@ -62,6 +64,7 @@ export function kindOf<Data, Table extends string>(module: Module<Data, Table>):
     type: TYPE,
     table: TABLE,
     columns: COLUMNS,
+    members: new Set(Object.keys((schema as unknown as z.ZodObject).shape)),
     shape({ source, id, at, time, data: told }, context) {
       const parsed = schema.safeParse(told)
       if (!parsed.success) return { issues: parsed.error.issues }
