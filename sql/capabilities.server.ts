@@ -41,6 +41,7 @@ export async function readReported(db: Database, directory: Directory): Promise<
     stays: day('stays'),
     reviews: day('reviews'),
     instructions: day('instructions'),
+    templates: day('templates'),
   }
 }
 

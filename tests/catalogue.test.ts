@@ -242,6 +242,7 @@ describe('what nobody reports', () => {
     'stays',
     'reviews',
     'instructions',
+    'templates',
   ]
   const missings = [...whole.map((one) => [one]), ['plans', 'clock'], whole, []]
   test.each(missings.map((missing) => [missing.join(', ') || 'nothing', missing] as const))(

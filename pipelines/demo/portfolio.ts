@@ -102,7 +102,7 @@ export const STAFF = [
   { id: 'm-fedor', name: 'Фёдор М.', role: 'manager', email: 'fedor@example.com', languages: ['ru'] },
 ] as const
 
-const MESSENGER = ['messages', 'staff', 'handoffs', 'marks', 'instructions']
+const MESSENGER = ['messages', 'staff', 'handoffs', 'marks', 'instructions', 'templates']
 
 /** What is connected. Telegram is never quiet for long, and says so: nine hours without a word mean that it is broken. */
 export const SOURCES = [

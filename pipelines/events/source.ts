@@ -18,6 +18,7 @@ const CAPABILITIES = [
   'clock',
   'stays',
   'instructions',
+  'templates',
   'reviews',
 ] as const
 

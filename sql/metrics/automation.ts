@@ -69,8 +69,9 @@ function sentShare(template: string, label: Words, about: Words): Omit<BenefitMe
     label,
     about,
     ...share,
+    version: 2,
     none: NONE.stays,
-    needs: ['stays'],
+    needs: ['stays', 'templates'],
     value: (of) => shareOf(of, wasSent(template)),
   }
 }
@@ -125,7 +126,8 @@ const STAYS = under<BenefitMetric>('automation', {
       en: 'Stays of two nights or more in which the guest was asked, between check-in and check-out, whether all is well.',
     },
     ...share,
-    needs: ['stays'],
+    version: 2,
+    needs: ['stays', 'templates'],
     none: NONE.long_stays,
     value: (of) =>
       shareOf(

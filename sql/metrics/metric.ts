@@ -12,6 +12,7 @@ export type Capability =
   | 'stays'
   | 'reviews'
   | 'instructions'
+  | 'templates'
 
 /**
  * share 0–1; seconds; count; per_100_nights: incidents on 100 nights stayed; per_stay: turns a stay; stars 1–5;

@@ -18,6 +18,7 @@ export type Capability =
   | 'stays'
   | 'reviews'
   | 'instructions'
+  | 'templates'
 
 type Declared = Exclude<Capability, 'clock and plans' | 'clock or plans'>
 
@@ -33,6 +34,13 @@ function carriers(facts: Facts): Record<Declared, KnownEvent<unknown>[]> {
     incidents: facts.incidents,
     stays: facts.stays,
     reviews: facts.reviews,
+    templates: facts.messages.filter(
+      ({ data }) =>
+        data.author.role === 'automation' &&
+        ['midstay_check', 'review_request', 'booking_confirmation', 'welcome_book'].includes(
+          data.template ?? '',
+        ),
+    ),
     instructions: facts.messages.filter(
       ({ data }) => data.author.role === 'automation' && data.template === 'checkin_instructions',
     ),
@@ -71,12 +79,14 @@ export function reportedFrom(facts: Facts, default_timezone: string): Record<Cap
     stays: day('stays'),
     reviews: day('reviews'),
     instructions: day('instructions'),
+    templates: day('templates'),
   }
 }
 
-const STAY_IDS = [
-  ...['stays', 'returning_share', 'midstay_share', 'review_request_share', 'booking_confirmation_share'],
-  ...['welcome_book_share', 'questions_per_stay'],
+const STAY_IDS = ['stays', 'returning_share', 'questions_per_stay']
+
+const TEMPLATE_IDS = [
+  ...['midstay_share', 'review_request_share', 'booking_confirmation_share', 'welcome_book_share'],
 ]
 
 /** Every one needs reviews; what is told of incidents needs them, too. */
@@ -141,6 +151,7 @@ export const NEEDS: Record<Query['subject'], Record<string, Capability[]>> = {
     undisturbed_nights: ['owner_contact'],
     disturbed_nights: ['owner_contact'],
     ...Object.fromEntries(STAY_IDS.map((id): [string, Capability[]] => [id, ['stays']])),
+    ...Object.fromEntries(TEMPLATE_IDS.map((id): [string, Capability[]] => [id, ['stays', 'templates']])),
     survey_response_share: ['stays', 'reviews'],
     proactive_share: ['stays', 'instructions'],
     questions_per_stay_with_instructions: ['stays', 'instructions'],

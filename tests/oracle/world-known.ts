@@ -128,6 +128,7 @@ export const known = fc.record({
           'stays',
           'reviews',
           'instructions',
+          'templates',
         ],
       ]),
     }),

@@ -66,7 +66,7 @@ export const everythingReported: WorldEvent = {
         'owner_contact',
         'plans',
       ],
-      ...['clock', 'stays', 'instructions', 'reviews'],
+      ...['clock', 'stays', 'instructions', 'templates', 'reviews'],
     ],
     since: '2025-01-01',
   },

@@ -113,7 +113,7 @@ export function source(reports: string[], since = '2025-01-01'): TestEvent {
 
 export const EVERYTHING = [
   ...['messages', 'calls', 'handoffs', 'staff', 'marks', 'incidents', 'playbooks', 'owner_contact', 'plans'],
-  ...['clock', 'stays', 'instructions', 'reviews'],
+  ...['clock', 'stays', 'instructions', 'templates', 'reviews'],
 ]
 
 /** A source that tells all there is to tell from the beginning of 2025. */

@@ -95,5 +95,6 @@ export const names: Same<typeof ru> = {
     stays: 'not connected: stays',
     reviews: 'not connected: reviews',
     instructions: 'not connected: sending check-in instructions',
+    templates: 'not connected: automatic messages to guests (confirmations, welcome books, review requests)',
   },
 }
