@@ -1,18 +1,19 @@
 import { Command, CommanderError } from 'commander'
 import type { WhichLetters } from '#pipelines/replay.server.ts'
-import { PlainError, UsageError } from '#sql/errors.ts'
+import { LeftToPlace, PlainError, UsageError } from '#sql/errors.ts'
 import type { CommandContext } from './context.ts'
 import { dropLetters, listDeadLetters, replay, summarizeDeadLetters } from './dead-letters.ts'
 import type { PipelineOptions } from './kafka.ts'
 import { link } from './link.ts'
+import { exportMap, importMap } from './map.ts'
 import { metric } from './metric.ts'
 import { list, metrics, type ReadOptions } from './read.ts'
 import { report, type ReportOptions } from './report.ts'
 import type { SendOptions } from './send-reports.ts'
 import { addPolicyVersion, importEvents, listPolicies, rebuild, type PolicyOptions } from './write.ts'
 
-/** Status with which a command ends: 0 done, 1 failed, 2 wrong usage. */
-export type ExitStatus = 0 | 1 | 2
+/** Status with which a command ends: 0 done, 1 failed, 2 wrong usage, 3 done, with something left to place. */
+export type ExitStatus = 0 | 1 | 2 | 3
 
 /** Commands that only the process that is called can carry out. */
 export const OWN_COMMANDS = [
@@ -64,6 +65,7 @@ export async function runCommand(
     const line = error instanceof Error ? error.message : String(error)
     context.err(`insights: ${line.split('\n')[0] ?? ''}\n`)
     if (error instanceof UsageError) return 2
+    if (error instanceof LeftToPlace) return 3
     if (
       !(error instanceof PlainError) &&
       process.env['INSIGHTS_DEBUG'] !== undefined &&
@@ -240,6 +242,18 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .option('--resolve-category <category=seconds>', 'the same for one category (repeatable)', collect, [])
     .option('--follow-up <seconds>', 'after "one moment", answer within; default 1800')
     .action((options: PolicyOptions) => addPolicyVersion(options, context))
+
+  const map = insights.command('map').description('who the accounts are, and what the chats are about')
+  map
+    .command('export')
+    .description('write accounts.csv and chats.csv, what is not placed first')
+    .argument('<folder>')
+    .action((folder: string) => exportMap(folder, context))
+  map
+    .command('import')
+    .description('read them again: all that was and will be written is counted so')
+    .argument('[files...]')
+    .action((files: string[]) => importMap(files, context))
 
   const deadLetters = insights.command('dead-letters').description('what could not be taken, and why')
   deadLetters

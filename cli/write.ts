@@ -3,9 +3,11 @@ import { MOST_OF_A_FILE, NothingTaken } from '#pipelines/dead-in-file.ts'
 import { importFiles, type Imported } from '#pipelines/import.server.ts'
 import { followOpening, lineOf } from '#pipelines/opening.ts'
 import { addPolicy } from '#pipelines/policy.server.ts'
+import type { Store } from '#pipelines/store.server.ts'
 import { oneOf } from '#sql/query.ts'
-import { PlainError, UsageError } from '#sql/errors.ts'
+import { LeftToPlace, PlainError, UsageError } from '#sql/errors.ts'
 import { DEFAULT_POLICY, type Policy } from '#sql/policy.ts'
+import { readAccounts } from '#sql/to-place.server.ts'
 import { formatClock } from '#sql/zone.ts'
 import type { CommandContext } from './context.ts'
 import { formatRows, FORMATS } from './format.ts'
@@ -53,6 +55,18 @@ export async function importEvents(
       if (counts.dead > 0) context.err(`${deadSentence(counts)}\n`)
     }
   }
+  await requirePlaced(store)
+}
+
+/** @throws LeftToPlace where messages came from accounts of which nobody said whose they are */
+async function requirePlaced({ db, directory }: Store): Promise<void> {
+  const accounts = await readAccounts(db, await directory())
+  const left = accounts.filter(({ said, roles }) => said.length === 0 && roles.includes('unknown'))
+  if (left.length === 0) return
+  const messages = left.reduce((sum, one) => sum + one.messages, 0)
+  throw new LeftToPlace(
+    `${messages} messages of ${left.length} accounts count nowhere yet: say who they are with \`insights map export FOLDER\` and \`map import\``,
+  )
 }
 
 function deadSentence({ dead, reasons }: Imported): string {

@@ -71,6 +71,7 @@ export interface AccountIs {
   role: 'guest' | 'manager' | 'bot' | 'owner' | 'automation' | 'contractor' | 'ignore'
   /** of managers and bots; '' where it names nobody: several people write from it, or nobody said who */
   id: string
+  is_shared: boolean
 }
 
 /** What a chat is about, from a date on. */
@@ -271,8 +272,9 @@ function listingsOf(events: readonly DirectoryEvent[]): Map<string, Listing[]> {
 
 function accountOf({ data }: DirectoryEvent): AccountIs {
   const role = data['is'] as AccountIs['role']
-  const isNamed = (role === 'manager' || role === 'bot') && data['shared'] !== true
-  return { since: sinceIn(data), role, id: isNamed ? (text(data['id']) ?? '') : '' }
+  const is_shared = data['shared'] === true
+  const isNamed = (role === 'manager' || role === 'bot') && !is_shared
+  return { since: sinceIn(data), role, id: isNamed ? (text(data['id']) ?? '') : '', is_shared }
 }
 
 function chatOf(events: readonly DirectoryEvent[]): Chat {

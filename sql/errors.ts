@@ -27,3 +27,6 @@ export class DatabaseError extends Error {
 
 // Socket and time-out errors, too many queries or parts, memory, replicas not ready, read-only tables.
 const RETRIABLE_CODES = new Set([3, 107, 159, 164, 202, 203, 209, 210, 241, 242, 252, 285, 319, 425, 999])
+
+/** It is done, but what came can't be counted before somebody says who or where it was. */
+export class LeftToPlace extends PlainError {}

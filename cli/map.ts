@@ -1,0 +1,77 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { ACCOUNT_COLUMNS, accountCells, CHAT_COLUMNS, chatCells, eventsOf } from '#pipelines/mapping.ts'
+import { readSheet } from '#pipelines/sheet.ts'
+import { csvLine, type Cell } from '#reports/month/csv.ts'
+import { PlainError, UsageError } from '#sql/errors.ts'
+import { readAccounts, readChats } from '#sql/to-place.server.ts'
+import type { CommandContext } from './context.ts'
+
+const MARK = '\ufeff'
+
+/** insights map export FOLDER: two sheets, accounts.csv and chats.csv, what is not placed first. */
+export async function exportMap(folder: string, context: CommandContext): Promise<void> {
+  const store = await context.store()
+  const directory = await store.directory()
+  const [accounts, chats] = [await readAccounts(store.db, directory), await readChats(store.db, directory)]
+  const iso = (ms: number) => new Date(ms).toISOString()
+  const accountRows = accounts.flatMap(({ said, first_at, last_at, roles, ...one }) => {
+    const counts = [one.channel, one.account, one.messages, one.conversations, iso(first_at), iso(last_at)]
+    return (said.length === 0 ? [undefined] : said).map((version) => {
+      const cells = accountCells(version)
+      return [...counts, roles.join(' '), ...ACCOUNT_COLUMNS.map((column) => cells[column])]
+    })
+  })
+  const chatRows = chats.flatMap(({ said, first_at, last_at, homes, ...one }) => {
+    const counts = [one.conversation_id, one.channel, one.messages, iso(first_at), iso(last_at)]
+    const found = homes.filter((home) => home !== '').join(' ')
+    return chatCells(said).map((cells) => [...counts, found, ...CHAT_COLUMNS.map((column) => cells[column])])
+  })
+  const write = async (name: string, rows: readonly (readonly Cell[])[]) => {
+    const file = path.resolve(context.cwd, folder, name)
+    await mkdir(path.dirname(file), { recursive: true })
+    await writeFile(file, MARK + rows.map(csvLine).join('')).catch((error: unknown) => {
+      throw new PlainError(`${file} can't be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}`)
+    })
+    context.out(`${file}\n`)
+  }
+  const counts = ['messages', 'first_at', 'last_at']
+  const accountHead = ['channel', 'account', 'messages', 'conversations', 'first_at', 'last_at', 'roles_told']
+  await write('accounts.csv', [[...accountHead, ...ACCOUNT_COLUMNS], ...accountRows])
+  await write('chats.csv', [
+    ['conversation_id', 'channel', ...counts, 'homes_found', ...CHAT_COLUMNS],
+    ...chatRows,
+  ])
+  const unplaced = accounts.filter(({ said, roles }) => said.length === 0 && roles.includes('unknown')).length
+  const homeless = chats.filter(({ said, homes }) => said === undefined && homes.includes('')).length
+  context.out(`${unplaced} accounts are not placed, ${homeless} chats have no home\n`)
+}
+
+/** insights map import FILE…: all of a sheet or nothing of it. */
+export async function importMap(files: readonly string[], context: CommandContext): Promise<void> {
+  if (files.length === 0)
+    throw new UsageError('give accounts.csv or chats.csv, as `insights map export` wrote them')
+  const store = await context.store()
+  for (const name of files) {
+    const file = path.resolve(context.cwd, name)
+    const bytes = await readFile(file).catch((error: unknown) => {
+      const code = (error as NodeJS.ErrnoException).code
+      throw new PlainError(
+        code === 'ENOENT' ? `${name} is not there: check the path` : `${name} can't be read: ${code}`,
+      )
+    })
+    const { events, faults } = eventsOf(readSheet(name, bytes), await store.directory(), context.now())
+    const decoded = events.map(({ line, event }) => {
+      const one = store.sink.decodeValue(event, { origin: 'insights map import', received_at: context.now() })
+      if (one.fate.fate === 'dead') faults.push(`line ${line}: ${one.fate.letter.detail}`)
+      return one
+    })
+    if (faults.length > 0)
+      throw new PlainError(
+        `${name}: ${faults.slice(0, 3).join(' · ')}${faults.length > 3 ? ` · and ${faults.length - 3} more` : ''}; nothing of it was taken`,
+      )
+    await store.sink.write(decoded)
+    await store.facts.drain()
+    context.out(`${name}: ${events.length} said, the others are so already\n`)
+  }
+}

@@ -1,0 +1,117 @@
+/** What a sheet says of accounts and chats, as events: of the rows that say something new. */
+import { randomUUID } from 'node:crypto'
+import type { AccountIs, Chat, Directory } from '#sql/directory.ts'
+import { formatDay } from '#sql/zone.ts'
+import type { SheetRow } from './sheet.ts'
+
+export const ACCOUNT_COLUMNS = ['is', 'id', 'shared', 'since'] as const
+export const CHAT_COLUMNS = ['kind', 'property_id', 'stay_id', 'since'] as const
+
+export type AccountCells = Record<(typeof ACCOUNT_COLUMNS)[number], string>
+export type ChatCells = Record<(typeof CHAT_COLUMNS)[number], string>
+
+export interface SaidEvent {
+  line: number
+  event: Record<string, unknown>
+}
+
+/** A version of an account as the sheet's cells say it. */
+export function accountCells(said: AccountIs | undefined): AccountCells {
+  if (said === undefined) return { is: '', id: '', shared: '', since: '' }
+  const { role, id, is_shared, since } = said
+  return { is: role, id, shared: is_shared ? 'yes' : '', since: dayCell(since) }
+}
+
+/** Each version of a chat; one without anything where nothing is said. */
+export function chatCells(said: Chat | undefined): ChatCells[] {
+  if (said === undefined) return [{ kind: '', property_id: '', stay_id: '', since: '' }]
+  return said.versions.map(({ property_id, stay_id, since }) => ({
+    kind: said.kind,
+    property_id,
+    stay_id,
+    since: dayCell(since),
+  }))
+}
+
+function dayCell(day: number): string {
+  return day === -Infinity ? '' : formatDay(day)
+}
+
+/**
+ * The events of a sheet of accounts or of chats; which of both it is says its first line. Rows that say nothing, or what is
+ * said already, are passed over.
+ * @returns faults: sentences that name the line; with any of them nothing is to be taken
+ */
+export function eventsOf(
+  rows: readonly SheetRow[],
+  directory: Directory,
+  now: number,
+): { events: SaidEvent[]; faults: string[] } {
+  const events: SaidEvent[] = []
+  const faults: string[] = []
+  const names = new Set(Object.keys(rows[0]?.cells ?? {}))
+  const isOfAccounts = ['channel', 'account', 'is'].every((name) => names.has(name))
+  if (!isOfAccounts && !names.has('conversation_id'))
+    return { events, faults: ['the first line names neither channel, account and is, nor conversation_id'] }
+  for (const { line, cells } of rows) {
+    const { type, data, fault } = isOfAccounts ? accountOf(cells, directory) : chatOf(cells, directory)
+    if (fault !== null) faults.push(`line ${line}: ${fault}`)
+    if (data === null) continue
+    events.push({
+      line,
+      event: {
+        specversion: '1.0',
+        id: randomUUID(),
+        source: 'insights://map',
+        type,
+        time: new Date(now).toISOString(),
+        data: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== '' && value !== false)),
+      },
+    })
+  }
+  return { events, faults }
+}
+
+interface Said {
+  type: string
+  /** null: nothing new */
+  data: Record<string, string | boolean> | null
+  fault: string | null
+}
+
+const YES = new Set(['yes', 'true', '1', 'да', 'x', 'х', '+'])
+
+function accountOf(cells: Record<string, string>, directory: Directory): Said {
+  const type = 'butler.account.v1'
+  const { channel = '', account = '', is = '', id = '', shared = '', since = '' } = cells
+  const now = { is, id, shared: YES.has(shared.toLowerCase()) ? 'yes' : '', since }
+  const said = directory.accounts.get(`${channel} ${account}`) ?? []
+  const isNew = is !== '' && !isSaid(now, said.map(accountCells), 'since')
+  if (!isNew) return { type, data: null, fault: is === '' && id !== '' ? 'is must say what it is' : null }
+  const isUnknown = is === 'manager' && id !== '' && !directory.managers.has(id)
+  const fault = isUnknown ? `unknown manager ${id}: announce them first with butler.manager.v1` : null
+  return { type, data: { channel, account, ...now, shared: now.shared !== '' }, fault }
+}
+
+function chatOf(cells: Record<string, string>, directory: Directory): Said {
+  const type = 'butler.chat.v1'
+  const { conversation_id = '', kind = '', property_id = '', stay_id = '', since = '' } = cells
+  const now = { kind, property_id, stay_id, since }
+  const said = directory.chats.get(conversation_id)
+  const isNothing = [kind, property_id, stay_id].every((cell) => cell === '')
+  if (isNothing || isSaid(now, said === undefined ? [] : chatCells(said), 'since'))
+    return { type, data: null, fault: null }
+  const isUnknown = property_id !== '' && !directory.properties.has(property_id)
+  const fault = isUnknown ? `unknown home ${property_id}: announce it first with butler.property.v1` : null
+  return { type, data: { conversation_id, ...now }, fault }
+}
+
+/** Whether it is what holds of its since: the last that was said of it. */
+function isSaid<Cells extends Record<string, string>>(
+  now: Cells,
+  versions: readonly Cells[],
+  since: keyof Cells,
+): boolean {
+  const last = versions.findLast((one) => one[since] === now[since])
+  return last !== undefined && Object.keys(now).every((name) => last[name] === now[name])
+}

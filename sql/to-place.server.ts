@@ -1,0 +1,85 @@
+/** What the directory is to say: the accounts that wrote and the chats that there are, with what is said of them already. */
+import type { Database } from './client.server.ts'
+import type { AccountIs, Chat, Directory } from './directory.ts'
+
+/** An account that messages came from; times in ms UTC. `said`: what is said of it, the last one last. */
+export interface AccountToPlace {
+  channel: string
+  account: string
+  messages: number
+  conversations: number
+  first_at: number
+  last_at: number
+  /** roles that its messages tell themselves */
+  roles: string[]
+  said: readonly AccountIs[]
+}
+
+/** A chat whose messages carry accounts, or of which something is said. */
+export interface ChatToPlace {
+  conversation_id: string
+  channel: string
+  messages: number
+  first_at: number
+  last_at: number
+  /** homes that its turns have today, '' among them where they have none */
+  homes: string[]
+  said: Chat | undefined
+}
+
+/** Those of which nothing is said first, of them those that wrote most. */
+export async function readAccounts(db: Database, directory: Directory): Promise<AccountToPlace[]> {
+  const rows = await db.readBulk<[string, string, number, number, number, number, string[]]>(
+    `select
+        channel, account, toUInt32(count()), toUInt32(uniqExact(conversation_id)),
+        toUnixTimestamp64Milli(min(at)), toUnixTimestamp64Milli(max(at)), groupUniqArray(role)
+    from message_events final
+    where account != ''
+    group by channel, account`,
+  )
+  return rows
+    .map(([channel, account, messages, conversations, first_at, last_at, roles]) => ({
+      channel,
+      account,
+      messages,
+      conversations,
+      first_at,
+      last_at,
+      roles: roles.sort(),
+      said: directory.accounts.get(`${channel} ${account}`) ?? [],
+    }))
+    .sort((a, b) => Math.min(1, a.said.length) - Math.min(1, b.said.length) || b.messages - a.messages)
+}
+
+/** Those without a home first, of them those with most messages. */
+export async function readChats(db: Database, directory: Directory): Promise<ChatToPlace[]> {
+  const rows = await db.readBulk<[string, string, number, number, number, string[]]>(
+    `select
+        conversation_id, any(channel), toUInt32(count()), toUnixTimestamp64Milli(min(at)), toUnixTimestamp64Milli(max(at)),
+        any(homes)
+    from message_events final
+    left join
+    (
+        select conversation_id, groupUniqArray(property_id) as homes
+        from turn_facts final
+        array join conversation_id
+        group by conversation_id
+    ) as placed using (conversation_id)
+    where account != '' or conversation_id in {said:Array(String)}
+    group by conversation_id`,
+    { said: [...directory.chats.keys()] },
+  )
+  const isPlaced = ({ homes, said }: ChatToPlace) =>
+    said !== undefined || (homes.length > 0 && !homes.includes('')) ? 1 : 0
+  return rows
+    .map(([conversation_id, channel, messages, first_at, last_at, homes]) => ({
+      conversation_id,
+      channel,
+      messages,
+      first_at,
+      last_at,
+      homes: homes.sort(),
+      said: directory.chats.get(conversation_id),
+    }))
+    .sort((a, b) => isPlaced(a) - isPlaced(b) || b.messages - a.messages)
+}

@@ -1,0 +1,153 @@
+/** `insights map`: two sheets that a manager edits say who the accounts are and what the chats are about. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Store } from '#pipelines/store.server.ts'
+import { runCommand } from '../cli/program.ts'
+import { testDatabase, type TestDatabase } from './support/database.ts'
+
+const NOW = Date.parse('2026-10-05T12:00:00Z')
+let one: TestDatabase
+let dir: string
+beforeAll(async () => {
+  one = await testDatabase()
+  dir = mkdtempSync(path.join(tmpdir(), 'map-'))
+})
+beforeEach(() => one.empty())
+afterAll(async () => {
+  rmSync(dir, { recursive: true })
+  await one.close()
+})
+
+async function insights(...args: string[]) {
+  const told = { out: '', err: '' }
+  const status = await runCommand(args, {
+    cwd: dir,
+    isTerminal: false,
+    isServed: false,
+    base_url: '',
+    now: () => NOW,
+    stdin: new PassThrough().end(),
+    out: (text) => (told.out += text),
+    err: (text) => (told.err += text),
+    store: () => Promise.resolve({ ...one, directory: one.directory } as unknown as Store),
+  })
+  return { status, ...told }
+}
+
+let count = 0
+const event = (type: string, time: string, data: Record<string, unknown>) => ({
+  specversion: '1.0',
+  source: 'telegram://uyut',
+  id: `e${count++}`,
+  type: `butler.${type}.v1`,
+  time,
+  data,
+})
+const wrote = (conversation_id: string, account: string, time: string) =>
+  event('message', `2026-10-03T${time}:00+03:00`, {
+    conversation_id,
+    channel: 'telegram',
+    account,
+    author: { role: 'unknown' },
+  })
+const KNOWN = [
+  event('property', '2026-01-01T00:00:00Z', { property_id: 'kv-2', name: 'Невский, 24' }),
+  event('manager', '2026-01-01T00:00:00Z', { manager_id: 'anna', name: 'Анна', role: 'manager' }),
+]
+const TALK = [wrote('c1', '-100', '03:00'), wrote('c1', 'us', '03:04'), wrote('c2', 'guest-2', '12:00')]
+
+/** A sheet as it was written, its lines as records by the first one. */
+function sheet(name: string): { text: string; lines: string[] } {
+  const text = readFileSync(path.join(dir, name), 'utf8')
+  return { text, lines: text.replace('\ufeff', '').trim().split('\r\n') }
+}
+
+const metrics = ['metrics', 'turns', '--from', '2026-10-01', '--until', '2026-11-01', '--format', 'json']
+const turns = async (...args: string[]) =>
+  (JSON.parse((await insights(...metrics, ...args)).out) as { total: Record<string, unknown> }).total
+
+test('exported, filled in as Excel saves it, imported: all is counted, and a second import says nothing new', async () => {
+  await one.take([...KNOWN, ...TALK])
+  expect(await insights('map', 'export', '.')).toMatchObject({
+    status: 0,
+    out: expect.stringContaining('3 accounts are not placed, 0 chats have no home') as string,
+  })
+  expect(sheet('accounts.csv').lines[0]).toBe(
+    'channel,account,messages,conversations,first_at,last_at,roles_told,is,id,shared,since',
+  )
+  // what a spreadsheet would take for a formula is written as text, and read again without the apostrophe
+  expect(sheet('accounts.csv').text).toContain("telegram,'-100,1,1,2026-10-03T00:00:00.000Z")
+  const filled = ["telegram;'-100;guest;;;", 'telegram;us;manager;anna;;', 'telegram;guest-2;guest;;;']
+  writeFileSync(
+    path.join(dir, 'accounts.csv'),
+    `channel;account;is;id;shared;since\r\n${filled.join('\r\n')}\r\n`,
+  )
+  expect(await insights('map', 'import', 'accounts.csv')).toMatchObject({
+    status: 0,
+    out: 'accounts.csv: 3 said, the others are so already\n',
+  })
+  expect(await turns()).toMatchObject({ turns: 2, in_time: 1, overdue: 1, guest_messages: 2 })
+  expect((await insights('map', 'import', 'accounts.csv')).out).toContain(': 0 said')
+
+  expect((await insights('map', 'export', '.')).out).toContain(
+    '0 accounts are not placed, 2 chats have no home',
+  )
+  const chats = sheet('chats.csv').lines.map((line) => line.replace(/^(c1,.*),,,,$/, '$1,guest,kv-2,,'))
+  writeFileSync(path.join(dir, 'chats.csv'), chats.join('\n'))
+  expect((await insights('map', 'import', 'chats.csv')).out).toContain(': 1 said')
+  expect(await turns('--property', 'kv-2')).toMatchObject({ turns: 1, in_time: 1 })
+  await insights('map', 'export', '.')
+  expect(sheet('chats.csv').text).toMatch(/c1,telegram,2,.*,kv-2,guest,kv-2,,\r\n/)
+  expect((await insights('map', 'import', 'chats.csv', 'accounts.csv')).out).toMatch(/0 said[\s\S]*0 said/)
+})
+
+test('Windows-1251 and a shared account', async () => {
+  await one.take([...KNOWN, ...TALK])
+  // «да» in Windows-1251
+  const row = Buffer.concat([
+    Buffer.from('channel\taccount\tis\tid\tshared\ntelegram\tus\tmanager\t\t'),
+    Buffer.from([0xe4, 0xe0]),
+  ])
+  writeFileSync(path.join(dir, 'shared.csv'), row)
+  expect(await insights('map', 'import', 'shared.csv')).toMatchObject({ status: 0 })
+  expect((await one.directory()).accounts.get('telegram us')).toMatchObject([
+    { role: 'manager', id: '', is_shared: true },
+  ])
+})
+
+test.each([
+  ['channel,account,is\ntelegram,us,boss', /line 2: data\.is is not one that is taken; send one of guest, /],
+  ['channel,account,is,id\ntelegram,us,manager,olga', /line 2: unknown manager olga: announce them first/],
+  ['channel,account,is,id\ntelegram,us,,olga', /line 2: is must say what it is/],
+  ['conversation_id,property_id\nc1,kv-2\nc2,kv-99', /line 3: unknown home kv-99: announce it first/],
+  ['conversation_id,property_id,since\nc1,kv-2,1.10.2026', /line 2: data\.since is not a date/],
+  ['a,b\n1,2', /the first line names neither/],
+])('%j: a sentence that names the line, and nothing is taken', async (text, wrong) => {
+  await one.take([...KNOWN, ...TALK])
+  writeFileSync(path.join(dir, 'wrong.csv'), text)
+  const { status, err } = await insights('map', 'import', 'wrong.csv')
+  expect({ status, err }).toMatchObject({ status: 1, err: expect.stringMatching(wrong) as string })
+  expect(err).toMatch(/nothing of it was taken/)
+  const { accounts, chats } = await one.directory()
+  expect([accounts.size, chats.size]).toEqual([0, 0])
+})
+
+test('an import that leaves accounts to place says so, with status 3', async () => {
+  const lines = [...KNOWN, ...TALK].map((one) => JSON.stringify(one)).join('\n')
+  writeFileSync(path.join(dir, 'events.ndjson'), lines)
+  expect(await insights('import', 'events.ndjson')).toMatchObject({
+    status: 3,
+    out: expect.stringContaining('accepted 5, dead letters 0') as string,
+    err: expect.stringContaining('3 messages of 3 accounts count nowhere yet') as string,
+  })
+})
+
+test('a file that is not there', async () => {
+  expect(await insights('map', 'import', 'nothing.csv')).toMatchObject({
+    status: 1,
+    err: 'insights: nothing.csv is not there: check the path\n',
+  })
+})
