@@ -4,6 +4,7 @@ import { LeftToPlace, PlainError, UsageError } from '#sql/errors.ts'
 import type { CommandContext } from './context.ts'
 import { dropLetters, listDeadLetters, replay, summarizeDeadLetters } from './dead-letters.ts'
 import type { PipelineOptions } from './kafka.ts'
+import type { ForeignOptions } from './import-foreign.ts'
 import { link } from './link.ts'
 import { exportMap, importMap } from './map.ts'
 import { metric } from './metric.ts'
@@ -173,11 +174,17 @@ function program(context: CommandContext, own?: OwnCommands): Command {
 
   insights
     .command('import')
-    .description('read files of events, one JSON object a line (.ndjson, .ndjson.gz, - for standard input)')
+    .description(
+      'read files of events, one JSON object a line (.ndjson, .ndjson.gz, - for standard input), and exports of Telegram (result.json)',
+    )
     .argument('[files...]')
     .option('--json', 'print {"read", "accepted", "dead", "seconds"}')
-    .option('--format <format>', 'ndjson', 'ndjson')
-    .action((files: string[], options: { json?: boolean; format: string }) =>
+    .option('--format <format>', 'auto (by content), ndjson or telegram', 'auto')
+    .option('--as <name>', 'exports: your name for this account, the same each time', 'main')
+    .option('--timezone <zone>', 'exports: where times say no zone; default DEFAULT_TIMEZONE')
+    .option('--dry-run', 'exports: say what is in them, store nothing')
+    .option('--yes', 'exports: import without asking')
+    .action((files: string[], options: { json?: boolean } & ForeignOptions) =>
       importEvents(files, options, context),
     )
 

@@ -3,6 +3,7 @@ import { MOST_OF_A_FILE, NothingTaken } from '#pipelines/dead-in-file.ts'
 import { importFiles, type Imported } from '#pipelines/import.server.ts'
 import { followOpening, lineOf } from '#pipelines/opening.ts'
 import { addPolicy } from '#pipelines/policy.server.ts'
+import { READ_FORMATS } from '#pipelines/readers/index.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import { oneOf } from '#sql/query.ts'
 import { LeftToPlace, PlainError, UsageError } from '#sql/errors.ts'
@@ -11,14 +12,15 @@ import { readAccounts } from '#sql/to-place.server.ts'
 import { formatClock } from '#sql/zone.ts'
 import type { CommandContext } from './context.ts'
 import { formatRows, FORMATS } from './format.ts'
+import { importRecognised, recognised, type ForeignOptions } from './import-foreign.ts'
 import { progressBar } from './progress.ts'
 
-const IMPORT_FORMATS = ['ndjson'] as const
+const IMPORT_FORMATS = ['auto', 'ndjson', ...READ_FORMATS]
 
 /** insights import FILE… */
 export async function importEvents(
   files: readonly string[],
-  options: { json?: boolean; format: string },
+  options: { json?: boolean } & ForeignOptions,
   context: CommandContext,
 ): Promise<void> {
   oneOf(IMPORT_FORMATS, options.format, 'format of a file that is read here')
@@ -39,13 +41,23 @@ export async function importEvents(
   }
   let isRefused = false
   try {
-    await importFiles(
-      store.sink,
-      files.map((file) => (file === '-' ? file : path.resolve(context.cwd, file))),
-      { stdin: context.stdin, now: context.now, onProgress: watched('reading'), counts },
-    )
+    const paths = files.map((file) => (file === '-' ? file : path.resolve(context.cwd, file)))
+    const { foreign, events } =
+      options.format === 'ndjson'
+        ? { foreign: [], events: paths }
+        : await recognised(paths, options, { store })
+    if (foreign.length > 0 && !(await importRecognised(foreign, options, context, { store, counts }))) {
+      isRefused = true
+      return
+    }
+    await importFiles(store.sink, events, {
+      stdin: context.stdin,
+      now: context.now,
+      onProgress: watched('reading'),
+      counts,
+    })
   } catch (error) {
-    isRefused = error instanceof NothingTaken && counts.accepted === 0
+    isRefused = (error instanceof NothingTaken || error instanceof UsageError) && counts.accepted === 0
     throw error
   } finally {
     await store.facts.drain(watched('deriving'))

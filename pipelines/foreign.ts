@@ -51,7 +51,7 @@ const KNOWN: readonly Known[] = [
   { is: 'a calendar (iCalendar)', then: EVENTS, looks: (head) => /^\s*BEGIN:VCALENDAR/.test(head) },
   {
     is: 'a Telegram export',
-    then: EVENTS,
+    then: 'give it by itself to `insights import`, which reads it, or export it again as “Machine-readable JSON” if it did not',
     looks: (head) =>
       /^\s*\{/.test(head) &&
       !head.includes('"specversion"') &&

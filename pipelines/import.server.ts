@@ -7,7 +7,7 @@ import { PlainError } from '#sql/errors.ts'
 import { DeadInFile, NothingTaken } from './dead-in-file.ts'
 import { foreign, HEAD_BYTES, refusal } from './foreign.ts'
 import { linesOf } from './lines.ts'
-import type { Decoded, Sink } from './sink.server.ts'
+import type { Decoded, Outcome, Sink } from './sink.server.ts'
 
 const ROWS_AT_ONCE = 10_000
 const BYTES_AT_ONCE = 16 * 1024 * 1024
@@ -117,13 +117,18 @@ function headOf(lines: readonly Uint8Array[]): Uint8Array {
 /** A file that is known for another by how it begins is refused before anything is read. */
 async function refuseForeign(file: string): Promise<void> {
   if (file === '-' || file.endsWith('.gz')) return
+  const head = await headOfFile(file)
+  if (foreign(head) !== null) throw new NothingTaken(refusal(path.basename(file), head))
+}
+
+/** The bytes with which a file begins, HEAD_BYTES at most. */
+export async function headOfFile(file: string): Promise<Uint8Array> {
   const handle = await open(file).catch((error: unknown) => {
     throw readError(error, file, 0)
   })
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-    const head = buffer.subarray(0, bytesRead)
-    if (foreign(head) !== null) throw new NothingTaken(refusal(path.basename(file), head))
+    return buffer.subarray(0, bytesRead)
   } finally {
     await handle.close()
   }
@@ -141,9 +146,16 @@ function unpacked(raw: Readable, file: string): AsyncIterable<Uint8Array> {
 const REFUSED_LATE = 'rejected_by_db'
 
 async function writeBatch(sink: Sink, batch: readonly Decoded[], counts: Imported): Promise<void> {
-  const outcomes = await sink.write(batch)
+  countOutcomes(batch, await sink.write(batch), counts)
+}
+
+/** Counts the rows of a batch; the dead are counted with their file, kept or not. */
+export function countOutcomes(
+  batch: readonly Decoded[],
+  outcomes: readonly Outcome[],
+  counts: Imported,
+): void {
   for (const [index, outcome] of outcomes.entries()) {
-    // the dead are counted with their file, kept or not
     if (batch[index]?.fate.fate !== 'row') continue
     counts.read++
     if (outcome === null) counts.accepted++

@@ -10,7 +10,7 @@ export const ROLES = ['guest', 'manager', 'bot', 'owner', 'automation'] as const
 const AUTHOR_ROLES = [...ROLES, 'unknown'] as const
 
 const MAX_ID = 128
-const MAX_TEXT_BYTES = 16 * 1024
+export const MAX_TEXT_BYTES = 16 * 1024
 const MAX_SECONDS = 31_536_000
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/

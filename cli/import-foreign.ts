@@ -1,0 +1,96 @@
+import { createInterface } from 'node:readline/promises'
+import path from 'node:path'
+import { importForeign, planOf, type ForeignFile, type Plan } from '#pipelines/import-foreign.server.ts'
+import { headOfFile, type Imported } from '#pipelines/import.server.ts'
+import { pseudonyms } from '#pipelines/pseudonym.server.ts'
+import { readerFor } from '#pipelines/readers/index.ts'
+import type { Store } from '#pipelines/store.server.ts'
+import { UsageError } from '#sql/errors.ts'
+import { isZone } from '#sql/zone.ts'
+import type { CommandContext } from './context.ts'
+
+export interface ForeignOptions {
+  /** auto: by how the file begins */
+  format: string
+  /** name of the connection, part of the events' source: chosen once, the same for each export of this account */
+  as: string
+  timezone?: string
+  dryRun?: boolean
+  yes?: boolean
+}
+
+const CONNECTION = /^[a-z0-9][a-z0-9_-]{0,31}$/
+
+/** The files that a reader knows by how they begin, and the others. */
+export async function recognised(
+  files: readonly string[],
+  options: ForeignOptions,
+  { store }: { store: Store },
+): Promise<{ foreign: ForeignFile[]; events: string[] }> {
+  const foreign: ForeignFile[] = []
+  const events: string[] = []
+  for (const file of files) {
+    const isLookedAt = file !== '-' && !file.endsWith('.gz')
+    const reader = isLookedAt ? readerFor(await headOfFile(file), path.basename(file), options.format) : null
+    if (reader === null) events.push(file)
+    else foreign.push({ file, reader, options: readerOptions(options, store) })
+  }
+  return { foreign, events }
+}
+
+function readerOptions(options: ForeignOptions, store: Store) {
+  const timezone = options.timezone ?? store.default_timezone
+  if (!isZone(timezone))
+    throw new UsageError(`timezone must be an IANA name like Europe/Moscow, not ${timezone}`)
+  if (!CONNECTION.test(options.as))
+    throw new UsageError(`as must be a word of a-z, 0-9, _ and -, not ${options.as}`)
+  return { connection: options.as, timezone, pseudonym: pseudonyms(store.data_dir) }
+}
+
+/**
+ * Prints what each file holds, and stores it where that is wanted: with --yes, or by a word on the terminal.
+ * @returns whether anything was stored
+ */
+export async function importRecognised(
+  files: readonly ForeignFile[],
+  options: ForeignOptions,
+  context: CommandContext,
+  { store, counts }: { store: Store; counts: Imported },
+): Promise<boolean> {
+  for (const one of files) context.out(planText(one, await planOf(one)))
+  if (options.dryRun === true) return false
+  if (options.yes !== true && !(await isWanted(context)))
+    throw new UsageError('nothing is stored yet: add --yes to import it')
+  for (const one of files) await importForeign(store.sink, one, { now: context.now, counts })
+  return true
+}
+
+async function isWanted({ isTerminal, isServed, stdin }: CommandContext): Promise<boolean> {
+  if (!isTerminal || isServed) return false
+  const lines = createInterface({ input: stdin, output: process.stderr })
+  const answer = await lines.question('Import it? [y/N] ')
+  lines.close()
+  return /^\s*(?:y|yes|д|да)\s*$/i.test(answer)
+}
+
+function planText({ file, reader, options }: ForeignFile, plan: Plan): string {
+  const day = (ms: number | null) => (ms === null ? '–' : new Date(ms).toISOString().slice(0, 10))
+  const counts = (of: ReadonlyMap<string, number>) =>
+    [...of]
+      .sort((a, b) => b[1] - a[1])
+      .map(([name, count]) => `${name} ${count}`)
+      .join(' · ') || '–'
+  const sum = (of: ReadonlyMap<string, number>) => [...of.values()].reduce((all, one) => all + one, 0)
+  const rows: [string, string][] = [
+    ['understood', `${plan.events}   ${counts(plan.kinds)}`],
+    ['who wrote', counts(plan.roles)],
+    ['not counted', `${sum(plan.left_out)}   ${counts(plan.left_out)}`],
+    ['not understood', `${sum(plan.not_understood)}   ${counts(plan.not_understood)}`],
+    ['to place', plan.accounts === 0 ? 'nobody' : `${plan.accounts} accounts of groups`],
+  ]
+  return [
+    `${path.basename(file)}: ${reader.format}, ${day(plan.first_at)} to ${day(plan.last_at)}, ${plan.conversations} chats, as ${reader.format}://${options.connection}`,
+    ...rows.map(([name, text]) => `  ${name.padEnd(14)}  ${text}`),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,46 @@
+/** What reads a foreign file into events of the contract (docs/events.md). A reader knows no database and no directory. */
+
+export interface ReaderOptions {
+  /** Chosen once for an account of ours: the host of `source`, as in telegram://uyut. */
+  readonly connection: string
+  /** A keyed hash, at most 64 characters: the same for the same kind and key as long as the key of the server is the same. */
+  readonly pseudonym: (kind: 'guest' | 'account' | 'chat', key: string) => string
+  /** IANA zone in which times are read that say none. */
+  readonly timezone: string
+}
+
+/** Why a line of the file becomes no event. */
+export type LeftOut =
+  /** a line of the messenger's own: somebody joined, a message was pinned */
+  | 'service'
+  /** the exporting program knew neither what it was nor when */
+  | 'unsupported'
+  | 'no_date'
+  | 'no_author'
+  /** neither words nor anything else */
+  | 'empty'
+  /** notes to oneself */
+  | 'saved_messages'
+  /** a collection of answers in channels, which is no chat */
+  | 'replies'
+  /** codes and notices of the messenger itself */
+  | 'notices'
+  | 'bot_chat'
+  | 'channel'
+
+/** One line of the file. A taken call is two of them. */
+export type Read =
+  /** a CloudEvent; `data.text` has the words still, the door drops them */
+  | { readonly event: Record<string, unknown> }
+  | { readonly left_out: LeftOut }
+  /** in plain words, nothing of the file repeated */
+  | { readonly not_understood: string }
+
+export interface Reader {
+  /** as in --format */
+  readonly format: string
+  /** @param head the first kilobytes of the file as text, cut anywhere */
+  readonly recognises: (head: string, file_name: string) => boolean
+  /** Takes memory for a chunk, never for the file. Never throws because of what the file holds. */
+  readonly read: (bytes: AsyncIterable<Uint8Array>, options: ReaderOptions) => AsyncIterable<Read>
+}
