@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { sampleCase, sampleFigures, sampleMonth } from '#tests/support/sample-month.ts'
+import { sampleCase } from '#tests/support/sample-cases.ts'
+import { sampleFigures, sampleMonth } from '#tests/support/sample-month.ts'
 import { changesBetween } from './changes.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')

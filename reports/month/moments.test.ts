@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Night } from '#sql/nights.ts'
 import type { Wait } from '#sql/waits.server.ts'
 import type { Case } from './contents.ts'
-import { sampleCase } from '#tests/support/sample-month.ts'
+import { sampleCase } from '#tests/support/sample-cases.ts'
 import { worstMoments, type MomentInputs } from './moments.ts'
 
 const MINUTE = 60_000

@@ -6,7 +6,8 @@ import { openFonts } from './fonts.ts'
 import { Letters } from './letters.ts'
 import { visualOrder } from './order.ts'
 import { read } from '#tests/support/read-pdf.ts'
-import { COMPANY, sampleHome, sampleMonth } from '#tests/support/sample-month.ts'
+import { sampleHome } from '#tests/support/sample-homes.ts'
+import { COMPANY, sampleMonth } from '#tests/support/sample-month.ts'
 
 function lettersOf(): Letters {
   const doc = new PDFDocument({ font: '', autoFirstPage: false })

@@ -13,18 +13,10 @@ import { LEFT, Paper, WIDTH } from './page.ts'
 import { plain, read, treeOf, type Read, type TextItem, type TreeNode } from '#tests/support/read-pdf.ts'
 import { emptyHome, hugeMonth, longNames } from '#tests/support/sample-months.ts'
 import { drawPages } from './pages.ts'
-import {
-  badMonth,
-  COMPANY,
-  emptyMonth,
-  manyCases,
-  manyHomes,
-  sampleCase,
-  sampleFigures,
-  sampleHome,
-  sampleMonth,
-  sampleNights,
-} from '#tests/support/sample-month.ts'
+import { manyCases, sampleCase } from '#tests/support/sample-cases.ts'
+import { manyHomes, sampleHome } from '#tests/support/sample-homes.ts'
+import { badMonth, COMPANY, emptyMonth, sampleFigures, sampleMonth } from '#tests/support/sample-month.ts'
+import { sampleNights } from '#tests/support/sample-nights.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const folder = mkdtempSync(path.join(tmpdir(), 'report-'))

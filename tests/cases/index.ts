@@ -1,6 +1,7 @@
 /** All cases with a known right answer (docs/rules.md) that are asked of the product and of the brute-force reading. */
 import type { Case } from './case.ts'
 import { clocks } from './clocks.ts'
+import { credit } from './credit.ts'
 import { dates } from './dates.ts'
 import { duty } from './duty.ts'
 import { incidents } from './incidents.ts'
@@ -20,6 +21,7 @@ export const TOGETHER: Record<string, Case[]> = {
   clocks,
   nights,
   duty,
+  credit,
   incidents,
   'owner nights': ownerNights,
 }

@@ -1,14 +1,10 @@
 import { fractionIn } from '#reports/month/fractions.ts'
-import type {
-  Case,
-  Figures,
-  Home,
-  NightColumn,
-  ReportContents,
-  Trend,
-  TrendDot,
-} from '#reports/month/contents.ts'
+import type { Figures, NightColumn, ReportContents, TrendDot } from '#reports/month/contents.ts'
 import type { Company } from '#reports/month/company.ts'
+import { sampleCases } from './sample-cases.ts'
+import { DAY, DAYS, dice, iso, START } from './sample-dates.ts'
+import { sampleHome } from './sample-homes.ts'
+import { sampleDots, sampleNights } from './sample-nights.ts'
 import { NO_PARTS, sampleBenefit, sampleMoments, sampleReviews } from './sample-parts.ts'
 
 export const COMPANY: Company = {
@@ -16,23 +12,6 @@ export const COMPANY: Company = {
   phone: '+7 812 000-00-00',
   logo: null,
   staff: 'first_name',
-}
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-const MINUTE = 60_000
-/** Midnight of October 1st in Moscow. */
-const START = Date.parse('2026-09-30T21:00:00.000Z')
-const DAYS = 31
-/** 22:00 on the 13th */
-const BAD_NIGHT_AT = START + 12 * DAY + 22 * HOUR
-
-const iso = (at: number) => new Date(at).toISOString()
-
-/** The same numbers each time. */
-function dice(seed: number): () => number {
-  let state = seed
-  return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647
 }
 
 /** October of three homes: two waited too long, one night was without anyone, four cases. */
@@ -172,77 +151,6 @@ export function emptyMonth(changes: Partial<ReportContents> = {}): ReportContent
   })
 }
 
-/** More than 20 turns a day: a value a day, with two days on which nobody wrote. */
-export function busyTrend(turns: number): Trend {
-  const next = dice(11)
-  return {
-    kind: 'lines',
-    days: Array.from({ length: DAYS }, (_, day) => {
-      const isQuiet = day === 9 || day === 10
-      const usual = 120 + next() * 160
-      return {
-        date: iso(START + day * DAY + 12 * HOUR).slice(0, 10),
-        turns: isQuiet ? 0 : Math.round(turns / DAYS),
-        wait_p50_s: isQuiet ? null : usual,
-        wait_p90_s: isQuiet ? null : day === 13 ? 5520 : usual * (2 + next()),
-      }
-    }),
-  }
-}
-
-export function sampleHome(
-  name: string,
-  turns: number,
-  night: number,
-  late: number,
-  incidents: number,
-): Home {
-  return {
-    property_id: name,
-    name,
-    from: null,
-    until: null,
-    incidents,
-    turns: {
-      turns,
-      night_turns: night,
-      night_late: late,
-      night_overdue: 0,
-      night_waiting: 0,
-      night_people_turns: night,
-      night_people_in_time_share: night === 0 ? null : (night - late) / night,
-    },
-  }
-}
-
-/** As many homes with long names. */
-export function manyHomes(count: number): Home[] {
-  return Array.from({ length: count }, (_, index) =>
-    sampleHome(
-      `«Дом & сад <${String(index + 1)}>», набережная канала Грибоедова, 148`,
-      ...([10 + index, 4 + (index % 5), index % 4, index % 3] as const),
-    ),
-  )
-}
-
-/** As many cases, late ones first. */
-export function manyCases(count: number): Case[] {
-  const next = dice(5)
-  const categories = ['lock', 'hot_water', 'noise', 'leak', 'wifi', 'power', 'cleaning']
-  return Array.from({ length: count }, (_, index) => {
-    const promise_s = 900
-    const handle_s = Math.round(index < count / 10 ? 1200 + next() * 9000 : 200 + next() * 600)
-    return sampleCase({
-      incident_id: `case-${String(index)}`,
-      category: categories[index % categories.length] ?? 'lock',
-      reported_at: iso(START + Math.floor(next() * DAYS * 24 * 60) * MINUTE),
-      promise_s,
-      handle_s,
-      handled_in_time: handle_s <= promise_s,
-    })
-  })
-}
-
 interface FigureChanges {
   turns?: Figures['turns']
   nights?: Figures['nights']
@@ -299,143 +207,6 @@ export function sampleFigures(changes: FigureChanges = {}): Figures {
     },
     automation: { undisturbed_nights: 30, disturbed_nights: 1, ...changes.automation },
   }
-}
-
-export function sampleNights(): NightColumn[] {
-  const next = dice(7)
-  return Array.from({ length: DAYS }, (_, index) => {
-    const from_at = START + index * DAY + 22 * HOUR
-    const until_at = from_at + 10 * HOUR
-    const dots = Array.from({ length: Math.floor(next() * 2.9) }, () => ({
-      at: from_at + next() * 10 * HOUR,
-      is_late: false,
-    }))
-    const night: NightColumn = {
-      date: iso(from_at).slice(0, 10),
-      from_at,
-      until_at,
-      dots,
-      turns: dots.length,
-      late: 0,
-      worst_wait_s: dots.length > 0 ? 240 + index * 7 : null,
-      gap_max_s: 0,
-      nobody_max_s: 0,
-      silences: [],
-      spans: [{ from_at, until_at, state: 'present' }],
-      verdict: dots.length > 0 ? 'in_time' : 'quiet',
-    }
-    if (index === 12) return badNight(night)
-    if (index === 24) {
-      const clocked = from_at + 66 * MINUTE
-      night.spans = [
-        { from_at, until_at: clocked, state: 'planned' },
-        { from_at: clocked, until_at, state: 'present' },
-      ]
-    }
-    return night
-  })
-}
-
-function badNight(night: NightColumn): NightColumn {
-  const { from_at, until_at } = night
-  const [gone, back] = [from_at + 298 * MINUTE, from_at + 401 * MINUTE]
-  return {
-    ...night,
-    spans: [
-      { from_at, until_at: gone, state: 'present' },
-      { from_at: gone, until_at: back, state: 'nobody' },
-      { from_at: back, until_at, state: 'present' },
-    ],
-    dots: [
-      { at: from_at + 190 * MINUTE, is_late: false },
-      { at: from_at + 312 * MINUTE, is_late: true },
-      { at: from_at + 510 * MINUTE, is_late: true },
-    ],
-    turns: 3,
-    late: 2,
-    worst_wait_s: 5520,
-    gap_max_s: 6180,
-    nobody_max_s: 6180,
-    verdict: 'nobody',
-  }
-}
-
-function sampleDots(): Trend {
-  const next = dice(3)
-  const dots: TrendDot[] = Array.from({ length: 83 }, (_, index) => {
-    const day = (index + next()) * (DAYS / 83)
-    const wait_s = Math.round((0.8 + next() * next() * 8.6) * 60)
-    const is_bot = index % 7 < 2
-    return { opened_at: START + day * DAY, day, wait_s: is_bot ? 5 : wait_s, is_late: false, is_bot }
-  })
-  const late = [
-    { opened_at: BAD_NIGHT_AT + 312 * MINUTE, wait_s: 5520 },
-    { opened_at: BAD_NIGHT_AT + 510 * MINUTE, wait_s: 660 },
-  ].map((wait) => ({ ...wait, day: (wait.opened_at - START) / DAY, is_late: true, is_bot: false }))
-  return { kind: 'dots', dots: [...dots, ...late] }
-}
-
-export function sampleCase(changes: Partial<Case> = {}): Case {
-  const reported_at = changes.reported_at ?? '2026-10-06T05:15:00.000Z'
-  const handle_s = changes.handle_s === undefined ? 7800 : changes.handle_s
-  return {
-    incident_id: 'case-1',
-    property_id: 'Невский, 24',
-    home: 'Невский, 24',
-    category: 'hot_water',
-    cause: 'utility',
-    severity: 'major',
-    playbook: null,
-    reported_at,
-    opened_at: reported_at,
-    handled_at: handle_s === null ? null : iso(Date.parse(reported_at) + handle_s * 1000),
-    resolved_at: null,
-    handle_s,
-    promise_s: 3600,
-    handled_in_time: false,
-    is_night: false,
-    is_owner_notified: false,
-    is_repeated: false,
-    is_logged_late: false,
-    ...changes,
-  }
-}
-
-function sampleCases(): Case[] {
-  const inTime = { handled_in_time: true, cause: null }
-  return [
-    sampleCase(),
-    sampleCase({
-      ...inTime,
-      incident_id: 'case-2',
-      home: 'Рубинштейна, 9',
-      category: 'lock',
-      handle_s: 540,
-      promise_s: 900,
-      reported_at: '2026-10-11T20:41:00.000Z',
-      is_night: true,
-    }),
-    sampleCase({
-      ...inTime,
-      incident_id: 'case-3',
-      category: 'noise',
-      handle_s: 1080,
-      promise_s: 1200,
-      reported_at: '2026-10-16T23:06:00.000Z',
-      is_night: true,
-    }),
-    sampleCase({
-      ...inTime,
-      incident_id: 'case-4',
-      home: 'Марата, 5',
-      category: 'leak',
-      handle_s: 840,
-      promise_s: 900,
-      reported_at: '2026-10-21T01:02:00.000Z',
-      is_night: true,
-      is_owner_notified: true,
-    }),
-  ]
 }
 
 /** What the shares of a month are of. */

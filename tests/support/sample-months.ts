@@ -1,17 +1,10 @@
 import type { ReportOptions } from '#reports/pdf/pages.ts'
 import type { ReportContents } from '#reports/month/contents.ts'
 import type { Edition } from '#reports/month/edition.ts'
-import {
-  badMonth,
-  busyTrend,
-  COMPANY,
-  emptyMonth,
-  manyCases,
-  manyHomes,
-  sampleFigures,
-  sampleHome,
-  sampleMonth,
-} from './sample-month.ts'
+import { manyCases } from './sample-cases.ts'
+import { manyHomes, sampleHome } from './sample-homes.ts'
+import { badMonth, COMPANY, emptyMonth, sampleFigures, sampleMonth } from './sample-month.ts'
+import { busyTrend } from './sample-nights.ts'
 import { sampleLogo } from './sample-logo.ts'
 import { sampleMoments, sampleReview, sampleReviews } from './sample-parts.ts'
 
