@@ -15,7 +15,7 @@ export interface AccountToPlace {
   said: readonly AccountIs[]
 }
 
-/** A chat whose messages carry accounts, or of which something is said. */
+/** A chat of which some messages carry an account, or of which something is said. */
 export interface ChatToPlace {
   conversation_id: string
   channel: string
@@ -65,7 +65,8 @@ export async function readChats(db: Database, directory: Directory): Promise<Cha
         array join conversation_id
         group by conversation_id
     ) as placed using (conversation_id)
-    where account != '' or conversation_id in {said:Array(String)}
+    where conversation_id in (select conversation_id from message_events where account != '')
+        or conversation_id in {said:Array(String)}
     group by conversation_id`,
     { said: [...directory.chats.keys()] },
   )

@@ -159,6 +159,15 @@ test('shown first, stored with --yes, the same again; no name, number or word of
   expect(readFileSync(path.join(dir, 'guest-key'), 'utf8').trim()).toHaveLength(43)
 })
 
+test('its chats stand in the sheet with all their messages', async () => {
+  writeFileSync(path.join(dir, 'result.json'), JSON.stringify(EXPORT))
+  await insights('import', 'result.json', '--yes')
+  expect((await insights('map', 'export', '.')).out).toContain(
+    '1 accounts are not placed, 1 chats have no home',
+  )
+  expect(readFileSync(path.join(dir, 'chats.csv'), 'utf8')).toMatch(/tg-[\w-]+,telegram,3,/)
+})
+
 test('with other files, the events among them too', async () => {
   writeFileSync(path.join(dir, 'result.json'), JSON.stringify(EXPORT))
   const property = { property_id: 'kv-2', name: 'Невский, 24' }
