@@ -28,7 +28,8 @@ import {
 } from './support/events.ts'
 import { randomOf } from './support/questions.ts'
 import { seedOf } from './support/seed.ts'
-import { FIGURES, TYPICAL, typical } from './support/typical.ts'
+import { TYPICAL, typical } from './support/typical-world.ts'
+import { FIGURES } from './support/typical.ts'
 
 /** All metrics but those that look beyond the period (tests/reviews-link.test.ts). */
 const ownMetrics = (subject: Subject) =>

@@ -1,5 +1,5 @@
 /** That ESLint holds what docs/architecture.md and CONTRIBUTING.md say it holds: a configuration can be there and do nothing. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ESLint } from 'eslint'
@@ -125,5 +125,34 @@ describe('import cycles', () => {
       ['c.ts', ['import-x/no-cycle']],
       ['d.ts', []],
     ])
+  })
+})
+
+describe('length of files', () => {
+  const LINES = 400
+  /** What only lists words may be as long as it needs. */
+  const WORD_LISTS = [
+    'app/i18n/',
+    'reports/month/words/',
+    'pipelines/text/words/',
+    'tests/support/labelled.ts',
+  ]
+  const SOURCES = ['app', 'bench', 'cli', 'pipelines', 'reports', 'scripts', 'sql', 'tests']
+
+  test(`no file but word lists has more than ${LINES} lines`, async () => {
+    const inside = SOURCES.map(async (folder) =>
+      (await readdir(path.join(ROOT, folder), { recursive: true })).map((name) =>
+        path.posix.join(folder, name),
+      ),
+    )
+    const all = [...(await readdir(ROOT)), ...(await Promise.all(inside)).flat()]
+    const files = all.filter((name) => /\.tsx?$/.test(name))
+    expect(files.length).toBeGreaterThan(300)
+    const long: string[] = []
+    for (const file of files.filter((one) => !WORD_LISTS.some((list) => one.startsWith(list)))) {
+      const lines = (await readFile(path.join(ROOT, file), 'utf8')).split('\n').length - 1
+      if (lines > LINES) long.push(`${file}: ${lines} lines; split it by what it is about`)
+    }
+    expect(long).toEqual([])
   })
 })

@@ -10,7 +10,8 @@ import {
   type Settings,
   type Unit,
 } from './cells.ts'
-import { byGuest, marksThatTell, type Loaded, type StayVersions } from './load.server.ts'
+import { byGuest, type StayVersions } from './load-stays.server.ts'
+import { marksThatTell, type Loaded } from './load.server.ts'
 import { messageKey, type Mark, type Message } from './message.ts'
 import { placeConversation, type PlacedMark, type PlacedMessage } from './placed.ts'
 import { Ties } from './ties.ts'

@@ -3,14 +3,8 @@ import type { Directory } from '../directory.ts'
 import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from './cells.ts'
 import { deriveUnits, type Rows } from './conversations.ts'
 import { deriveIncidents, INCIDENT_COLUMNS } from './incidents.ts'
-import {
-  linksOf,
-  loadConversations,
-  loadStays,
-  type Loaded,
-  type StayVersions,
-  staysOfGuests,
-} from './load.server.ts'
+import { loadStays, type StayVersions, staysOfGuests } from './load-stays.server.ts'
+import { linksOf, loadConversations, type Loaded } from './load.server.ts'
 import { STAY_COLUMNS, stayRows } from './stays.ts'
 import { chatsAbout } from './who-and-where.ts'
 

@@ -1,4 +1,4 @@
-import type { StayVersions } from './load.server.ts'
+import type { StayVersions } from './load-stays.server.ts'
 import { versionOf } from './version.ts'
 
 export const STAY_COLUMNS = [

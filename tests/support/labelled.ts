@@ -1,6 +1,6 @@
 /**
  * Short messages as they are written in chats of rentals, each with what a person would say of it. The word lists are
- * judged by them (labelled.test.ts).
+ * judged by them (pipelines/text/labelled.test.ts). It is a word list itself, and may be as long as it needs (tests/guards.test.ts).
  *
  * `later` and `last` were written after the word lists, to see how those do on messages that they were not made from.
  * At first sight no message that needs a reply was missed (0 of 54, 0 of 24) and no answer taken for a promise (0 of
