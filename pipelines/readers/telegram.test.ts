@@ -1,140 +1,20 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decode } from '../decode.ts'
-import { TABLES } from '../events/index.ts'
-import type { Read, ReaderOptions } from './reader.ts'
-import { telegram } from './telegram.ts'
-import { amount } from '#tests/support/amount.ts'
-
-const OPTIONS: ReaderOptions = {
-  connection: 'uyut',
-  // stands for a keyed hash, and can be read
-  pseudonym: (kind, key) => `${kind}(${key})`,
-  timezone: 'Europe/Moscow',
-}
-const GUEST = 700100
-const US = 500200
-/** 2026-11-03 21:10:00 in Moscow, seconds. */
-const EVENING = Date.UTC(2026, 10, 3, 18, 10) / 1000
-/** Names, numbers and files of persons: none of them may come out. */
-const SECRET = {
-  name: 'Зинаида Тайная',
-  phone: '+7 921 000-11-22',
-  user: '@zina_secret',
-  file: 'photos/zina-passport.jpg',
-}
-
-type Json = Record<string, unknown>
-
-/** As the exporting program writes strings: control characters as \xNN. */
-function written(value: unknown, indent = ''): string {
-  if (typeof value === 'string')
-    return JSON.stringify(value).replace(/\\(?:u00([01][0-9a-f])|[bf]|.)/g, (escape, code?: string) => {
-      if (escape === '\\b') return '\\x08'
-      if (escape === '\\f') return '\\x0C'
-      return code === undefined ? escape : `\\x${code.toUpperCase()}`
-    })
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const inner = `${indent} `
-  const list = Array.isArray(value)
-    ? value.map((one) => written(one, inner))
-    : Object.entries(value)
-        .filter(([, one]) => one !== undefined)
-        .map(([name, one]) => `${written(name)}: ${written(one, inner)}`)
-  const [open, close] = Array.isArray(value) ? '[]' : '{}'
-  return `${open}\n${list.map((one) => inner + one).join(',\n')}\n${indent}${close}`
-}
-
-let number = 0
-function said(from: string | number | null, text: unknown, more: Json = {}): Json {
-  number++
-  const at = EVENING + number * 60
-  return {
-    id: number,
-    type: 'message',
-    date: new Date((at + 10_800) * 1000).toISOString().slice(0, 19),
-    date_unixtime: String(at),
-    from: SECRET.name,
-    ...(from !== null && { from_id: from }),
-    text,
-    ...more,
-  }
-}
-
-const guest = (text: unknown, more: Json = {}) => said(`user${GUEST}`, text, more)
-const us = (text: unknown, more: Json = {}) => said(`user${US}`, text, more)
-function phoneCall(actor: number, more: Json): Json {
-  const { id, date, date_unixtime } = guest('')
-  const who = { actor: SECRET.name, actor_id: `user${actor}`, action: 'phone_call' }
-  return { id, type: 'service', date, date_unixtime, ...who, ...more, text: '', text_entities: [] }
-}
-
-function chatOf(messages: unknown[], more: Json = {}): Json {
-  return { name: SECRET.name, type: 'personal_chat', id: GUEST, ...more, messages }
-}
-
-function accountOf(chats: unknown[], left: unknown[] = []): Json {
-  return {
-    about: 'Here is the data you requested. Remember: Telegram is ad free.',
-    personal_information: {
-      user_id: US,
-      first_name: SECRET.name,
-      phone_number: SECRET.phone,
-      username: SECRET.user,
-    },
-    profile_pictures: [{ date: '2026-01-01T00:00:00', photo: SECRET.file }],
-    contacts: { about: '', list: [{ user_id: GUEST, first_name: SECRET.name, phone_number: SECRET.phone }] },
-    chats: { about: '', list: chats },
-    left_chats: { about: '', list: left },
-  }
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await
-async function* chunked(bytes: Uint8Array, sizes: readonly number[]) {
-  for (let start = 0, n = 0; start < bytes.length; n++) {
-    const size = sizes[n % sizes.length] ?? 1
-    yield bytes.subarray(start, start + size)
-    start += size
-  }
-}
-
-async function readText(text: string | Uint8Array, sizes: readonly number[] = [65_536], options = OPTIONS) {
-  const found: Read[] = []
-  for await (const one of telegram.read(chunked(Buffer.from(text), sizes), options)) found.push(one)
-  return found
-}
-
-/** What a file gives, and that the door takes all of it and that no person is in it. */
-async function readFile(file: Json, options = OPTIONS): Promise<Read[]> {
-  const found = await readText(written(file), [65_536], options)
-  const context = { received_at: Date.UTC(2026, 10, 29), origin: 'test:1', zones: new Set<string>() }
-  const ids = new Set<string>()
-  for (const one of found) {
-    if (!('event' in one)) continue
-    const result = decode(JSON.stringify(one.event), context)
-    expect(result, JSON.stringify(result)).toMatchObject({ fate: 'row', table: 'message_events' })
-    ids.add(String(one.event.id))
-    const bare = JSON.stringify({ ...one.event, data: { ...(one.event.data as Json), text: undefined } })
-    for (const secret of Object.values(SECRET)) expect(bare).not.toContain(secret)
-    if (result.fate === 'row') expect(result.row).toHaveLength(TABLES.message_events.length)
-  }
-  expect(ids.size).toBe(found.filter((one) => 'event' in one).length)
-  return found
-}
-
-/** An event as 'time role account kind text'; other lines as their reason. */
-function short(one: Read): string {
-  if (!('event' in one)) return Object.values(one).join()
-  const { time, data } = one.event as {
-    time: string
-    data: Record<string, string> & { author: { role: string } }
-  }
-  const words = [time.slice(11, -1), data.author.role, data.account, data.kind, data.text]
-  return words.filter((word) => word !== undefined).join(' ')
-}
-
-const shorts = async (messages: unknown[], more: Json = {}) =>
-  (await readFile(chatOf(messages, more))).map(short).map((one) => one.replace(/^[\d:.]+ /, ''))
+import {
+  OPTIONS,
+  GUEST,
+  US,
+  EVENING,
+  SECRET,
+  said,
+  guest,
+  us,
+  phoneCall,
+  chatOf,
+  accountOf,
+  readFile,
+  short,
+  shorts,
+} from '#tests/support/telegram-export.ts'
 
 describe('a chat with a guest', () => {
   test('an event to the last member', async () => {
@@ -409,108 +289,5 @@ describe('times', () => {
     )
     expect(one).toMatchObject({ event: { time: '2026-11-03T18:10:00.000Z' } })
     expect(two).toMatchObject({ event: { time: '2026-11-03T18:10:00.000Z' } })
-  })
-})
-
-describe('what is no JSON', () => {
-  const words = [
-    '\b',
-    'а\bб',
-    '\\x08',
-    '\\\b',
-    '\\\\x1f\u001f"',
-    '\f\v\0\r\n\t',
-    '"document_id": a.webm\n',
-    'ends in \\',
-  ]
-  const bare = written(
-    chatOf([
-      ...words.map((text) => guest(text)),
-      guest([{ type: 'custom_emoji', text: '🔑', document_id: 'BARE' }, '\b'], {
-        reactions: [{ type: 'custom_emoji', count: 1, document_id: 'BARE', recent: [{ from: SECRET.name }] }],
-      }),
-      guest('5', { document_id: 'NUMBER', other: { document_id: 'NUMBER' } }),
-      us('конец'),
-    ]),
-  )
-    .replaceAll('"BARE"', 'video_files/sticker (2), new.webm')
-    .replaceAll('"NUMBER"', '5368324170671202286')
-
-  test.each([[[1]], [[7]], [[65_536]], [[3, 1, 11]]])('is mended, in chunks of %j', async (sizes) => {
-    expect(bare).toContain('\\x08')
-    expect(bare).toMatch(/"document_id": video_files/)
-    const found = await readText(bare, sizes)
-    expect(found.map((one) => ('event' in one ? (one.event.data as Json).text : one))).toEqual([
-      ...words,
-      ...['🔑\b', '5', 'конец'],
-    ])
-  })
-
-  test('what comes before is read, and the place is named without words of the file', async () => {
-    const text = written(chatOf([guest('а'), guest(SECRET.name)]))
-    const cut = await readText(text.slice(0, text.indexOf(SECRET.name, text.lastIndexOf('"text"')) + 5), [1])
-    expect(cut.map(short).map((one) => one.replace(/^[\d:.]+ /, ''))).toEqual([
-      'guest text а',
-      'the file ends in the middle; export it again, or copy it again',
-    ])
-    const no_json = await readText(text.replace(/"text": "З/, `"text": ${SECRET.name} "З`))
-    expect(no_json.slice(1).map(short)).toEqual(['from here on the file is no JSON; export it again'])
-    expect(await readText(`${text}\n\n`)).toHaveLength(2)
-    expect((await readText(`\uFEFF${text}`)).map(short)).toEqual((await readText(text)).map(short))
-    expect((await readText('')).map(short)).toEqual([
-      'the file ends in the middle; export it again, or copy it again',
-    ])
-  })
-
-  test('bytes that are no UTF-8 cost a character', async () => {
-    const bytes = Buffer.from(written(chatOf([guest('a~b'), us('c')]))).map((byte) =>
-      byte === 0x7e ? 0xff : byte,
-    )
-    expect((await readText(bytes, [1])).map(short).map((one) => one.slice(13))).toEqual([
-      'guest text a\uFFFDb',
-      'manager account(user500200) text c',
-    ])
-  })
-
-  test('chunks change nothing', async () => {
-    const piece = fc.constantFrom(
-      ...['\\', '"', '\b', 'x08', 'x0', '\u001f', '"document_id":', ' a', '\n', 'ы', '😀', '\\x08'],
-    )
-    const text = fc.array(piece, { maxLength: 12 }).map((pieces) => `${pieces.join('')}.`)
-    const message = fc.record({
-      text,
-      path: fc.constantFrom('a/b (2).webm', '(File not included. Change)', '7 x, y.tgs'),
-    })
-    const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 6 })
-    await fc.assert(
-      fc.asyncProperty(fc.array(message, { minLength: 1, maxLength: 4 }), sizes, async (messages, cuts) => {
-        let file = written(
-          accountOf([chatOf(messages.map((one) => guest(one.text, { document_id: `=${one.path}=` })))]),
-        )
-        file = file.replace(/"=(.*)="/g, '$1')
-        const whole = await readText(file)
-        expect(whole.map((one) => ('event' in one ? (one.event.data as Json).text : one))).toEqual(
-          messages.map((one) => one.text),
-        )
-        expect(await readText(file, cuts)).toEqual(whole)
-      }),
-      { numRuns: amount(100, 2000) },
-    )
-  })
-})
-
-describe('recognised by its content', () => {
-  test.each([
-    ['one chat', written(chatOf([guest('x')])), true],
-    ['a chat of nobody', written(chatOf([], { name: null })), true],
-    ['saved messages', written({ type: 'saved_messages', id: 1, messages: [] }), true],
-    ['all chats', `\uFEFF${written(accountOf([]))}`, true],
-    ['all chats and nothing else', written({ chats: { about: '', list: [] } }), true],
-    ['an event', '{"specversion":"1.0","id":"1","type":"butler.message.v1"}', false],
-    ['a webhook', '{"id":1,"messages":[],"type":"incoming"}', false],
-    ['a page', '<!DOCTYPE html><title>Telegram</title>', false],
-    ['nothing', '', false],
-  ])('%s', (_, head, is_ours) => {
-    expect(telegram.recognises(head.slice(0, 4096), 'x.json')).toBe(is_ours)
   })
 })
