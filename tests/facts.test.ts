@@ -1,24 +1,16 @@
 /** Facts are what the landing tables say: after a rebuild, a crash, a stale derivation, in whichever order things came. */
+import { TURN_COLUMNS } from '#sql/facts/cells.ts'
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from '#sql/facts/cells.ts'
 import { statements } from '#sql/migrate.ts'
 import { projectFile } from '#sql/root.ts'
-import { INCIDENT_COLUMNS } from '#sql/facts/incidents.ts'
-import { STAY_COLUMNS } from '#sql/facts/stays.ts'
 import { worldArbitrary } from './oracle/world.ts'
 import { amount } from './support/amount.ts'
+import { factRows } from './support/fact-rows.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 
-const TABLES = {
-  turn_facts: TURN_COLUMNS,
-  act_facts: ACT_COLUMNS,
-  incident_facts: INCIDENT_COLUMNS,
-  stay_facts: STAY_COLUMNS,
-  service_facts: SERVICE_COLUMNS,
-}
 const SEED = seedOf('facts')
 
 let one: TestDatabase
@@ -28,15 +20,7 @@ beforeAll(async () => {
 beforeEach(() => one.empty())
 afterAll(() => one.close())
 
-/** All rows of all facts but for their version, in one order. */
-async function facts(): Promise<unknown[][]> {
-  const rows: unknown[][] = []
-  for (const [table, columns] of Object.entries(TABLES)) {
-    const selected = columns.filter((column) => column !== 'version' && column !== 'is_deleted').join(', ')
-    rows.push(...(await one.db.readBulk(`select '${table}', ${selected} from ${table} final order by all`)))
-  }
-  return rows
-}
+const facts = () => factRows(one.db)
 
 function worlds(count: number) {
   return Array.from({ length: count }, (_, index) => {

@@ -2,10 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Store } from '#pipelines/store.server.ts'
-import { runCommand } from '../cli/program.ts'
+import { command } from './support/command.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 
 let one: TestDatabase
@@ -20,17 +19,10 @@ afterAll(async () => {
   await one.close()
 })
 
-async function insights(...args: string[]) {
-  const told = { out: '', err: '' }
-  const status = await runCommand(args, {
+const insights = (...args: string[]) =>
+  command(args, {
     cwd: dir,
-    isTerminal: false,
-    isServed: false,
-    base_url: '',
     now: () => Date.parse('2026-11-20T12:00:00Z'),
-    stdin: new PassThrough().end(),
-    out: (text) => (told.out += text),
-    err: (text) => (told.err += text),
     store: () =>
       Promise.resolve({
         ...one,
@@ -39,8 +31,6 @@ async function insights(...args: string[]) {
         default_timezone: 'Europe/Moscow',
       } as unknown as Store),
   })
-  return { status, ...told }
-}
 
 const SECRETS = ['Сентинелова', 'sentinel_user', '79210001122', 'ключ под ковриком', '5550001', '7770002']
 const at = (clock: string) => ({

@@ -2,10 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Store } from '#pipelines/store.server.ts'
-import { runCommand } from '../cli/program.ts'
+import { command } from './support/command.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 
 const NOW = Date.parse('2026-10-05T12:00:00Z')
@@ -21,21 +20,12 @@ afterAll(async () => {
   await one.close()
 })
 
-async function insights(...args: string[]) {
-  const told = { out: '', err: '' }
-  const status = await runCommand(args, {
+const insights = (...args: string[]) =>
+  command(args, {
     cwd: dir,
-    isTerminal: false,
-    isServed: false,
-    base_url: '',
     now: () => NOW,
-    stdin: new PassThrough().end(),
-    out: (text) => (told.out += text),
-    err: (text) => (told.err += text),
     store: () => Promise.resolve({ ...one, directory: one.directory } as unknown as Store),
   })
-  return { status, ...told }
-}
 
 let count = 0
 const event = (type: string, time: string, data: Record<string, unknown>) => ({

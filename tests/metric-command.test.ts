@@ -1,25 +1,10 @@
 /** `insights metric ID`: what a metric is, where its rule and its code stand, and what computes it. */
-import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
 import { metricsOf, SUBJECTS } from '#sql/metrics/index.ts'
-import { runCommand } from '../cli/program.ts'
+import { command } from './support/command.ts'
 
 /** It looks at no data: a store that is asked for is a mistake. */
-async function explained(...args: string[]) {
-  const printed = { out: '', err: '' }
-  const status = await runCommand(['metric', ...args], {
-    cwd: '.',
-    isTerminal: false,
-    isServed: false,
-    base_url: '',
-    now: Date.now,
-    stdin: new PassThrough().end(),
-    out: (text) => (printed.out += text),
-    err: (text) => (printed.err += text),
-    store: () => Promise.reject(new Error('no store here')),
-  })
-  return { status, ...printed }
-}
+const explained = (...args: string[]) => command(['metric', ...args])
 
 test('a metric over facts: definition, section, line, and its whole statement alone', async () => {
   const { status, out } = await explained('in_time_share', '--locale', 'en')

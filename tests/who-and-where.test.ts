@@ -1,22 +1,15 @@
 /** docs/rules.md#who-and-where: what is said of accounts and chats, first or last, once or corrected. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from '#sql/facts/cells.ts'
-import { STAY_COLUMNS } from '#sql/facts/stays.ts'
 import { parsePeriod } from '#sql/period.ts'
 import { readMetrics } from '#sql/read.server.ts'
 import { managementScope } from '#sql/scope.ts'
 import { worldArbitrary } from './oracle/world.ts'
 import { amount } from './support/amount.ts'
+import { factRows } from './support/fact-rows.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 
-const TABLES = {
-  turn_facts: TURN_COLUMNS,
-  act_facts: ACT_COLUMNS,
-  stay_facts: STAY_COLUMNS,
-  service_facts: SERVICE_COLUMNS,
-}
 const SEED = seedOf('who-and-where')
 const MAPPING = ['butler.account.v1', 'butler.chat.v1']
 
@@ -27,14 +20,7 @@ beforeAll(async () => {
 beforeEach(() => one.empty())
 afterAll(() => one.close())
 
-async function facts(): Promise<unknown[][]> {
-  const rows: unknown[][] = []
-  for (const [table, columns] of Object.entries(TABLES)) {
-    const own = columns.filter((column) => column !== 'version' && column !== 'is_deleted').join(', ')
-    rows.push(...(await one.db.readBulk(`select '${table}', ${own} from ${table} final order by all`)))
-  }
-  return rows
-}
+const facts = () => factRows(one.db)
 
 test('said last they give what they give said first, to the bit, whatever was said wrongly between', async () => {
   const worlds = Array.from({ length: amount(8, 60) }, (_, index) => {

@@ -88,6 +88,7 @@ export function accountOf(chats: unknown[], left: unknown[] = []): Json {
   }
 }
 
+// for await takes nothing else, and there is nothing to wait for
 // eslint-disable-next-line @typescript-eslint/require-await
 export async function* chunked(bytes: Uint8Array, sizes: readonly number[]) {
   for (let start = 0, n = 0; start < bytes.length; n++) {
