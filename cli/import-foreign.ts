@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline/promises'
 import path from 'node:path'
 import { importForeign, planOf, type ForeignFile, type Plan } from '#pipelines/import-foreign.server.ts'
-import { headOfFile, type Imported } from '#pipelines/import.server.ts'
+import type { Imported } from '#pipelines/file-writer.server.ts'
+import { headOfFile } from '#pipelines/import.server.ts'
 import { pseudonyms } from '#pipelines/pseudonym.server.ts'
 import { readerFor } from '#pipelines/readers/index.ts'
 import type { Store } from '#pipelines/store.server.ts'
@@ -25,13 +26,13 @@ const CONNECTION = /^[a-z0-9][a-z0-9_-]{0,31}$/
 export async function recognised(
   files: readonly string[],
   options: ForeignOptions,
-  { store }: { store: Store },
+  store: Store,
 ): Promise<{ foreign: ForeignFile[]; events: string[] }> {
   const foreign: ForeignFile[] = []
   const events: string[] = []
   for (const file of files) {
-    const isLookedAt = file !== '-' && !file.endsWith('.gz')
-    const reader = isLookedAt ? readerFor(await headOfFile(file), path.basename(file), options.format) : null
+    const head = await headOfFile(file)
+    const reader = head === null ? null : readerFor(head, path.basename(file), options.format)
     if (reader === null) events.push(file)
     else foreign.push({ file, reader, options: readerOptions(options, store) })
   }

@@ -1,10 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { readError } from '#pipelines/import.server.ts'
 import { ACCOUNT_COLUMNS, accountCells, CHAT_COLUMNS, chatCells, eventsOf } from '#pipelines/mapping.ts'
 import { readSheet } from '#pipelines/sheet.ts'
 import { csvLine, type Cell } from '#reports/month/csv.ts'
 import { PlainError, UsageError } from '#sql/errors.ts'
-import { readAccounts, readChats } from '#sql/to-place.server.ts'
+import { isLeftToPlace, readAccounts, readChats } from '#sql/to-place.server.ts'
 import type { CommandContext } from './context.ts'
 
 const MARK = '\ufeff'
@@ -42,7 +43,7 @@ export async function exportMap(folder: string, context: CommandContext): Promis
     ['conversation_id', 'channel', ...counts, 'homes_found', ...CHAT_COLUMNS],
     ...chatRows,
   ])
-  const unplaced = accounts.filter(({ said, roles }) => said.length === 0 && roles.includes('unknown')).length
+  const unplaced = accounts.filter(isLeftToPlace).length
   const homeless = chats.filter(({ said, homes }) => said === undefined && homes.includes('')).length
   context.out(`${unplaced} accounts are not placed, ${homeless} chats have no home\n`)
 }
@@ -55,10 +56,7 @@ export async function importMap(files: readonly string[], context: CommandContex
   for (const name of files) {
     const file = path.resolve(context.cwd, name)
     const bytes = await readFile(file).catch((error: unknown) => {
-      const code = (error as NodeJS.ErrnoException).code
-      throw new PlainError(
-        code === 'ENOENT' ? `${name} is not there: check the path` : `${name} can't be read: ${code}`,
-      )
+      throw readError(error, name, 0)
     })
     const { events, faults } = eventsOf(readSheet(name, bytes), await store.directory(), context.now())
     const decoded = events.map(({ line, event }) => {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { MOST_OF_A_FILE, NothingTaken } from '#pipelines/dead-in-file.ts'
-import { importFiles, type Imported } from '#pipelines/import.server.ts'
+import type { Imported } from '#pipelines/file-writer.server.ts'
+import { importFiles } from '#pipelines/import.server.ts'
 import { followOpening, lineOf } from '#pipelines/opening.ts'
 import { addPolicy } from '#pipelines/policy.server.ts'
 import { READ_FORMATS } from '#pipelines/readers/index.ts'
@@ -8,7 +9,7 @@ import type { Store } from '#pipelines/store.server.ts'
 import { oneOf } from '#sql/query.ts'
 import { LeftToPlace, PlainError, UsageError } from '#sql/errors.ts'
 import { DEFAULT_POLICY, type Policy } from '#sql/policy.ts'
-import { readAccounts } from '#sql/to-place.server.ts'
+import { accountsLeftToPlace } from '#sql/to-place.server.ts'
 import { formatClock } from '#sql/zone.ts'
 import type { CommandContext } from './context.ts'
 import { formatRows, FORMATS } from './format.ts'
@@ -43,9 +44,7 @@ export async function importEvents(
   try {
     const paths = files.map((file) => (file === '-' ? file : path.resolve(context.cwd, file)))
     const { foreign, events } =
-      options.format === 'ndjson'
-        ? { foreign: [], events: paths }
-        : await recognised(paths, options, { store })
+      options.format === 'ndjson' ? { foreign: [], events: paths } : await recognised(paths, options, store)
     if (foreign.length > 0 && !(await importRecognised(foreign, options, context, { store, counts }))) {
       isRefused = true
       return
@@ -72,8 +71,7 @@ export async function importEvents(
 
 /** @throws LeftToPlace where messages came from accounts of which nobody said whose they are */
 async function requirePlaced({ db, directory }: Store): Promise<void> {
-  const accounts = await readAccounts(db, await directory())
-  const left = accounts.filter(({ said, roles }) => said.length === 0 && roles.includes('unknown'))
+  const left = await accountsLeftToPlace(db, await directory())
   if (left.length === 0) return
   const messages = left.reduce((sum, one) => sum + one.messages, 0)
   throw new LeftToPlace(

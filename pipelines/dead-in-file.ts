@@ -3,7 +3,7 @@ import type { Decoded } from './sink.server.ts'
 import { refusal } from './foreign.ts'
 
 /** So many lines without an event are enough to say that a file is none. */
-const LOOKED_AT = 50
+export const LOOKED_AT = 50
 /** So many of one file are kept; the others are counted. */
 export const MOST_OF_A_FILE = 1000
 

@@ -1,12 +1,10 @@
 /** A file of another system: what is in it, and its events through the same door as all others. */
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
-import { MOST_OF_A_FILE } from './dead-in-file.ts'
-import { countOutcomes, type Imported } from './import.server.ts'
+import { DeadInFile } from './dead-in-file.ts'
+import { FileWriter, type Imported } from './file-writer.server.ts'
 import type { Reader, ReaderOptions } from './readers/reader.ts'
-import type { Decoded, Sink } from './sink.server.ts'
-
-const ROWS_AT_ONCE = 10_000
+import type { Sink } from './sink.server.ts'
 
 export interface ForeignFile {
   /** absolute path */
@@ -66,42 +64,28 @@ export async function planOf({ file, reader, options }: ForeignFile): Promise<Pl
   return { ...plan, conversations: conversations.size, accounts: accounts.size }
 }
 
-/** Stores the events of a file; what can't be taken is counted, a thousand are kept. */
+/**
+ * Stores the events of a file, as importFiles does.
+ * @throws NothingTaken where it holds some and none can be taken
+ */
 export async function importForeign(
   sink: Sink,
   { file, reader, options }: ForeignFile,
-  io: { now: () => number; counts: Imported; onProgress?: (events: number) => void },
+  { now, counts }: { now: () => number; counts: Imported },
 ): Promise<void> {
-  const received_at = io.now()
+  const received_at = now()
   const name = path.basename(file)
+  const dead = new DeadInFile(name, () => new Uint8Array())
+  const writer = new FileWriter(sink, dead, counts)
   let line = 0
-  let dead = 0
-  let batch: Decoded[] = []
-  const flush = async () => {
-    const full = batch
-    batch = []
-    countOutcomes(full, await sink.write(full), io.counts)
-    io.onProgress?.(line)
-  }
   for await (const read of reader.read(bytesOf(file), options)) {
     if (!('event' in read)) continue
     line++
-    const decoded = sink.decodeValue(read.event, {
-      origin: `${name}:${line}`,
-      received_at,
-      is_from_file: true,
-    })
-    if (decoded.fate.fate === 'dead') {
-      io.counts.read++
-      io.counts.dead++
-      add(io.counts.reasons, decoded.fate.letter.reason)
-      dead++
-      if (dead > MOST_OF_A_FILE) continue
-    }
-    batch.push(decoded)
-    if (batch.length >= ROWS_AT_ONCE) await flush()
+    const context = { origin: `${name}:${line}`, received_at, is_from_file: true }
+    await writer.take(sink.decodeValue(read.event, context), 0)
   }
-  await flush()
+  await writer.end()
+  dead.end()
 }
 
 function bytesOf(file: string): AsyncIterable<Uint8Array> {

@@ -4,24 +4,13 @@ import path from 'node:path'
 import { createGunzip } from 'node:zlib'
 import type { Readable } from 'node:stream'
 import { PlainError } from '#sql/errors.ts'
-import { DeadInFile, NothingTaken } from './dead-in-file.ts'
+import { DeadInFile, LOOKED_AT, NothingTaken } from './dead-in-file.ts'
+import { FileWriter, type Imported } from './file-writer.server.ts'
 import { foreign, HEAD_BYTES, refusal } from './foreign.ts'
 import { linesOf } from './lines.ts'
-import type { Decoded, Outcome, Sink } from './sink.server.ts'
+import type { Sink } from './sink.server.ts'
 
-const ROWS_AT_ONCE = 10_000
-const BYTES_AT_ONCE = 16 * 1024 * 1024
-const LOOKED_AT = 50
 const NEW_LINE = Buffer.from('\n')
-
-/** What an import did. read = accepted + dead; blank lines are not counted, a redelivery is accepted. */
-export interface Imported {
-  read: number
-  accepted: number
-  dead: number
-  /** the dead by reason; of each file the first thousand are kept */
-  reasons: Map<string, number>
-}
 
 /**
  * Reads files of events, one a line, through decode and sink.
@@ -68,42 +57,22 @@ async function importOne(
   let line = 0
   let head: Uint8Array = new Uint8Array()
   const dead = new DeadInFile(name, () => head)
-  let batch: Decoded[] = []
-  let bytes = 0
-  let writing: Promise<void> = Promise.resolve()
-  // one batch is written while the next is decoded
-  const flush = async () => {
-    const full = batch
-    batch = []
-    bytes = 0
-    await writing
-    writing = writeBatch(sink, full, io.counts)
-    writing.catch(() => undefined)
-  }
+  const writer = new FileWriter(sink, dead, io.counts)
   let cut: unknown
   try {
     for await (const lines of linesOf(unpacked(raw, file))) {
       if (head.length === 0) head = headOf(lines)
       for (const record of lines) {
         line++
-        batch.push(
-          ...dead.pass(sink.decode(record, { origin: `${name}:${line}`, received_at, is_from_file: true })),
-        )
-        bytes += record.length
-        if (batch.length >= ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE) await flush()
+        const context = { origin: `${name}:${line}`, received_at, is_from_file: true }
+        await writer.take(sink.decode(record, context), record.length)
       }
       io.onBytes((raw as Partial<ReadStream>).bytesRead ?? 0)
     }
   } catch (error) {
     cut = error
   }
-  await flush()
-  await writing
-  for (const [reason, count] of dead.reasons) {
-    io.counts.read += count
-    io.counts.dead += count
-    io.counts.reasons.set(reason, (io.counts.reasons.get(reason) ?? 0) + count)
-  }
+  await writer.end()
   if (cut instanceof NothingTaken) throw cut
   if (cut !== undefined) throw readError(cut, file, line)
   dead.end()
@@ -116,13 +85,13 @@ function headOf(lines: readonly Uint8Array[]): Uint8Array {
 
 /** A file that is known for another by how it begins is refused before anything is read. */
 async function refuseForeign(file: string): Promise<void> {
-  if (file === '-' || file.endsWith('.gz')) return
   const head = await headOfFile(file)
-  if (foreign(head) !== null) throw new NothingTaken(refusal(path.basename(file), head))
+  if (head !== null && foreign(head) !== null) throw new NothingTaken(refusal(path.basename(file), head))
 }
 
-/** The bytes with which a file begins, HEAD_BYTES at most. */
-export async function headOfFile(file: string): Promise<Uint8Array> {
+/** The bytes with which a file begins, HEAD_BYTES at most; null of standard input and of what is packed. */
+export async function headOfFile(file: string): Promise<Uint8Array | null> {
+  if (file === '-' || file.endsWith('.gz')) return null
   const handle = await open(file).catch((error: unknown) => {
     throw readError(error, file, 0)
   })
@@ -142,30 +111,6 @@ function unpacked(raw: Readable, file: string): AsyncIterable<Uint8Array> {
   return raw.pipe(gunzip)
 }
 
-/** By the database, of a good event. */
-const REFUSED_LATE = 'rejected_by_db'
-
-async function writeBatch(sink: Sink, batch: readonly Decoded[], counts: Imported): Promise<void> {
-  countOutcomes(batch, await sink.write(batch), counts)
-}
-
-/** Counts the rows of a batch; the dead are counted with their file, kept or not. */
-export function countOutcomes(
-  batch: readonly Decoded[],
-  outcomes: readonly Outcome[],
-  counts: Imported,
-): void {
-  for (const [index, outcome] of outcomes.entries()) {
-    if (batch[index]?.fate.fate !== 'row') continue
-    counts.read++
-    if (outcome === null) counts.accepted++
-    else {
-      counts.dead++
-      counts.reasons.set(REFUSED_LATE, (counts.reasons.get(REFUSED_LATE) ?? 0) + 1)
-    }
-  }
-}
-
 /** In bytes; 0 for standard input, which does not tell. */
 async function sizeOf(file: string): Promise<number> {
   if (file === '-') return 0
@@ -178,7 +123,8 @@ async function sizeOf(file: string): Promise<number> {
   }
 }
 
-function readError(error: unknown, file: string, line: number): Error {
+/** Why a file can't be read, or not on from a line, in plain words. */
+export function readError(error: unknown, file: string, line: number): Error {
   const code = (error as NodeJS.ErrnoException).code ?? ''
   if (code === 'ENOENT') return new PlainError(`${file} is not there: check the path`)
   if (code === 'EACCES') return new PlainError(`${file} can't be read: check its rights`)

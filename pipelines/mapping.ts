@@ -1,6 +1,6 @@
 /** What a sheet says of accounts and chats, as events: of the rows that say something new. */
 import { randomUUID } from 'node:crypto'
-import type { AccountIs, Chat, Directory } from '#sql/directory.ts'
+import { accountKey, type AccountIs, type Chat, type Directory } from '#sql/directory.ts'
 import { formatDay } from '#sql/zone.ts'
 import type { SheetRow } from './sheet.ts'
 
@@ -85,8 +85,8 @@ function accountOf(cells: Record<string, string>, directory: Directory): Said {
   const type = 'butler.account.v1'
   const { channel = '', account = '', is = '', id = '', shared = '', since = '' } = cells
   const now = { is, id, shared: YES.has(shared.toLowerCase()) ? 'yes' : '', since }
-  const said = directory.accounts.get(`${channel} ${account}`) ?? []
-  const isNew = is !== '' && !isSaid(now, said.map(accountCells), 'since')
+  const said = directory.accounts.get(accountKey(channel, account)) ?? []
+  const isNew = is !== '' && !isSaid(now, said.map(accountCells))
   if (!isNew) return { type, data: null, fault: is === '' && id !== '' ? 'is must say what it is' : null }
   const isUnknown = is === 'manager' && id !== '' && !directory.managers.has(id)
   const fault = isUnknown ? `unknown manager ${id}: announce them first with butler.manager.v1` : null
@@ -99,7 +99,7 @@ function chatOf(cells: Record<string, string>, directory: Directory): Said {
   const now = { kind, property_id, stay_id, since }
   const said = directory.chats.get(conversation_id)
   const isNothing = [kind, property_id, stay_id].every((cell) => cell === '')
-  if (isNothing || isSaid(now, said === undefined ? [] : chatCells(said), 'since'))
+  if (isNothing || isSaid(now, said === undefined ? [] : chatCells(said)))
     return { type, data: null, fault: null }
   const isUnknown = property_id !== '' && !directory.properties.has(property_id)
   const fault = isUnknown ? `unknown home ${property_id}: announce it first with butler.property.v1` : null
@@ -107,11 +107,7 @@ function chatOf(cells: Record<string, string>, directory: Directory): Said {
 }
 
 /** Whether it is what holds of its since: the last that was said of it. */
-function isSaid<Cells extends Record<string, string>>(
-  now: Cells,
-  versions: readonly Cells[],
-  since: keyof Cells,
-): boolean {
-  const last = versions.findLast((one) => one[since] === now[since])
-  return last !== undefined && Object.keys(now).every((name) => last[name] === now[name])
+function isSaid<Cells extends AccountCells | ChatCells>(now: Cells, versions: readonly Cells[]): boolean {
+  const last = versions.findLast(({ since }) => since === now.since)
+  return last !== undefined && (Object.keys(now) as (keyof Cells)[]).every((name) => last[name] === now[name])
 }

@@ -35,23 +35,23 @@ const WHICH = `({reason:String} = '' or reason = {reason:String})
     and ({origin:String} = '' or origin = {origin:String}
         or startsWith(origin, concat({origin:String}, ':')) or startsWith(origin, concat({origin:String}, '/')))`
 
+const LETTER = `toString(letter_id) as letter_id, toUnixTimestamp64Milli(received_at) as received_at, reason, detail, origin, bytes,
+        is_base64, is_json, length, status, version`
+
 /** The newest first, at most so many. */
-export async function readDeadLetters(
+export function readDeadLetters(
   db: Database,
   which: WhichLetters = {},
   limit = 100,
 ): Promise<StoredDeadLetter[]> {
-  const rows = await db.read<StoredDeadLetter>(
-    `select
-        toString(letter_id) as letter_id, toUnixTimestamp64Milli(received_at) as received_at, reason, detail, origin, bytes,
-        is_base64, is_json, length, status, version
+  return db.read<StoredDeadLetter>(
+    `select ${LETTER}
     from dead_letters final
     where ${WHICH}
     order by dead_letters.received_at desc, origin, letter_id
     limit {limit:UInt32}`,
     { ...paramsOf(which), limit },
   )
-  return rows
 }
 
 /** How many there are by reason and origin without line, offset or index, the most first; times in ms UTC. */
@@ -104,7 +104,7 @@ export async function replayDeadLetters(
   reason?: string,
 ): Promise<Replayed[]> {
   const outcomes: Replayed[] = []
-  for await (const letter of openLetters(db, reason)) {
+  for await (const letter of openLetters(db, { reason })) {
     const outcome = await replayOne(sink, letter)
     outcomes.push({ letter_id: letter.letter_id, ...outcome })
     await db.command(
@@ -129,18 +129,16 @@ export async function replayDeadLetters(
 const LETTERS_AT_ONCE = 200
 
 /** What is not yet taken, a few at a time: letters may be many, and large. */
-async function* openLetters(db: Database, reason = ''): AsyncGenerator<StoredDeadLetter> {
+async function* openLetters(db: Database, which: WhichLetters): AsyncGenerator<StoredDeadLetter> {
   for (let after = ''; ;) {
     const letters = await db.read<StoredDeadLetter>(
-      `select
-          toString(letter_id) as letter_id, toUnixTimestamp64Milli(received_at) as received_at, reason, detail, origin, bytes,
-          is_base64, is_json, length, status, version
+      `select ${LETTER}
       from dead_letters final
-      where ({reason:String} = '' or reason = {reason:String}) and status != 'replayed'
+      where ${WHICH} and status != 'replayed'
           and toString(dead_letters.letter_id) > {after:String}
       order by dead_letters.letter_id
       limit {limit:UInt32}`,
-      { reason, after, limit: LETTERS_AT_ONCE },
+      { ...paramsOf(which), after, limit: LETTERS_AT_ONCE },
     )
     yield* letters
     const last = letters.at(-1)

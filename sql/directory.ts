@@ -206,6 +206,11 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
   }
 }
 
+/** The key of an account in the directory: a channel holds no space, so that it can be taken apart. */
+export function accountKey(channel: string, account: string): string {
+  return `${channel} ${account}`
+}
+
 /** Time zone of a home; DEFAULT_TIMEZONE for one that nobody has announced, and for none. */
 export function zoneOf(directory: Directory, property_id: string): string {
   return directory.properties.get(property_id)?.timezone ?? directory.default_timezone

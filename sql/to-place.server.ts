@@ -1,6 +1,6 @@
 /** What the directory is to say: the accounts that wrote and the chats that there are, with what is said of them already. */
 import type { Database } from './client.server.ts'
-import type { AccountIs, Chat, Directory } from './directory.ts'
+import { accountKey, type AccountIs, type Chat, type Directory } from './directory.ts'
 
 /** An account that messages came from; times in ms UTC. `said`: what is said of it, the last one last. */
 export interface AccountToPlace {
@@ -27,6 +27,19 @@ export interface ChatToPlace {
   said: Chat | undefined
 }
 
+/** Whether its messages count nowhere: nobody said whose it is, and some of them don't say it themselves. */
+export function isLeftToPlace({ said, roles }: AccountToPlace): boolean {
+  return said.length === 0 && roles.includes('unknown')
+}
+
+/** The accounts that are left to place. Costs next to nothing where no message is of somebody unknown. */
+export async function accountsLeftToPlace(db: Database, directory: Directory): Promise<AccountToPlace[]> {
+  const [any] = await db.readBulk<[number]>(
+    "select 1 from message_events where role = 'unknown' and account != '' limit 1",
+  )
+  return any === undefined ? [] : (await readAccounts(db, directory)).filter(isLeftToPlace)
+}
+
 /** Those of which nothing is said first, of them those that wrote most. */
 export async function readAccounts(db: Database, directory: Directory): Promise<AccountToPlace[]> {
   const rows = await db.readBulk<[string, string, number, number, number, number, string[]]>(
@@ -46,7 +59,7 @@ export async function readAccounts(db: Database, directory: Directory): Promise<
       first_at,
       last_at,
       roles: roles.sort(),
-      said: directory.accounts.get(`${channel} ${account}`) ?? [],
+      said: directory.accounts.get(accountKey(channel, account)) ?? [],
     }))
     .sort((a, b) => Math.min(1, a.said.length) - Math.min(1, b.said.length) || b.messages - a.messages)
 }

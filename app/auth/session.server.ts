@@ -1,9 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { createCookie } from '@remix-run/node'
 import { z } from 'zod'
-import { ensureFolder } from '#sql/lock.server.ts'
+import { secretFile } from '#sql/secret-file.server.ts'
 
 const LIFETIME_S = 30 * 86_400
 
@@ -51,17 +48,5 @@ export function isLocal(base_url: string): boolean {
 /** SESSION_SECRET, else one that is made at the first start and kept beside the database, readable for its owner only. */
 export function sessionSecret(configured: string | null, data_dir: string): string {
   if (configured !== null) return configured
-  const file = path.resolve(data_dir, 'session-secret')
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch {
-    ensureFolder(path.dirname(file))
-    const made = randomBytes(32).toString('base64url')
-    try {
-      writeFileSync(file, made + '\n', { mode: 0o600, flag: 'wx' })
-      return made
-    } catch {
-      return readFileSync(file, 'utf8').trim()
-    }
-  }
+  return secretFile(data_dir, 'session-secret')
 }

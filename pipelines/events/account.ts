@@ -1,3 +1,4 @@
+import { accountKey } from '#sql/directory.ts'
 import { flag, id, localDate, object, open, word } from '../members.ts'
 import { COLUMNS, directoryRow, TABLE, TOPIC } from './directory.ts'
 
@@ -14,5 +15,4 @@ export const schema = object({
   since: localDate.nullish(),
 })
 
-/** A channel holds no space, so that the key can be taken apart. */
-export const toRow = directoryRow('account', schema, ({ channel, account }) => `${channel} ${account}`)
+export const toRow = directoryRow('account', schema, ({ channel, account }) => accountKey(channel, account))

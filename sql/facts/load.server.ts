@@ -16,8 +16,8 @@ const CONVERSATIONS = 'conversation_id in {conversations:Array(String)}'
 
 /**
  * All that conversations are tied to, over any number of steps: by stays that their messages or any event of their guests
- * names, or the directory says of a chat, and by marks that name a message of another conversation. A wait lives in its thread and its conversation
- * (docs/rules.md#reach), so what happens in one of them can reach each of the others.
+ * names, or the directory says of a chat, and by marks that name a message of another conversation. A wait lives in its
+ * thread and its conversation (docs/rules.md#reach), so what happens in one of them can reach each of the others.
  */
 export async function linksOf(
   db: Database,
@@ -176,7 +176,7 @@ async function loadMarks(db: Database, params: { conversations: string[] }): Pro
   return rows.map(
     ([conversation_id, at, source, id, mark, message_source, message_id, actor_role, actor_id]) => ({
       conversation_id,
-      at: at,
+      at,
       source,
       id,
       mark,

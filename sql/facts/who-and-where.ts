@@ -1,5 +1,5 @@
 /** Who wrote a message, and what its chat is about: looked up in the directory as it is today (docs/rules.md#who-and-where). */
-import { zoneOf, type AccountIs, type ChatIs, type Directory } from '../directory.ts'
+import { accountKey, zoneOf, type AccountIs, type ChatIs, type Directory } from '../directory.ts'
 import { localDay } from '../zone.ts'
 import type { Mark, Message } from './message.ts'
 
@@ -35,7 +35,8 @@ export function roleOf(message: Open & Pick<Message, 'role'>, directory: Directo
 
 /** Whose message it is or, by anything that was ever said of its account, can have been. */
 export function everyAuthor(message: Message, directory: Directory): { role: string; author_id: string }[] {
-  const said = message.account === '' ? undefined : directory.accounts.get(accountKey(message))
+  const said =
+    message.account === '' ? undefined : directory.accounts.get(accountKey(message.channel, message.account))
   return [message, ...(said ?? []).map(({ role, id }) => ({ role, author_id: id }))]
 }
 
@@ -71,12 +72,9 @@ export function marksThatCount(marks: readonly Mark[], directory: Directory): Ma
 }
 
 function accountAt(directory: Directory, message: Open): AccountIs | undefined {
-  const said = message.account === '' ? undefined : directory.accounts.get(accountKey(message))
+  const said =
+    message.account === '' ? undefined : directory.accounts.get(accountKey(message.channel, message.account))
   return said && latestAt(said, () => localDay(directory.default_timezone, message.at))
-}
-
-function accountKey({ channel, account }: Open): string {
-  return `${channel} ${account}`
 }
 
 /** The one that began last, not after the day; of equal ones the one said last. */
