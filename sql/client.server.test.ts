@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { longTest } from '../tests/support/amount.ts'
 import { openDatabase, refuseOldNode, type Database } from './client.server.ts'
 import { migrate } from './migrate.ts'
 import { projectFile } from './root.ts'
@@ -134,7 +135,7 @@ describe('what a person can mend is one line, and status 1', () => {
     ])
   })
 
-  test('the disk is full', (context) => {
+  longTest('the disk is full', (context) => {
     const small = path.join(dir, 'small')
     mkdirSync(small)
     try {

@@ -5,7 +5,7 @@ import { ALONE, TOGETHER } from './cases/index.ts'
 import { sections } from './support/rule-book.ts'
 
 /** A test, a group of tests or a story of its own whose title begins with a case's number. */
-const TITLE = /\b(?:test|describe|story|toldAgain)\(\s*(['"`])(\d+): /g
+const TITLE = /\b(?:test|longTest|describe|story|toldAgain)\(\s*(['"`])(\d+): /g
 
 test('every case of docs/rules.md with a known right answer is asked, and no other', () => {
   const numbers = [...(sections().get('cases-with-a-known-right-answer') ?? '').matchAll(/^(\d+)\. /gm)].map(

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CATALOGUE } from '#sql/metrics/index.ts'
 import type { Case, Step } from './cases/case.ts'
 import { ALONE, TOGETHER } from './cases/index.ts'
+import { longTest } from './support/amount.ts'
 import { productSide, readingSide, type Respondent, type Side } from './support/cases.ts'
 
 const SIDES: Record<string, () => Side | Promise<Side>> = {
@@ -61,9 +62,8 @@ describe.each(Object.entries(SIDES))('the %s', (name, open) => {
     test.each(all)('$title', (one) => check(one, respondentOf(one)))
   })
 
-  test('13: the same events three times, and in reverse order', async (context) => {
-    if (side.replay === null) return context.skip('tests/oracle/world.test.ts tells whole worlds again')
-    for (const { before, then } of await side.replay()) expect(then).toEqual(before)
+  longTest('13: the same events three times, and in reverse order', async () => {
+    for (const { before, then } of (await side.replay?.()) ?? []) expect(then).toEqual(before)
   })
 
   describe.each(Object.entries(ALONE))('%s', (_, all) => {

@@ -14,7 +14,7 @@ import { readMetrics, type MetricsQuery } from '#sql/read.server.ts'
 import { scopeParams } from '#sql/gate.ts'
 import { managementScope } from '#sql/scope.ts'
 import { creditParams } from '#sql/shift-credit.server.ts'
-import { IS_LONG, some } from './support/amount.ts'
+import { IS_LONG, longTest, some } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { withoutFractions } from './support/fractions.ts'
 import {
@@ -211,7 +211,7 @@ describe.each(SUBJECTS)('%s', (subject) => {
   })
 })
 
-test('the same typical events again change nothing', async () => {
+longTest('the same typical events again change nothing', async () => {
   await landTypical()
   const questions = SUBJECTS.flatMap((subject) =>
     some(DIMENSIONS[subject], 1, random).map((by) => ({ subject, by })),

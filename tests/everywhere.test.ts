@@ -26,7 +26,7 @@ import { plain } from './support/read-pdf.ts'
 import { seedOf } from './support/seed.ts'
 
 const SEED = seedOf('everywhere')
-const RUNS = amount(2, 20)
+const RUNS = amount(1, 20)
 const MONTHS = ['2025-02', '2025-03', '2025-04', '2025-07', '2025-10', '2025-11']
 const LOCALES = ['ru', 'en'] as const
 const TONES = { better: 'good', worse: 'bad', same: null } as const

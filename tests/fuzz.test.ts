@@ -7,7 +7,7 @@ import { RECEIVED_AT, sampleEvent, SAMPLE_TYPES } from './support/sample-events.
 import { amount } from './support/amount.ts'
 
 const context = { received_at: RECEIVED_AT, origin: 'fuzz', zones: new Set(['Europe/Moscow']) }
-const RUNS = { numRuns: amount(1000, 3000) }
+const RUNS = { numRuns: amount(400, 3000) }
 
 /** What must hold for every fate, so that one record cannot hold up the others. */
 function isSound(fate: DecodeResult): void {

@@ -14,7 +14,7 @@ import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 
 const SEED = seedOf('null reasons')
-const RUNS = amount(2, 40)
+const RUNS = amount(1, 40)
 
 let one: TestDatabase
 beforeAll(async () => {

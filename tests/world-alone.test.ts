@@ -14,7 +14,7 @@ import { savedDifference } from './support/shrink.ts'
 import { differenceOf, readingOf, tell, trialDatabase, type Batch } from './support/trial.ts'
 
 const SEED = seedOf('worlds alone')
-const WORLDS = amount(2, 100)
+const WORLDS = amount(1, 100)
 const ROUNDS = 2
 
 let one: TestDatabase

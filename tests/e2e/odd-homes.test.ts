@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { IS_LONG } from '../support/amount.ts'
+import { IS_LONG, longTest } from '../support/amount.ts'
 import {
   everythingReported,
   guest,
@@ -111,44 +111,47 @@ test('an owner without a home, one whose home is no longer managed, a month befo
   await odd.context.close()
 })
 
-test('odd names: nothing is wider than a phone, what is Hebrew stands apart, what is blank by its id', async () => {
-  for (const person of ['owner:odd', 'manager:anna']) {
-    const { page, context, complaints } = await site.visit(browser, person, { width: 360 })
-    const kept = '?month=2025-03'
-    const cases = `${site.url}/incidents${kept}`
-    const all = [
-      ...['/', '/nights', '/incidents', '/turns', '/reviews', '/benefit', '/promises', '/figures/turns'],
-      ...[
-        '/nights/2025-03-05',
-        '/nights/2025-03-06',
-        '/incidents/i',
-        '/incidents/j',
-        '/threads/c-long',
-        '/more',
-      ],
-    ]
-    // where management sees what the owner does not: all of them need no second look at each push
-    const paths =
-      person === 'owner:odd'
-        ? [...all, '/my-reports']
-        : [...(IS_LONG ? all : ['/', '/incidents', '/benefit']), '/reports', '/reports/odd']
-    for (const path of paths) {
-      const answer = await page.goto(`${site.url}${path}${kept}`, { waitUntil: 'networkidle' })
-      expect(answer?.status(), path).toBe(200)
-      await expectNoSideways(page, `${person} ${path}`)
+longTest(
+  'odd names: nothing is wider than a phone, what is Hebrew stands apart, what is blank by its id',
+  async () => {
+    for (const person of ['owner:odd', 'manager:anna']) {
+      const { page, context, complaints } = await site.visit(browser, person, { width: 360 })
+      const kept = '?month=2025-03'
+      const cases = `${site.url}/incidents${kept}`
+      const all = [
+        ...['/', '/nights', '/incidents', '/turns', '/reviews', '/benefit', '/promises', '/figures/turns'],
+        ...[
+          '/nights/2025-03-05',
+          '/nights/2025-03-06',
+          '/incidents/i',
+          '/incidents/j',
+          '/threads/c-long',
+          '/more',
+        ],
+      ]
+      // where management sees what the owner does not: all of them need no second look at each push
+      const paths =
+        person === 'owner:odd'
+          ? [...all, '/my-reports']
+          : [...(IS_LONG ? all : ['/', '/incidents', '/benefit']), '/reports', '/reports/odd']
+      for (const path of paths) {
+        const answer = await page.goto(`${site.url}${path}${kept}`, { waitUntil: 'networkidle' })
+        expect(answer?.status(), path).toBe(200)
+        await expectNoSideways(page, `${person} ${path}`)
+      }
+      await page.goto(`${site.url}/figures/turns${kept}&by=property`, { waitUntil: 'networkidle' })
+      await expectNoSideways(page, `${person} by home`)
+      await page.goto(`${site.url}/turns${kept}`)
+      expect(await page.locator('bdi', { hasText: HEBREW }).count()).toBeGreaterThan(0)
+      expect(await page.locator('small', { hasText: 'blank' }).count()).toBe(1)
+      await page.goto(cases)
+      expect(await page.locator('small bdi', { hasText: HEBREW }).count()).toBe(1)
+      expect(await page.content()).not.toContain('\u202e')
+      expect(complaints).toEqual([])
+      await context.close()
     }
-    await page.goto(`${site.url}/figures/turns${kept}&by=property`, { waitUntil: 'networkidle' })
-    await expectNoSideways(page, `${person} by home`)
-    await page.goto(`${site.url}/turns${kept}`)
-    expect(await page.locator('bdi', { hasText: HEBREW }).count()).toBeGreaterThan(0)
-    expect(await page.locator('small', { hasText: 'blank' }).count()).toBe(1)
-    await page.goto(cases)
-    expect(await page.locator('small bdi', { hasText: HEBREW }).count()).toBe(1)
-    expect(await page.content()).not.toContain('\u202e')
-    expect(complaints).toEqual([])
-    await context.close()
-  }
-})
+  },
+)
 
 test('homes with other clocks: each line by its own, which is named', async () => {
   const { page, context, complaints } = await site.visit(browser, 'owner:odd')

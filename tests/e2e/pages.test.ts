@@ -44,12 +44,12 @@ function allFor(role: Role): string[] {
   return [...PATHS, ...common, ...reports]
 }
 
-/** All pages on an owner's phone, and each that management has by one of them. */
+/** Each page once, by one who has it. */
 const IN_A_PUSH: Record<Role, string[]> = {
-  owner_of_one: allFor('owner_of_one'),
-  owner_of_three: ['/', '/nights'],
-  night_lead: ['/nights', '/incidents', '/figures/turns'],
-  admin: ['/', '/turns', '/reviews', '/benefit', '/promises', '/policies', '/reports', '/reports/o-kirill'],
+  owner_of_one: ['/', '/incidents', '/reviews', '/benefit', '/my-reports'],
+  owner_of_three: ['/nights', '/more'],
+  night_lead: ['/', '/figures/turns', '/definitions'],
+  admin: ['/turns', '/promises', '/policies', '/reports', '/reports/o-kirill'],
 }
 
 test.each(amount(VISITS, [...VISITS, ...FURTHER]))(
@@ -71,8 +71,8 @@ test.each(amount(VISITS, [...VISITS, ...FURTHER]))(
       const first = BEHIND[path] === undefined ? null : page.locator(BEHIND[path]).first()
       if (first !== null && (await first.count()) > 0) behind[path] = (await first.getAttribute('href')) ?? ''
     }
-    // not everybody had a case this month
-    for (const path of ['/', '/turns']) if (looked.includes(path)) expect(Object.keys(behind)).toContain(path)
+    // not everybody had a case this month, or a mark in his chart
+    if (looked.includes('/turns')) expect(Object.keys(behind)).toContain('/turns')
     for (const path of Object.values(behind)) await look(path)
     expect(complaints).toEqual([])
     await context.close()
@@ -95,7 +95,7 @@ test('a stranger: the way in, in both languages, and nothing else', async () => 
   ] as const) {
     const { page, context, complaints, url } = await visit(browser, { role: null, locale, width, scheme })
     const paths = ['/', '/sign-in/not-a-link', '/verify', '/mail/not-a-link', '/unsubscribe/not-a-link']
-    for (const path of locale === 'en' && !IS_LONG ? paths.slice(0, 3) : paths) {
+    for (const path of locale === 'en' && !IS_LONG ? paths.slice(0, 1) : paths) {
       await page.goto(url + path, { waitUntil: 'networkidle' })
       await expectNoSideways(page, path)
       await expectAccessible(page, path)

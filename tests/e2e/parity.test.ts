@@ -7,7 +7,7 @@ import type { MonthContents, ReportContents } from '#reports/month/contents.ts'
 import { formatWait, formatWaits } from '#reports/month/format.ts'
 import { printedFigures } from '#reports/pdf/printed.ts'
 import { reviewsInWords } from '#reports/month/reviews.ts'
-import { amount } from '../support/amount.ts'
+import { amount, longTest } from '../support/amount.ts'
 import { insightsOfServer } from '../support/insights.ts'
 import { seedOf } from '../support/seed.ts'
 import { openBrowser } from './support/browser.ts'
@@ -177,30 +177,33 @@ function cardsOf({ figures, fractions, people_waits_s, longest }: MonthContents)
   ]
 }
 
-test('the same month as a PDF twice is the same bytes, from the command line and from the page', async () => {
-  const { page, context, url } = await visit(browser, { role: 'admin' })
-  const owner =
-    (await page.locator('select option[value^="owner:"]').first().getAttribute('value'))?.slice(6) ?? ''
-  const month = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7)
-  const search = `?for=${encodeURIComponent(`owner:${owner}`)}&month=${month}&as_of=${AS_OF}`
-  const [one, other] = await Promise.all(
-    [1, 2].map(async () => (await page.request.get(`${url}/report.pdf${search}`)).body()),
-  )
-  expect(one?.equals(other ?? Buffer.alloc(0))).toBe(true)
-  const file = `${demo.data_dir}/report.pdf`
-  await insights(
-    'report',
-    '--owner',
-    owner,
-    '--month',
-    month,
-    '--as-of',
-    AS_OF,
-    '--locale',
-    'ru',
-    '--out',
-    file,
-  )
-  expect(readFileSync(file).equals(one ?? Buffer.alloc(0))).toBe(true)
-  await context.close()
-})
+longTest(
+  'the same month as a PDF twice is the same bytes, from the command line and from the page',
+  async () => {
+    const { page, context, url } = await visit(browser, { role: 'admin' })
+    const owner =
+      (await page.locator('select option[value^="owner:"]').first().getAttribute('value'))?.slice(6) ?? ''
+    const month = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7)
+    const search = `?for=${encodeURIComponent(`owner:${owner}`)}&month=${month}&as_of=${AS_OF}`
+    const [one, other] = await Promise.all(
+      [1, 2].map(async () => (await page.request.get(`${url}/report.pdf${search}`)).body()),
+    )
+    expect(one?.equals(other ?? Buffer.alloc(0))).toBe(true)
+    const file = `${demo.data_dir}/report.pdf`
+    await insights(
+      'report',
+      '--owner',
+      owner,
+      '--month',
+      month,
+      '--as-of',
+      AS_OF,
+      '--locale',
+      'ru',
+      '--out',
+      file,
+    )
+    expect(readFileSync(file).equals(one ?? Buffer.alloc(0))).toBe(true)
+    await context.close()
+  },
+)

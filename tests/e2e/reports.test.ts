@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { longTest } from '../support/amount.ts'
 import { everythingReported, guest, lead, manager, owner, property } from '../support/events.ts'
 import { expectAccessible, expectNoSideways, openBrowser } from './support/browser.ts'
 import { openReportSite, type ReportSite } from './support/report-site.ts'
@@ -117,7 +118,7 @@ test('a word for one owner: too long is refused with its text kept, then it stan
   await context.close()
 })
 
-test('hold with a reason, shown as held, release; then it goes out at its time', async () => {
+longTest('hold with a reason, shown as held, release; then it goes out at its time', async () => {
   site.goTo('2025-04-02 12:00')
   const { page, context, complaints } = await site.visit(browser, LEAD, { width: 360 })
   await page.goto(site.url + OWN, { waitUntil: 'networkidle' })
@@ -147,7 +148,7 @@ test('hold with a reason, shown as held, release; then it goes out at its time',
   await context.close()
 })
 
-test('a test goes to whoever asks, again to whom it is wanted, and the log tells all of it', async () => {
+longTest('a test goes to whoever asks, again to whom it is wanted, and the log tells all of it', async () => {
   site.goTo('2025-04-03 10:10')
   expect((await send(LEAD, OWN, { intent: 'test' })).headers.get('location')).toContain('done=test')
   expect(plain(await (await send('manager:roman', OWN, { intent: 'test' })).text())).toContain(
@@ -181,48 +182,52 @@ test('a test goes to whoever asks, again to whom it is wanted, and the log tells
   await context.close()
 })
 
-test('opened from the mail without a session: this report on a phone, and no way on from it', async () => {
-  const at = linkTo('olga@example.test', 'mail')
-  const { page, context, complaints } = await site.visit(browser, null, { width: 390 })
-  const answer = await page.goto(site.url + at, { waitUntil: 'networkidle' })
-  expect(answer?.status()).toBe(200)
-  expect(answer?.headers()['referrer-policy']).toBe('no-referrer')
-  expect(answer?.headers()['x-robots-tag']).toBe('noindex, nofollow')
-  expect((await page.locator('h1').innerText()).length).toBeGreaterThan(20)
-  expect(await page.locator('.number').count()).toBe(4)
-  expect(plain(await page.locator('body').innerText())).not.toContain('Дом у реки')
-  const ways = await page
-    .locator('a[href], form')
-    .evaluateAll((all) => all.map((one) => one.getAttribute('href')))
-  expect(ways).toEqual([`${at}/pdf`])
-  await expectAccessible(page, at)
-  await expectNoSideways(page, at)
-  const pdf = await (await fetch(`${site.url}${at}/pdf`)).arrayBuffer()
-  const attached = site.smtp.got.filter(({ to }) => to === 'olga@example.test').at(-1)?.mail.attachments[0]
-  expect(sha(pdf)).toBe(sha(attached?.content ?? Buffer.alloc(0)))
-  // programs that look first: twenty times, then its reader
-  for (let times = 0; times < 20; times++) await fetch(site.url + at, { method: times < 5 ? 'HEAD' : 'GET' })
-  expect((await fetch(site.url + at)).status).toBe(200)
-  expect(await pageOf(LEAD, OWN)).toContain('открыли по ссылке из письма')
-  expect(complaints).toEqual([])
-  // taken back, made up, too old: plain pages
-  await send(LEAD, OWN, { intent: 'revoke' })
-  for (const [where, title] of [
-    [at, 'Ссылка отключена'],
-    [`/mail/${'x'.repeat(43)}`, 'Такой ссылки нет'],
-  ] as const) {
-    await page.goto(site.url + where)
-    expect(plain(await page.locator('h1').innerText())).toBe(title)
-  }
-  const other = linkTo('boris@example.test', 'mail')
-  site.goTo('2025-04-17 10:01')
-  await page.goto(site.url + other)
-  expect(plain(await page.locator('h1').innerText())).toBe('Ссылка устарела')
-  expect((await fetch(`${site.url}${other}/pdf`, { redirect: 'manual' })).status).toBe(302)
-  await context.close()
-})
+longTest(
+  'opened from the mail without a session: this report on a phone, and no way on from it',
+  async () => {
+    const at = linkTo('olga@example.test', 'mail')
+    const { page, context, complaints } = await site.visit(browser, null, { width: 390 })
+    const answer = await page.goto(site.url + at, { waitUntil: 'networkidle' })
+    expect(answer?.status()).toBe(200)
+    expect(answer?.headers()['referrer-policy']).toBe('no-referrer')
+    expect(answer?.headers()['x-robots-tag']).toBe('noindex, nofollow')
+    expect((await page.locator('h1').innerText()).length).toBeGreaterThan(20)
+    expect(await page.locator('.number').count()).toBe(4)
+    expect(plain(await page.locator('body').innerText())).not.toContain('Дом у реки')
+    const ways = await page
+      .locator('a[href], form')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+    expect(ways).toEqual([`${at}/pdf`])
+    await expectAccessible(page, at)
+    await expectNoSideways(page, at)
+    const pdf = await (await fetch(`${site.url}${at}/pdf`)).arrayBuffer()
+    const attached = site.smtp.got.filter(({ to }) => to === 'olga@example.test').at(-1)?.mail.attachments[0]
+    expect(sha(pdf)).toBe(sha(attached?.content ?? Buffer.alloc(0)))
+    // programs that look first: twenty times, then its reader
+    for (let times = 0; times < 20; times++)
+      await fetch(site.url + at, { method: times < 5 ? 'HEAD' : 'GET' })
+    expect((await fetch(site.url + at)).status).toBe(200)
+    expect(await pageOf(LEAD, OWN)).toContain('открыли по ссылке из письма')
+    expect(complaints).toEqual([])
+    // taken back, made up, too old: plain pages
+    await send(LEAD, OWN, { intent: 'revoke' })
+    for (const [where, title] of [
+      [at, 'Ссылка отключена'],
+      [`/mail/${'x'.repeat(43)}`, 'Такой ссылки нет'],
+    ] as const) {
+      await page.goto(site.url + where)
+      expect(plain(await page.locator('h1').innerText())).toBe(title)
+    }
+    const other = linkTo('boris@example.test', 'mail')
+    site.goTo('2025-04-17 10:01')
+    await page.goto(site.url + other)
+    expect(plain(await page.locator('h1').innerText())).toBe('Ссылка устарела')
+    expect((await fetch(`${site.url}${other}/pdf`, { redirect: 'manual' })).status).toBe(302)
+    await context.close()
+  },
+)
 
-test('the archive: what was sent to the owner to the byte, and nobody else’s', async () => {
+longTest('the archive: what was sent to the owner to the byte, and nobody else’s', async () => {
   const { page, context, complaints } = await site.visit(browser, 'owner:olga', { width: 390 })
   await page.goto(`${site.url}/my-reports`, { waitUntil: 'networkidle' })
   expect(plain(await page.locator('.archived').innerText())).toContain('3 апреля')
@@ -254,41 +259,46 @@ test('the archive: what was sent to the owner to the byte, and nobody else’s',
   await context.close()
 })
 
-test('unsubscribing: twenty looks change nothing, one POST of a mail provider does, and there is a way back', async () => {
-  const at = linkTo('boris@example.test', 'unsubscribe')
-  const states = async () => (await pageOf('owner:boris', '/my-reports')).includes('как вы просили')
-  for (let times = 0; times < 20; times++) await fetch(site.url + at, { method: times < 5 ? 'HEAD' : 'GET' })
-  expect(await states()).toBe(false)
-  site.goTo('2025-04-17 11:00')
-  // as RFC 8058 has it: from elsewhere, without cookies, with or without an Origin of the provider
-  const one = await fetch(site.url + at, {
-    method: 'POST',
-    headers: { Origin: 'https://mail.example', 'Sec-Fetch-Site': 'cross-site' },
-    body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
-  })
-  expect(one.status).toBe(200)
-  expect(await states()).toBe(true)
-  expect((await fetch(site.url + at, { method: 'POST' })).status).toBe(200)
-  // just that path, and nothing beside it
-  for (const other of ['/unsubscribe/short', `${at}/more`, '/my-reports', '/sign-out', '/verify'])
-    expect(
-      (await fetch(site.url + other, { method: 'POST', headers: { Origin: 'https://mail.example' } })).status,
-    ).toBe(403)
-  site.goTo('2025-04-17 11:05')
-  const { page, context, complaints } = await site.visit(browser, null, { width: 360, javaScript: false })
-  await page.goto(site.url + at)
-  expect(plain(await page.locator('main').innerText())).not.toContain('{{')
-  expect(plain(await page.locator('h1').innerText())).toBe('Отчёт больше не придёт на этот адрес')
-  await page.getByRole('button', { name: 'Присылать снова' }).click()
-  await page.getByRole('button', { name: 'Больше не присылать' }).waitFor()
-  expect(plain(await page.locator('.second').innerText())).toContain('Борис: ежемесячный отчёт')
-  expect(await states()).toBe(false)
-  await expectNoSideways(page, at)
-  expect(complaints).toEqual([])
-  await context.close()
-})
+longTest(
+  'unsubscribing: twenty looks change nothing, one POST of a mail provider does, and there is a way back',
+  async () => {
+    const at = linkTo('boris@example.test', 'unsubscribe')
+    const states = async () => (await pageOf('owner:boris', '/my-reports')).includes('как вы просили')
+    for (let times = 0; times < 20; times++)
+      await fetch(site.url + at, { method: times < 5 ? 'HEAD' : 'GET' })
+    expect(await states()).toBe(false)
+    site.goTo('2025-04-17 11:00')
+    // as RFC 8058 has it: from elsewhere, without cookies, with or without an Origin of the provider
+    const one = await fetch(site.url + at, {
+      method: 'POST',
+      headers: { Origin: 'https://mail.example', 'Sec-Fetch-Site': 'cross-site' },
+      body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+    })
+    expect(one.status).toBe(200)
+    expect(await states()).toBe(true)
+    expect((await fetch(site.url + at, { method: 'POST' })).status).toBe(200)
+    // just that path, and nothing beside it
+    for (const other of ['/unsubscribe/short', `${at}/more`, '/my-reports', '/sign-out', '/verify'])
+      expect(
+        (await fetch(site.url + other, { method: 'POST', headers: { Origin: 'https://mail.example' } }))
+          .status,
+      ).toBe(403)
+    site.goTo('2025-04-17 11:05')
+    const { page, context, complaints } = await site.visit(browser, null, { width: 360, javaScript: false })
+    await page.goto(site.url + at)
+    expect(plain(await page.locator('main').innerText())).not.toContain('{{')
+    expect(plain(await page.locator('h1').innerText())).toBe('Отчёт больше не придёт на этот адрес')
+    await page.getByRole('button', { name: 'Присылать снова' }).click()
+    await page.getByRole('button', { name: 'Больше не присылать' }).waitFor()
+    expect(plain(await page.locator('.second').innerText())).toContain('Борис: ежемесячный отчёт')
+    expect(await states()).toBe(false)
+    await expectNoSideways(page, at)
+    expect(complaints).toEqual([])
+    await context.close()
+  },
+)
 
-test('checking a PDF: what was sent is known to whoever holds it, a changed byte is not', async () => {
+longTest('checking a PDF: what was sent is known to whoever holds it, a changed byte is not', async () => {
   const pdf = Buffer.from(await (await get('owner:olga', '/my-reports/2025-03/pdf')).arrayBuffer())
   const { page, context, complaints } = await site.visit(browser, null, { width: 390 })
   await page.goto(`${site.url}/verify`, { waitUntil: 'networkidle' })
@@ -328,15 +338,18 @@ test('checking a PDF: what was sent is known to whoever holds it, a changed byte
   await context.close()
 })
 
-test('an edition that was made more exact says what changed, in the archive and for management', async () => {
-  await site.at('2025-04-18 12:00')
-  await site.at('2025-04-26 12:00')
-  const { page, context } = await site.visit(browser, 'owner:olga')
-  await page.goto(`${site.url}/my-reports`)
-  const archived = plain((await page.locator('.archived').textContent()) ?? '')
-  expect(archived).toContain('Уточнённый отчёт № 2')
-  expect(archived).toContain('Вопросы, из них ночью: было 1, стало 2')
-  expect((await get('owner:olga', '/my-reports/2025-03/pdf?edition=2')).status).toBe(200)
-  expect(await pageOf(LEAD, '/reports?month=2025-03')).toContain('уточнённый отчёт № 2')
-  await context.close()
-})
+longTest(
+  'an edition that was made more exact says what changed, in the archive and for management',
+  async () => {
+    await site.at('2025-04-18 12:00')
+    await site.at('2025-04-26 12:00')
+    const { page, context } = await site.visit(browser, 'owner:olga')
+    await page.goto(`${site.url}/my-reports`)
+    const archived = plain((await page.locator('.archived').textContent()) ?? '')
+    expect(archived).toContain('Уточнённый отчёт № 2')
+    expect(archived).toContain('Вопросы, из них ночью: было 1, стало 2')
+    expect((await get('owner:olga', '/my-reports/2025-03/pdf?edition=2')).status).toBe(200)
+    expect(await pageOf(LEAD, '/reports?month=2025-03')).toContain('уточнённый отчёт № 2')
+    await context.close()
+  },
+)

@@ -4,6 +4,7 @@ import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { longTest } from '../support/amount.ts'
 import { freshDir, insights, served } from '../support/insights.ts'
 import { expectAccessible, openBrowser } from './support/browser.ts'
 import { turnsOfDemo } from './support/demo.ts'
@@ -45,7 +46,7 @@ test('a fresh server prints an admin link, and its empty page says how to send t
   rmSync(dir, { recursive: true, force: true })
 })
 
-test('a taken port is one clear line', async () => {
+longTest('a taken port is one clear line', async () => {
   const holder = net.createServer().listen(0, '127.0.0.1')
   await once(holder, 'listening')
   const { port } = holder.address() as net.AddressInfo

@@ -10,6 +10,7 @@ import type { Sink } from '#pipelines/sink.server.ts'
 import { startPipeline, type WatchedPipeline } from '#pipelines/start.ts'
 import { recordOf } from '#pipelines/topics.ts'
 import { DatabaseError } from '#sql/errors.ts'
+import { longTest } from '../support/amount.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { guest } from '../support/events.ts'
 import { missing, testBroker, type TestBroker } from './support/kafka.ts'
@@ -94,7 +95,7 @@ describe.skipIf(missing !== null)('a consumer', { timeout: 120_000 }, () => {
     expect(await eventIds(one.db)).toEqual(expect.arrayContaining(ids))
   })
 
-  test('a partition that stands still is named, and what waits is seen to grow', async () => {
+  longTest('a partition that stands still is named, and what waits is seen to grow', async () => {
     const group = randomUUID()
     let isDown = true
     const write: Sink['write'] = (batch) =>

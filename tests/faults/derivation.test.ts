@@ -8,6 +8,7 @@ import { openSink } from '#pipelines/sink.server.ts'
 import { openDatabase, type Database } from '#sql/client.server.ts'
 import { materializeFacts } from '#sql/facts/keep.server.ts'
 import { projectFile } from '#sql/root.ts'
+import { longTest } from '../support/amount.ts'
 import { startGateway, type Gateway } from '../support/gateway.ts'
 import { freshDir, TOKEN } from '../support/insights.ts'
 import { makeOlder } from '../support/older-edition.ts'
@@ -157,7 +158,7 @@ test('of two web servers one derives, the other waits and says so; both are aliv
   }
 })
 
-test('killed midway, its work is taken over by the command that waits, which then answers', async () => {
+longTest('killed midway, its work is taken over by the command that waits, which then answers', async () => {
   const pipeline = await start('pipeline')
   await expect.poll(pipeline.said, within).toContain('"event":"derivation_of_everything"')
   expect((await fetch(`${pipeline.url}/healthz`)).status).toBe(200)

@@ -5,10 +5,10 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, describe, expect, test, type TestContext } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { FAILPOINTS, type Failpoint } from '#pipelines/failpoint.ts'
 import { worldArbitrary } from '../oracle/world.ts'
-import { amount, IS_LONG } from '../support/amount.ts'
+import { IS_LONG, amount, longTest } from '../support/amount.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { seedOf } from '../support/seed.ts'
 import { missing, testBroker, type TestBroker } from './support/kafka.ts'
@@ -50,9 +50,6 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     await broker.close()
   })
 
-  const whole = (name: string, run: (context: TestContext) => Promise<void>) => {
-    if (IS_LONG) test(name, run)
-  }
   const open = async () => (world = await FaultWorld.open(broker.brokers))
 
   /** What is in the database is what the same events give without a fault. */
@@ -66,7 +63,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
   }
 
   // first: after a power cut Kafka may have forgotten that records were cleared
-  whole('the broker is started anew', async ({ skip }) => {
+  longTest('the broker is started anew', async ({ skip }) => {
     await open()
     const { restart } = broker
     if (restart === null) {
@@ -84,7 +81,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     await isAsIfCalm(events)
   })
 
-  test('kill -9 at failpoints, then at random moments', async () => {
+  longTest('kill -9 at failpoints, then at random moments', async () => {
     await open()
     const events = someEvents(amount(3, 8))
     // nothing is committed; all is, and nothing derived; all is, and the marks are there
@@ -121,7 +118,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     await isAsIfCalm(events)
   })
 
-  whole(
+  longTest(
     'delivered again: the same offsets, other borders, the same event at two offsets, everything twice',
     async () => {
       await open()
@@ -192,7 +189,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     expect(await world.lettersOnTopic()).toBeGreaterThanOrEqual(poison.length - blank + whole.length)
   })
 
-  test('records of 1 MiB − 1 and of 1 MiB + 1', async () => {
+  longTest('records of 1 MiB − 1 and of 1 MiB + 1', async () => {
     await open()
     const [event = {}] = someEvents(1).filter(({ type }) => type === 'butler.message.v1')
     const padded = (bytes: number, id: string) => {
@@ -214,7 +211,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     ])
   })
 
-  test('ClickHouse is away at the start, and in the middle of a batch', async () => {
+  longTest('ClickHouse is away at the start, and in the middle of a batch', async () => {
     await open()
     const events = someEvents(amount(2, 4))
     await world.send(events.slice(0, 100))
@@ -237,7 +234,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     expect(await world.db.readBulk('select count() from dead_letters')).toEqual([[0]])
   })
 
-  whole(
+  longTest(
     'the reply is lost after an insert was carried out; an insert takes longer than the session',
     async () => {
       await open()
@@ -254,7 +251,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     },
   )
 
-  whole('two consumers join and leave, the stays of one in partitions of both', async () => {
+  longTest('two consumers join and leave, the stays of one in partitions of both', async () => {
     await open()
     const events = someEvents(8)
     const each = Math.ceil(events.length / 4)
@@ -273,7 +270,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     expect(await two.end('SIGTERM')).toBe(0)
   })
 
-  whole('a consumer that froze wakes after another took its partitions', async () => {
+  longTest('a consumer that froze wakes after another took its partitions', async () => {
     await open()
     const events = someEvents(6)
     const frozen = world.pipeline()
@@ -294,7 +291,7 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     expect(frozen.child.exitCode).toBeNull()
   })
 
-  whole('dead letters can be stored nowhere: nothing is passed over', async () => {
+  longTest('dead letters can be stored nowhere: nothing is passed over', async () => {
     await open()
     const events = someEvents(amount(1, 2))
     await world.fault({ is: 'error', code: 242, table: 'dead_letters' })
@@ -308,24 +305,27 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     expect(await world.db.readBulk('select reason from dead_letters final')).toEqual([['malformed_json']])
   })
 
-  test('a row that ClickHouse refuses is found among the others; an error of its schema ends the process', async () => {
-    await open()
-    const events = someEvents(amount(1, 3))
-    const refused = { ...someEvents(1, 40)[0], id: 'refused', type: 'butler.message.v1', data: MESSAGE }
-    await world.fault({ is: 'error', code: 53, table: 'message_events', holding: '"refused"' })
-    await world.send([...events.slice(0, 50), refused, ...events.slice(50)])
-    const one = world.pipeline()
-    await isAsIfCalm(events)
-    expect(await world.db.readBulk('select reason from dead_letters final')).toEqual([['rejected_by_db']])
-    await world.fault({ is: 'error', code: 60, table: 'message_events' })
-    await world.send(someEvents(1, 50))
-    expect(await one.end()).toBe(1)
-    expect(one.said()).toMatch(
-      /insights: ClickHouse refused to store events \(code 60\): .*; nothing was lost/,
-    )
-  })
+  longTest(
+    'a row that ClickHouse refuses is found among the others; an error of its schema ends the process',
+    async () => {
+      await open()
+      const events = someEvents(amount(1, 3))
+      const refused = { ...someEvents(1, 40)[0], id: 'refused', type: 'butler.message.v1', data: MESSAGE }
+      await world.fault({ is: 'error', code: 53, table: 'message_events', holding: '"refused"' })
+      await world.send([...events.slice(0, 50), refused, ...events.slice(50)])
+      const one = world.pipeline()
+      await isAsIfCalm(events)
+      expect(await world.db.readBulk('select reason from dead_letters final')).toEqual([['rejected_by_db']])
+      await world.fault({ is: 'error', code: 60, table: 'message_events' })
+      await world.send(someEvents(1, 50))
+      expect(await one.end()).toBe(1)
+      expect(one.said()).toMatch(
+        /insights: ClickHouse refused to store events \(code 60\): .*; nothing was lost/,
+      )
+    },
+  )
 
-  whole('SIGTERM under load commits what it stored, and the next goes on', async () => {
+  longTest('SIGTERM under load commits what it stored, and the next goes on', async () => {
     await open()
     const events = someEvents(amount(2, 8))
     for (let start = 0; start < events.length; start += 150) {

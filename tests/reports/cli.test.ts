@@ -1,36 +1,46 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { simpleParser } from 'mailparser'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { command } from '../support/command.ts'
+import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { everythingReported, guest, manager, owner, property } from '../support/events.ts'
-import { insights } from '../support/insights.ts'
-import { migratedDir } from '../support/template.ts'
 
-const dir = migratedDir()
-afterAll(() => {
+const dir = mkdtempSync(path.join(tmpdir(), 'insights-'))
+let one: TestDatabase
+beforeAll(async () => {
+  // vitest has a BASE_URL of its own
+  vi.stubEnv('BASE_URL', '').stubEnv('COMPANY_NAME', 'Butler')
+  one = await testDatabase()
+})
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await one.close()
   rmSync(dir, { recursive: true, force: true })
 })
-const env = { SMTP_URL: '', MAIL_FROM: '', COMPANY_NAME: 'Butler' }
-const run = (...args: string[]) => insights(dir, args, '', env)
+const run = (...args: string[]) =>
+  command(args, {
+    cwd: dir,
+    store: () => Promise.resolve({ ...one, default_timezone: 'Europe/Moscow', data_dir: dir }),
+  })
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 
 test('send-reports writes to the outbox what report --verify then knows', async () => {
-  const events = [
+  await one.take([
     everythingReported(),
     property(),
     owner({ name: 'Ольга', email: 'olga@example.test' }),
     guest('2025-03-04 03:12'),
     manager('2025-03-04 03:16'),
-  ]
-  const file = path.join(dir, 'events.ndjson')
-  writeFileSync(file, events.map((event) => JSON.stringify(event)).join('\n'))
-  expect((await run('import', file)).status).toBe(0)
-
-  expect(await run('send-reports', '--month', '2025-03', '--dry-run')).toMatchObject({
+  ])
+  expect(await run('send-reports', '--month', '2025-03', '--dry-run')).toEqual({
+    err: '',
     status: 0,
     out: 'Ольга: olga@example.test\n',
   })
   const sent = await run('send-reports', '--month', '2025-03')
+  expect(sent.err).toBe('')
   expect(sent.status).toBe(0)
   expect(sent.out).toMatch(/^Ольга\tolga@example.test\taccepted\t250 /)
   const [name = '', ...others] = readdirSync(path.join(dir, 'outbox'))

@@ -153,6 +153,7 @@ test('twenty looks change nothing; one POST does, for this owner and address alo
   expect(await lookUnsubscribe(world.reports, token)).toMatchObject({ is_done: true })
   expect(await unsubscribe(world.reports, 'x'.repeat(43))).toEqual({ state: 'unknown' })
   const got = world.smtp.got.length
+  world.readOnceAndDrawNothing()
   await world.at('2025-05-01 09:00')
   await world.at('2025-05-03 10:00')
   const states = (await readReports(world.reports, '2025-04')).map(({ owner_id, deliveries }) => [

@@ -168,13 +168,8 @@ test('nothing is sent twice, and the log tells all of it', async () => {
   expect(JSON.stringify(log)).not.toContain('@example.test')
 })
 
-/** From here on nobody looks into the PDFs: drawing them is what takes the time. */
-function drawsNothing(): void {
-  world.maker.draw = () => Promise.resolve(new TextEncoder().encode('%PDF'))
-}
-
 test('five days at most: then it goes out anyway', async () => {
-  drawsNothing()
+  world.readOnceAndDrawNothing()
   await world.at('2025-05-01 09:00')
   await holdReport(world.reports, { month: '2025-04', owner_id: 'olga', person, reason: 'Разбираемся' })
   await world.at('2025-05-08 09:59')

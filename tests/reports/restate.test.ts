@@ -51,12 +51,14 @@ test('what was sent is known by its bytes, and nothing has changed', async () =>
 })
 
 test('twenty late events: one restatement, a week after the first of them was seen', async () => {
-  for (let day = 1; day <= 5; day++) {
+  for (let day = 1; day <= 2; day++) {
     await world.take(
-      [2 * day + 9, 2 * day + 10].flatMap((date) => [
-        guest(`2025-03-${date} 12:00`, { conversation_id: `late-${date}` }),
-        manager(`2025-03-${date} 12:30`, { conversation_id: `late-${date}` }),
-      ]),
+      [5, 6, 7, 8, 9]
+        .map((date) => 5 * day + date)
+        .flatMap((date) => [
+          guest(`2025-03-${date} 12:00`, { conversation_id: `late-${date}` }),
+          manager(`2025-03-${date} 12:30`, { conversation_id: `late-${date}` }),
+        ]),
     )
     await world.at(`2025-04-${20 + day} 12:01`)
   }

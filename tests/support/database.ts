@@ -1,10 +1,9 @@
-import { rmSync } from 'node:fs'
 import { openSink, type Came, type Outcome, type Sink } from '#pipelines/sink.server.ts'
 import { openDatabase, type Database } from '#sql/client.server.ts'
 import { readDirectory, type Directory } from '#sql/directory.ts'
 import { materializeFacts, type FactMaterializer } from '#sql/facts/keep.server.ts'
 import type { FactSettings } from '#sql/facts/derive.server.ts'
-import { migratedDir } from './template.ts'
+import { keptDir } from './template.ts'
 
 /** A fresh database in a folder of its own, filled through the real decode and sink. One per test process. */
 export interface TestDatabase {
@@ -26,14 +25,25 @@ export interface TestDatabase {
 
 const FILE = { received_at: Date.parse('2026-11-01T00:00:00Z'), is_from_file: true }
 
+/** The one of this process: chdb holds one folder. Files that run in it one after the other find it empty. */
+let open: { dir: string; db: Promise<Database> } | undefined
+
+function openOnce() {
+  const dir = keptDir()
+  return { dir, db: openDatabase({ DATA_DIR: dir, CLICKHOUSE_URL: undefined }) }
+}
+
 export async function testDatabase(settings: Partial<FactSettings> = {}): Promise<TestDatabase> {
-  const dir = migratedDir()
-  const db = await openDatabase({ DATA_DIR: dir, CLICKHOUSE_URL: undefined })
+  const isFresh = open === undefined
+  open ??= openOnce()
+  const { dir } = open
+  const db = await open.db
   const whole: FactSettings = { default_timezone: 'Europe/Moscow', holidays: new Set(), ...settings }
   const own: TestDatabase = {
     db,
     dir,
     facts: materializeFacts(db, whole),
+    // restart() opens it
     sink: undefined as unknown as Sink,
     directory: () => readDirectory(db, whole.default_timezone),
     take: async (events) => {
@@ -58,11 +68,8 @@ export async function testDatabase(settings: Partial<FactSettings> = {}): Promis
       for (const { name } of tables) await db.command(`truncate table ${name}`)
       await own.restart()
     },
-    close: async () => {
-      await db.close()
-      rmSync(dir, { recursive: true, force: true })
-    },
+    close: () => Promise.resolve(),
   }
-  own.sink = await openSink(db, own.facts)
+  await (isFresh ? own.restart() : own.empty())
   return own
 }

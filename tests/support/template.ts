@@ -29,9 +29,22 @@ function keyOfSchema(): string {
 const template = path.join(KEPT_IN, `schema-${keyOfSchema()}`)
 
 /** Before all tests: makes the template where it is not there, and the program that processes run (vitest's globalSetup). */
-export async function setup(): Promise<void> {
+export async function setup(): Promise<() => void> {
   await programFile(projectFile())
   makeTemplate()
+  return () => {
+    for (const name of readdirSync(tmpdir()))
+      if (name.startsWith(keptName(process.pid))) rmSync(path.join(tmpdir(), name), { recursive: true })
+  }
+}
+
+const keptName = (run: number) => `insights-kept-${run}-`
+
+/** As migratedDir(), for a process that holds it to its end: the run removes it. */
+export function keptDir(): string {
+  const dir = mkdtempSync(path.join(tmpdir(), keptName(process.ppid)))
+  copyMigrated(dir)
+  return dir
 }
 
 function makeTemplate(): void {
