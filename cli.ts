@@ -6,6 +6,7 @@ import type { Broker } from '#pipelines/broker.server.ts'
 import { pipelineEnv } from '#pipelines/env.ts'
 import { followOpening, lineOf, type Opening } from '#pipelines/opening.ts'
 import { openStore, type Store } from '#pipelines/store.server.ts'
+import { finishUndoing } from '#pipelines/undo.server.ts'
 import { sqlEnv } from '#sql/env.ts'
 import { appEnv } from '#app/env.server.ts'
 import { demoEnv, fillDemo, openDemo } from '#pipelines/demo/fill.server.ts'
@@ -86,6 +87,7 @@ async function run(): Promise<number> {
     })
     bar.clear()
     following.end()
+    await finishUndoing(store)
     await store.facts.drain()
     return store
   }

@@ -122,7 +122,7 @@ export async function deriveFromLanding(
     stays.map(([id]) => id),
     [],
   )
-  const stayed = [...known.values()].flatMap((versions) => stayRows(versions, directory.events))
+  const stayed = [...known.values()].flatMap((versions) => stayRows(versions, directory))
   const took_ms = performance.now() - started
   const derived: Record<Fact, unknown[][]> = {
     turn_facts: rows.turns,

@@ -101,9 +101,9 @@ async function bare(): Promise<Record<string, number>> {
 
 async function importing(): Promise<Record<string, number>> {
   const store = await opened()
-  const counts = { read: 0, accepted: 0, dead: 0, reasons: new Map<string, number>() }
+  const counts = { read: 0, accepted: 0, dead: 0, reasons: new Map<string, number>(), imports: [] }
   const started = performance.now()
-  await importFiles(store.sink, [file], { stdin: process.stdin, now: () => END, counts })
+  await importFiles(store, [file], { person: '', stdin: process.stdin, now: () => END, counts })
   const landed_s = seconds(started)
   await store.facts.drain()
   const total_s = seconds(started)

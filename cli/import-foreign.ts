@@ -1,8 +1,15 @@
 import { createInterface } from 'node:readline/promises'
 import path from 'node:path'
-import { importForeign, planOf, type ForeignFile, type Plan } from '#pipelines/import-foreign.server.ts'
+import {
+  asImported,
+  importForeign,
+  planOf,
+  type ForeignFile,
+  type Plan,
+} from '#pipelines/import-foreign.server.ts'
 import type { Imported } from '#pipelines/file-writer.server.ts'
 import { headOfFile } from '#pipelines/import.server.ts'
+import { importName, localPerson, sameImport } from '#pipelines/imports.server.ts'
 import { pseudonyms } from '#pipelines/pseudonym.server.ts'
 import { readerFor } from '#pipelines/readers/index.ts'
 import type { Store } from '#pipelines/store.server.ts'
@@ -58,11 +65,19 @@ export async function importRecognised(
   context: CommandContext,
   { store, counts }: { store: Store; counts: Imported },
 ): Promise<boolean> {
-  for (const one of files) context.out(planText(one, await planOf(one)))
+  for (const one of files) {
+    context.out(planText(one, await planOf(one)))
+    const before = await sameImport(store.db, await asImported(one))
+    if (before !== null)
+      context.out(
+        `  it was imported already: ${importName(before.import_id)}; to read it with other answers: insights imports redo\n`,
+      )
+  }
   if (options.dryRun === true) return false
   if (options.yes !== true && !(await isWanted(context)))
     throw new UsageError('nothing is stored yet: add --yes to import it')
-  for (const one of files) await importForeign(store.sink, one, { now: context.now, counts })
+  for (const one of files)
+    await importForeign(store, one, { now: context.now, person: localPerson(), counts })
   return true
 }
 

@@ -5,6 +5,7 @@ import type { CommandContext } from './context.ts'
 import { dropLetters, listDeadLetters, replay, summarizeDeadLetters } from './dead-letters.ts'
 import type { PipelineOptions } from './kafka.ts'
 import type { ForeignOptions } from './import-foreign.ts'
+import { listImports, redo, showImport, undo } from './imports.ts'
 import { link } from './link.ts'
 import { exportMap, importMap } from './map.ts'
 import { metric } from './metric.ts'
@@ -184,8 +185,38 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .option('--timezone <zone>', 'exports: where times say no zone; default DEFAULT_TIMEZONE')
     .option('--dry-run', 'exports: say what is in them, store nothing')
     .option('--yes', 'exports: import without asking')
-    .action((files: string[], options: { json?: boolean } & ForeignOptions) =>
+    .option('--redo <import>', 'in place of what this import told, which is undone')
+    .action((files: string[], options: { json?: boolean; redo?: string } & ForeignOptions) =>
       importEvents(files, options, context),
+    )
+
+  const imports = insights
+    .command('imports')
+    .description('what was imported from files, and how to take it back')
+  imports
+    .command('list')
+    .description('the latest first')
+    .option('--format <format>', 'table, json or csv', 'table')
+    .action((options: { format: string }) => listImports(options, context))
+  imports
+    .command('show')
+    .description('one import: its file, how it was read, what it gave')
+    .argument('<import>', 'as imports list names it')
+    .action((name: string) => showImport(name, context))
+  imports
+    .command('undo')
+    .description('delete what an import told, for good; all figures are as if it had never been')
+    .argument('<import>', 'as imports list names it')
+    .action((name: string) => undo(name, context))
+  imports
+    .command('redo')
+    .description('read the file of an import again with other answers, in place of what it told')
+    .argument('<import>', 'as imports list names it')
+    .option('--as <name>', 'your name for this account; default as before')
+    .option('--timezone <zone>', 'where times say no zone; default as before')
+    .option('--file <file>', 'where the file lies now; default where it lay')
+    .action((name: string, options: { as?: string; timezone?: string; file?: string }) =>
+      redo(name, options, context),
     )
 
   for (const [name, about, run] of [

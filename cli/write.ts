@@ -2,6 +2,7 @@ import path from 'node:path'
 import { MOST_OF_A_FILE, NothingTaken } from '#pipelines/dead-in-file.ts'
 import type { Imported } from '#pipelines/file-writer.server.ts'
 import { importFiles } from '#pipelines/import.server.ts'
+import { importName, localPerson } from '#pipelines/imports.server.ts'
 import { followOpening, lineOf } from '#pipelines/opening.ts'
 import { addPolicy } from '#pipelines/policy.server.ts'
 import { READ_FORMATS } from '#pipelines/readers/index.ts'
@@ -13,6 +14,7 @@ import { accountsLeftToPlace } from '#sql/to-place.server.ts'
 import { formatClock } from '#sql/zone.ts'
 import type { CommandContext } from './context.ts'
 import { formatRows, FORMATS } from './format.ts'
+import { importNamed, undoWatched } from './imports.ts'
 import { importRecognised, recognised, type ForeignOptions } from './import-foreign.ts'
 import { progressBar } from './progress.ts'
 
@@ -21,13 +23,14 @@ const IMPORT_FORMATS = ['auto', 'ndjson', ...READ_FORMATS]
 /** insights import FILE… */
 export async function importEvents(
   files: readonly string[],
-  options: { json?: boolean } & ForeignOptions,
+  options: { json?: boolean; redo?: string } & ForeignOptions,
   context: CommandContext,
 ): Promise<void> {
   oneOf(IMPORT_FORMATS, options.format, 'format of a file that is read here')
   if (files.length === 0) throw new UsageError('give at least one file, or - for standard input')
   const store = await context.store()
-  const counts: Imported = { read: 0, accepted: 0, dead: 0, reasons: new Map() }
+  const replaced = options.redo === undefined ? null : await importNamed(store.db, options.redo)
+  const counts: Imported = { read: 0, accepted: 0, dead: 0, reasons: new Map(), imports: [] }
   const started = performance.now()
   const { watched, clear } = progressBar(context)
   const report = () => {
@@ -35,10 +38,12 @@ export async function importEvents(
     if (options.json) {
       const { read, accepted, dead } = counts
       context.out(JSON.stringify({ read, accepted, dead, seconds }) + '\n')
-    } else
+    } else {
       context.out(
         `read ${counts.read}, accepted ${counts.accepted}, dead letters ${counts.dead}, in ${seconds} s\n`,
       )
+      for (const id of counts.imports) context.out(`insights imports undo ${importName(id)} takes it back\n`)
+    }
   }
   let isRefused = false
   try {
@@ -49,7 +54,8 @@ export async function importEvents(
       isRefused = true
       return
     }
-    await importFiles(store.sink, events, {
+    await importFiles(store, events, {
+      person: localPerson(),
       stdin: context.stdin,
       now: context.now,
       onProgress: watched('reading'),
@@ -66,6 +72,7 @@ export async function importEvents(
       if (counts.dead > 0) context.err(`${deadSentence(counts)}\n`)
     }
   }
+  if (replaced !== null) await undoWatched(store, replaced, context)
   await requirePlaced(store)
 }
 

@@ -36,6 +36,8 @@ export interface DeadLetter {
   readonly length: number
   /** Of the whole as it came, hex. */
   readonly sha256: string
+  /** the import that it is part of; 0: none */
+  readonly import_id: number
 }
 
 export const TABLE = 'dead_letters'
@@ -50,6 +52,7 @@ export const COLUMNS = [
   'is_json',
   'length',
   'sha256',
+  'import_id',
   'status',
   'replayed_at',
   'version',
@@ -64,6 +67,7 @@ interface Refused {
   readonly received_at: number
   /** What a file holds may be anything: of its records the members that the contract lists are kept. */
   readonly is_from_file?: boolean | undefined
+  readonly import_id?: number | undefined
 }
 
 /** Makes the letter of a record that cannot be taken. */
@@ -87,6 +91,7 @@ export function deadLetter(record: Uint8Array | string, refused: Refused): DeadL
     is_json,
     length: whole.length,
     sha256: createHash('sha256').update(whole).digest('hex'),
+    import_id: refused.import_id ?? 0,
   }
 }
 

@@ -13,6 +13,8 @@ export interface DecodeContext {
   readonly is_from_file?: boolean
   /** topic/partition/offset, request and index, or file and line */
   readonly origin: string
+  /** the import that it is part of; absent: none, it was told live */
+  readonly import_id?: number
   /** The time zones that the database engine knows. */
   readonly zones: ReadonlySet<string>
 }
@@ -98,8 +100,7 @@ function toDeadLetter(
   detail: string,
   context: DecodeContext,
 ): DecodeResult {
-  const { origin, received_at, is_from_file } = context
-  return { fate: 'dead', letter: deadLetter(record, { reason, detail, origin, received_at, is_from_file }) }
+  return { fate: 'dead', letter: deadLetter(record, { ...context, reason, detail }) }
 }
 
 function isOversize(record: Uint8Array | string): boolean {

@@ -1,4 +1,6 @@
 import type { DeadInFile } from './dead-in-file.ts'
+import { writeImport, type Import } from './imports.server.ts'
+import type { Database } from '#sql/client.server.ts'
 import type { Decoded, Sink } from './sink.server.ts'
 
 const ROWS_AT_ONCE = 10_000
@@ -11,23 +13,37 @@ export interface Imported {
   dead: number
   /** the dead by reason; of each file the first thousand are kept */
   reasons: Map<string, number>
+  /** import_id of each file of which something was stored */
+  imports: number[]
 }
 
 /** By the database, of a good event. */
 const REFUSED_LATE = 'rejected_by_db'
 
-/** Writes what is decoded of one file: one batch is written while the next is decoded. */
+/**
+ * Writes what is decoded of one file, as an import: one batch is written while the next is decoded. The import is noted
+ * before anything of it is stored, and once more at its end.
+ */
 export class FileWriter {
+  readonly #db: Database
   readonly #sink: Sink
   readonly #dead: DeadInFile
   readonly #counts: Imported
+  readonly #import: Import
   #batch: Decoded[] = []
   #bytes = 0
+  #isBegun = false
   #writing: Promise<void> = Promise.resolve()
 
-  constructor(sink: Sink, dead: DeadInFile, counts: Imported) {
+  /** @param counts of all files of a command: what this one adds is what its import tells */
+  constructor(
+    { db, sink }: { db: Database; sink: Sink },
+    { dead, one, counts }: { dead: DeadInFile; one: Import; counts: Imported },
+  ) {
+    this.#db = db
     this.#sink = sink
     this.#dead = dead
+    this.#import = one
     this.#counts = counts
   }
 
@@ -41,16 +57,25 @@ export class FileWriter {
     if (this.#batch.length >= ROWS_AT_ONCE || this.#bytes >= BYTES_AT_ONCE) await this.#flush()
   }
 
-  /** Returns when all of it is written, and has counted the dead. */
-  async end(): Promise<void> {
+  /**
+   * Returns when all of it is written, and has counted the dead.
+   * @param failed the file could not be read to its end
+   */
+  async end({ failed }: { failed: boolean }): Promise<void> {
     await this.#flush()
     await this.#writing
-    const counts = this.#counts
-    for (const [reason, count] of this.#dead.reasons) {
+    for (const [reason, count] of this.#dead.reasons) this.#count(reason, count)
+    if (!this.#isBegun) return
+    await writeImport(this.#db, { ...this.#import, state: failed ? 'failed' : 'done', ended_at: Date.now() })
+  }
+
+  /** Of those that can't be taken, for one reason. */
+  #count(reason: string, count: number): void {
+    for (const counts of [this.#counts, this.#import]) {
       counts.read += count
       counts.dead += count
-      counts.reasons.set(reason, (counts.reasons.get(reason) ?? 0) + count)
     }
+    this.#counts.reasons.set(reason, (this.#counts.reasons.get(reason) ?? 0) + count)
   }
 
   async #flush(): Promise<void> {
@@ -63,16 +88,19 @@ export class FileWriter {
   }
 
   async #write(batch: readonly Decoded[]): Promise<void> {
-    const counts = this.#counts
+    if (batch.length === 0) return
+    if (!this.#isBegun) await writeImport(this.#db, this.#import)
+    if (!this.#isBegun) this.#counts.imports.push(this.#import.import_id)
+    this.#isBegun = true
     for (const [index, outcome] of (await this.#sink.write(batch)).entries()) {
       // the dead are counted with their file, kept or not
       if (batch[index]?.fate.fate !== 'row') continue
-      counts.read++
-      if (outcome === null) counts.accepted++
-      else {
-        counts.dead++
-        counts.reasons.set(REFUSED_LATE, (counts.reasons.get(REFUSED_LATE) ?? 0) + 1)
-      }
+      if (outcome !== null) this.#count(REFUSED_LATE, 1)
+      else
+        for (const counts of [this.#counts, this.#import]) {
+          counts.read++
+          counts.accepted++
+        }
     }
   }
 }

@@ -4,7 +4,9 @@ import path from 'node:path'
 import { DeadInFile } from './dead-in-file.ts'
 import { FileWriter, type Imported } from './file-writer.server.ts'
 import type { Reader, ReaderOptions } from './readers/reader.ts'
+import { fingerprintOf, newImport, type ImportedFile } from './imports.server.ts'
 import type { Sink } from './sink.server.ts'
+import type { Database } from '#sql/client.server.ts'
 
 export interface ForeignFile {
   /** absolute path */
@@ -66,26 +68,50 @@ export async function planOf({ file, reader, options }: ForeignFile): Promise<Pl
 
 /**
  * Stores the events of a file, as importFiles does.
+ * @returns its import_id
  * @throws NothingTaken where it holds some and none can be taken
  */
 export async function importForeign(
-  sink: Sink,
-  { file, reader, options }: ForeignFile,
-  { now, counts }: { now: () => number; counts: Imported },
-): Promise<void> {
+  store: { db: Database; sink: Sink },
+  foreign: ForeignFile,
+  { now, person, counts }: { now: () => number; person: string; counts: Imported },
+): Promise<number> {
   const received_at = now()
+  const { file, reader, options } = foreign
   const name = path.basename(file)
   const dead = new DeadInFile(name, () => new Uint8Array())
-  const writer = new FileWriter(sink, dead, counts)
+  const one = await newImport(store.db, await asImported(foreign), { person, now: received_at })
+  const { import_id } = one
+  const writer = new FileWriter(store, { dead, one, counts })
   let line = 0
-  for await (const read of reader.read(bytesOf(file), options)) {
-    if (!('event' in read)) continue
-    line++
-    const context = { origin: `${name}:${line}`, received_at, is_from_file: true }
-    await writer.take(sink.decodeValue(read.event, context), 0)
+  let cut: unknown
+  try {
+    for await (const read of reader.read(bytesOf(file), options)) {
+      if (!('event' in read)) continue
+      line++
+      const context = { origin: `${name}:${line}`, received_at, is_from_file: true, import_id }
+      await writer.take(store.sink.decodeValue(read.event, context), 0)
+    }
+  } catch (error) {
+    cut = error
   }
-  await writer.end()
+  await writer.end({ failed: cut !== undefined })
+  if (cut !== undefined) throw cut as Error
   dead.end()
+  return import_id
+}
+
+/** What an import of it is known by. */
+export async function asImported({ file, reader, options }: ForeignFile): Promise<ImportedFile> {
+  return {
+    file: path.basename(file),
+    path: file,
+    ...(await fingerprintOf(file)),
+    reader: reader.format,
+    reader_version: reader.version,
+    connection: options.connection,
+    timezone: options.timezone,
+  }
 }
 
 function bytesOf(file: string): AsyncIterable<Uint8Array> {

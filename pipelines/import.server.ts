@@ -8,7 +8,9 @@ import { DeadInFile, LOOKED_AT, NothingTaken } from './dead-in-file.ts'
 import { FileWriter, type Imported } from './file-writer.server.ts'
 import { foreign, HEAD_BYTES, refusal } from './foreign.ts'
 import { linesOf } from './lines.ts'
+import { fingerprintOf, newImport } from './imports.server.ts'
 import type { Sink } from './sink.server.ts'
+import type { Database } from '#sql/client.server.ts'
 
 const NEW_LINE = Buffer.from('\n')
 
@@ -20,11 +22,13 @@ const NEW_LINE = Buffer.from('\n')
  * when a file holds no events, before anything of any file is stored where that can be seen by how it begins.
  */
 export async function importFiles(
-  sink: Sink,
+  store: { db: Database; sink: Sink },
   files: readonly string[],
   io: {
     stdin: Readable
     now: () => number
+    /** who imports them */
+    person: string
     onProgress?: ((share: number) => void) | undefined
     counts: Imported
   },
@@ -38,7 +42,7 @@ export async function importFiles(
   let before = 0
   for (const [index, file] of files.entries()) {
     const raw = file === '-' ? io.stdin : createReadStream(file, { highWaterMark: 1 << 18 })
-    await importOne(sink, file, raw, {
+    await importOne(store, file, raw, {
       ...io,
       onBytes: (bytes) => io.onProgress?.(Math.min(1, (before + bytes) / total)),
     })
@@ -46,25 +50,36 @@ export async function importFiles(
   }
 }
 
+/** Raised when the same bytes would be read in another way. */
+const EVENTS_READER = { reader: 'events', reader_version: 1, connection: '', timezone: '' }
+
 async function importOne(
-  sink: Sink,
+  store: { db: Database; sink: Sink },
   file: string,
   raw: Readable,
-  io: { now: () => number; onBytes: (bytes: number) => void; counts: Imported },
+  io: { now: () => number; person: string; onBytes: (bytes: number) => void; counts: Imported },
 ): Promise<void> {
   const received_at = io.now()
+  const { sink } = store
   const name = file === '-' ? 'standard input' : path.basename(file)
   let line = 0
   let head: Uint8Array = new Uint8Array()
   const dead = new DeadInFile(name, () => head)
-  const writer = new FileWriter(sink, dead, io.counts)
+  const fingerprint = file === '-' ? { sha256: '', bytes: 0 } : await fingerprintOf(file)
+  const one = await newImport(
+    store.db,
+    { file: name, path: file === '-' ? '' : path.resolve(file), ...fingerprint, ...EVENTS_READER },
+    { person: io.person, now: received_at },
+  )
+  const { import_id } = one
+  const writer = new FileWriter(store, { dead, one, counts: io.counts })
   let cut: unknown
   try {
     for await (const lines of linesOf(unpacked(raw, file))) {
       if (head.length === 0) head = headOf(lines)
       for (const record of lines) {
         line++
-        const context = { origin: `${name}:${line}`, received_at, is_from_file: true }
+        const context = { origin: `${name}:${line}`, received_at, is_from_file: true, import_id }
         await writer.take(sink.decode(record, context), record.length)
       }
       io.onBytes((raw as Partial<ReadStream>).bytesRead ?? 0)
@@ -72,7 +87,7 @@ async function importOne(
   } catch (error) {
     cut = error
   }
-  await writer.end()
+  await writer.end({ failed: cut !== undefined })
   if (cut instanceof NothingTaken) throw cut
   if (cut !== undefined) throw readError(cut, file, line)
   dead.end()

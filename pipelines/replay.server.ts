@@ -13,6 +13,7 @@ export interface StoredDeadLetter {
   is_base64: boolean
   is_json: boolean
   length: number
+  import_id: number
   status: 'new' | 'replayed' | 'still_dead'
   version: number
 }
@@ -36,7 +37,7 @@ const WHICH = `({reason:String} = '' or reason = {reason:String})
         or startsWith(origin, concat({origin:String}, ':')) or startsWith(origin, concat({origin:String}, '/')))`
 
 const LETTER = `toString(letter_id) as letter_id, toUnixTimestamp64Milli(received_at) as received_at, reason, detail, origin, bytes,
-        is_base64, is_json, length, status, version`
+        is_base64, is_json, length, import_id, status, version`
 
 /** The newest first, at most so many. */
 export function readDeadLetters(
@@ -161,6 +162,7 @@ async function replayOne(sink: Sink, letter: StoredDeadLetter): Promise<Omit<Rep
     origin: letter.origin,
     received_at: letter.received_at,
     is_from_file: FILE_LINE.test(letter.origin),
+    import_id: letter.import_id,
   })
   if (decoded.fate.fate === 'dead') return { status: 'still_dead', detail: decoded.fate.letter.detail }
   const [outcome] = await sink.write([decoded])

@@ -72,13 +72,14 @@ export async function openSink(
             outcomes[index] = REFUSED
             const refused = batch[index]
             if (refused === undefined) continue
-            const { origin, received_at } = refused.context
+            const { origin, received_at, import_id } = refused.context
             deadLetters.push(
               deadLetter(refused.record(), {
                 reason: 'rejected_by_db',
                 detail: REFUSED,
                 origin,
                 received_at,
+                import_id,
               }),
             )
           }
@@ -122,11 +123,12 @@ async function insertRows(
   generation: string,
 ): Promise<number[]> {
   const rows = indexes.map((index) => {
-    const fate = batch[index]?.fate
-    return fate?.fate === 'row' ? [...fate.row, generation] : []
+    const decoded = batch[index]
+    if (decoded?.fate.fate !== 'row') return []
+    return [...decoded.fate.row, generation, decoded.context.import_id ?? 0]
   })
   try {
-    await db.insert(table, [...TABLES[table], 'generation'], rows)
+    await db.insert(table, [...TABLES[table], 'generation', 'import_id'], rows)
     rowsStored.inc({ table }, rows.length)
     return []
   } catch (error) {

@@ -8,6 +8,7 @@ const eventOf = (kind: string, key: string, name: unknown): DirectoryEvent => ({
   source: 's',
   id: `${kind} ${key}`,
   canonical: '',
+  import_id: 0,
   data: { [`${kind}_id`]: key, name },
 })
 

@@ -1,6 +1,6 @@
 import type { Database } from './client.server.ts'
 import { ASSUMPTIONS, type Assumptions } from './assumptions.ts'
-import { distinctEvents, type Ordered } from './order.ts'
+import { distinctEvents, type Told } from './standing.ts'
 import {
   DEFAULT_POLICY,
   inForce,
@@ -11,7 +11,7 @@ import {
 } from './policy.ts'
 import { localDay, parseClock, parseDay } from './zone.ts'
 
-export interface DirectoryEvent extends Ordered {
+export interface DirectoryEvent extends Told {
   kind: string
   key: string
   data: Record<string, unknown>
@@ -116,15 +116,20 @@ export interface Directory {
   policies: ReadonlyMap<string, readonly PolicyVersion[]>
   /** number of distinct events that were read */
   events: number
+  /** how many imports had been undone when it was read */
+  erasures: number
 }
 
 /** Reads the whole directory: some hundreds of rows. */
 export async function readDirectory(db: Database, default_timezone: string): Promise<Directory> {
-  const rows = await db.readBulk<[string, string, number, string, string, string, string]>(
-    `select kind, key, toUnixTimestamp64Milli(at), source, id, data, canonical from directory_events final`,
-  )
-  return directoryOf(
-    rows.map(([kind, key, at, source, id, data, canonical]) => ({
+  const [rows, [erasures]] = await Promise.all([
+    db.readBulk<[string, string, number, string, string, string, string, number]>(
+      `select kind, key, toUnixTimestamp64Milli(at), source, id, data, canonical, import_id from directory_events final`,
+    ),
+    db.readBulk<[number]>('select max(erasures) from imports'),
+  ])
+  const directory = directoryOf(
+    rows.map(([kind, key, at, source, id, data, canonical, import_id]) => ({
       kind,
       key,
       at,
@@ -132,9 +137,11 @@ export async function readDirectory(db: Database, default_timezone: string): Pro
       id,
       data: JSON.parse(data) as Record<string, unknown>,
       canonical,
+      import_id,
     })),
     default_timezone,
   )
+  return { ...directory, erasures: erasures?.[0] ?? 0 }
 }
 
 /** Reads the directory, but keeps what it read for as long as no event of it has come: a page asks for it again and again. */
@@ -146,7 +153,7 @@ export function directoryReader(
   let cache: { fingerprint: string; directory: Directory } | undefined
   return async () => {
     const [row] = await db.readBulk<[string]>(
-      'select toString((count(), sum(cityHash64(kind, key, at, source, id, variant)))) from directory_events',
+      'select toString((count(), sum(cityHash64(kind, key, at, source, id, variant, import_id)))) from directory_events',
     )
     const fingerprint = row?.[0] ?? ''
     if (cache?.fingerprint !== fingerprint)
@@ -203,6 +210,7 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
     chats: mapValues(of('chat'), (_, versions) => chatOf(versions)),
     policies: policiesOf(events.filter((event) => event.kind === 'policy')),
     events: rows.length,
+    erasures: 0,
   }
 }
 

@@ -3,6 +3,7 @@ import { zoneOf, type Directory } from './directory.ts'
 import { isInScope, isNobodyElses, SCOPE_SQL, scopeParams } from './gate.ts'
 import { requireScope, type Scope } from './scope.ts'
 import { localDay } from './zone.ts'
+import { withStands } from './standing.ts'
 
 /** One thing that was done about an incident. */
 export interface IncidentStep {
@@ -48,8 +49,8 @@ export async function readIncident(
                 ),
                 canonical
             ) as event
-        from incident_events
-        where incident_id = {incident_id:String}
+        from ${withStands('incident_events', '*', 'incident_id = {incident_id:String}')}
+        where stands
         group by source, id
     )
     where event.1 <= {as_of:Int64}

@@ -4,6 +4,7 @@ import type { Period } from './period.ts'
 import { isNobodyElses } from './gate.ts'
 import type { Scope } from './scope.ts'
 import { formatDay } from './zone.ts'
+import { withStands } from './standing.ts'
 
 /** What a member of staff wrote, in one version. */
 export interface Note {
@@ -39,15 +40,19 @@ export async function readNoteVersions(
   const rows = await db.readBulk<[string, string, string, string, string, string, number, boolean]>(
     `select
         note_id, about_kind, about, property_id, note, author_id, toUnixTimestamp64Milli(at) as written_at, show_owner
-    from note_events
-    where toUnixTimestamp64Milli(at) <= {as_of:Int64} and note_id in
+    from ${withStands(
+      'note_events',
+      '*',
+      `note_id in
     (
         select note_id
         from note_events
         where (about_kind = 'night' and about >= {from:String} and about < {until:String})
             or ({with_matters:Bool} and about_kind in ('incident_id', 'conversation_id'))
             or ({month:String} != '' and about_kind = 'report' and (about = {month:String} or startsWith(about, {of_owner:String})))
-    )
+    )`,
+    )}
+    where stands and toUnixTimestamp64Milli(at) <= {as_of:Int64}
     -- one identity told twice with other contents: the greatest counts
     order by note_id, at, source, id, canonical`,
     {

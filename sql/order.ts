@@ -47,22 +47,3 @@ export function compareBytes(a: string, b: string): number {
 export function identityOf(key: string, { at, source, id }: Ordered): string {
   return JSON.stringify([key, at, source, id])
 }
-
-/**
- * Of the contents that a producer gave to one identity (same source, id, key and time), the greatest canonical one
- * stands for all (events.md, Event contract).
- */
-export function distinctEvents<E extends Ordered & { canonical: string }>(
-  events: readonly E[],
-  keyOf: (event: E) => string,
-  order: (a: E, b: E) => number = inOrder,
-): E[] {
-  const standing = new Map<string, E>()
-  for (const event of events) {
-    const identity = identityOf(keyOf(event), event)
-    const other = standing.get(identity)
-    if (other === undefined || compareBytes(event.canonical, other.canonical) > 0)
-      standing.set(identity, event)
-  }
-  return [...standing.values()].sort(order)
-}

@@ -1,6 +1,7 @@
 import type { Database } from './client.server.ts'
 import { inShiftOrder, type ShiftEvent } from './shifts.ts'
 import type { Span } from './spans.ts'
+import { withStands } from './standing.ts'
 
 /**
  * Reads what was told of the shifts that can have anything to do with a stretch of time and one of the homes, in order: of
@@ -25,8 +26,10 @@ export async function readShiftEvents(
             has_languages, languages,
             has_homes, toString(cityHash64(arraySort(arrayDistinct(property_ids))))
         ), canonical)
-    from shift_events
-    where shift_id in
+    from ${withStands(
+      'shift_events',
+      '*',
+      `shift_id in
     (
         select shift_id
         from shift_extents
@@ -45,7 +48,9 @@ export async function readShiftEvents(
                     (select groupArray(home_set) from home_sets where empty(property_ids) or hasAny(property_ids, {homes:Array(String)}))
                 )
             )
-    )
+    )`,
+    )}
+    where stands
     group by shift_id, at, source, id`,
     { from_at, until_at, any_home: homes === null, homes: homes ?? [], people },
   )

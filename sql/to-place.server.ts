@@ -44,9 +44,9 @@ export async function accountsLeftToPlace(db: Database, directory: Directory): P
 export async function readAccounts(db: Database, directory: Directory): Promise<AccountToPlace[]> {
   const rows = await db.readBulk<[string, string, number, number, number, number, string[]]>(
     `select
-        channel, account, toUInt32(count()), toUInt32(uniqExact(conversation_id)),
+        channel, account, toUInt32(uniqExact(conversation_id, source, id)), toUInt32(uniqExact(conversation_id)),
         toUnixTimestamp64Milli(min(at)), toUnixTimestamp64Milli(max(at)), groupUniqArray(role)
-    from message_events final
+    from message_events
     where account != ''
     group by channel, account`,
   )
@@ -68,9 +68,9 @@ export async function readAccounts(db: Database, directory: Directory): Promise<
 export async function readChats(db: Database, directory: Directory): Promise<ChatToPlace[]> {
   const rows = await db.readBulk<[string, string, number, number, number, string[]]>(
     `select
-        conversation_id, any(channel), toUInt32(count()), toUnixTimestamp64Milli(min(at)), toUnixTimestamp64Milli(max(at)),
+        conversation_id, any(channel), toUInt32(uniqExact(source, id)), toUnixTimestamp64Milli(min(at)), toUnixTimestamp64Milli(max(at)),
         any(homes)
-    from message_events final
+    from message_events
     left join
     (
         select conversation_id, groupUniqArray(property_id) as homes

@@ -37,8 +37,8 @@ afterAll(async () => {
 async function importing(name: string, bytes: string | Uint8Array): Promise<Imported> {
   const file = path.join(dir, name)
   writeFileSync(file, bytes)
-  const counts: Imported = { read: 0, accepted: 0, dead: 0, reasons: new Map() }
-  await importFiles(one.sink, [file], { stdin: Readable.from([]), now: Date.now, counts })
+  const counts: Imported = { read: 0, accepted: 0, dead: 0, reasons: new Map(), imports: [] }
+  await importFiles(one, [file], { person: 'anna', stdin: Readable.from([]), now: Date.now, counts })
   return counts
 }
 
@@ -91,9 +91,9 @@ test('of several files none is read where one is foreign', async () => {
   const bad = path.join(dir, 'bad.csv')
   writeFileSync(good, message('1'))
   writeFileSync(bad, 'a;b;c\n1;2;3\n')
-  const counts: Imported = { read: 0, accepted: 0, dead: 0, reasons: new Map() }
-  const io = { stdin: Readable.from([]), now: Date.now, counts }
-  await expect(importFiles(one.sink, [good, bad], io)).rejects.toThrow(/bad\.csv is a table/)
+  const counts: Imported = { read: 0, accepted: 0, dead: 0, reasons: new Map(), imports: [] }
+  const io = { person: 'anna', stdin: Readable.from([]), now: Date.now, counts }
+  await expect(importFiles(one, [good, bad], io)).rejects.toThrow(/bad\.csv is a table/)
   expect(await stored()).toEqual([])
 })
 

@@ -39,6 +39,8 @@ export type Read =
 export interface Reader {
   /** as in --format */
   readonly format: string
+  /** Raised when the same bytes give other events. */
+  readonly version: number
   /** @param head the first kilobytes of the file as text, cut anywhere */
   readonly recognises: (head: string, file_name: string) => boolean
   /** Takes memory for a chunk, never for the file. Never throws because of what the file holds. */

@@ -15,6 +15,7 @@ const ONE_CHAT =
 
 export const telegram: Reader = {
   format: 'telegram',
+  version: 1,
   // by content alone: the file is always called result.json, until somebody gives it a better name
   recognises(head) {
     const text = head.replace(/^\uFEFF?\s*/, '')

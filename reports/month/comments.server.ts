@@ -6,6 +6,7 @@ import { compareBytes } from '#sql/order.ts'
 import { onlyOwner } from '#sql/gate.ts'
 import { parseDay } from '#sql/zone.ts'
 import { sha256 } from './canonical-json.ts'
+import { withStands } from '#sql/standing.ts'
 
 /** Where a comment on a month's reports stands: in all of them, in one owner's, or there about one of his homes. */
 export type CommentPlace =
@@ -69,8 +70,8 @@ export async function saveComment(
 export async function readComments(db: Database, directory: Directory, month: string): Promise<Comment[]> {
   const rows = await db.readBulk<[string, string, string, string, number, boolean]>(
     `select about, property_id, note, author_id, toUnixTimestamp64Milli(at) as written_at, show_owner
-    from note_events
-    where about_kind = 'report' and (about = {month:String} or startsWith(about, {of_owner:String}))
+    from ${withStands('note_events', '*', "note_id in (select note_id from note_events where about_kind = 'report' and (about = {month:String} or startsWith(about, {of_owner:String})))")}
+    where stands and about_kind = 'report' and (about = {month:String} or startsWith(about, {of_owner:String}))
     order by at, source, id, canonical`,
     { month, of_owner: `${month}:` },
   )

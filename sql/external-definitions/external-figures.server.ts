@@ -7,6 +7,7 @@ import { requireScope } from '../scope.ts'
 import { firstInstant, slotOf } from '../zone.ts'
 import { countedAs, type Asked, type Counted } from './count.ts'
 import { RULES, UNPUBLISHED, type Platform } from './rules.ts'
+import { withStands } from '../standing.ts'
 
 /** What others would say of the same period. */
 export interface ExternalFigures {
@@ -52,13 +53,17 @@ export async function readExternalFigures(
                     and at <= fromUnixTimestamp64Milli({as_of:Int64})
             )) as replies,
             groupArrayIf((toUnixTimestamp64Milli(at), channel, account, role, kind, delivered), account != '') as looked_up
-        from message_events final
-        where conversation_id in
+        from ${withStands(
+          'message_events',
+          '*',
+          `conversation_id in
         (
             select arrayJoin(conversation_id)
             from turn_facts final
             where ${SCOPE_SQL.homes} and ${SCOPE_SQL.months} and hasAny(channel, {channels:Array(String)})
-        )
+        )`,
+        )}
+        where stands
         group by conversation_id
     ) as chats using (conversation_id)
     order by opened_at, conversation_id`,

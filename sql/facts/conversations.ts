@@ -244,15 +244,15 @@ async function bundlesOf(
   }
   for (const { conversation_id } of loaded.every_mark) {
     const bundle = bundleOf(`chat:${conversation_id}`)
-    bundle.version += 1
     if (!loaded.variants.has(conversation_id) && !bundle.conversations.includes(conversation_id))
       bundle.conversations.push(conversation_id)
   }
+  for (const [conversation, count] of loaded.marks_told) bundleOf(`chat:${conversation}`).version += count
   for (const [stay, { events }] of stays) {
     const bundle = bundles.get(ties.rootOf(`stay:${stay}`))
     if (bundle !== undefined) bundle.version += events
   }
-  for (const bundle of bundles.values()) bundle.version = versionOf(bundle.version)
+  for (const bundle of bundles.values()) bundle.version = versionOf(bundle.version, directory.erasures)
   return [...bundles.values()]
 }
 

@@ -226,7 +226,7 @@ function stayRowsOf(
 ): unknown[][] {
   return ids.flatMap((id) => {
     const versions = found.get(id)
-    return versions === undefined ? [] : stayRows(versions, directory.events)
+    return versions === undefined ? [] : stayRows(versions, directory)
   })
 }
 
@@ -290,7 +290,13 @@ async function deriveConversations(
 export async function loadAround(db: Database, directory: Directory, ids: readonly string[]) {
   const { stays, conversations } = await linksOf(db, directory, ids)
   if (conversations.size === 0) {
-    const loaded: Loaded = { messages: new Map(), variants: new Map(), marks: [], every_mark: [] }
+    const loaded: Loaded = {
+      messages: new Map(),
+      variants: new Map(),
+      marks: [],
+      every_mark: [],
+      marks_told: new Map(),
+    }
     return { stays, conversations, loaded, versions: new Map<string, StayVersions>() }
   }
   const loaded = await loadConversations(db, directory, conversations)

@@ -1,6 +1,7 @@
 import type { Database } from '../client.server.ts'
 import { policyAt, zoneOf, type Directory } from '../directory.ts'
-import { distinctEvents, inActionOrder, type Ordered } from '../order.ts'
+import { inActionOrder } from '../order.ts'
+import { distinctEvents, type Told } from '../standing.ts'
 import { isNight, resolveWithin } from '../policy.ts'
 import { slotOf } from '../zone.ts'
 import { cellKey, OWNER_PERSON } from './cells.ts'
@@ -27,7 +28,7 @@ const inOrder = inActionOrder([
   'cancelled',
 ])
 
-interface IncidentEvent extends Ordered {
+interface IncidentEvent extends Told {
   incident_id: string
   property_id: string
   stay_id: string
@@ -62,11 +63,12 @@ export async function deriveIncidents(db: Database, directory: Directory, ids: r
       string,
       string,
       string,
+      number,
     ]
   >(
     `select
         incident_id, toUnixTimestamp64Milli(at), source, id, property_id, action, category, severity,
-        toUnixTimestamp64Milli(reported_at), playbook, cause, actor_role, actor_id, stay_id, canonical
+        toUnixTimestamp64Milli(reported_at), playbook, cause, actor_role, actor_id, stay_id, canonical, import_id
     from incident_events final
     where incident_id in {ids:Array(String)}`,
     { ids },
@@ -88,6 +90,7 @@ export async function deriveIncidents(db: Database, directory: Directory, ids: r
     actor_id,
     stay_id,
     canonical,
+    import_id,
   ] of rows) {
     const event = {
       incident_id,
@@ -105,6 +108,7 @@ export async function deriveIncidents(db: Database, directory: Directory, ids: r
       actor_role,
       actor_id,
       canonical,
+      import_id,
     }
     const events = byIncident.get(incident_id)
     if (events === undefined) byIncident.set(incident_id, [event])
@@ -113,7 +117,7 @@ export async function deriveIncidents(db: Database, directory: Directory, ids: r
   const incidents: unknown[][] = []
   const acts: unknown[][] = []
   for (const events of byIncident.values()) {
-    const version = versionOf(events.length + directory.events)
+    const version = versionOf(events.length + directory.events, directory.erasures)
     incidents.push(...incidentRows(events, directory, version))
     acts.push(...actRows(events, version))
   }

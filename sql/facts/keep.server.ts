@@ -29,6 +29,8 @@ export interface FactMaterializer {
   changes(): number
   /** Returns when all facts follow the rules that this process knows, whichever process derives them (everything.server.ts). */
   followEdition(onStage?: (stage: Stage) => void): Promise<void>
+  /** Derives everything once more over what is there; what no event leads to any longer stays as it was. */
+  deriveAnew(onStage?: (stage: Stage) => void): Promise<void>
   /** Empties all facts and derives everything anew. Nothing may be inserted meanwhile. */
   rebuild(onStage?: (stage: Stage) => void): Promise<void>
 }
@@ -154,6 +156,7 @@ export function materializeFacts(
     changes: () => changes,
     drain: (onStep) => serialized(() => drainOnce(onStep)),
     followEdition: (onStage) => serialized(() => followEdition(everything(onStage))),
+    deriveAnew: (onStage) => serialized(() => deriveAnew(everything(onStage), () => Promise.resolve())),
     rebuild: (onStage) => serialized(() => deriveAnew(everything(onStage), () => emptyFacts(db))),
   }
 }

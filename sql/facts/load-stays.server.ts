@@ -3,6 +3,7 @@ import { zoneOf, type Directory } from '../directory.ts'
 import { compareBytes } from '../order.ts'
 import { DAY_MS, firstInstant, localDay, parseDay } from '../zone.ts'
 import type { Stay } from './message.ts'
+import { withStands } from '../standing.ts'
 
 /** Stays of which any event ever named one of the guests. */
 export async function staysOfGuests(db: Database, guests: readonly string[]): Promise<string[]> {
@@ -49,13 +50,12 @@ export async function loadStays(
   >(
     `select
         stay_id,
-        toUnixTimestamp64Milli(min(at)),
-        ${latest.map((column) => `argMax(${column}, (at, source, id, canonical))`).join(', ')},
+        toUnixTimestamp64Milli(minIf(at, stands)),
+        ${latest.map((column) => `argMaxIf(${column}, (at, source, id, canonical), stands)`).join(', ')},
         groupUniqArray(property_id),
         groupUniqArrayIf(guest_id, guest_id != ''),
-        uniqExact(at, source, id, variant)
-    from stay_events
-    where stay_id in {asked:Array(String)}
+        uniqExact(at, source, id, variant, import_id)
+    from ${withStands('stay_events', '*, variant', 'stay_id in {asked:Array(String)}')}
     group by stay_id`,
     { asked: [...asked] },
   )

@@ -1,6 +1,7 @@
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import { compareBytes, inOrder } from '../order.ts'
+import { inOrder } from '../order.ts'
+import { distinctEvents, ofLatestImport } from '../standing.ts'
 import { staysOfGuests } from './load-stays.server.ts'
 import { messageKey, type Mark, type Message } from './message.ts'
 import type { PlacedMessage } from './placed.ts'
@@ -102,6 +103,8 @@ export interface Loaded {
   marks: Mark[]
   /** the same with those of chats that count nowhere today */
   every_mark: readonly Mark[]
+  /** conversation → how many marks were told in it, with other contents of the same identity */
+  marks_told: ReadonlyMap<string, number>
 }
 
 type MessageRow = [
@@ -122,10 +125,11 @@ type MessageRow = [
   string,
   string,
   string,
+  number,
 ]
 
 const MESSAGE_COLUMNS = `conversation_id, toUnixTimestamp64Milli(at), source, id, property_id, stay_id, guest_id, listing_id,
-        channel, role, author_id, kind, delivered + 2 * handoff + 4 * holding + 8 * needs_reply, language, topic, template, account`
+        channel, role, author_id, kind, delivered + 2 * handoff + 4 * holding + 8 * needs_reply, language, topic, template, account, import_id`
 
 /** Reads conversations whole, with their marks. */
 export async function loadConversations(
@@ -134,7 +138,7 @@ export async function loadConversations(
   ids: Iterable<string>,
 ): Promise<Loaded> {
   const params = { conversations: [...ids] }
-  const [rows, every_mark] = await Promise.all([
+  const [rows, { every_mark, marks_told }] = await Promise.all([
     db.readBulk<MessageRow>(
       `select ${MESSAGE_COLUMNS} from message_events final where ${CONVERSATIONS}`,
       params,
@@ -143,15 +147,17 @@ export async function loadConversations(
   ])
   const variants = new Map<string, PlacedMessage[]>()
   for (const row of rows) {
+    const message = messageOf(row)
     const list = variants.get(row[0])
-    if (list === undefined) variants.set(row[0], [messageOf(row)])
-    else list.push(messageOf(row))
+    if (list === undefined) variants.set(row[0], [message])
+    else list.push(message)
   }
   const messages = new Map<string, PlacedMessage[]>()
   for (const [id, list] of variants) {
-    list.sort(inOrder)
-    const isTwice = list.some((message, index) => index > 0 && sameIdentity(message, list[index - 1]))
-    const standing = isTwice ? await standingMessages(db, id) : list
+    const latest = ofLatestImport(list, ({ conversation_id }) => conversation_id)
+    latest.sort(inOrder)
+    const isTwice = latest.some((message, index) => index > 0 && sameIdentity(message, latest[index - 1]))
+    const standing = isTwice ? await standingMessages(db, id) : latest
     const looked = standing.map((message) => lookedUp(message, directory))
     // a guest's message comes before all others at its time: who wrote decides the order
     messages.set(
@@ -159,26 +165,40 @@ export async function loadConversations(
       looked.some((message, index) => message !== standing[index]) ? looked.sort(inOrder) : looked,
     )
   }
-  return { messages, variants, marks: marksThatCount(every_mark, directory), every_mark }
+  return { messages, variants, marks: marksThatCount(every_mark, directory), every_mark, marks_told }
 }
 
-async function loadMarks(db: Database, params: { conversations: string[] }): Promise<Mark[]> {
-  const rows = await db.readBulk<[string, number, string, string, string, string, string, string, string]>(
+async function loadMarks(db: Database, params: { conversations: string[] }) {
+  const rows = await db.readBulk<
+    [string, number, string, string, number, string, string, string, string, string]
+  >(
     `select
-        conversation_id, toUnixTimestamp64Milli(at), source, id,
+        conversation_id, toUnixTimestamp64Milli(at), source, id, import_id,
         argMax(mark, canonical), argMax(message_source, canonical), argMax(message_id, canonical),
         argMax(actor_role, canonical), argMax(actor_id, canonical)
     from mark_events
     where ${CONVERSATIONS}
-    group by conversation_id, at, source, id`,
+    group by conversation_id, at, source, id, import_id`,
     params,
   )
-  return rows.map(
-    ([conversation_id, at, source, id, mark, message_source, message_id, actor_role, actor_id]) => ({
+  const told = rows.map(
+    ([
       conversation_id,
       at,
       source,
       id,
+      import_id,
+      mark,
+      message_source,
+      message_id,
+      actor_role,
+      actor_id,
+    ]) => ({
+      conversation_id,
+      at,
+      source,
+      id,
+      import_id,
       mark,
       message_source,
       message_id,
@@ -186,27 +206,27 @@ async function loadMarks(db: Database, params: { conversations: string[] }): Pro
       actor_id,
     }),
   )
+  const marks_told = new Map<string, number>()
+  for (const { conversation_id } of told)
+    marks_told.set(conversation_id, (marks_told.get(conversation_id) ?? 0) + 1)
+  return { every_mark: ofLatestImport(told, ({ conversation_id }) => conversation_id), marks_told }
 }
 
-/** Where a producer gave one identity to several contents: those that stand (the greatest canonical one each). */
+/** Where one import, or live data, gave one identity to several contents: those that stand. */
 async function standingMessages(db: Database, conversation: string): Promise<PlacedMessage[]> {
   const rows = await db.readBulk<[...MessageRow, string]>(
     `select ${MESSAGE_COLUMNS}, canonical from message_events final where conversation_id = {conversation:String}`,
     { conversation },
   )
-  const sorted = rows
-    .map((row) => ({ message: messageOf(row as unknown as MessageRow), canonical: row[17] }))
-    .sort(
-      (a, b) =>
-        inOrder(identityOnly(a.message), identityOnly(b.message)) || compareBytes(b.canonical, a.canonical),
-    )
-  return sorted
+  const told = rows.map((row) => {
+    const message = messageOf(row as unknown as MessageRow)
+    const { at, source, id } = message
+    return { message, at, source, id, import_id: row[17], canonical: row[18] }
+  })
+  return distinctEvents(told, () => '')
     .map(({ message }) => message)
-    .filter((message, index, all) => !sameIdentity(message, all[index - 1]))
     .sort(inOrder)
 }
-
-const identityOnly = ({ at, source, id }: Message) => ({ at, source, id })
 
 function sameIdentity(a: Message, b: Message | undefined): boolean {
   return b !== undefined && a.at === b.at && a.id === b.id && a.source === b.source
@@ -235,6 +255,7 @@ function messageOf(row: MessageRow): PlacedMessage {
     topic: row[14],
     template: row[15],
     account: row[16],
+    import_id: row[17],
     unit: '',
     thread: 0,
     thread_key: '',

@@ -22,6 +22,8 @@ export interface Message {
   topic: string
   /** automation only */
   template: string
+  /** the import that told it; 0: live */
+  import_id: number
 }
 
 /** A mark as it landed: what a person knows and no messenger tells. */
@@ -37,6 +39,8 @@ export interface Mark {
   /** '' where no actor is told */
   actor_role: string
   actor_id: string
+  /** as of a message */
+  import_id: number
 }
 
 /** A stay as known today: its latest event, and when it was first heard of. */

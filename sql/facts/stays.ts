@@ -1,3 +1,4 @@
+import type { Directory } from '../directory.ts'
 import type { StayVersions } from './load-stays.server.ts'
 import { versionOf } from './version.ts'
 
@@ -7,8 +8,8 @@ export const STAY_COLUMNS = [
 ] as const // prettier-ignore
 
 /** Rows of stay_facts: the stay at its home of today, and a deleted one for each home that it had before. */
-export function stayRows({ stay, homes, guest_events }: StayVersions, directoryEvents: number): unknown[][] {
-  const version = versionOf(guest_events + directoryEvents)
+export function stayRows({ stay, homes, guest_events }: StayVersions, directory: Directory): unknown[][] {
+  const version = versionOf(guest_events + directory.events, directory.erasures)
   return homes.map((home) => {
     const gone = home !== stay.property_id
     return [

@@ -1,12 +1,12 @@
 import type { Database } from '../client.server.ts'
 import { zoneOf, type Directory } from '../directory.ts'
-import { distinctEvents, type Ordered } from '../order.ts'
+import { distinctEvents, type Told } from '../standing.ts'
 import type { Period } from '../period.ts'
 import { isInScope, SCOPE_SQL, scopeParams } from '../gate.ts'
 import type { Scope } from '../scope.ts'
 import { DAY_MS, localDay } from '../zone.ts'
 
-interface ReviewEvent extends Ordered {
+interface ReviewEvent extends Told {
   review_id: string
   property_id: string
   stay_id: string
@@ -23,7 +23,7 @@ interface ReviewEvent extends Ordered {
 }
 
 /** What the latest event of a review says, with the time and local date of the first. */
-export type WrittenReview = Omit<ReviewEvent, keyof Ordered | 'canonical' | 'is_deleted'> & {
+export type WrittenReview = Omit<ReviewEvent, keyof Told | 'canonical' | 'is_deleted'> & {
   written_at: number
   date: number
 }
@@ -56,15 +56,16 @@ export async function readWritten(
       string,
       boolean,
       string,
+      number,
     ]
   >(
     `select
         review_id, toUnixTimestamp64Milli(at), source, id, property_id, stay_id, guest_id, platform,
         rating, scale, 1 + 4 * (rating - worst) / (scale - worst) as stars,
         if(mapContains(parts, 'communication'), 1 + 4 * (parts['communication'] - worst) / (scale - worst), null) as communication_stars,
-        language, is_deleted, canonical
+        language, is_deleted, canonical, import_id
     from review_events final
-    where at <= fromUnixTimestamp64Milli({as_of:Int64}) and review_id in
+    where review_id in
     (
         select review_id
         from home_reviews
@@ -75,7 +76,6 @@ export async function readWritten(
     ${platform === undefined ? '' : 'and review_id in (select review_id from review_events where platform = {platform:String})'}`,
     {
       ...scopeParams(scope, directory, period.from, period.until),
-      as_of,
       from_at: Math.max(0, (period.from - 1) * DAY_MS),
       platform: platform ?? '',
     },
@@ -83,15 +83,9 @@ export async function readWritten(
   const byReview = new Map<string, ReviewEvent[]>()
   for (const row of rows) {
     const [review_id, at, source, id, property_id, stay_id, guest_id, given_platform] = row
-    const [rating, scale, stars, communication_stars, language, is_deleted, canonical] = row.slice(8) as [
-      number,
-      number,
-      number,
-      number | null,
-      string,
-      boolean,
-      string,
-    ]
+    const [rating, scale, stars, communication_stars, language, is_deleted, canonical, import_id] = row.slice(
+      8,
+    ) as [number, number, number, number | null, string, boolean, string, number]
     const event = {
       review_id,
       at,
@@ -108,13 +102,14 @@ export async function readWritten(
       language,
       is_deleted,
       canonical,
+      import_id,
     }
     const events = byReview.get(review_id)
     if (events === undefined) byReview.set(review_id, [event])
     else events.push(event)
   }
   return [...byReview.values()]
-    .flatMap((events) => latestOf(events, directory))
+    .flatMap((events) => latestOf(events, directory, as_of))
     .filter(
       ({ property_id, date, platform: from }) =>
         (platform === undefined || from === platform) &&
@@ -125,9 +120,10 @@ export async function readWritten(
     .sort((a, b) => a.written_at - b.written_at || (a.review_id < b.review_id ? -1 : 1))
 }
 
-/** A later event replaces the earlier but keeps its first time; one that withdraws the review leaves none. */
-function latestOf(events: readonly ReviewEvent[], directory: Directory): WrittenReview[] {
-  const [first, ...others] = distinctEvents(events, ({ review_id }) => review_id)
+/** Of those up to as_of a later event replaces the earlier but keeps its first time; one that withdraws the review leaves none. */
+function latestOf(events: readonly ReviewEvent[], directory: Directory, as_of: number): WrittenReview[] {
+  const standing = distinctEvents(events, ({ review_id }) => review_id)
+  const [first, ...others] = standing.filter(({ at }) => at <= as_of)
   if (first === undefined) return []
   const { is_deleted, ...latest } = others.at(-1) ?? first
   if (is_deleted) return []
