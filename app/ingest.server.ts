@@ -52,7 +52,7 @@ export function ingest(options: IngestOptions): (request: Request, response: Res
         log({ level: 'error', event: 'ingest_failed', error: kindOf(error) })
         throw new Refusal(503, 'the events could not be stored: nothing was kept, send them again')
       })
-      const counted = outcomes.filter((_, index) => batch[index]?.fate.fate !== 'drop')
+      const counted = outcomes.filter((_, index) => batch[index]?.result.kind !== 'drop')
       const rejected = counted.flatMap((reason, index) => (reason === null ? [] : [{ index, reason }]))
       response.status(202).json({ accepted: counted.length - rejected.length, rejected })
       options.onStored()
@@ -117,7 +117,7 @@ function decodeBody(kind: Kind, body: Buffer, { sink, now }: IngestOptions): Dec
     limit(lines.length)
     const batch = lines.map((line, index) => sink.decode(line, { origin: origin(index), received_at }))
     const unreadable = batch.filter(
-      ({ fate }) => fate.fate === 'dead' && fate.letter.reason === 'malformed_json',
+      ({ result }) => result.kind === 'dead' && result.letter.reason === 'malformed_json',
     )
     if (unreadable.length === batch.length)
       throw new Refusal(400, 'no line is JSON: send one event, a JSON object, on each line')

@@ -48,8 +48,9 @@ async function fill(broker: Broker): Promise<number> {
   }
   for await (const lines of linesOf(createReadStream(path.join(folder, `${homes}x${days}-time.ndjson`)))) {
     for (const line of lines) {
-      const fate = decode(line, { received_at: Date.now(), origin: 'bench', zones: ZONES })
-      if (fate.fate === 'row') records.push(recordOf(fate.type, fate.keys, Buffer.from(line).toString()))
+      const result = decode(line, { received_at: Date.now(), origin: 'bench', zones: ZONES })
+      if (result.kind === 'row')
+        records.push(recordOf(result.type, result.keys, Buffer.from(line).toString()))
     }
     if (records.length >= RECORDS_AT_ONCE) await flush()
   }

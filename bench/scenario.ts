@@ -86,11 +86,11 @@ async function bare(): Promise<Record<string, number>> {
   }
   for await (const lines of linesOf(createReadStream(file, { highWaterMark: 1 << 18 }))) {
     for (const line of lines) {
-      const { fate } = store.sink.decode(line, { origin: 'bench', received_at: END })
-      if (fate.fate !== 'row') continue
-      const shaped = batches.get(fate.table) ?? []
-      shaped.push([...fate.row, '1'])
-      batches.set(fate.table, shaped)
+      const { result } = store.sink.decode(line, { origin: 'bench', received_at: END })
+      if (result.kind !== 'row') continue
+      const shaped = batches.get(result.table) ?? []
+      shaped.push([...result.row, '1'])
+      batches.set(result.table, shaped)
       if (++waiting === BATCH) await flush()
     }
   }

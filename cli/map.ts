@@ -61,7 +61,7 @@ export async function importMap(files: readonly string[], context: CommandContex
     const { events, faults } = eventsOf(readSheet(name, bytes), await store.directory(), context.now())
     const decoded = events.map(({ line, event }) => {
       const one = store.sink.decodeValue(event, { origin: 'insights map import', received_at: context.now() })
-      if (one.fate.fate === 'dead') faults.push(`line ${line}: ${one.fate.letter.detail}`)
+      if (one.result.kind === 'dead') faults.push(`line ${line}: ${one.result.letter.detail}`)
       return one
     })
     if (faults.length > 0)

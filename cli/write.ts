@@ -156,7 +156,7 @@ export async function addPolicyVersion(options: PolicyOptions, context: CommandC
       received_at: context.now(),
     })
     // what somebody typed is told to him, and is no dead letter
-    if (decoded.fate.fate === 'dead') return decoded.fate.letter.detail
+    if (decoded.result.kind === 'dead') return decoded.result.letter.detail
     const [outcome = null] = await store.sink.write([decoded])
     return outcome
   }

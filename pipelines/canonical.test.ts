@@ -7,9 +7,9 @@ import { eventOf, RECEIVED_AT, sampleEvent, SAMPLE_TYPES } from '#tests/support/
 const context = { received_at: RECEIVED_AT, origin: 'test:1', zones: new Set(['Europe/Moscow']) }
 
 function canonical(event: object): string {
-  const fate = decode(JSON.stringify(event), context)
-  if (fate.fate !== 'row') throw new Error(`the fate is ${fate.fate}`)
-  return String(fate.row[TABLES[fate.table].findIndex((column) => column === 'canonical')])
+  const result = decode(JSON.stringify(event), context)
+  if (result.kind !== 'row') throw new Error(`the result is ${result.kind}`)
+  return String(result.row[TABLES[result.table].findIndex((column) => column === 'canonical')])
 }
 
 const bare = { conversation_id: 'c', channel: 'vk', author: { role: 'guest' } }

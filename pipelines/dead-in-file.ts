@@ -34,16 +34,16 @@ export class DeadInFile {
    * @throws PlainError once it is clear that the file holds no events
    */
   pass(decoded: Decoded): Decoded[] {
-    const { fate } = decoded
-    if (fate.fate === 'drop') return []
+    const { result } = decoded
+    if (result.kind === 'drop') return []
     this.lines++
-    if (fate.fate === 'row') {
+    if (result.kind === 'row') {
       this.isTaken = true
       const before = this.held
       this.held = []
       return [...before, decoded]
     }
-    const { reason, detail } = fate.letter
+    const { reason, detail } = result.letter
     this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + 1)
     if (this.first === '') this.first = detail
     // an envelope that is none, and what is no JSON, are lines of any file

@@ -51,12 +51,12 @@ describe('the row', () => {
   test('decode makes it, from bytes and from values', () => {
     const event = sampleEvent('mark', { mark: 'seen' })
     const json = JSON.stringify(event)
-    const fate = decode(json, context)
-    expect(fate).toMatchObject({
-      fate: 'dead',
+    const result = decode(json, context)
+    expect(result).toMatchObject({
+      kind: 'dead',
       letter: { reason: 'schema', origin: context.origin, bytes: json },
     })
-    expect(decodeValue(event, context)).toEqual(fate)
+    expect(decodeValue(event, context)).toEqual(result)
   })
 })
 
@@ -133,7 +133,7 @@ describe('bytes', () => {
         const event = sampleEvent('message', { ...message, author: { role }, text })
         const direct = decode(JSON.stringify(event), context)
         const replayed = decode(letterOf(JSON.stringify(event)).bytes, context)
-        if (direct.fate !== 'row' || replayed.fate !== 'row') throw new Error('both are rows')
+        if (direct.kind !== 'row' || replayed.kind !== 'row') throw new Error('both are rows')
         // the columns before canonical
         expect(replayed.row.slice(0, 19)).toEqual(direct.row.slice(0, 19))
       }

@@ -10,37 +10,37 @@ function resultOf(event: unknown): DecodeResult {
 }
 
 /** `reason: detail` of a dead event. */
-function dead(fate: DecodeResult): string {
-  return fate.fate === 'dead' ? `${fate.letter.reason}: ${fate.letter.detail}` : fate.fate
+function dead(result: DecodeResult): string {
+  return result.kind === 'dead' ? `${result.letter.reason}: ${result.letter.detail}` : result.kind
 }
 
 function withEnvelope(change: Record<string, unknown>): string {
   return dead(resultOf({ ...sampleEvent('mark'), ...change }))
 }
 
-describe('three fates', () => {
+describe('three results', () => {
   test.each(SAMPLE_TYPES)('a %s becomes a row of its table', (type) => {
-    const fate = resultOf(sampleEvent(type))
-    expect(fate).toMatchObject({ fate: 'row', type: `butler.${type}.v1` })
-    if (fate.fate === 'row') expect(fate.row).toHaveLength(TABLES[fate.table].length)
+    const result = resultOf(sampleEvent(type))
+    expect(result).toMatchObject({ kind: 'row', type: `butler.${type}.v1` })
+    if (result.kind === 'row') expect(result.row).toHaveLength(TABLES[result.table].length)
   })
 
-  test('bytes, a string and a parsed value have the same fate', () => {
+  test('bytes, a string and a parsed value have the same result', () => {
     const event = sampleEvent('message')
-    const fate = decode(JSON.stringify(event), context)
-    expect(decode(Buffer.from(JSON.stringify(event)), context)).toEqual(fate)
-    expect(decode(new TextEncoder().encode(`  ${JSON.stringify(event)}\r\n`), context)).toEqual(fate)
-    expect(decodeValue(event, context)).toEqual(fate)
+    const result = decode(JSON.stringify(event), context)
+    expect(decode(Buffer.from(JSON.stringify(event)), context)).toEqual(result)
+    expect(decode(new TextEncoder().encode(`  ${JSON.stringify(event)}\r\n`), context)).toEqual(result)
+    expect(decodeValue(event, context)).toEqual(result)
   })
 
   test.each(['', ' ', '\r\n', '\t', '\uFEFF', '\uFEFF \n'])('a blank line %j is dropped', (line) => {
-    expect(decode(line, context)).toEqual({ fate: 'drop', reason: 'blank line' })
-    expect(decode(Buffer.from(line), context).fate).toBe('drop')
+    expect(decode(line, context)).toEqual({ kind: 'drop', reason: 'blank line' })
+    expect(decode(Buffer.from(line), context).kind).toBe('drop')
   })
 
   test('keys are the ids that the event is about', () => {
-    const fate = resultOf(sampleEvent('message', { stay_id: null, guest_id: undefined }))
-    expect(fate).toMatchObject({
+    const result = resultOf(sampleEvent('message', { stay_id: null, guest_id: undefined }))
+    expect(result).toMatchObject({
       keys: { conversation_id: 'c-1', property_id: 'nevsky-24-7', listing_id: 'avito-77' },
     })
   })
@@ -48,7 +48,7 @@ describe('three fates', () => {
   test('a byte order mark is stripped, unknown members are ignored, the last of a repeated member counts', () => {
     const event = sampleEvent('mark', { mood: 'good', nested: { text: [1] } })
     const json = `\uFEFF${JSON.stringify(event)}`.replace('"id":"e-1"', '"id":"e-0","id":"e-1"')
-    expect(decode(Buffer.from(json), context)).toMatchObject({ fate: 'row' })
+    expect(decode(Buffer.from(json), context)).toMatchObject({ kind: 'row' })
   })
 })
 
@@ -72,8 +72,8 @@ describe('records', () => {
     const event = JSON.stringify(sampleEvent('mark', { x: '' }))
     const full = event.replace('"x":""', `"x":"${'ы'.repeat((MAX_RECORD_BYTES - event.length) / 2)}"`)
     const exact = full + ' '.repeat(MAX_RECORD_BYTES - Buffer.byteLength(full))
-    expect(decode(exact, context).fate).toBe('row')
-    expect(decode(Buffer.from(exact), context).fate).toBe('row')
+    expect(decode(exact, context).kind).toBe('row')
+    expect(decode(Buffer.from(exact), context).kind).toBe('row')
     expect(dead(decode(`${exact} `, context))).toMatch(/^oversize: the record is over 1 MiB; send/)
     expect(dead(decode(Buffer.from(`${exact} `), context))).toMatch(/^oversize/)
     expect(dead(decodeValue(sampleEvent('mark', { x: 'ы'.repeat(MAX_RECORD_BYTES / 2) }), context))).toMatch(
@@ -84,8 +84,8 @@ describe('records', () => {
   test('deep nesting in what is ignored does no harm', () => {
     const deep = `${'['.repeat(400_000)}${']'.repeat(400_000)}`
     const json = JSON.stringify(sampleEvent('mark', { x: 0 })).replace('"x":0', `"x":${deep}`)
-    expect(decode(json, context).fate).toBe('row')
-    expect(decodeValue(JSON.parse(json), context).fate).toBe('row')
+    expect(decode(json, context).kind).toBe('row')
+    expect(decodeValue(JSON.parse(json), context).kind).toBe('row')
     expect(dead(decodeValue(JSON.parse(deep), context))).toMatch(/^envelope/)
   })
 
@@ -99,7 +99,7 @@ describe('records', () => {
       '"data":{',
       '"data":{"__proto__":{"channel":"vk"},',
     )
-    expect(decode(json, context)).toMatchObject({ fate: 'row' })
+    expect(decode(json, context)).toMatchObject({ kind: 'row' })
     const only = JSON.stringify({ ...sampleEvent('mark'), data: 0 }).replace(
       '"data":0',
       '"__proto__":{"data":{}}',

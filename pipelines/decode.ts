@@ -1,4 +1,4 @@
-/** One record in, one fate out: a row, nothing, or a dead letter. Nothing is ever thrown. */
+/** One record in, one result out: a row, nothing, or a dead letter. Nothing is ever thrown. */
 import { isUtf8 } from 'node:buffer'
 import { type DeadLetter, deadLetter, type Reason } from './dead-letter.ts'
 import { isRefusal, readEnvelope, type Refusal } from './envelope.ts'
@@ -21,7 +21,7 @@ export interface DecodeContext {
 
 export type DecodeResult =
   | {
-      readonly fate: 'row'
+      readonly kind: 'row'
       readonly table: LandingTable
       /** In the order of TABLES[table]. */
       readonly row: unknown[]
@@ -29,11 +29,11 @@ export type DecodeResult =
       /** The ids in `data` that the event is about, by member. */
       readonly keys: Readonly<Record<string, string>>
     }
-  | { readonly fate: 'drop'; readonly reason: string }
-  | { readonly fate: 'dead'; readonly letter: DeadLetter }
+  | { readonly kind: 'drop'; readonly reason: string }
+  | { readonly kind: 'dead'; readonly letter: DeadLetter }
 
 export const MAX_RECORD_BYTES = 1024 * 1024
-const BLANK: DecodeResult = { fate: 'drop', reason: 'blank line' }
+const BLANK: DecodeResult = { kind: 'drop', reason: 'blank line' }
 
 /** Decodes one record: the value of a Kafka message, a line of a file or of an NDJSON body, a body. */
 export function decode(record: Uint8Array | string, context: DecodeContext): DecodeResult {
@@ -91,7 +91,7 @@ function shapeOf(value: unknown, context: DecodeContext): DecodeResult | Refusal
   const shaped = kind.shape(envelope, context)
   if ('issues' in shaped) return { reason: 'schema', detail: faultsOf(shaped.issues) }
   if ('refusal' in shaped) return { reason: 'schema', detail: shaped.refusal }
-  return { fate: 'row', table: kind.table, row: shaped.row, type: kind.type, keys: shaped.keys }
+  return { kind: 'row', table: kind.table, row: shaped.row, type: kind.type, keys: shaped.keys }
 }
 
 function toDeadLetter(
@@ -100,7 +100,7 @@ function toDeadLetter(
   detail: string,
   context: DecodeContext,
 ): DecodeResult {
-  return { fate: 'dead', letter: deadLetter(record, { ...context, reason, detail }) }
+  return { kind: 'dead', letter: deadLetter(record, { ...context, reason, detail }) }
 }
 
 function isOversize(record: Uint8Array | string): boolean {

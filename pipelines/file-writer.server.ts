@@ -94,7 +94,7 @@ export class FileWriter {
     this.#isBegun = true
     for (const [index, outcome] of (await this.#sink.write(batch)).entries()) {
       // the dead are counted with their file, kept or not
-      if (batch[index]?.fate.fate !== 'row') continue
+      if (batch[index]?.result.kind !== 'row') continue
       if (outcome !== null) this.#count(REFUSED_LATE, 1)
       else
         for (const counts of [this.#counts, this.#import]) {

@@ -54,9 +54,9 @@ function toRecord(event: ProducedEvent, index: number, source: string): TopicRec
   const time = typeof event.time === 'string' ? event.time : event.time.toISOString()
   const json = JSON.stringify({ specversion: '1.0', id, source, type, time, data })
   const context = { received_at: Date.now(), origin: `event ${index}`, zones: ANY_ZONE }
-  const fate = decodeValue(JSON.parse(json), context)
-  if (fate.fate === 'row') return recordOf(fate.type, fate.keys, json)
+  const result = decodeValue(JSON.parse(json), context)
+  if (result.kind === 'row') return recordOf(result.type, result.keys, json)
   throw new PlainError(
-    `event ${index} (${type}) can't be sent: ${fate.fate === 'dead' ? fate.letter.detail : fate.reason}`,
+    `event ${index} (${type}) can't be sent: ${result.kind === 'dead' ? result.letter.detail : result.reason}`,
   )
 }

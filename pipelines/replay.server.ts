@@ -164,7 +164,7 @@ async function replayOne(sink: Sink, letter: StoredDeadLetter): Promise<Omit<Rep
     is_from_file: FILE_LINE.test(letter.origin),
     import_id: letter.import_id,
   })
-  if (decoded.fate.fate === 'dead') return { status: 'still_dead', detail: decoded.fate.letter.detail }
+  if (decoded.result.kind === 'dead') return { status: 'still_dead', detail: decoded.result.letter.detail }
   const [outcome] = await sink.write([decoded])
   return outcome === null || outcome === undefined
     ? { status: 'replayed', detail: 'taken' }

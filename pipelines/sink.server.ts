@@ -16,7 +16,7 @@ import { toJson } from './json.ts'
 
 /** One decoded record, with the bytes it came as: should the database refuse its row, they become a dead letter. */
 export interface Decoded {
-  fate: DecodeResult
+  result: DecodeResult
   record: () => Uint8Array | string
   context: DecodeContext
 }
@@ -56,16 +56,18 @@ export async function openSink(
     zones,
     decode: (record, came) => {
       const context = { ...came, zones }
-      return { fate: decode(record, context), record: () => record, context }
+      return { result: decode(record, context), record: () => record, context }
     },
     decodeValue: (value, came) => {
       const context = { ...came, zones }
-      return { fate: decodeValue(value, context), record: () => toJson(value), context }
+      return { result: decodeValue(value, context), record: () => toJson(value), context }
     },
     write: async (batch) => {
       const measured = insertSeconds.startTimer()
-      const outcomes: Outcome[] = batch.map(({ fate }) => (fate.fate === 'dead' ? fate.letter.detail : null))
-      const deadLetters = batch.flatMap(({ fate }) => (fate.fate === 'dead' ? [fate.letter] : []))
+      const outcomes: Outcome[] = batch.map(({ result }) =>
+        result.kind === 'dead' ? result.letter.detail : null,
+      )
+      const deadLetters = batch.flatMap(({ result }) => (result.kind === 'dead' ? [result.letter] : []))
       await facts.during(async (generation) => {
         for (const [table, indexes] of byTable(batch)) {
           for (const index of await insertRows(db, table, batch, indexes, generation)) {
@@ -105,10 +107,10 @@ export async function writeDeadLetters(db: Database, deadLetters: readonly DeadL
 
 function byTable(batch: readonly Decoded[]): Map<LandingTable, number[]> {
   const tables = new Map<LandingTable, number[]>()
-  for (const [index, { fate }] of batch.entries()) {
-    if (fate.fate !== 'row') continue
-    const indexes = tables.get(fate.table)
-    if (indexes === undefined) tables.set(fate.table, [index])
+  for (const [index, { result }] of batch.entries()) {
+    if (result.kind !== 'row') continue
+    const indexes = tables.get(result.table)
+    if (indexes === undefined) tables.set(result.table, [index])
     else indexes.push(index)
   }
   return tables
@@ -124,8 +126,8 @@ async function insertRows(
 ): Promise<number[]> {
   const rows = indexes.map((index) => {
     const decoded = batch[index]
-    if (decoded?.fate.fate !== 'row') return []
-    return [...decoded.fate.row, generation, decoded.context.import_id ?? 0]
+    if (decoded?.result.kind !== 'row') return []
+    return [...decoded.result.row, generation, decoded.context.import_id ?? 0]
   })
   try {
     await db.insert(table, [...TABLES[table], 'generation', 'import_id'], rows)

@@ -8,13 +8,13 @@ import { recordOf } from './topics.ts'
  */
 export function takingByBroker(broker: Pick<Broker, 'send'>, sink: Pick<Sink, 'write'>) {
   return async (batch: readonly Decoded[]): Promise<Outcome[]> => {
-    const dead = batch.filter(({ fate }) => fate.fate === 'dead')
+    const dead = batch.filter(({ result }) => result.kind === 'dead')
     if (dead.length > 0) await sink.write(dead)
     await broker.send(
-      batch.flatMap(({ fate, record }) =>
-        fate.fate === 'row' ? [recordOf(fate.type, fate.keys, Buffer.from(record()).toString())] : [],
+      batch.flatMap(({ result, record }) =>
+        result.kind === 'row' ? [recordOf(result.type, result.keys, Buffer.from(record()).toString())] : [],
       ),
     )
-    return batch.map(({ fate }) => (fate.fate === 'dead' ? fate.letter.detail : null))
+    return batch.map(({ result }) => (result.kind === 'dead' ? result.letter.detail : null))
   }
 }

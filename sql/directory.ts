@@ -1,6 +1,6 @@
 import type { Database } from './client.server.ts'
 import { ASSUMPTIONS, type Assumptions } from './assumptions.ts'
-import { distinctEvents, type Told } from './standing.ts'
+import { distinctEvents, type LandedEvent } from './standing.ts'
 import {
   DEFAULT_POLICY,
   inForce,
@@ -11,7 +11,7 @@ import {
 } from './policy.ts'
 import { localDay, parseClock, parseDay } from './zone.ts'
 
-export interface DirectoryEvent extends Told {
+export interface DirectoryEvent extends LandedEvent {
   kind: string
   key: string
   data: Record<string, unknown>

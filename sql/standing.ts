@@ -31,7 +31,7 @@ export function withStands(table: keyof typeof KEYS, columns: string, where: str
 }
 
 /** One of the contents that were told of an event. */
-export interface Told extends Ordered {
+export interface LandedEvent extends Ordered {
   import_id: number
 }
 
@@ -39,7 +39,10 @@ export interface Told extends Ordered {
  * Those that no later import replaces, in their order.
  * @param keyOf such as the conversation of a message: within it (source, id) is the event
  */
-export function ofLatestImport<E extends Told>(events: readonly E[], keyOf: (event: E) => string): E[] {
+export function ofLatestImport<E extends LandedEvent>(
+  events: readonly E[],
+  keyOf: (event: E) => string,
+): E[] {
   const [first] = events
   if (first === undefined || events.every(({ import_id }) => import_id === first.import_id))
     return [...events]
@@ -54,7 +57,7 @@ export function ofLatestImport<E extends Told>(events: readonly E[], keyOf: (eve
 const eventKey = (key: string, { source, id }: Ordered) => JSON.stringify([key, source, id])
 
 /** What stands, in order. */
-export function distinctEvents<E extends Told & { canonical: string }>(
+export function distinctEvents<E extends LandedEvent & { canonical: string }>(
   events: readonly E[],
   keyOf: (event: E) => string,
   order: (a: E, b: E) => number = inOrder,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clockTime, firstInstant, localDay, offsetAt, parseClock, parseDay, slotOf } from './zone.ts'
+import { clockTime, firstInstant, localDay, offsetAt, parseClock, parseDay, localHourOf } from './zone.ts'
 
 const at = (time: string) => Date.parse(time)
 const instant = (zone: string, date: string, clock: string) =>
@@ -42,7 +42,7 @@ test('a night on which the clocks change is 9 or 11 hours long', () => {
 test('a month’s border at 00:30 local while UTC is still yesterday', () => {
   const time = at('2025-09-30T21:30:00Z')
   expect(localDay('Europe/Moscow', time)).toBe(parseDay('2025-10-01'))
-  expect(slotOf('Europe/Moscow', time)).toBe(parseDay('2025-10-01') * 24)
+  expect(localHourOf('Europe/Moscow', time)).toBe(parseDay('2025-10-01') * 24)
   expect(clockTime('Europe/Moscow', time)).toBe(parseClock('00:30'))
 })
 

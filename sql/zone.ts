@@ -38,7 +38,7 @@ export function offsetAt(zone: string, at: number): number {
 }
 
 /** Local date and hour as one number: days since 1970-01-01 · 24 + hour of the local clock. */
-export function slotOf(zone: string, at: number): number {
+export function localHourOf(zone: string, at: number): number {
   return Math.floor((at + offsetAt(zone, at)) / HOUR_MS)
 }
 

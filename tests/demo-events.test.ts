@@ -32,7 +32,7 @@ const wholeMonths = ({ first_day }: DemoSpan) =>
   Array.from({ length: 13 }, (_, month) => dateOf(monthStart(first_day, month)).slice(0, 7))
 
 /** What becomes of the events at the door, which opens as soon as their last day is over. */
-function fatesOf(events: readonly DemoEvent[], { last_day }: DemoSpan) {
+function resultsOf(events: readonly DemoEvent[], { last_day }: DemoSpan) {
   const zones = { has: isZone } as unknown as ReadonlySet<string>
   const context = { origin: 'test', received_at: instant(last_day + 1, 0), zones }
   return events.map((event) => decodeValue(event, context))
@@ -70,10 +70,12 @@ function questionsOfOne(events: readonly DemoEvent[], span: DemoSpan): [homes: n
   const [needs_reply, role] = (['needs_reply', 'role'] as const).map((column) =>
     (TABLES.message_events as readonly string[]).indexOf(column),
   )
-  const fates = fatesOf(own, span)
+  const results = resultsOf(own, span)
   const asked = own.filter((_, index) => {
-    const fate = fates[index]
-    return fate?.fate === 'row' && fate.row[role ?? -1] === 'guest' && Boolean(fate.row[needs_reply ?? -1])
+    const result = results[index]
+    return (
+      result?.kind === 'row' && result.row[role ?? -1] === 'guest' && Boolean(result.row[needs_reply ?? -1])
+    )
   })
   return [
     homes.size,
@@ -105,7 +107,7 @@ describe('made when yesterday is 2026-11-22', () => {
   })
 
   test('every event becomes a row, and has an id of its own', () => {
-    expect([...new Set(fatesOf(events, span).map(({ fate }) => fate))]).toEqual(['row'])
+    expect([...new Set(resultsOf(events, span).map(({ kind }) => kind))]).toEqual(['row'])
     expectOwnIds(events)
   })
 
@@ -152,5 +154,5 @@ test.each(DAYS)('made when yesterday is %s', (yesterday) => {
   ])
     expect(ids).toContain(story)
   const dated = events.filter(({ type }) => type !== 'butler.message.v1')
-  expect([...new Set(fatesOf(dated, span).map(({ fate }) => fate))]).toEqual(['row'])
+  expect([...new Set(resultsOf(dated, span).map(({ kind }) => kind))]).toEqual(['row'])
 })

@@ -15,7 +15,7 @@ const text = readFileSync(projectFile('docs', 'events.md'), 'utf8')
 const examples = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => json ?? '')
 
 test.each(examples)('%s', (json) => {
-  expect(decode(json, context)).toMatchObject({ fate: 'row' })
+  expect(decode(json, context)).toMatchObject({ kind: 'row' })
 })
 
 test('every type has an example', () => {

@@ -9,11 +9,11 @@ import { amount } from './support/amount.ts'
 const context = { received_at: RECEIVED_AT, origin: 'fuzz', zones: new Set(['Europe/Moscow']) }
 const RUNS = { numRuns: amount(400, 3000) }
 
-/** What must hold for every fate, so that one record cannot hold up the others. */
-function isSound(fate: DecodeResult): void {
-  if (fate.fate === 'drop') return
-  const values = fate.fate === 'row' ? fate.row : letterRow(fate.letter)
-  if (fate.fate === 'row') expect(values).toHaveLength(TABLES[fate.table].length)
+/** What must hold for every result, so that one record cannot hold up the others. */
+function isSound(result: DecodeResult): void {
+  if (result.kind === 'drop') return
+  const values = result.kind === 'row' ? result.row : letterRow(result.letter)
+  if (result.kind === 'row') expect(values).toHaveLength(TABLES[result.table].length)
   expect(values).not.toContain(undefined)
   JSON.stringify(values, (name, value: unknown) => {
     if (typeof value === 'string') expect(name.isWellFormed() && value.isWellFormed()).toBe(true)
@@ -70,7 +70,7 @@ const mutated = fc
     return event
   })
 
-test('any bytes have a fate', () => {
+test('any bytes have a result', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       isSound(decode(bytes, context))
@@ -79,7 +79,7 @@ test('any bytes have a fate', () => {
   )
 })
 
-test('any string has a fate', () => {
+test('any string has a result', () => {
   fc.assert(
     fc.property(anyString, (text) => {
       isSound(decode(text, context))
@@ -88,7 +88,7 @@ test('any string has a fate', () => {
   )
 })
 
-test('any JSON has a fate', () => {
+test('any JSON has a result', () => {
   fc.assert(
     fc.property(anyValue, (value) => {
       isSound(decode(JSON.stringify(value), context))
@@ -98,17 +98,17 @@ test('any JSON has a fate', () => {
   )
 })
 
-test('a changed event has a fate, the same as bytes, as a string and as a value', () => {
+test('a changed event has a result, the same as bytes, as a string and as a value', () => {
   fc.assert(
     fc.property(mutated, (event) => {
       const json = JSON.stringify(event)
-      const fate = decode(json, context)
-      isSound(fate)
-      expect(decode(Buffer.from(json), context)).toEqual(fate)
+      const result = decode(json, context)
+      isSound(result)
+      expect(decode(Buffer.from(json), context)).toEqual(result)
       const ofValue = decodeValue(JSON.parse(json), context)
       isSound(ofValue)
-      expect(ofValue.fate).toBe(fate.fate)
-      if (fate.fate === 'row') expect(ofValue).toEqual(fate)
+      expect(ofValue.kind).toBe(result.kind)
+      if (result.kind === 'row') expect(ofValue).toEqual(result)
     }),
     RUNS,
   )
@@ -122,9 +122,9 @@ test('a text that changes nothing else changes only what is derived, and is nowh
       (words, role) => {
         const secret = `Zanzibar${words}`
         const event = sampleEvent('message', { author: { role }, text: secret, deep: [{ text: [secret] }] })
-        const fate = decode(JSON.stringify(event), context)
-        isSound(fate)
-        expect(JSON.stringify(fate)).not.toContain('Zanzibar')
+        const result = decode(JSON.stringify(event), context)
+        isSound(result)
+        expect(JSON.stringify(result)).not.toContain('Zanzibar')
       },
     ),
     RUNS,

@@ -64,7 +64,7 @@ async function sendHistory(
 }
 
 function recordFor(event: Record<string, unknown>): TopicRecord {
-  const fate = decodeValue(event, { received_at: Date.now(), origin: 'demo', zones: ANY_ZONE })
-  if (fate.fate !== 'row') throw new Error('the demo made an event that its own door refuses')
-  return recordOf(fate.type, fate.keys, toJson(event))
+  const result = decodeValue(event, { received_at: Date.now(), origin: 'demo', zones: ANY_ZONE })
+  if (result.kind !== 'row') throw new Error('the demo made an event that its own door refuses')
+  return recordOf(result.type, result.keys, toJson(event))
 }

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { writerOf } from '../canonical.ts'
 import { dateTime64 } from '../time.ts'
-import type { RowContext, Told } from './kind.ts'
+import type { RowContext, ParsedEvent } from './kind.ts'
 
 export const TOPIC = 'butler.directory'
 export const TABLE = 'directory_events'
@@ -21,7 +21,7 @@ export function directoryRow<Data>(
   normalise: (data: Data) => Data = (data) => data,
 ) {
   const write = writerOf(schema, { unknown: 'leave_out' })
-  return ({ data, ...event }: Told<Data>, context: RowContext): unknown[] => [
+  return ({ data, ...event }: ParsedEvent<Data>, context: RowContext): unknown[] => [
     kind,
     keyOf(data),
     dateTime64(event.at),

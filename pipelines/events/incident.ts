@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { actor, id, instant, object, open, word } from '../members.ts'
 import { dateTime64, readInstant } from '../time.ts'
 import { actorOf } from './actor.ts'
-import { nullableTime, type RowContext, type Told } from './kind.ts'
+import { nullableTime, type RowContext, type ParsedEvent } from './kind.ts'
 
 export const TOPIC = 'butler.incidents'
 export const TYPE = 'butler.incident.v1'
@@ -60,7 +60,7 @@ const REPORTED_BEFORE_MS = 30 * 86_400_000
 
 type Data = z.infer<typeof schema>
 
-export function refuse({ at, data }: Told<Data>): string | null {
+export function refuse({ at, data }: ParsedEvent<Data>): string | null {
   const reported_at = readInstant(data.reported_at ?? '')
   if (reported_at === null) return null
   if (reported_at > at)
@@ -71,7 +71,7 @@ export function refuse({ at, data }: Told<Data>): string | null {
 }
 
 /** reported_at stands with opened only, how with owner_notified only. */
-export function toRow({ data, ...event }: Told<Data>, context: RowContext): unknown[] {
+export function toRow({ data, ...event }: ParsedEvent<Data>, context: RowContext): unknown[] {
   return [
     data.incident_id,
     dateTime64(event.at),

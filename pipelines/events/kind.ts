@@ -4,7 +4,7 @@ import { writerOf } from '../canonical.ts'
 import { dateTime64, readInstant } from '../time.ts'
 
 /** An event that has passed its schema. */
-export interface Told<Data> {
+export interface ParsedEvent<Data> {
   readonly source: string
   readonly id: string
   /** When it happened, milliseconds UTC. */
@@ -33,9 +33,9 @@ interface Module<Data, Table extends string> {
   /** Ids in `data` that the event is about, the key first. */
   readonly KEYS: readonly string[]
   readonly schema: z.ZodType<Data>
-  toRow(event: Told<Data>, context: RowContext): unknown[]
+  toRow(event: ParsedEvent<Data>, context: RowContext): unknown[]
   /** What a schema cannot see: the end of a sentence that begins with the event's member; null: nothing. */
-  refuse?(event: Told<Data>, context: RowContext): string | null
+  refuse?(event: ParsedEvent<Data>, context: RowContext): string | null
 }
 
 /** What is left of an event's content: a row, or what is wrong. */

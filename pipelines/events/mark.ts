@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { actor, id, object, open, word } from '../members.ts'
 import { dateTime64 } from '../time.ts'
 import { actorOf } from './actor.ts'
-import type { RowContext, Told } from './kind.ts'
+import type { RowContext, ParsedEvent } from './kind.ts'
 
 export const TOPIC = 'butler.messages'
 export const TYPE = 'butler.mark.v1'
@@ -32,7 +32,10 @@ export const schema = object({
   actor: actor.nullish(),
 })
 
-export function toRow({ data, ...event }: Told<z.infer<typeof schema>>, context: RowContext): unknown[] {
+export function toRow(
+  { data, ...event }: ParsedEvent<z.infer<typeof schema>>,
+  context: RowContext,
+): unknown[] {
   return [
     data.conversation_id,
     dateTime64(event.at),

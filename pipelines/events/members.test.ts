@@ -10,8 +10,8 @@ function told(type: SampleType, change: Record<string, unknown>): string {
 }
 
 function resultOf(json: string): string {
-  const fate = decode(json, context)
-  return fate.fate === 'dead' ? `${fate.letter.reason}: ${fate.letter.detail}` : fate.fate
+  const result = decode(json, context)
+  return result.kind === 'dead' ? `${result.letter.reason}: ${result.letter.detail}` : result.kind
 }
 
 describe('members', () => {
@@ -36,9 +36,9 @@ describe('members', () => {
     for (const member of Object.keys(sampleEvent(type).data)) {
       const isRequired = required[type].includes(member)
       for (const absent of [undefined, null]) {
-        const fate = told(type, { [member]: absent })
-        if (isRequired) expect(fate).toMatch(new RegExp(`^schema: data\\.${member} is missing; `))
-        else expect(fate).toBe('row')
+        const result = told(type, { [member]: absent })
+        if (isRequired) expect(result).toMatch(new RegExp(`^schema: data\\.${member} is missing; `))
+        else expect(result).toBe('row')
       }
       for (const wrong of [{ a: 1 }, [{}], [[]]]) {
         if (member === 'parts' || member === 'resolve_within_by_category') continue
@@ -133,9 +133,9 @@ describe('members', () => {
     ['source', { link: 'https://crm.example.org/' }, 'data.link has no place for an id'],
     ['source', { alive_every_s: 0 }, 'data.alive_every_s is a number'],
   ])('%s %j: %s', (type, change, detail) => {
-    const fate = told(type, change)
-    expect(fate.startsWith(`schema: ${detail}`), fate).toBe(true)
-    expect(fate).toContain('; send')
+    const result = told(type, change)
+    expect(result.startsWith(`schema: ${detail}`), result).toBe(true)
+    expect(result).toContain('; send')
   })
 
   test('numbers that JSON cannot hold are refused', () => {
@@ -146,14 +146,14 @@ describe('members', () => {
   })
 
   test('at most three faults are named, none of them with a value', () => {
-    const fate = told('message', {
+    const result = told('message', {
       conversation_id: 'secret\n',
       channel: 'SECRET',
       kind: 'SECRET',
       topic: 'SECRET',
     })
-    expect(fate).toMatch(/And 1 more$/)
-    expect(fate.toLowerCase()).not.toContain('secret')
+    expect(result).toMatch(/And 1 more$/)
+    expect(result.toLowerCase()).not.toContain('secret')
   })
 
   test('borders that are taken', () => {

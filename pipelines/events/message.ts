@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { author, flag, id, language, messageText, object, open } from '../members.ts'
 import { derive } from '../text/derive.ts'
 import { dateTime64 } from '../time.ts'
-import type { RowContext, Told } from './kind.ts'
+import type { RowContext, ParsedEvent } from './kind.ts'
 
 export const TOPIC = 'butler.messages'
 export const TYPE = 'butler.message.v1'
@@ -59,7 +59,7 @@ type Data = z.infer<typeof schema>
  * The text serves here, once, for what the producer did not tell; nothing of it goes into the row. Of a message whose account
  * says who wrote it everything is kept that it can come to mean, whoever that will be (sql/facts/who-and-where.ts).
  */
-export function toRow(event: Told<Data>, context: RowContext): unknown[] {
+export function toRow(event: ParsedEvent<Data>, context: RowContext): unknown[] {
   const { data } = event
   const { role } = data.author
   const isOpen = !isAbsent(data.account)

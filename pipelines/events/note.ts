@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { flag, id, localDate, object, word, wordsUpTo } from '../members.ts'
 import { dateTime64 } from '../time.ts'
-import type { RowContext, Told } from './kind.ts'
+import type { RowContext, ParsedEvent } from './kind.ts'
 
 export const TOPIC = 'butler.directory'
 export const TYPE = 'butler.note.v1'
@@ -52,7 +52,10 @@ function subjectsOf(value: About): [kind: string, about: string][] {
   return Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
 }
 
-export function toRow({ data, ...event }: Told<z.infer<typeof schema>>, context: RowContext): unknown[] {
+export function toRow(
+  { data, ...event }: ParsedEvent<z.infer<typeof schema>>,
+  context: RowContext,
+): unknown[] {
   return [
     data.note_id,
     dateTime64(event.at),

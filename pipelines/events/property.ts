@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { clock, id, list, localDate, object, open, words } from '../members.ts'
 import { COLUMNS, directoryRow, TABLE, TOPIC } from './directory.ts'
-import type { RowContext, Told } from './kind.ts'
+import type { RowContext, ParsedEvent } from './kind.ts'
 
 export { COLUMNS, TABLE, TOPIC }
 export const TYPE = 'butler.property.v1'
@@ -24,7 +24,7 @@ export const schema = object({
 type Data = z.infer<typeof schema>
 
 /** A zone that the database's engine does not know would make every later statement about the home fail. */
-export function refuse({ data }: Told<Data>, { zones }: RowContext): string | null {
+export function refuse({ data }: ParsedEvent<Data>, { zones }: RowContext): string | null {
   const zone = data.timezone
   if (zone === undefined || zone === null || (zones.has(zone) && isKnownHere(zone))) return null
   return 'data.timezone is not a time zone that is known here; send an IANA name like Europe/Moscow'

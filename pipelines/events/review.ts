@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { flag, id, language, named, number, object, open } from '../members.ts'
 import { dateTime64 } from '../time.ts'
-import type { RowContext, Told } from './kind.ts'
+import type { RowContext, ParsedEvent } from './kind.ts'
 
 export const TOPIC = 'butler.reviews'
 export const TYPE = 'butler.review.v1'
@@ -64,7 +64,7 @@ function worstOf({ scale, worst }: Data): number {
   return worst ?? (scale === 100 ? 0 : 1)
 }
 
-export function toRow({ data, ...event }: Told<Data>, context: RowContext): unknown[] {
+export function toRow({ data, ...event }: ParsedEvent<Data>, context: RowContext): unknown[] {
   const parts = Object.entries(data.parts ?? {}).filter(([, part]) => typeof part === 'number')
   return [
     data.review_id,

@@ -7,9 +7,9 @@ const context = { received_at: RECEIVED_AT, origin: 'test:1', zones: new Set(['E
 
 /** The row of an event by column. */
 function rowOf(type: SampleType, change: Record<string, unknown> = {}): Record<string, unknown> {
-  const fate = decode(JSON.stringify(sampleEvent(type, change)), context)
-  if (fate.fate !== 'row') throw new Error(`a ${type} has the fate ${fate.fate}`)
-  return Object.fromEntries(TABLES[fate.table].map((column, i) => [column, fate.row[i]]))
+  const result = decode(JSON.stringify(sampleEvent(type, change)), context)
+  if (result.kind !== 'row') throw new Error(`a ${type} has the result ${result.kind}`)
+  return Object.fromEntries(TABLES[result.table].map((column, i) => [column, result.row[i]]))
 }
 
 /** What all rows have. */

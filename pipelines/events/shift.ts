@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { id, instant, language, list, object, word } from '../members.ts'
 import { dateTime64, readInstant } from '../time.ts'
-import { nullableTime, type RowContext, type Told } from './kind.ts'
+import { nullableTime, type RowContext, type ParsedEvent } from './kind.ts'
 
 export const TOPIC = 'butler.shifts'
 export const TYPE = 'butler.shift.v1'
@@ -48,7 +48,10 @@ export const schema = members.superRefine(({ action, planned_start, planned_end 
   }
 })
 
-export function toRow({ data, ...event }: Told<z.infer<typeof schema>>, context: RowContext): unknown[] {
+export function toRow(
+  { data, ...event }: ParsedEvent<z.infer<typeof schema>>,
+  context: RowContext,
+): unknown[] {
   return [
     data.shift_id,
     dateTime64(event.at),

@@ -11,7 +11,7 @@ import {
   wordsUpTo,
 } from '../members.ts'
 import { dateTime64, isLocalDate, toUtc } from '../time.ts'
-import type { RowContext, Told } from './kind.ts'
+import type { RowContext, ParsedEvent } from './kind.ts'
 
 export const TOPIC = 'butler.stays'
 export const TYPE = 'butler.stay.v1'
@@ -62,7 +62,10 @@ export const schema = members.superRefine(({ check_in, check_out }, context) => 
   })
 })
 
-export function toRow({ data, ...event }: Told<z.infer<typeof schema>>, context: RowContext): unknown[] {
+export function toRow(
+  { data, ...event }: ParsedEvent<z.infer<typeof schema>>,
+  context: RowContext,
+): unknown[] {
   return [
     data.stay_id,
     dateTime64(event.at),

@@ -112,28 +112,28 @@ export class TelegramChatReader {
     return { role: own === undefined || own === account ? 'manager' : 'unknown', account }
   }
 
-  #event(message: Record<string, unknown>, { role, account }: Who, told: Told): Read {
+  #event(message: Record<string, unknown>, { role, account }: Who, parts: MessageParts): Read {
     const { connection, pseudonym } = this.#file.options
     return {
       event: {
         specversion: '1.0',
-        id: `${this.#key}/${wordOf(message.id)}${told.suffix ?? ''}`,
+        id: `${this.#key}/${wordOf(message.id)}${parts.suffix ?? ''}`,
         source: `telegram://${connection}`,
         type: 'butler.message.v1',
-        time: new Date(told.at).toISOString(),
+        time: new Date(parts.at).toISOString(),
         data: {
           ...this.#common,
           author: { role },
           ...(account !== undefined && { account: pseudonym('account', account) }),
-          kind: told.kind,
-          ...(told.text && { text: told.text }),
+          kind: parts.kind,
+          ...(parts.text && { text: parts.text }),
         },
       },
     }
   }
 }
 
-interface Told {
+interface MessageParts {
   readonly kind: string
   /** milliseconds UTC */
   readonly at: number

@@ -4,7 +4,7 @@ import { roleOf } from '../facts/who-and-where.ts'
 import type { ListQuery } from '../lists/list-query.ts'
 import { SCOPE_SQL, scopeParams } from '../gate.ts'
 import { requireScope } from '../scope.ts'
-import { firstInstant, slotOf } from '../zone.ts'
+import { firstInstant, localHourOf } from '../zone.ts'
 import { countedAs, type Asked, type Counted } from './count.ts'
 import { RULES, UNPUBLISHED, type Platform } from './rules.ts'
 import { withStands } from '../standing.ts'
@@ -88,7 +88,7 @@ export async function readExternalFigures(
       is_dismissed: is_dismissed === 1,
       is_first: at === earliest(first, found.first),
       is_in_period,
-      is_working_hours: isWorkingHours(slotOf(zoneOf(directory, home), at)),
+      is_working_hours: isWorkingHours(localHourOf(zoneOf(directory, home), at)),
     }
     const list = asked.get(channel)
     if (list === undefined) asked.set(channel, [one])

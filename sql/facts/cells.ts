@@ -1,8 +1,8 @@
 import { zoneOf, type Directory } from '../directory.ts'
-import { DAY_MS, slotOf } from '../zone.ts'
+import { DAY_MS, localHourOf } from '../zone.ts'
 import { messageKey, type Stay } from './message.ts'
 import type { PlacedMark, PlacedMessage } from './placed.ts'
-import { isOffHours, slotOfMessage, stageOf, type Folded, type Turn } from './turns.ts'
+import { isOffHours, localHourOfMessage, stageOf, type Folded, type Turn } from './turns.ts'
 
 /** Columns of turn_facts, in the order in which cellsOf gives them. */
 export const TURN_COLUMNS = [
@@ -157,7 +157,7 @@ function isGuestMessage({ role, kind }: PlacedMessage): boolean {
 }
 
 function turnArrays(turns: readonly Turn[], { directory, holidays }: Settings): unknown[][] {
-  const slots = turns.map((turn) => slotOfMessage(turn.opening, directory))
+  const slots = turns.map((turn) => localHourOfMessage(turn.opening, directory))
   return [
     turns.map((turn) => turn.opening.conversation_id),
     turns.map((turn) => turn.opening.thread),
@@ -195,7 +195,7 @@ function messageArrays(
     messages.map((message) =>
       message.is_autoresponse ? 'autoresponse' : message.kind === 'missed_call' ? 'missed_call' : 'guest',
     ),
-    messages.map((message) => slotOf(zoneOf(settings.directory, message.home), message.at)),
+    messages.map((message) => localHourOf(zoneOf(settings.directory, message.home), message.at)),
     messages.map((message) => called.get(message) ?? 0),
     messages.map((message) => message.channel),
     messages.map((message) => message.language),

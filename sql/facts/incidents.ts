@@ -1,9 +1,9 @@
 import type { Database } from '../client.server.ts'
 import { policyAt, zoneOf, type Directory } from '../directory.ts'
 import { inActionOrder } from '../order.ts'
-import { distinctEvents, type Told } from '../standing.ts'
+import { distinctEvents, type LandedEvent } from '../standing.ts'
 import { isNight, resolveWithin } from '../policy.ts'
-import { slotOf } from '../zone.ts'
+import { localHourOf } from '../zone.ts'
 import { cellKey, OWNER_PERSON } from './cells.ts'
 import { personOf } from './conversations.ts'
 import { versionOf } from './version.ts'
@@ -28,7 +28,7 @@ const inOrder = inActionOrder([
   'cancelled',
 ])
 
-interface IncidentEvent extends Told {
+interface IncidentEvent extends LandedEvent {
   incident_id: string
   property_id: string
   stay_id: string
@@ -138,7 +138,7 @@ function incidentRows(all: readonly IncidentEvent[], directory: Directory, versi
     const policy = policyAt(directory, property_id, at)
     key = cellKey(property_id, at)
     rows.push([
-      property_id, key.slice(0, 10), opened.incident_id, at, opened.reported_at ?? at, slotOf(zone, at),
+      property_id, key.slice(0, 10), opened.incident_id, at, opened.reported_at ?? at, localHourOf(zone, at),
       Number(isNight(policy, zone, at)), category, severity, Number(REQUEST_CATEGORIES.includes(category)),
       resolveWithin(policy, category), steps.findLast((step) => step.stay_id !== '')?.stay_id ?? '',
       steps.map((step) => step.at), steps.map((step) => step.action), steps.map((step) => step.playbook),

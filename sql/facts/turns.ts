@@ -1,7 +1,7 @@
 import { policyAt, zoneOf, type Directory } from '../directory.ts'
 import { inOrder } from '../order.ts'
 import { isNight, type Policy } from '../policy.ts'
-import { clockTime, DAY_MS, HOUR_MS, MINUTE_MS, slotOf } from '../zone.ts'
+import { clockTime, DAY_MS, HOUR_MS, MINUTE_MS, localHourOf } from '../zone.ts'
 import type { Stay } from './message.ts'
 import type { PlacedMark, PlacedMessage } from './placed.ts'
 import { Reach, type Place } from './reach.ts'
@@ -193,8 +193,8 @@ function opened(opening: PlacedMessage, is_first: boolean, { directory, stays }:
  * if the home was managed then (docs/rules.md#state).
  */
 function dateOf(opening: PlacedMessage, is_night: boolean, policy: Policy, directory: Directory): number {
-  const slot = slotOfMessage(opening, directory)
-  const date = Math.floor(slot / 24)
+  const local_hour = localHourOfMessage(opening, directory)
+  const date = Math.floor(local_hour / 24)
   if (!is_night || policy.night_from_ms < policy.night_to_ms) return date
   const isAfterMidnight = clockTime(zoneOf(directory, opening.home), opening.at) < policy.night_to_ms
   if (!isAfterMidnight) return date
@@ -256,14 +256,14 @@ export function stageOf(message: PlacedMessage, stays: ReadonlyMap<string, Stay>
 }
 
 /** Opened outside Monday–Friday 09:00–18:00 local, or on a public holiday (local dates as days). */
-export function isOffHours(slot: number, holidays: ReadonlySet<number>): boolean {
-  const day = Math.floor(slot / 24)
-  const hour = slot - day * 24
+export function isOffHours(local_hour: number, holidays: ReadonlySet<number>): boolean {
+  const day = Math.floor(local_hour / 24)
+  const hour = local_hour - day * 24
   const weekday = (((day + 3) % 7) + 7) % 7 // 0 = Monday; 1970-01-01 was a Thursday
   return weekday >= 5 || hour < 9 || hour >= 18 || holidays.has(day)
 }
 
 /** Local date and hour of a placed message, by its own home. */
-export function slotOfMessage(message: PlacedMessage, directory: Directory): number {
-  return slotOf(zoneOf(directory, message.home), message.at)
+export function localHourOfMessage(message: PlacedMessage, directory: Directory): number {
+  return localHourOf(zoneOf(directory, message.home), message.at)
 }

@@ -1,12 +1,12 @@
 import type { Database } from '../client.server.ts'
 import { zoneOf, type Directory } from '../directory.ts'
-import { distinctEvents, type Told } from '../standing.ts'
+import { distinctEvents, type LandedEvent } from '../standing.ts'
 import type { Period } from '../period.ts'
 import { isInScope, SCOPE_SQL, scopeParams } from '../gate.ts'
 import type { Scope } from '../scope.ts'
 import { DAY_MS, localDay } from '../zone.ts'
 
-interface ReviewEvent extends Told {
+interface ReviewEvent extends LandedEvent {
   review_id: string
   property_id: string
   stay_id: string
@@ -23,7 +23,7 @@ interface ReviewEvent extends Told {
 }
 
 /** What the latest event of a review says, with the time and local date of the first. */
-export type WrittenReview = Omit<ReviewEvent, keyof Told | 'canonical' | 'is_deleted'> & {
+export type WrittenReview = Omit<ReviewEvent, keyof LandedEvent | 'canonical' | 'is_deleted'> & {
   written_at: number
   date: number
 }

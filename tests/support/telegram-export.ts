@@ -116,11 +116,11 @@ export async function readFile(file: Json, options = OPTIONS): Promise<Read[]> {
   for (const one of found) {
     if (!('event' in one)) continue
     const result = decode(JSON.stringify(one.event), context)
-    expect(result, JSON.stringify(result)).toMatchObject({ fate: 'row', table: 'message_events' })
+    expect(result, JSON.stringify(result)).toMatchObject({ kind: 'row', table: 'message_events' })
     ids.add(String(one.event.id))
     const bare = JSON.stringify({ ...one.event, data: { ...(one.event.data as Json), text: undefined } })
     for (const secret of Object.values(SECRET)) expect(bare).not.toContain(secret)
-    if (result.fate === 'row') expect(result.row).toHaveLength(TABLES.message_events.length)
+    if (result.kind === 'row') expect(result.row).toHaveLength(TABLES.message_events.length)
   }
   expect(ids.size).toBe(found.filter((one) => 'event' in one).length)
   return found

@@ -94,9 +94,9 @@ export class FaultWorld {
     return events.map((event) => {
       const zones = { has: () => true } as unknown as ReadonlySet<string>
       const json = JSON.stringify(event)
-      const fate = decodeValue(event, { received_at: Date.now(), origin: '', zones })
-      return fate.fate === 'row'
-        ? recordOf(fate.type, fate.keys, json)
+      const result = decodeValue(event, { received_at: Date.now(), origin: '', zones })
+      return result.kind === 'row'
+        ? recordOf(result.type, result.keys, json)
         : { topic: 'butler.messages', key: 'odd', value: json }
     })
   }
