@@ -1,6 +1,6 @@
 /** Against worked examples that others published. */
 import { describe, expect, test } from 'vitest'
-import { lift, spearman, wilson } from './statistics.ts'
+import { lift, shareDifference, spearman, wilson } from './statistics.ts'
 
 const round = (value: number | undefined, digits = 4) => Number(value?.toFixed(digits))
 
@@ -19,6 +19,22 @@ describe('Wilson', () => {
   test('all of some, and nothing', () => {
     expect(wilson(20, 20)).toMatchObject({ value: 1, high: 1 })
     expect(wilson(0, 0)).toBeNull()
+  })
+})
+
+describe('the difference of two shares', () => {
+  // R. G. Newcombe, Interval estimation for the difference between independent proportions, table II, method 10
+  test.each([
+    [[56, 70], [48, 80], 0.0524, 0.3339],
+    [[9, 10], [3, 10], 0.1705, 0.809],
+    [[6, 7], [2, 7], 0.0582, 0.8062],
+  ] as const)('%j and %j', (one, other, low, high) => {
+    const found = shareDifference(one, other)
+    expect(round(found?.low)).toBe(low)
+    expect(round(found?.high)).toBe(high)
+  })
+  test('of nothing', () => {
+    expect(shareDifference([0, 0], [1, 2])).toBeNull()
   })
 })
 

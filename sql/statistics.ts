@@ -29,6 +29,25 @@ export function wilson(part: number, whole: number): Estimate | null {
 }
 
 /**
+ * How much greater the first share is than the second (R. G. Newcombe, Interval estimation for the difference between
+ * independent proportions, Statistics in Medicine 17, 1998, method 10): Wilson's intervals of both, squared and added.
+ * @returns null where one is of nothing
+ */
+export function shareDifference(
+  one: readonly [part: number, whole: number],
+  other: readonly [part: number, whole: number],
+): Estimate | null {
+  const [a, b] = [wilson(...one), wilson(...other)]
+  if (a === null || b === null) return null
+  const value = a.value - b.value
+  return {
+    value,
+    low: value - Math.hypot(a.value - a.low, b.high - b.value),
+    high: value + Math.hypot(a.high - a.value, b.value - b.low),
+  }
+}
+
+/**
  * Spearman's ρ with ties averaged, its 95 % interval and two-sided p by Fisher's z with variance 1.06/(n − 3)
  * (Fieller, Hartley and Pearson, Tests for rank correlation coefficients, Biometrika 44, 1957).
  * @returns null for fewer than 4 pairs, or where one side is all ties

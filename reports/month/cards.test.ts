@@ -29,8 +29,10 @@ describe('how a number stands to the month before', () => {
 
   test.each([
     ['one of a hundred more says nothing', [95, 100], [94, 100], 'same'],
-    ['two of a hundred more is better', [96, 100], [94, 100], 'better'],
-    ['two of a hundred less is worse', [94, 100], [96, 100], 'worse'],
+    ['nor do two, which chance explains', [96, 100], [94, 100], 'same'],
+    ['of a thousand they are better', [960, 1000], [940, 1000], 'better'],
+    ['and worse', [940, 1000], [960, 1000], 'worse'],
+    ['nineteen of twenty after all of 23 is no news', [19, 20], [23, 23], 'same'],
     ['of nineteen nothing is said', [19, 19], [10, 19], null],
     ['nor of nineteen before', [20, 20], [10, 19], null],
     ['of twenty it is', [20, 20], [10, 20], 'better'],
@@ -56,11 +58,11 @@ describe('how a number stands to the month before', () => {
   })
 
   test('judged it says so, plain it does not', () => {
-    const contents = month('night_people_in_time_share', [96, 100], [94, 100])
+    const contents = month('night_people_in_time_share', [99, 100], [88, 100])
     const card = nightInTime({ contents, locale: 'ru' })
-    expect(plain(beforeText(card, { contents, locale: 'ru' }))).toBe('в сентябре — 94 из 100')
+    expect(plain(beforeText(card, { contents, locale: 'ru' }))).toBe('в сентябре — 88 из 100')
     expect(plain(beforeText(card, { contents, locale: 'ru' }, 'judged'))).toBe(
-      'лучше, чем в сентябре: 94 из 100',
+      'лучше, чем в сентябре: 88 из 100',
     )
   })
 })

@@ -55,7 +55,7 @@ interface CardValues {
   before: string | null
   before_why?: string | null
   /** of both months, where both have cases enough */
-  compared?: readonly [now: number, before: number] | null
+  compared?: readonly [now: number, before: number, of?: readonly [Fraction, Fraction]] | null
 }
 
 /** Questions of the night that were for people: how many they answered in time, of those whose time has come. */
@@ -239,7 +239,7 @@ const isEnough = (now: Fraction | null, before: Fraction | null) =>
 
 function comparedShares(now: Fraction | null, before: Fraction | null): CardValues['compared'] {
   if (now === null || before === null || !isEnough(now, before)) return null
-  return [now.part / now.whole, before.part / before.whole]
+  return [now.part / now.whole, before.part / before.whole, [now, before]]
 }
 
 /** "36 of 38"; nothing of nothing is not known. */
