@@ -112,17 +112,30 @@ export default function Policies() {
                 ))}
               </select>
             </label>
-            <Field name="since" type="date" min={data.today} filled={filled} wrong={wrong} />
+            <Field
+              name="since"
+              type="date"
+              min={data.today}
+              hint={t('policies.hint.since')}
+              filled={filled}
+              wrong={wrong}
+            />
             <Field name="answer" filled={filled} wrong={wrong} />
-            <Field name="night_answer" filled={filled} wrong={wrong} />
+            <Field name="night_answer" hint={t('policies.hint.night_answer')} filled={filled} wrong={wrong} />
             <Field name="night_from" type="time" filled={filled} wrong={wrong} />
             <Field name="night_to" type="time" filled={filled} wrong={wrong} />
             <Field name="follow_up" filled={filled} wrong={wrong} />
             <Field name="resolve" filled={filled} wrong={wrong} />
             {data.categories.map(({ id, name }) => (
-              <Field key={id} name={`resolve_${id}`} label={name} filled={filled} wrong={wrong} />
+              <Field
+                key={id}
+                name={`resolve_${id}`}
+                label={name}
+                hint={t('policies.hint.resolve_category')}
+                filled={filled}
+                wrong={wrong}
+              />
             ))}
-            <p className="note">{t('policies.categories')}</p>
             <button className="button strong" type="submit" disabled={isBusy}>
               {t(isBusy ? 'policies.saving' : 'policies.save')}
             </button>
@@ -136,6 +149,7 @@ export default function Policies() {
 function Field({
   name,
   label,
+  hint,
   type = 'text',
   min,
   filled,
@@ -143,6 +157,8 @@ function Field({
 }: {
   name: string
   label?: string
+  /** what an empty field means */
+  hint?: string
   type?: 'text' | 'date' | 'time'
   min?: string
   filled: Filled
@@ -161,9 +177,18 @@ function Field({
           inputMode={type === 'text' ? 'decimal' : undefined}
           defaultValue={filled[name]}
           aria-invalid={why === undefined ? undefined : true}
-          aria-describedby={why === undefined ? undefined : `${name}-wrong`}
+          aria-describedby={
+            [hint === undefined ? '' : `${name}-hint`, why === undefined ? '' : `${name}-wrong`]
+              .filter((id) => id !== '')
+              .join(' ') || undefined
+          }
         />
       </label>
+      {hint === undefined ? null : (
+        <p className="note" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
       {why === undefined ? null : (
         <p className="note bad" id={`${name}-wrong`}>
           {t(`policies.wrong.${why}`)}

@@ -114,8 +114,11 @@ export const service: Same<typeof ru> = {
       follow_up: 'Real answer after “one moment”, minutes',
       resolve: 'Help with a problem within, minutes',
     },
-    categories:
-      'Leave empty to use the same time as for any problem; empty at night means as in the daytime; without a date it applies from this minute.',
+    hint: {
+      since: 'Without a date: from this minute.',
+      night_answer: 'Empty: as in the daytime.',
+      resolve_category: 'Empty: as for any problem.',
+    },
     save: 'Save the promise',
     saving: 'Saving…',
     wrong: {
