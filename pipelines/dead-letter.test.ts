@@ -28,6 +28,7 @@ describe('the row', () => {
     const row = Object.fromEntries(COLUMNS.map((column, i) => [column, toRow(letterOf(record))[i]]))
     expect(row).toEqual({
       letter_id: sha256(`butler.messages/3/42\0${record}`).slice(0, 32),
+      import_id: 0,
       received_at: '2026-10-03 12:00:00.000',
       reason: 'schema',
       detail: 'data is missing',

@@ -57,6 +57,11 @@ export default function Promises() {
             ))}
           </tbody>
         </table>
+        {data.beside.map((sentence) => (
+          <p key={sentence} className="note">
+            {sentence}
+          </p>
+        ))}
       </section>
       <div className="two">
         <section className="section">

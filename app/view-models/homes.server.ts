@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { MonthContents } from '#reports/month/contents.ts'
+import { besideHome } from '#reports/month/beside-share.ts'
 import { formatDay } from '#reports/month/format.ts'
 import { homeFraction, writtenFraction } from '#reports/month/fractions.ts'
 import type { Locale } from '../i18n/locale.ts'
@@ -10,6 +11,8 @@ export interface HomeRow {
   about: string
   /** «17 из 19», or – where nobody wrote at night */
   night: string
+  /** «с закрытыми позже срока — 2 из 5», where that is another share; null: it is not */
+  strict: string | null
   /** some guests waited longer than promised at night */
   is_late: boolean
 }
@@ -32,6 +35,7 @@ export function homeRows({ homes, audience }: MonthContents, locale: Locale, t: 
         ...(until === null ? [] : [t('homes.until', { date: formatDay(until, locale) })]),
       ].join('\u00a0· '),
       night: writtenFraction(night, locale),
+      strict: besideHome(home, locale),
     }
     return { row, late }
   })

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { besideShare } from '#reports/month/beside-share.ts'
 import { FEW, figureText } from '#reports/month/figure-rows.ts'
 import { formatCount, formatDuration, formatShare, formatValue } from '#reports/month/format.ts'
 import { readMonth } from '#reports/month/month.server.ts'
@@ -35,6 +36,8 @@ export interface OtherRow {
 export interface PromisesPage {
   title: string
   promises: PromiseRow[]
+  /** what marks closed, and the share that counts it */
+  beside: string[]
   policies: PolicyRow[]
   ours: { value: string; rule: string }
   others: OtherRow[]
@@ -76,7 +79,7 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
       'handled_in_time_lift_n',
     ]),
   ])
-  const { promise } = await readMonth(db, directory, { ...view, ...months })
+  const month = await readMonth(db, directory, { ...view, ...months })
   const external = await readExternalFigures(db, directory, { scope, period, as_of })
   const mean_s = meanOfAnswered(await readWaits(db, directory, { scope, period, as_of }))
   const { locale, t } = of
@@ -88,16 +91,17 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
         ? t('promises.none')
         : t('promises.title', {
             share: questionsInTime(turns, of),
-            day: duration(promise.answer_within_s),
-            night: duration(promise.night_answer_within_s),
-            context: promise.answer_within_s === promise.night_answer_within_s ? 'same' : '',
+            day: duration(month.promise.answer_within_s),
+            night: duration(month.promise.night_answer_within_s),
+            context: month.promise.answer_within_s === month.promise.night_answer_within_s ? 'same' : '',
           }),
     promises: [
-      answerRow(turns, promise, of),
+      answerRow(turns, month.promise, of),
       trouble(incidents, of),
       beforehand(automation, of),
       stars(reviews, of),
     ],
+    beside: besideShare(month, of.locale),
     policies: policyRows(directory, scope, of),
     ours: { value: figureText('turns', 'in_time_share', turns, of.locale), rule: t('promises.ours') },
     others: [

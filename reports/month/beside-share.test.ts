@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { besideMetrics, besideShare } from './beside-share.ts'
+import { besideHome, besideMetrics, besideShare } from './beside-share.ts'
 import type { MonthContents } from './contents.ts'
 import type { Locale } from './format.ts'
 
@@ -52,6 +52,20 @@ const MARKED: Some = {
   dismissed_late: [7, 2],
   by_mark: [9],
 }
+
+test('below the share of a home what was closed late, where that is another share', () => {
+  const home = (strict: readonly [number, number]) => ({
+    property_id: 'N',
+    name: 'N',
+    from: null,
+    until: null,
+    incidents: 0,
+    turns: {},
+    fractions: { night_people_in_time_share: [2, 3] as const, night_people_in_time_strict_share: strict },
+  })
+  expect(besideHome(home([2, 5]), 'ru')?.replaceAll('\u00a0', ' ')).toBe('с закрытыми позже срока — 2 из 5')
+  expect(besideHome(home([2, 3]), 'ru')).toBeNull()
+})
 
 describe('what stands beside the share', () => {
   test('closed after the promised time: the share that counts them, of the month and of its nights', () => {

@@ -1,7 +1,7 @@
 import type { Fraction } from '#sql/metrics/metric.ts'
-import type { MonthContents } from './contents.ts'
+import type { Home, MonthContents } from './contents.ts'
 import { FEW } from './figure-rows.ts'
-import { fractionIn } from './fractions.ts'
+import { fractionIn, homeFraction, writtenFraction } from './fractions.ts'
 import { formatCount, formatShare, type Locale } from './format.ts'
 import { spokenNumber } from './words/spoken.ts'
 import { translator } from './words/translate.ts'
@@ -29,6 +29,14 @@ export function besideShare(month: MonthFigures, locale: Locale): string[] {
     const sentence = closedSentence(month, closed, isAlso ? 'also' : closed.kind, locale)
     return closed.kind === 'late' ? `${sentence} ${strictSentence(month, closed, locale)}` : sentence
   })
+}
+
+/** «с закрытыми позже срока — 2 из 5», below a home's share of the nights, where the two differ; null: they do not. */
+export function besideHome(home: Home, locale: Locale): string | null {
+  const due = homeFraction(home, 'night_people_in_time_share')
+  const strict = homeFraction(home, 'night_people_in_time_strict_share')
+  if (due === null || strict === null || strict.whole === due.whole) return null
+  return translator(locale)('beside.home', { share: writtenFraction(strict, locale) })
 }
 
 /** The metrics of which it tells. */

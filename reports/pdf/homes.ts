@@ -1,5 +1,6 @@
 import type { Home } from '#reports/month/contents.ts'
 import { homeFraction, writtenFraction } from '#reports/month/fractions.ts'
+import { besideHome } from '#reports/month/beside-share.ts'
 import { formatCount, formatDay, formatStars, formatWait } from '#reports/month/format.ts'
 import { audienceKey, type Draft, type RenderContext } from './draft.ts'
 import { section } from './section.ts'
@@ -16,6 +17,8 @@ export interface HomeFigure {
   label: string
   value: string
   isBad: boolean
+  /** below the value, smaller; null: nothing */
+  beside: string | null
 }
 
 export function homeFigures(context: RenderContext, home: Home): HomeFigure[] {
@@ -23,24 +26,22 @@ export function homeFigures(context: RenderContext, home: Home): HomeFigure[] {
   const { property_id, turns, incidents } = home
   const night = homeFraction(home, 'night_people_in_time_share')
   const reviews = contents.reviews.by_home[property_id]
-  const figure = (id: string, label: string, value: string, isBad = false): HomeFigure => ({
-    id,
-    label,
-    value,
-    isBad,
-  })
+  const figure = (
+    id: string,
+    label: string,
+    value: string,
+    { isBad = false, beside = null }: Partial<Pick<HomeFigure, 'isBad' | 'beside'>> = {},
+  ): HomeFigure => ({ id, label, value, isBad, beside })
   return [
     figure(
       'turns.turns',
       t(`pdf.homes.questions.${audienceKey(contents)}`),
       formatCount(turns['turns'] ?? null, locale),
     ),
-    figure(
-      'turns.night_people_in_time_share',
-      t('pdf.homes.night'),
-      writtenFraction(night, locale),
-      night !== null && night.part < night.whole,
-    ),
+    figure('turns.night_people_in_time_share', t('pdf.homes.night'), writtenFraction(night, locale), {
+      isBad: night !== null && night.part < night.whole,
+      beside: besideHome(home, locale),
+    }),
     figure(
       'turns.people_wait_p50_s',
       t('pdf.homes.usual'),
@@ -77,8 +78,9 @@ export function drawHomes(draft: Draft) {
     ...(isMany ? { place: home.name } : {}),
     cells: [
       { text: home.name, small: spanOf(draft, home) },
-      ...homeFigures(draft, home).map(({ value, isBad }): Cell => ({
+      ...homeFigures(draft, home).map(({ value, isBad, beside }): Cell => ({
         text: [{ text: value, color: isBad ? INK.bad : INK.ink }],
+        ...(beside === null ? {} : { small: beside }),
       })),
     ],
   }))

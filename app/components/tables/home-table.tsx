@@ -36,7 +36,10 @@ export function HomeTable({
                 <small>{row.about}</small>
               </Link>
             </th>
-            <td className={`right nowrap${row.is_late ? ' bad' : ''}`}>{row.night}</td>
+            <td className={`right${row.strict === null ? ' nowrap' : ''}${row.is_late ? ' bad' : ''}`}>
+              {row.night}
+              {row.strict === null ? null : <small>{row.strict}</small>}
+            </td>
           </tr>
         ))}
       </tbody>

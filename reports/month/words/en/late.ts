@@ -39,6 +39,7 @@ export const late: Same<typeof ru> = {
     before: 'on the <bad>{{night}}</>',
   },
   beside: {
+    home: '{{share}} with those closed late',
     owner: {
       late_one: '{{asked}} was closed with the mark “no reply needed” after the promised time.',
       late_other: '{{asked}} were closed with the mark “no reply needed” after the promised time.',

@@ -51,6 +51,7 @@ export const late = {
   },
   /** beside the share in time: what marks closed */
   beside: {
+    home: 'с закрытыми позже срока — {{share}}',
     owner: {
       late_one: '{{asked}} закрыт отметкой «ответ не нужен» позже обещанного срока.',
       late_few: '{{asked}} закрыты отметкой «ответ не нужен» позже обещанного срока.',
