@@ -8,7 +8,7 @@ import { rows } from './ru/rows.ts'
 import { service } from './ru/service.ts'
 import { unreported } from './ru/unreported.ts'
 
-/** Words of the pages, by page. What page and report say alike stands in reports/month/words. */
+/** Words of the pages, by page. What page and report say alike stands in reports/month/words, single phrases in its alike.ts. */
 export const ru = {
   ...frame,
   ...overview,

@@ -1,3 +1,5 @@
+import { alike } from '#reports/month/words/en/alike.ts'
+
 import type { figures as ru } from '../ru/figures.ts'
 import type { Same } from '#reports/month/words/same.ts'
 
@@ -36,7 +38,7 @@ export const figures: Same<typeof ru> = {
       template: 'by message',
     },
     head: {
-      property: 'Home',
+      property: alike.home,
       channel: 'Channel',
       language: 'Language',
       topic: 'Topic',
@@ -100,7 +102,7 @@ export const figures: Same<typeof ru> = {
     },
   },
   definitions: {
-    title: 'How this is counted',
+    title: alike.counted,
     text: 'Each number is defined once. Pages, tables and the PDF report use the same definition.',
     subject: {
       owner: {

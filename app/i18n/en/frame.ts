@@ -1,3 +1,5 @@
+import { alike } from '#reports/month/words/en/alike.ts'
+
 import type { frame as ru } from '../ru/frame.ts'
 import type { Same } from '#reports/month/words/same.ts'
 
@@ -85,7 +87,7 @@ export const frame: Same<typeof ru> = {
     asOf: 'Data as of {{moment}}.',
     lastEvent: 'Latest event: {{moment}}.',
     nothingYet: 'No data yet.',
-    how: 'How this is counted',
+    how: alike.counted,
     promise: 'We promise an answer within {{day}}, at night within {{night}}.',
     promiseSame: 'We promise an answer within {{day}}.',
     changed: 'This promise changes on {{date}}.',

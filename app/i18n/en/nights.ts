@@ -1,3 +1,5 @@
+import { alike } from '#reports/month/words/en/alike.ts'
+
 import type { nights as ru } from '../ru/nights.ts'
 import type { Same } from '#reports/month/words/same.ts'
 
@@ -14,24 +16,24 @@ export const nights: Same<typeof ru> = {
     note: 'Each column is one night, {{from}} to {{to}}, with the date of its evening below. Blue: someone was there. Dashed: at work, not clocked on. Thin outline: scheduled only. Red outline: nobody there. Dots are guests’ questions.',
     noteStaff:
       'Each column is one night, {{from}} to {{to}}, with the date of its evening below. Blue: someone was on shift. Dashed: at work, not clocked on. Thin outline: scheduled only. Red outline: nobody there. If even one home had nobody on shift, it shows. Dots are questions; when there are more than 12, only the late ones are shown.',
-    ownClock: 'Each home is shown in its own time.',
-    unknown: 'Shifts are not connected yet: only guests’ questions are shown.',
+    ownClock: alike.stripOwnClock,
+    unknown: alike.stripUnknown,
     key: {
-      present: 'someone there',
-      unclocked: 'at work, not clocked on',
-      planned: 'scheduled, neither clocked nor answering',
+      present: alike.stripPresent,
+      unclocked: alike.stripUnclocked,
+      planned: alike.stripPlanned,
       nobody: 'nobody there',
-      inTime: 'answered in time',
-      late: 'waited longer',
-      silent: 'no data came in',
+      inTime: alike.stripInTime,
+      late: alike.stripLate,
+      silent: alike.noData,
     },
     table: 'As a table',
     night: 'Night',
-    verdict: 'How it went',
+    verdict: alike.nightsVerdict,
     questions: 'Questions',
     turns: 'Questions',
-    late: 'Late',
-    worst: 'Longest wait',
+    late: alike.lateHeading,
+    worst: alike.nightsWorst,
     gap: 'Break',
     gapStaff: 'Gap',
     waitedFor: 'waited up to {{wait}}',
@@ -62,8 +64,8 @@ export const nights: Same<typeof ru> = {
   ledger: {
     title: 'The night in numbers',
     turns: 'Questions',
-    late: 'Late',
-    worst: 'Longest wait',
+    late: alike.lateHeading,
+    worst: alike.nightsWorst,
     silence: 'Longest time nobody answered anyone',
     incidents: 'Incidents',
     disturbed: 'Owner notified',

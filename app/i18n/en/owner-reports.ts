@@ -1,3 +1,5 @@
+import { alike } from '#reports/month/words/en/alike.ts'
+
 import type { ownerReports as ru } from '../ru/owner-reports.ts'
 import type { Same } from '#reports/month/words/same.ts'
 
@@ -59,7 +61,7 @@ export const ownerReports: Same<typeof ru> = {
     },
     reply: 'the server’s reply',
     restated: 'corrected report no.\u00a0{{number}}',
-    restatedTitle: 'Corrected report no.\u00a0{{number}}',
+    restatedTitle: alike.editionTitle,
     first: 'Report',
     sentOn: 'sent on {{when}}',
     heldBy: '{{name}}, {{when}}: “{{reason}}”',

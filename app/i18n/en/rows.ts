@@ -1,3 +1,5 @@
+import { alike } from '#reports/month/words/en/alike.ts'
+
 import type { rows as ru } from '../ru/rows.ts'
 import type { Same } from '#reports/month/words/same.ts'
 
@@ -20,7 +22,7 @@ export const rows: Same<typeof ru> = {
     who: 'Who answered',
     state: {
       in_time: 'in time',
-      late: 'late',
+      late: alike.late,
       overdue: 'no answer',
       waiting: 'waiting',
       dismissed: 'no reply needed',
@@ -30,7 +32,7 @@ export const rows: Same<typeof ru> = {
     every: 'All',
     night: 'At night',
     people: 'Answered by people',
-    bot: 'Answered by the bot',
+    bot: alike.botAnswered,
     late: 'Late or unanswered',
     due: 'Answer due',
     page: 'Page {{page}} of {{pages}}',

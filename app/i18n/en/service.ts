@@ -1,3 +1,5 @@
+import { alike } from '#reports/month/words/en/alike.ts'
+
 import type { service as ru } from '../ru/service.ts'
 import type { Same } from '#reports/month/words/same.ts'
 
@@ -8,18 +10,18 @@ export const service: Same<typeof ru> = {
     stays_other: '{{count}} stays',
     list: 'Reviews of the month',
     noneHere: 'Reviews written this month will appear here.',
-    order: 'Lowest ratings first, each with how the stay went before the review.',
+    order: alike.reviewsOrder,
     month: 'The month',
     year: 'Over the year up to the end of this month: how often stays with a review got five stars.',
     byWait: 'How waiting affects the rating',
     byIncident: 'How cases affect it',
     stars: 'Rating',
-    service: 'How the stay went',
+    service: alike.reviewsService,
   },
   benefit: {
-    done: { owner: 'What was done for you', management: 'What was done for the owners' },
-    sent: 'What guests received in advance',
-    questions: 'How much guests still ask',
+    done: { owner: alike.doneForOwner, management: alike.doneForOwners },
+    sent: alike.benefitSent,
+    questions: alike.benefitQuestions,
     topics: 'What they ask about',
     topic: 'Topic',
     perStay: 'per stay',

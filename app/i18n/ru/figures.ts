@@ -1,3 +1,5 @@
+import { alike } from '#reports/month/words/ru/alike.ts'
+
 /** All figures, their breakdowns and their definitions. */
 export const figures = {
   figures: {
@@ -97,7 +99,7 @@ export const figures = {
     },
   },
   definitions: {
-    title: 'Как это считается',
+    title: alike.counted,
     text: 'Каждое число определено один раз. Страницы, таблицы и отчёт PDF берут его оттуда.',
     subject: {
       owner: {

@@ -1,3 +1,5 @@
+import { alike } from '#reports/month/words/ru/alike.ts'
+
 /** The frame of every page, the way in, and what went wrong. */
 export const frame = {
   frame: { skip: 'К содержанию', menu: 'Разделы', signOut: 'Выйти', admin: 'Администратор' },
@@ -82,7 +84,7 @@ export const frame = {
     asOf: 'Данные на {{moment}}.',
     lastEvent: 'Последнее событие — {{moment}}.',
     nothingYet: 'Данных пока нет.',
-    how: 'Как это считается',
+    how: alike.counted,
     promise: 'Обещаем отвечать за {{day}}, ночью — за {{night}}.',
     promiseSame: 'Обещаем отвечать за {{day}}.',
     changed: 'С {{date}} этот срок другой.',

@@ -1,3 +1,5 @@
+import { alike } from '#reports/month/words/ru/alike.ts'
+
 /** The nights, and one night. */
 export const nights = {
   nights: {
@@ -11,24 +13,24 @@ export const nights = {
     note: 'Каждый столбик — одна ночь, с {{from}} до {{to}}; под ним дата вечера. Синее — дежурный на связи, пунктир — на связи, но смену не отметил, тонкий контур — только по графику, красный контур — никого не было. Точки — вопросы гостей.',
     noteStaff:
       'Каждый столбик — одна ночь, с {{from}} до {{to}}; под ним дата вечера. Синее — дежурный на смене, пунктир — отвечал, но смену не отметил, тонкий контур — только по графику, красный контур — никого не было. Если хоть один объект остался без дежурного, это видно. Точки — обращения; когда их больше 12, показаны только поздние.',
-    ownClock: 'Каждая квартира — по своему времени.',
-    unknown: 'Смены пока не подключены: видны только вопросы гостей.',
+    ownClock: alike.stripOwnClock,
+    unknown: alike.stripUnknown,
     key: {
-      present: 'на связи',
-      unclocked: 'на связи, смену не отметил',
-      planned: 'по графику, без отметок и ответов',
+      present: alike.stripPresent,
+      unclocked: alike.stripUnclocked,
+      planned: alike.stripPlanned,
       nobody: 'никого не было',
-      inTime: 'ответили вовремя',
-      late: 'ждали дольше',
-      silent: 'данные не поступали',
+      inTime: alike.stripInTime,
+      late: alike.stripLate,
+      silent: alike.noData,
     },
     table: 'Таблицей',
     night: 'Ночь',
-    verdict: 'Как прошла',
+    verdict: alike.nightsVerdict,
     questions: 'Вопросы',
     turns: 'Обращения',
-    late: 'С опозданием',
-    worst: 'Дольше всего ждали',
+    late: alike.lateHeading,
+    worst: alike.nightsWorst,
     gap: 'Перерыв',
     gapStaff: 'Разрыв',
     waitedFor: 'ждали до {{wait}}',
@@ -59,8 +61,8 @@ export const nights = {
   ledger: {
     title: 'Ночь в числах',
     turns: 'Обращений',
-    late: 'С опозданием',
-    worst: 'Дольше всего ждали',
+    late: alike.lateHeading,
+    worst: alike.nightsWorst,
     silence: 'Дольше всего никто не отвечал никому',
     incidents: 'Инцидентов',
     disturbed: 'Владельцу сообщали',

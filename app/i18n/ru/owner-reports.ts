@@ -1,3 +1,5 @@
+import { alike } from '#reports/month/words/ru/alike.ts'
+
 /** Where management prepares and sends the reports. */
 export const ownerReports = {
   reports: {
@@ -62,7 +64,7 @@ export const ownerReports = {
     },
     reply: 'ответ сервера',
     restated: 'уточнённый отчёт №\u00a0{{number}}',
-    restatedTitle: 'Уточнённый отчёт №\u00a0{{number}}',
+    restatedTitle: alike.editionTitle,
     first: 'Отчёт',
     sentOn: 'отправлен {{when}}',
     heldBy: '{{name}}, {{when}}: «{{reason}}»',

@@ -1,3 +1,5 @@
+import { alike } from '#reports/month/words/ru/alike.ts'
+
 /** What is behind a number: questions, a chat, cases. */
 export const rows = {
   turns: {
@@ -21,7 +23,7 @@ export const rows = {
     who: 'Кто ответил',
     state: {
       in_time: 'вовремя',
-      late: 'с опозданием',
+      late: alike.late,
       overdue: 'без ответа',
       waiting: 'ждёт ответа',
       dismissed: 'ответ не требовался',
@@ -31,7 +33,7 @@ export const rows = {
     every: 'Все',
     night: 'Ночью',
     people: 'Отвечали люди',
-    bot: 'Ответил бот',
+    bot: alike.botAnswered,
     late: 'С опозданием и без ответа',
     due: 'Срок наступил',
     page: 'Страница {{page}} из {{pages}}',

@@ -1,3 +1,5 @@
+import { alike } from '#reports/month/words/ru/alike.ts'
+
 /** Reviews, the benefit, what is promised, and its versions. */
 export const service = {
   reviews: {
@@ -7,18 +9,18 @@ export const service = {
     stays_other: '{{count}} проживания',
     list: 'Отзывы месяца',
     noneHere: 'Здесь появятся отзывы, написанные в этом месяце.',
-    order: 'Сначала низкие оценки. Рядом — как прошло проживание до отзыва.',
+    order: alike.reviewsOrder,
     month: 'За месяц',
     year: 'За год по конец этого месяца: как часто ставят пять, среди проживаний с отзывом.',
     byWait: 'Как ожидание сказывается на оценке',
     byIncident: 'Как сказываются случаи',
     stars: 'Оценка',
-    service: 'Как прошло проживание',
+    service: alike.reviewsService,
   },
   benefit: {
-    done: { owner: 'Что сделано за вас', management: 'Что сделано за владельцев' },
-    sent: 'Что гости получили заранее',
-    questions: 'Сколько спрашивают',
+    done: { owner: alike.doneForOwner, management: alike.doneForOwners },
+    sent: alike.benefitSent,
+    questions: alike.benefitQuestions,
     topics: 'О чём спрашивают',
     topic: 'Тема',
     perStay: 'на проживание',

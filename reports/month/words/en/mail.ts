@@ -1,3 +1,5 @@
+import { alike } from './alike.ts'
+
 import type { Same } from '../same.ts'
 import type { mail as ru } from '../ru/mail.ts'
 
@@ -18,7 +20,7 @@ export const mail: Same<typeof ru> = {
     badNight: '{{night}}: {{verdict}}',
     noBadNights: 'Guests were answered in time every night.',
     strip: {
-      there: 'someone there',
+      there: alike.stripPresent,
       nobody: 'nobody there',
       unknown: 'shifts are not connected',
       dot: 'guests wrote',

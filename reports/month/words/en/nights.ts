@@ -1,3 +1,5 @@
+import { alike } from './alike.ts'
+
 import type { Same } from '../same.ts'
 import type { nights as ru } from '../ru/nights.ts'
 
@@ -8,7 +10,7 @@ export const nights: Same<typeof ru> = {
       nobody: 'nobody there',
       silent: 'no response from the person on duty',
       overloaded: 'busy with other guests',
-      late: 'late',
+      late: alike.late,
       unseen: 'neither clocked nor answering',
       no_data: 'no data',
       in_time: 'in time',
@@ -19,7 +21,7 @@ export const nights: Same<typeof ru> = {
       nobody: 'nobody on shift',
       silent: 'no response from staff on shift',
       overloaded: 'busy with others',
-      late: 'late',
+      late: alike.late,
       unseen: 'not clocked',
       no_data: 'no data',
       in_time: 'in time',
@@ -36,7 +38,7 @@ export const nights: Same<typeof ru> = {
       '{{n}} questions answered late, after up to {{most}}, while the person on duty was answering others',
     late_one: '{{n}} question late, after {{wait}}',
     late_other: '{{n}} questions late, after up to {{most}}',
-    no_data: 'no data came in',
+    no_data: alike.noData,
   },
   running: {
     nobody: 'The night is still going on. Nobody has written so far.',

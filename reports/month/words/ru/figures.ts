@@ -1,3 +1,5 @@
+import { alike } from './alike.ts'
+
 /** Cards, and rows of figures. */
 export const figures = {
   /** a month's numbers: why one is not there, from when, what it was of */
@@ -24,7 +26,7 @@ export const figures = {
   /** rows of figures: «3 из 4», since when, before, the interval */
   figures: {
     of: '{{n}} из {{of}}',
-    since: 'с {{date}}',
+    since: alike.homesSince,
     few_one: 'всего {{n}} раз: слишком мало, чтобы судить',
     few_few: 'всего {{n}} раза: слишком мало, чтобы судить',
     few_many: 'всего {{n}} раз: слишком мало, чтобы судить',

@@ -1,3 +1,5 @@
+import { alike } from './alike.ts'
+
 /** A night: what it comes to, what happened in it, step by step. */
 export const nights = {
   /** what a night comes to, beside its numbers */
@@ -6,7 +8,7 @@ export const nights = {
       nobody: 'никого на связи',
       silent: 'дежурный не отвечал',
       overloaded: 'был занят другими',
-      late: 'с опозданием',
+      late: alike.late,
       unseen: 'без отметок и ответов',
       no_data: 'нет данных',
       in_time: 'вовремя',
@@ -17,7 +19,7 @@ export const nights = {
       nobody: 'никого на смене',
       silent: 'смена молчала',
       overloaded: 'заняты другими',
-      late: 'с опозданием',
+      late: alike.late,
       unseen: 'без отметок',
       no_data: 'нет данных',
       in_time: 'вовремя',
@@ -38,7 +40,7 @@ export const nights = {
     late_few: '{{n}} вопроса с опозданием, ждали до {{most}}',
     late_many: '{{n}} вопросов с опозданием, ждали до {{most}}',
     late_other: '{{n}} вопроса с опозданием, ждали до {{most}}',
-    no_data: 'данные не поступали',
+    no_data: alike.noData,
   },
   /** of a night that is not over */
   running: {
