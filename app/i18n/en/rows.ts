@@ -46,7 +46,16 @@ export const rows: Same<typeof ru> = {
     stay: 'Stay from {{from}} to {{until}}',
     leftOut_one: '{{count}} more message belongs to another home and is not shown.',
     leftOut_other: '{{count}} more messages belong to other homes and are not shown.',
-    role: { guest: 'guest', manager: 'on duty', owner: 'owner', bot: 'bot', automation: 'automatic message' },
+    role: {
+      guest: 'guest',
+      manager: 'on duty',
+      owner: 'owner',
+      bot: 'bot',
+      automation: 'automatic message',
+      contractor: 'contractor',
+      ignore: 'not counted',
+      unknown: 'author not known',
+    },
     does: {
       asks: 'asked',
       adds: 'added',

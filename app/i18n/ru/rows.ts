@@ -55,6 +55,9 @@ export const rows = {
       owner: 'владелец',
       bot: 'бот',
       automation: 'автоматическое сообщение',
+      contractor: 'подрядчик',
+      ignore: 'не в счёт',
+      unknown: 'кто писал, не указано',
     },
     does: { asks: 'спросил', adds: 'дописал', answers: 'ответ', hands_off: 'передал человеку', nothing: '' },
     kind: {
