@@ -8,7 +8,7 @@
  */
 import type { Store } from '#pipelines/store.server.ts'
 import type { Database } from '#sql/client.server.ts'
-import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from '#sql/facts/cells.ts'
+import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from '#sql/facts/fact-rows.ts'
 import { deriveUnits } from '#sql/facts/conversations.ts'
 import { loadAround } from '#sql/facts/derive.server.ts'
 import { deriveIncidents, INCIDENT_COLUMNS } from '#sql/facts/incidents.ts'

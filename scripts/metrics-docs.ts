@@ -4,7 +4,7 @@ import { CATALOGUE, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { emptyOf, needsOf, SUBJECT_NAMES, unitOf, type Language } from '#sql/metrics/names.ts'
 import { sourceOf } from '#sql/metrics/source.server.ts'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 
 const FILE = projectFile('docs', 'metrics.md')
 

@@ -1,7 +1,7 @@
 import { namesFor, type Act, type UnnamedAct } from './acts.ts'
 import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
-import { UNNAMED_PERSON } from './facts/cells.ts'
+import { UNNAMED_PERSON } from './facts/fact-rows.ts'
 import { readShiftEvents } from './shifts.server.ts'
 import { shiftsAt, type Shift } from './shifts.ts'
 import type { Span } from './spans.ts'

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { longTest } from '../tests/support/amount.ts'
 import { openDatabase, refuseOldNode, type Database } from './client.server.ts'
 import { migrate } from './migrate.ts'
-import { projectFile } from './root.ts'
+import { projectFile } from './paths.ts'
 
 const dir = mkdtempSync(path.join(tmpdir(), 'insights-'))
 let db: Database

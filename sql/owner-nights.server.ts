@@ -1,6 +1,6 @@
 import type { Database } from './client.server.ts'
 import type { Directory } from './directory.ts'
-import { OWNER_PERSON } from './facts/cells.ts'
+import { OWNER_PERSON } from './facts/fact-rows.ts'
 import type { OwnerNight } from './metrics/automation.ts'
 import { readWatches, type NightQuery } from './nights.server.ts'
 import { holds } from './spans.ts'

@@ -12,7 +12,7 @@ import {
   type Fractions,
   type Availability,
   type Values,
-} from './dated.ts'
+} from './aggregate.ts'
 import type { Directory } from './directory.ts'
 import { metricsStatement, sinceParam, type FrameRow } from './frame.ts'
 import { CATALOGUE, metricsOf, type Subject } from './metrics/index.ts'

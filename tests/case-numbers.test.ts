@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 import { ALONE, TOGETHER } from './cases/index.ts'
 import { sections } from './support/rule-book.ts'
 

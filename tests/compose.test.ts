@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 import { runCommand } from '../cli/program.ts'
 
 const read = (name: string) => readFileSync(projectFile(name), 'utf8')

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { decode } from '#pipelines/decode.ts'
 import { KINDS } from '#pipelines/events/index.ts'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 
 const context = {
   received_at: Date.parse('2026-11-01T00:00:00Z'),

@@ -1,10 +1,10 @@
 /** Facts are what the landing tables say: after a rebuild, a crash, a stale derivation, in whichever order things came. */
-import { TURN_COLUMNS } from '#sql/facts/cells.ts'
+import { TURN_COLUMNS } from '#sql/facts/fact-rows.ts'
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { statements } from '#sql/migrate.ts'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 import { worldArbitrary } from './oracle/world.ts'
 import { amount } from './support/amount.ts'
 import { factRows } from './support/fact-rows.ts'

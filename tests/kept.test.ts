@@ -1,7 +1,7 @@
 /** Tellings about which the product and the brute-force reading once differed, as small as they could be made. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 import type { TestDatabase } from './support/database.ts'
 import { differenceOf, readingOf, tell, trialDatabase, type Batch, type Question } from './support/trial.ts'
 

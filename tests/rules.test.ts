@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { SUBJECTS, metricsOf } from '#sql/metrics/index.ts'
 import { sourceOf } from '#sql/metrics/source.server.ts'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 import { sections } from './support/rule-book.ts'
 
 const RULES = sections()

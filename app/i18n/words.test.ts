@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 import { LOCALES } from './locale.ts'
 
 /** Phrases of three words and more that stand in the files of a folder; plural forms apart, which are made by rule. */

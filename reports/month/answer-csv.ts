@@ -1,6 +1,6 @@
 import { formerIds } from '#sql/metrics/former.ts'
 import { metricsOf } from '#sql/metrics/index.ts'
-import type { Fractions } from '#sql/dated.ts'
+import type { Fractions } from '#sql/aggregate.ts'
 import { fractionsOf, type Answer } from '#sql/read.server.ts'
 import { csvLine, type Cell } from './csv.ts'
 

@@ -1,5 +1,5 @@
 import type { Assumptions } from '#sql/assumptions.ts'
-import type { Fractions, Values } from '#sql/dated.ts'
+import type { Fractions, Values } from '#sql/aggregate.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
 import type { Subject } from '#sql/metrics/index.ts'
 import type { Clocks } from './clocks.ts'

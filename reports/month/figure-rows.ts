@@ -1,4 +1,4 @@
-import type { Fractions, Values } from '#sql/dated.ts'
+import type { Fractions, Values } from '#sql/aggregate.ts'
 import { metricsOf, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import type { Answer } from '#sql/read.server.ts'

@@ -1,4 +1,4 @@
-import type { Fractions, Values } from '#sql/dated.ts'
+import type { Fractions, Values } from '#sql/aggregate.ts'
 import type { Fraction } from '#sql/metrics/metric.ts'
 import type { Figures, Home, MonthContents } from './contents.ts'
 import { formatCount, type Locale } from './format.ts'

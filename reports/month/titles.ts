@@ -1,6 +1,6 @@
 // Titles of a month's pictures: each says what its picture shows.
 import { formatDay as dateOf, parseDay } from '#sql/zone.ts'
-import type { Values } from '#sql/dated.ts'
+import type { Values } from '#sql/aggregate.ts'
 import { ENOUGH_FOR_USUAL } from './asked.ts'
 import type { MonthContents, TrendDay, TrendDot } from './contents.ts'
 import { formatCount, formatDay, formatNight, type Locale } from './format.ts'

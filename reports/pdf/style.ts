@@ -1,4 +1,4 @@
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 
 /** The page's colours in the light: indigo = night, green = in time, red = late or nobody. */
 export const INK = {

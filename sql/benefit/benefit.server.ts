@@ -1,5 +1,5 @@
 import type { Database } from '../client.server.ts'
-import { datedRows, type Dated, type Within } from '../dated.ts'
+import { datedRows, type Dated, type Within } from '../aggregate.ts'
 import type { Directory } from '../directory.ts'
 import type { Benefit, BenefitMetric, OwnerNight } from '../metrics/automation.ts'
 import { readOwnerNights } from '../owner-nights.server.ts'

@@ -9,7 +9,7 @@ import {
   UNNAMED_PERSON,
   type Settings,
   type Unit,
-} from './cells.ts'
+} from './fact-rows.ts'
 import { byGuest, type StayVersions } from './load-stays.server.ts'
 import { marksThatTell, type Loaded } from './load.server.ts'
 import { messageKey, type Mark, type Message } from './message.ts'

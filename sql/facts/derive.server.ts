@@ -1,6 +1,6 @@
 import type { Database, Params } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from './cells.ts'
+import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from './fact-rows.ts'
 import { deriveUnits, type Rows } from './conversations.ts'
 import { deriveIncidents, INCIDENT_COLUMNS } from './incidents.ts'
 import { loadStays, type StayVersions, staysOfGuests } from './load-stays.server.ts'

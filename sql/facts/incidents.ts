@@ -4,7 +4,7 @@ import { inActionOrder } from '../order.ts'
 import { distinctEvents, type LandedEvent } from '../standing.ts'
 import { isNight, resolveWithin } from '../policy.ts'
 import { localHourOf } from '../zone.ts'
-import { cellKey, OWNER_PERSON } from './cells.ts'
+import { cellKey, OWNER_PERSON } from './fact-rows.ts'
 import { personOf } from './conversations.ts'
 import { versionOf } from './version.ts'
 

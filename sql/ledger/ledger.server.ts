@@ -1,7 +1,7 @@
 import { readReported } from '../capabilities.server.ts'
 import type { Database } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
-import { ANYBODY } from '../facts/cells.ts'
+import { ANYBODY } from '../facts/fact-rows.ts'
 import { readIncidentList } from '../lists/incidents.server.ts'
 import type { ListQuery } from '../lists/list-query.ts'
 import type { Night } from '../nights.ts'

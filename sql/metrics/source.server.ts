@@ -1,6 +1,6 @@
 /** Where a metric stands in the code: docs/metrics.md and `insights metric` lead there. */
 import { readFileSync } from 'node:fs'
-import { projectFile } from '../root.ts'
+import { projectFile } from '../paths.ts'
 import { metricsOf, type Subject } from './index.ts'
 
 export interface Source {

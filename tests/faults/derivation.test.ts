@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { openSink } from '#pipelines/sink.server.ts'
 import { openDatabase, type Database } from '#sql/client.server.ts'
 import { materializeFacts } from '#sql/facts/keep.server.ts'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 import { longTest } from '../support/amount.ts'
 import { startGateway, type Gateway } from '../support/gateway.ts'
 import { freshDir, TOKEN } from '../support/insights.ts'

@@ -1,5 +1,5 @@
 /** Shares beside the fractions that they are, in an answer of the product. */
-import type { Fractions, Values } from '#sql/dated.ts'
+import type { Fractions, Values } from '#sql/aggregate.ts'
 import { metricsOf, type Subject } from '#sql/metrics/index.ts'
 import { fractionsOf, valuesOf, type Answer } from '#sql/read.server.ts'
 

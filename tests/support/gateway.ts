@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 import type { Fault } from './clickhouse-gateway.ts'
 
 export interface Gateway {

@@ -1,6 +1,6 @@
 /** docs/rules.md by its headings. */
 import { readFileSync } from 'node:fs'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 
 /** Anchor, as GitHub makes it of a heading, → the text under it, up to the next heading of any level. */
 export function sections(): Map<string, string> {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 import type { TestDatabase } from './database.ts'
 import { differenceOf, readingOf, tell, type Batch, type Difference, type Question } from './trial.ts'
 

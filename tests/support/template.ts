@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 import { programFile } from '../../bin/program.mjs'
 
 /** With node_modules it goes when they do. */

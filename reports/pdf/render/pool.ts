@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { PlainError } from '#sql/errors.ts'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 import type { Job, Outcome } from './job.ts'
 
 /** A thread a core: the operating system keeps the web server alive beside them. More only cost memory. */

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { projectFile } from '#sql/root.ts'
+import { projectFile } from '#sql/paths.ts'
 
 const SOURCES = [
   ...['app', 'pipelines', 'public', 'reports', 'sql'],
