@@ -31,7 +31,8 @@ const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?!\d)/
 const ISO = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)/
 const DAY_WORD = /^(\d{1,2})[\s.-]*(\p{L}{3,})\.?,?[\s.-]*(\d{4})/u
 const WORD_DAY = /^(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/u
-const CLOCK = /(?:^|[\sT,])(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\.?\s*(?:Z|[+-]\d\d:?\d\d)?$/i
+const CLOCK =
+  /(?:^|[\sT,])(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?\s*([ap])?\.?m?\.?\s*(?:Z|[+-]\d\d:?\d\d)?$/i
 
 /** 'ноября', 'Nov' → 11; null for any other word. */
 export function monthOf(word: string): number | null {

@@ -26,7 +26,9 @@ export function told({ connection }: ReaderOptions, { type, id, at = EARLY, data
       source: `sheet://${connection}`,
       type: `butler.${type}.v1`,
       time: new Date(at).toISOString(),
-      data: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined && value !== '')),
+      data: Object.fromEntries(
+        Object.entries(data).filter(([, value]) => value !== undefined && value !== ''),
+      ),
     },
   }
 }
@@ -37,7 +39,11 @@ export function told({ connection }: ReaderOptions, { type, id, at = EARLY, data
  */
 export function reportsSince(options: ReaderOptions, reports: string, name: string, since: string): Read {
   const source_id = `sheet://${options.connection}/${reports}/${since}`
-  return told(options, { type: 'source', id: source_id, data: { source_id, name, reports: [reports], since } })
+  return told(options, {
+    type: 'source',
+    id: source_id,
+    data: { source_id, name, reports: [reports], since },
+  })
 }
 
 /** @param date YYYY-MM-DD, local  @param clock hh:mm  @returns milliseconds UTC */

@@ -24,7 +24,10 @@ export function slug(name: string): string {
   const folded = fold(name)
   const latin = Array.from(folded, (letter) => LETTERS.get(letter) ?? letter).join('')
   const plain = latin.normalize('NFD').replace(/\p{M}+/gu, '')
-  const kept = plain.replace(/[^a-z0-9 ]+/g, '').trim().replace(/ +/g, '-')
+  const kept = plain
+    .replace(/[^a-z0-9 ]+/g, '')
+    .trim()
+    .replace(/ +/g, '-')
   if (kept.length <= MOST_LETTERS && !/[^a-z0-9 ]/.test(plain) && kept !== '') return kept
   const hash = createHash('sha256').update(folded).digest('hex').slice(0, 10)
   return [kept.slice(0, MOST_LETTERS - hash.length - 1), hash].filter((part) => part !== '').join('-')
