@@ -43,7 +43,10 @@ export function* readBookings(
 ): Generator<Read> {
   const lines = linesOf(rows, header)
   const order = orderOfDates(lines, ['check_in', 'check_out', 'created'])
-  if (order === 'unclear') return void (yield { not_understood: UNCLEAR_DATES })
+  if (order === 'unclear') {
+    yield { not_understood: UNCLEAR_DATES }
+    return
+  }
   const bookings: Booking[] = []
   for (const { cell } of lines) {
     const booking = bookingOf(cell, order, options)

@@ -30,7 +30,10 @@ export function* readHomes(
 ): Generator<Read> {
   const lines = linesOf(rows, header).filter(({ cell }) => !isTotal(cell('name')))
   const order = orderOfDates(lines, DATES)
-  if (order === 'unclear') return void (yield { not_understood: UNCLEAR_DATES })
+  if (order === 'unclear') {
+    yield { not_understood: UNCLEAR_DATES }
+    return
+  }
   const owners = new OwnersOfSheet(lines.map(({ cell }) => ownerCells(cell)))
   const seen = new Set<string>()
   for (const { cell } of lines) {

@@ -11,7 +11,7 @@ export function fold(text: string): string {
     .trim()
 }
 
-const CYRILLIC = [...'абвгдежзийклмнопрстуфхцчшщъыьэюя']
+const CYRILLIC = Array.from('абвгдежзийклмнопрстуфхцчшщъыьэюя')
 const LATIN = 'a b v g d e zh z i j k l m n o p r s t u f h c ch sh sch  y  e yu ya'.split(' ')
 const LETTERS = new Map(CYRILLIC.map((letter, index) => [letter, LATIN[index] ?? '']))
 const MOST_LETTERS = 64
