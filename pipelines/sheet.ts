@@ -53,12 +53,13 @@ export function rowsOfText(name: string, text: string): PlainRow[] {
   }
 }
 
-/** @param bytes of a file, perhaps cut in the middle of a letter */
-export function textOf(bytes: Uint8Array): string {
+/** @param isCut whether the bytes may end in the middle of a letter */
+export function textOf(bytes: Uint8Array, isCut = false): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  const isCutUtf8 = [0, 1, 2, 3].some((rest) => isUtf8(bytes.subarray(0, bytes.length - rest)))
-  return new TextDecoder(isCutUtf8 ? 'utf-8' : 'windows-1251').decode(bytes)
+  const rests = isCut ? [0, 1, 2, 3] : [0]
+  const isUnicode = rests.some((rest) => isUtf8(bytes.subarray(0, bytes.length - rest)))
+  return new TextDecoder(isUnicode ? 'utf-8' : 'windows-1251').decode(bytes)
 }
 
 const LINES_LOOKED_AT = 10

@@ -61,11 +61,6 @@ function monthLike(code: string): boolean {
   return /^(?:с|до|from)$/i.test(code)
 }
 
-/** Whether a cell says that nobody works. */
-export function isOff(cell: string): boolean {
-  return OFF.test(cell.trim().toLowerCase())
-}
-
 /**
  * The shifts that begin on a cell's day, in the order of their starts.
  * @returns null: not known

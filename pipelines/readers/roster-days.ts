@@ -10,7 +10,7 @@ export interface DayColumn {
 }
 
 /** null: days stand there, and nothing says of which month */
-export interface RosterHead {
+interface RosterHead {
   readonly row: number
   readonly days: readonly DayColumn[] | null
 }

@@ -8,7 +8,7 @@ import { fold } from './sheet-names.ts'
 import { UnknownCodes } from './unknown-codes.ts'
 import type { Read, ReaderOptions } from './reader.ts'
 
-export interface Matrix {
+interface Matrix {
   readonly rows: readonly PlainRow[]
   /** of the days */
   readonly row: number

@@ -98,7 +98,7 @@ export function dateOf(text: string, order: DateOrder): string | null {
 }
 
 /** A day's number in a spreadsheet: 46327 is 2026-11-01. */
-export function serialDate(serial: number): string {
+function serialDate(serial: number): string {
   return new Date(Date.UTC(1899, 11, 30 + serial)).toISOString().slice(0, 10)
 }
 

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto'
 import { email } from '../members.ts'
 import { slug } from './sheet-names.ts'
 
-export interface OwnerCells {
+interface OwnerCells {
   readonly name: string
   readonly email: string
 }
 
-export interface SheetOwner {
+interface SheetOwner {
   readonly owner_id: string
   readonly name: string
   readonly email: string | undefined

@@ -1,15 +1,17 @@
-/** Spreadsheets, .csv and .xlsx: homes and owners, duty rosters, bookings. What a sheet is says its header. */
+/** Spreadsheets, .csv and .xlsx: homes and owners, duty rosters, bookings, reviews, incidents. What a sheet is says its header. */
 import { PlainError } from '#sql/errors.ts'
 import { type PlainRow, rowsOfText } from '../sheet.ts'
 import { bookingsHeader, readBookings } from './bookings-sheet.ts'
 import { homesHeader, readHomes } from './homes-sheet.ts'
+import { incidentsHeader, readIncidents } from './incidents-sheet.ts'
+import { readReviews, reviewsHeader } from './reviews-sheet.ts'
 import { readRosterList, rosterListHeader } from './roster-list.ts'
 import { matrixIn, readMatrix } from './roster-matrix.ts'
 import { tablesOf } from './sheet-rows.ts'
 import type { Read, Reader, ReaderOptions } from './reader.ts'
 
 const EXPECTED =
-  'a sheet without a header that is known. Expected are: homes (Квартира, Владелец, E-mail), a roster (people, and the days of a month; or Дата, Сотрудник, Смена), bookings (Объект, Заезд, Выезд, Гость)'
+  'a sheet without a header that is known. Expected are: homes (Квартира, Владелец, E-mail), a roster (people, and the days of a month; or Дата, Сотрудник, Смена), bookings (Объект, Заезд, Выезд, Гость), reviews (Квартира, Дата, Оценка, Площадка), incidents (Квартира, Дата, Время, Что случилось)'
 
 export const sheet: Reader = {
   format: 'sheet',
@@ -58,6 +60,12 @@ function kindOf(rows: readonly PlainRow[], name: string): Reading | null {
     kinds.push({ found: homes.found, read: (options) => readHomes(rows, homes, options) })
   const list = rosterListHeader(rows)
   if (list !== null) kinds.push({ found: list.found, read: (options) => readRosterList(rows, list, options) })
+  const reviews = reviewsHeader(rows)
+  if (reviews !== null)
+    kinds.push({ found: reviews.found, read: (options) => readReviews(rows, reviews, options) })
+  const incidents = incidentsHeader(rows)
+  if (incidents !== null)
+    kinds.push({ found: incidents.found, read: (options) => readIncidents(rows, incidents, options) })
   const best = kinds.sort((a, b) => b.found - a.found)[0]
   if (best !== undefined) return best.read
   const matrix = matrixIn(rows, name)
