@@ -20,7 +20,7 @@ export interface Plan {
   events: number
   conversations: number
   accounts: number
-  /** by role and by kind of message */
+  /** messages by role; by kind of message, of other events by type: stay, shift, … */
   roles: Map<string, number>
   kinds: Map<string, number>
   /** by reason */
@@ -28,6 +28,13 @@ export interface Plan {
   not_understood: Map<string, number>
   first_at: number | null
   last_at: number | null
+}
+
+interface Message {
+  conversation_id: string
+  author: { role: string }
+  account?: string
+  kind: string
 }
 
 /** Reads a file to its end and stores nothing. */
@@ -49,15 +56,14 @@ export async function planOf({ file, reader, options }: ForeignFile): Promise<Pl
     if ('left_out' in read) add(plan.left_out, read.left_out)
     else if ('not_understood' in read) add(plan.not_understood, read.not_understood)
     else {
-      const { time, data } = read.event as unknown as {
-        time: string
-        data: { conversation_id: string; author: { role: string }; account?: string; kind: string }
-      }
+      const { type, time, data } = read.event as unknown as { type: string; time: string; data: Message }
       plan.events++
-      conversations.add(data.conversation_id)
-      if (data.author.role === 'unknown' && data.account !== undefined) accounts.add(data.account)
-      add(plan.roles, data.author.role)
-      add(plan.kinds, data.kind)
+      if (type === 'butler.message.v1') {
+        conversations.add(data.conversation_id)
+        if (data.author.role === 'unknown' && data.account !== undefined) accounts.add(data.account)
+        add(plan.roles, data.author.role)
+      }
+      add(plan.kinds, type === 'butler.message.v1' ? data.kind : (type.split('.')[1] ?? type))
       const at = Date.parse(time)
       plan.first_at = Math.min(plan.first_at ?? at, at)
       plan.last_at = Math.max(plan.last_at ?? at, at)

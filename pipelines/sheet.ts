@@ -9,46 +9,69 @@ export interface SheetRow {
   cells: Record<string, string>
 }
 
+/** `line`: where it ends, from 1; blank rows are left out, and the cells of a row are as many as it has. */
+export interface PlainRow {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
 const MOST_BYTES = 32 * 1024 * 1024
 
 /** @throws PlainError when it can't be read as a table */
 export function readSheet(name: string, bytes: Uint8Array): SheetRow[] {
+  const [head, ...body] = readRows(name, bytes)
+  if (head === undefined) throw new PlainError(`${name} is empty`)
+  const names = head.cells.map((cell) => cell.toLowerCase())
+  return body.map(({ line, cells }) => ({
+    line,
+    cells: Object.fromEntries(names.map((column, index) => [column, cells[index] ?? ''])),
+  }))
+}
+
+/** @throws PlainError when it can't be read as a table */
+export function readRows(name: string, bytes: Uint8Array): PlainRow[] {
   if (bytes.length > MOST_BYTES) throw new PlainError(`${name} is over 32 MiB: cut it in parts`)
-  const text = textOf(bytes)
-  const delimiter = delimiterOf(text)
+  return rowsOfText(name, textOf(bytes))
+}
+
+/** @throws PlainError when it can't be read as a table */
+export function rowsOfText(name: string, text: string): PlainRow[] {
   try {
     const rows = parse(text, {
       bom: true,
-      delimiter,
+      delimiter: delimiterOf(text),
       info: true,
       relax_column_count: true,
+      // a title such as ООО "Уют"
+      relax_quotes: true,
       skip_empty_lines: true,
       trim: true,
     }) as unknown as { record: string[]; info: { lines: number } }[]
-    const [head, ...body] = rows
-    if (head === undefined) throw new PlainError(`${name} is empty`)
-    const names = head.record.map((cell) => cell.toLowerCase())
-    return body.map(({ record, info }) => ({
-      line: info.lines,
-      cells: Object.fromEntries(names.map((column, index) => [column, bare(record[index] ?? '')])),
-    }))
+    return rows.map(({ record, info }) => ({ line: info.lines, cells: record.map(bare) }))
   } catch (error) {
-    if (error instanceof PlainError) throw error
     throw new PlainError(`${name} can't be read as a table: ${(error as Error).message.split('\n')[0] ?? ''}`)
   }
 }
 
-function textOf(bytes: Uint8Array): string {
+/** @param isCut whether the bytes may end in the middle of a letter */
+export function textOf(bytes: Uint8Array, isCut = false): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1251').decode(bytes)
+  const rests = isCut ? [0, 1, 2, 3] : [0]
+  const isUnicode = rests.some((rest) => isUtf8(bytes.subarray(0, bytes.length - rest)))
+  return new TextDecoder(isUnicode ? 'utf-8' : 'windows-1251').decode(bytes)
 }
 
-/** The one of which the first line has most. */
+const LINES_LOOKED_AT = 10
+
+/** The one that cuts most of the first lines in as many cells each: a title above the table has none. */
 function delimiterOf(text: string): string {
-  const [first = ''] = text.split(/\r?\n/)
-  const count = (one: string) => first.split(one).length
-  return [',', ';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best))
+  const lines = text.split(/\r?\n/, LINES_LOOKED_AT).map((line) => line.replace(/"[^"]*"/g, ''))
+  const score = (one: string) => {
+    const counts = lines.map((line) => line.split(one).length - 1)
+    return Math.max(...counts.map((count) => count * counts.filter((other) => other === count).length))
+  }
+  return [',', ';', '\t'].reduce((best, one) => (score(one) > score(best) ? one : best))
 }
 
 /** An apostrophe stands before what a spreadsheet would run as a formula. */

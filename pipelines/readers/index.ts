@@ -1,8 +1,11 @@
 /** Every foreign file that is read. */
+import { HEAD_BYTES } from '../foreign.ts'
+import { textOf } from '../sheet.ts'
 import type { Reader } from './reader.ts'
+import { sheet } from './sheet.ts'
 import { telegram } from './telegram.ts'
 
-const READERS: readonly Reader[] = [telegram]
+const READERS: readonly Reader[] = [telegram, sheet]
 
 export const READ_FORMATS = READERS.map(({ format }) => format)
 
@@ -13,6 +16,6 @@ export const READ_FORMATS = READERS.map(({ format }) => format)
 export function readerFor(head: Uint8Array, file_name: string, format: string): Reader | null {
   const named = READERS.find((reader) => reader.format === format)
   if (named !== undefined) return named
-  const text = Buffer.from(head).toString()
+  const text = textOf(head, head.length >= HEAD_BYTES)
   return READERS.find((reader) => reader.recognises(text, file_name)) ?? null
 }

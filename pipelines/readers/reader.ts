@@ -27,6 +27,18 @@ export type LeftOut =
   | 'notices'
   | 'bot_chat'
   | 'channel'
+  /** of bookings: days closed by hand, cleaning, repair, the owner himself */
+  | 'blocked_days'
+  /** of bookings: asked for, declined, or not paid and so never booked */
+  | 'not_booked'
+  /** of bookings: money on its way, no stay */
+  | 'payout'
+  /** a sum below a table */
+  | 'total'
+  /** a further sheet of a workbook, of no kind that is known */
+  | 'other_sheet'
+  /** of reviews: words without stars */
+  | 'no_rating'
 
 /** One line of the file. A taken call is two of them. */
 export type Read =

@@ -1,0 +1,52 @@
+/** What all events of a sheet have in common. */
+import { firstInstant, parseClock, parseDay } from '#sql/zone.ts'
+import type { Read, ReaderOptions } from './reader.ts'
+
+/**
+ * When a sheet's events happened, where it doesn't say: before all others. A sheet tells what holds, not since when, so it must
+ * stand under whatever was told at a known time; and as the time is always the same, a corrected sheet replaces what the one
+ * before said (docs/rules.md#told-twice), instead of standing beside it.
+ */
+export const EARLY = Date.UTC(2000, 0, 1)
+
+export interface Told {
+  readonly type: 'property' | 'owner' | 'manager' | 'source' | 'shift' | 'stay' | 'review' | 'incident'
+  readonly id: string
+  /** milliseconds UTC, not after now; absent: EARLY */
+  readonly at?: number
+  /** members that are undefined or '' are left out */
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export function told({ connection }: ReaderOptions, { type, id, at = EARLY, data }: Told): Read {
+  return {
+    event: {
+      specversion: '1.0',
+      id,
+      source: `sheet://${connection}`,
+      type: `butler.${type}.v1`,
+      time: new Date(at).toISOString(),
+      data: Object.fromEntries(
+        Object.entries(data).filter(([, value]) => value !== undefined && value !== ''),
+      ),
+    },
+  }
+}
+
+/**
+ * What a sheet tells completely from a day on. Without it the first event would be that day, and a sheet's events are early.
+ * A source of its own for each day: an earlier sheet's word is not taken back by a later one's.
+ */
+export function reportsSince(options: ReaderOptions, reports: string, name: string, since: string): Read {
+  const source_id = `sheet://${options.connection}/${reports}/${since}`
+  return told(options, {
+    type: 'source',
+    id: source_id,
+    data: { source_id, name, reports: [reports], since },
+  })
+}
+
+/** @param date YYYY-MM-DD, local  @param clock hh:mm  @returns milliseconds UTC */
+export function localInstant({ timezone }: ReaderOptions, date: string, clock: string): number {
+  return firstInstant(timezone, parseDay(date), parseClock(clock))
+}
