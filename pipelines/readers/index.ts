@@ -1,8 +1,9 @@
 /** Every foreign file that is read. */
 import type { Reader } from './reader.ts'
 import { telegram } from './telegram.ts'
+import { whatsapp } from './whatsapp.ts'
 
-const READERS: readonly Reader[] = [telegram]
+const READERS: readonly Reader[] = [telegram, whatsapp]
 
 export const READ_FORMATS = READERS.map(({ format }) => format)
 
