@@ -49,7 +49,8 @@ export class WhatsAppEvents {
   readonly #known: Known
   readonly #key: string
   readonly #common: Record<string, unknown>
-  readonly #counted = new Map<string, number>()
+  #counted = new Map<string, number>()
+  #counted_before: ReadonlyMap<string, number> = new Map()
 
   constructor(options: ReaderOptions, known: Known) {
     const { connection, pseudonym } = options
@@ -115,13 +116,12 @@ export class WhatsAppEvents {
 
   /** How many came before it of the same. The file is nearly sorted: what has not been seen for long is forgotten. */
   #next(of: string): number {
-    const count = this.#counted.get(of) ?? 0
-    this.#counted.delete(of)
-    this.#counted.set(of, count + 1)
-    if (this.#counted.size > MOST_COUNTED) {
-      const [oldest = ''] = this.#counted.keys()
-      this.#counted.delete(oldest)
+    const count = this.#counted.get(of) ?? this.#counted_before.get(of) ?? 0
+    if (this.#counted.size >= MOST_COUNTED) {
+      this.#counted_before = this.#counted
+      this.#counted = new Map()
     }
+    this.#counted.set(of, count + 1)
     return count
   }
 

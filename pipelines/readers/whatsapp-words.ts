@@ -63,12 +63,14 @@ const CALL_LENGTH = /\d+ ?(?:s|sec|min|h|hr|hour|с|сек|мин|ч|std|sek)/i
 const NOTICE =
   /end-to-end|сквозн|шифрован|ende-zu-ende|cifrad|chiffr|crittograf|security code|код безопасности|sicherheitsnummer|sicherheitscode|business account|бизнес-аккаунт|unternehmenskonto|(?:created|changed|left|pinned|joined|added|removed|deleted) (?:this |the |your |their |a |an )?(?:group|subject|icon|description|message|settings|phone number|using|you\b)|создали? |создал\(|изменил|добавил|удалил|покинул|вышел|вышла|присоедин|закрепил|hinzugefügt|hat die gruppe|disappearing|исчезающ|selbstlöschend|(?:blocked|unblocked) this contact|заблокировал|разблокировал|is a contact|в контактах|new phone number|новый номер/i
 
+const STARTS_MARKED = /^ ?[\u200e\u200f]/
+
 /** Verbs of what people did to a group, which are no part of a name. */
 const DEED = /\((?:-а|а)\)|\b(?:created group|changed the (?:subject|group)|added|removed)\b/i
 
 /** @param body all lines of a message, what stands behind the author's name */
 export function saidBy(body: string): Said {
-  const is_marked = /^[ ]?[\u200e\u200f]/.test(body)
+  const is_marked = STARTS_MARKED.test(body)
   const lines = body.replace(EDITED, '').split('\n')
   const whole = plain(lines.join('\n'))
   const only = (is: Said['is']): Said => ({ is, text: '', is_marked })
@@ -106,12 +108,14 @@ export function authorOf(
   return first !== null && isName(first.author) ? first : null
 }
 
-/** TRICKY: «Мария изменил(-а) тему с "Уют: ночь" на …» has a colon, and what stands before it is no name. */
+/** TRICKY: a notice may have a colon («… Подробнее: …»), and «Мария изменил(-а) тему с "Уют: ночь" на …» has one,
+ * and what stands before it is no name. */
 function isName(text: string): boolean {
   const quotes = text.replace(/[^"]/g, '').length
   const opened = text.replace(/[^«“„]/g, '').length
   const closed = text.replace(/[^»”]/g, '').length
-  return plain(text) !== '' && quotes % 2 === 0 && opened === closed && !DEED.test(text)
+  const is_sentence = NOTICE.test(text) && (STARTS_MARKED.test(text) || /[.!] /.test(text))
+  return plain(text) !== '' && !is_sentence && quotes % 2 === 0 && opened === closed && !DEED.test(text)
 }
 
 function callOf(whole: string): 'missed_call' | 'unanswered_call' | 'call' | null {

@@ -9,7 +9,7 @@ export type ZipPart =
   | { readonly broken: 'cut_off' | 'too_large' }
 
 /** bytes: what is unpacked of a piece is held until it has been taken, and a piece unpacks to a thousand times its length at most */
-const PIECE = 16 * 1024
+const PIECE = 2 * 1024
 /** Words pack to a fifth; what unpacks to more than this is made to fill a disk. Small files may be all one word. */
 const MOST_TIMES = 200
 const MOST_OF_SMALL = 4 * 1024 * 1024
