@@ -79,11 +79,11 @@ function plain(line: string): { text: string; places: number[] } {
   const places: number[] = []
   for (let place = 0; place < line.length && text.length < LONGEST; place++) {
     const char = line[place] ?? ''
-    if (MARK.test(char)) continue
     const code = char.charCodeAt(0)
+    if (code > 0x7f && MARK.test(char)) continue
     const zero = code < 0x660 ? undefined : ZEROS.find((one) => code >= one && code <= one + 9)
     if (zero !== undefined) text += String(code - zero)
-    else text += /\s/.test(char) ? ' ' : char
+    else text += code > 0x7f && /\s/.test(char) ? ' ' : char
     places.push(place + 1)
   }
   return { text, places }

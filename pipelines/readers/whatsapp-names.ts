@@ -28,7 +28,7 @@ export function titleOf(path: string): string {
   return name.slice(prefix.length)
 }
 
-/** @returns the title without what a copy has */
+/** TRICKY: a group that is really called "Trip (2)" is taken for a copy of "Trip"; a contact is not, once it has written. */
 export function withoutCopy(title: string): string {
   return title.replace(COPY, '') || title
 }

@@ -50,7 +50,9 @@ const WHOLLY_MEDIA = [
   /^(?:ce message a été supprimé|vous avez supprimé ce message|questo messaggio è stato eliminato|hai eliminato questo messaggio)/i,
 ]
 const POLL = /^(?:poll|опрос|umfrage|encuesta|enquete|sondage|sondaggio):/i
-const EDITED = /\s*<[^<>]*(?:edited|изменено|bearbeitet|editad[oa]|modifi)[^<>]*>$/i
+const EDITED = /<[^<>]*(?:edited|изменено|bearbeitet|editad[oa]|modifi)[^<>]*>$/i
+/** characters of the longest mark that a message was edited */
+const LONGEST_EDITED = 80
 
 const MISSED =
   /^(?:missed (?:group )?(?:voice|video) call|пропущенный (?:групповой )?(?:аудио|видео)звонок|verpasster? (?:gruppen)?(?:sprach|video)anruf|llamada perdida|videollamada perdida|chamada de (?:voz|vídeo) perdida|appel (?:vocal|vidéo) manqué)/i
@@ -71,7 +73,7 @@ const DEED = /\((?:-а|а)\)|\b(?:created group|changed the (?:subject|group)|ad
 /** @param body all lines of a message, what stands behind the author's name */
 export function saidBy(body: string): Said {
   const is_marked = STARTS_MARKED.test(body)
-  const lines = body.replace(EDITED, '').split('\n')
+  const lines = withoutEdited(body).split('\n')
   const whole = plain(lines.join('\n'))
   const only = (is: Said['is']): Said => ({ is, text: '', is_marked })
   if (WHOLLY_MEDIA.some((one) => one.test(whole)) && whole.length < 120) return only('media')
@@ -124,6 +126,12 @@ function callOf(whole: string): 'missed_call' | 'unanswered_call' | 'call' | nul
   if (!CALL.test(whole)) return null
   if (IN_VAIN.test(whole)) return 'unanswered_call'
   return CALL_LENGTH.test(whole) ? 'call' : null
+}
+
+function withoutEdited(body: string): string {
+  const end = body.slice(-LONGEST_EDITED)
+  const found = EDITED.exec(end)
+  return found === null ? body : body.slice(0, body.length - found[0].length)
 }
 
 /** What stands beside the picture in its line is its caption, or, before the number of pages, the name of a file. */

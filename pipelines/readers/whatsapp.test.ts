@@ -319,6 +319,16 @@ describe('a file', () => {
       expect(whatsapp.recognises(head, 'chat.txt')).toBe(false)
   })
 
+  test.each([' ', '<', ':', '\u200e', ' \n', 'a.jpg (', '<edited '])(
+    'made of %j alone is read as fast',
+    async (part) => {
+      const long = part.repeat(60_000 / part.length)
+      const began = process.cpuUsage()
+      await readBytes(`${iphone(`${GUEST}: \u200e${long}`, long)}${long}`)
+      expect(process.cpuUsage(began).user / 1000).toBeLessThan(3000)
+    },
+  )
+
   test('longer than what is held back', async () => {
     const many = Array.from({ length: 50_010 }, (_, n) => {
       const at = new Date(EVENING + n * 60_000).toISOString()
