@@ -170,3 +170,7 @@ export const idsOf = (reads: readonly Read[]) =>
 
 /** Lines without their times. */
 export const shorts = (reads: readonly Read[]) => reads.map(short).map((one) => one.replace(/^[\d:.]+ /, ''))
+
+/** Lines of one minute, and of one second. */
+export const android = (...lines: string[]) => lines.map((one) => `13.11.2026, 21:10 - ${one}\n`).join('')
+export const iphone = (...lines: string[]) => lines.map((one) => `[13.11.2026, 21:10:15] ${one}\r\n`).join('')
