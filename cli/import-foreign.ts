@@ -41,18 +41,18 @@ export async function recognised(
     const head = await headOfFile(file)
     const reader = head === null ? null : readerFor(head, path.basename(file), options.format)
     if (reader === null) events.push(file)
-    else foreign.push({ file, reader, options: readerOptions(options, store) })
+    else foreign.push({ file, reader, options: readerOptions(options, store, path.basename(file)) })
   }
   return { foreign, events }
 }
 
-function readerOptions(options: ForeignOptions, store: Store) {
+function readerOptions(options: ForeignOptions, store: Store, file_name: string) {
   const timezone = options.timezone ?? store.default_timezone
   if (!isZone(timezone))
     throw new UsageError(`timezone must be an IANA name like Europe/Moscow, not ${timezone}`)
   if (!CONNECTION.test(options.as))
     throw new UsageError(`as must be a word of a-z, 0-9, _ and -, not ${options.as}`)
-  return { connection: options.as, timezone, pseudonym: pseudonyms(store.data_dir) }
+  return { connection: options.as, timezone, pseudonym: pseudonyms(store.data_dir), file_name }
 }
 
 /**

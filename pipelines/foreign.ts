@@ -12,6 +12,7 @@ interface Known {
 
 const EVENTS = 'turn it into events, one a line, as docs/connect.md shows'
 const UNPACK = 'unpack it first'
+const CHAT = 'give it by itself to `insights import`, which reads it'
 
 /** `03.11.2026, 21:10 - `, `[11/3/26, 9:09:12 PM] ` and their like, after marks of direction. */
 const CHAT_LINE =
@@ -24,7 +25,7 @@ const KNOWN: readonly Known[] = [
     then: `save it as CSV and ${EVENTS}`,
     looks: (head) => isZip(head) && head.includes('xl/'),
   },
-  { is: 'a WhatsApp export', then: EVENTS, looks: (head) => isZip(head) && /_chat\.txt|WhatsApp/.test(head) },
+  { is: 'a WhatsApp export', then: CHAT, looks: (head) => isZip(head) && /_chat\.txt|WhatsApp/.test(head) },
   { is: 'a zip archive', then: UNPACK, looks: isZip },
   {
     is: 'packed with gzip',
@@ -63,7 +64,7 @@ const KNOWN: readonly Known[] = [
     then: 'write one event a line, without the brackets and commas, or send it to POST /ingest as application/cloudevents-batch+json',
     looks: (head) => /^\s*\[/.test(head) && head.includes('"specversion"'),
   },
-  { is: 'a WhatsApp export', then: EVENTS, looks: (head) => CHAT_LINE.test(head.slice(0, 2000)) },
+  { is: 'a WhatsApp export', then: CHAT, looks: (head) => CHAT_LINE.test(head.slice(0, 2000)) },
   { is: 'a table (CSV)', then: EVENTS, looks: isTable },
 ]
 

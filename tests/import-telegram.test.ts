@@ -178,7 +178,7 @@ test('with other files, the events among them too', async () => {
 test.each([
   [['--timezone', 'Moscow'], /timezone must be an IANA name/],
   [['--as', 'Мой Телеграм'], /as must be a word of/],
-  [['--format', 'whatsapp'], /format of a file that is read here/],
+  [['--format', 'viber'], /format of a file that is read here/],
 ])('%j: wrong usage, nothing stored', async (args, wrong) => {
   writeFileSync(path.join(dir, 'result.json'), JSON.stringify(EXPORT))
   const { status, err } = await insights('import', 'result.json', '--yes', ...args)

@@ -10,7 +10,7 @@ import {
 } from './booking-words.ts'
 import { type Header, headerOf, isTotal, type Line, linesOf } from './sheet-columns.ts'
 import { type DateOrder, momentOf } from './sheet-dates.ts'
-import { EARLY, localInstant, reportsSince, told } from './sheet-events.ts'
+import { EARLY, localInstant, reportsSince, sheetEvent } from './sheet-events.ts'
 import { guestKey, propertyId } from './sheet-names.ts'
 import { orderOfDates, UNCLEAR_DATES } from './sheet-order.ts'
 import { countOf, sumOf } from './sheet-sums.ts'
@@ -156,7 +156,7 @@ function stayOf(
     ? people.reduce<number>((all, count) => all + (count ?? 0), 0)
     : undefined
   const stay_id = `${options.connection}/${stay}`.slice(0, 128)
-  return told(options, {
+  return sheetEvent(options, {
     type: 'stay',
     id: `stay/${stay}`.slice(0, 128),
     ...(at !== undefined && { at }),

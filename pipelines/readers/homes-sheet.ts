@@ -3,7 +3,7 @@ import { isZone } from '#sql/zone.ts'
 import type { PlainRow } from '../sheet.ts'
 import { clockOf, dateOf, type DateOrder } from './sheet-dates.ts'
 import { headerOf, isTotal, type Line, linesOf } from './sheet-columns.ts'
-import { EARLY, told } from './sheet-events.ts'
+import { EARLY, sheetEvent } from './sheet-events.ts'
 import { listingsIn } from './sheet-listings.ts'
 import { propertyId } from './sheet-names.ts'
 import { emailsIn, OwnersOfSheet } from './sheet-owners.ts'
@@ -45,14 +45,14 @@ export function* readHomes(
     const owner = owners.of(ownerCells(cell))
     if (owner !== null && !seen.has(owner.owner_id)) {
       seen.add(owner.owner_id)
-      yield told(options, { type: 'owner', id: `owner/${owner.owner_id}`, data: { ...owner } })
+      yield sheetEvent(options, { type: 'owner', id: `owner/${owner.owner_id}`, data: { ...owner } })
     }
     const home = homeOf(cell, order, owner?.owner_id)
     if (seen.has(home.id))
       yield {
         not_understood: 'two rows of one home, and neither says since when: add the column “Owner since”',
       }
-    else yield told(options, home)
+    else yield sheetEvent(options, home)
     seen.add(home.id)
   }
 }

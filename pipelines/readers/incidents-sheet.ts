@@ -4,7 +4,7 @@ import { HOME_WORDS } from './homes-columns.ts'
 import { categoryOf, isCancelled, severityOf } from './incident-words.ts'
 import { type Columns, type Header, headerOf, isTotal, type Line, linesOf } from './sheet-columns.ts'
 import { clockOf, dateOf, type DateOrder, momentOf } from './sheet-dates.ts'
-import { localInstant, told } from './sheet-events.ts'
+import { localInstant, sheetEvent } from './sheet-events.ts'
 import { managerId, propertyId } from './sheet-names.ts'
 import { orderOfDates, UNCLEAR_DATES } from './sheet-order.ts'
 import type { Read, ReaderOptions } from './reader.ts'
@@ -108,7 +108,7 @@ function* incidentOf(
   }
   const actor = /\p{L}{2}/u.test(person) ? { role: 'manager', id: managerId(person) } : undefined
   const event = (action: string, time: number, more: Record<string, unknown>) =>
-    told(options, {
+    sheetEvent(options, {
       type: 'incident',
       id: `incident/${id}/${action}`,
       at: time,

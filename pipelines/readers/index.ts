@@ -4,8 +4,9 @@ import { textOf } from '../sheet.ts'
 import type { Reader } from './reader.ts'
 import { sheet } from './sheet.ts'
 import { telegram } from './telegram.ts'
+import { whatsapp } from './whatsapp.ts'
 
-const READERS: readonly Reader[] = [telegram, sheet]
+const READERS: readonly Reader[] = [telegram, whatsapp, sheet]
 
 export const READ_FORMATS = READERS.map(({ format }) => format)
 

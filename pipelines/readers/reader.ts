@@ -7,6 +7,12 @@ export interface ReaderOptions {
   readonly pseudonym: (kind: 'guest' | 'account' | 'chat', key: string) => string
   /** IANA zone in which times are read that say none. */
   readonly timezone: string
+  /** Name of the file without its folders, where the file has one: WhatsApp tells whose chat it is nowhere else. */
+  readonly file_name?: string
+  /** In which order days, months and years are written, where the file doesn't make it plain. */
+  readonly date_order?: 'dmy' | 'mdy' | 'ymd'
+  /** What the one chat of a file is called, whatever the file is: the same for each export of it. */
+  readonly chat?: string
 }
 
 /** Why a line of the file becomes no event. */
@@ -39,6 +45,8 @@ export type LeftOut =
   | 'other_sheet'
   /** of reviews: words without stars */
   | 'no_rating'
+  /** a call of ours that nobody took */
+  | 'unanswered_call'
 
 /** One line of the file. A taken call is two of them. */
 export type Read =

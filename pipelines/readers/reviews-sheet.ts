@@ -4,7 +4,7 @@ import { platformOf } from './booking-words.ts'
 import { HOME_WORDS } from './homes-columns.ts'
 import { type Columns, type Header, headerOf, isTotal, linesOf } from './sheet-columns.ts'
 import { momentOf } from './sheet-dates.ts'
-import { localInstant, told } from './sheet-events.ts'
+import { localInstant, sheetEvent } from './sheet-events.ts'
 import { propertyId } from './sheet-names.ts'
 import { orderOfDates, UNCLEAR_DATES } from './sheet-order.ts'
 import type { Read, ReaderOptions } from './reader.ts'
@@ -63,7 +63,7 @@ export function* readReviews(
       continue
     }
     const id = (cell('number') === '' ? `${key}/${place}` : cell('number')).slice(0, 90)
-    yield told(options, {
+    yield sheetEvent(options, {
       type: 'review',
       id: `review/${id}`,
       at: localInstant(options, moment.date, moment.clock ?? '12:00'),

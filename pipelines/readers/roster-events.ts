@@ -1,6 +1,6 @@
 /** What a roster says, as events: each day of each person that it covers, with a shift or without. */
 import { type Hours, MOST_A_DAY } from './roster-codes.ts'
-import { localInstant, reportsSince, told } from './sheet-events.ts'
+import { localInstant, reportsSince, sheetEvent } from './sheet-events.ts'
 import { managerId } from './sheet-names.ts'
 import type { Read, ReaderOptions } from './reader.ts'
 
@@ -31,7 +31,7 @@ export function* rosterEvents(days: readonly PersonDay[], options: ReaderOptions
   if (first !== undefined) yield reportsSince(options, 'plans', 'Duty roster', first)
   const people = new Map(days.map(({ name }) => [managerId(name), name]))
   for (const [manager_id, name] of people)
-    yield told(options, {
+    yield sheetEvent(options, {
       type: 'manager',
       id: `manager/${manager_id}`,
       data: { manager_id, name, role: 'manager' },
@@ -58,7 +58,7 @@ function shiftOf(
         }
   const [year = 0, month = 0] = date.split('-').map(Number)
   const at = Date.UTC(year, month - 1 - MONTHS_AHEAD, 1)
-  return told(options, { type: 'shift', id, at, data: { shift_id: id, manager_id, ...plan } })
+  return sheetEvent(options, { type: 'shift', id, at, data: { shift_id: id, manager_id, ...plan } })
 }
 
 /** By the local clock: a night on which clocks change is an hour longer or shorter. */

@@ -9,7 +9,7 @@ import type { Read, ReaderOptions } from './reader.ts'
  */
 export const EARLY = Date.UTC(2000, 0, 1)
 
-export interface Told {
+export interface SheetEvent {
   readonly type: 'property' | 'owner' | 'manager' | 'source' | 'shift' | 'stay' | 'review' | 'incident'
   readonly id: string
   /** milliseconds UTC, not after now; absent: EARLY */
@@ -18,7 +18,7 @@ export interface Told {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-export function told({ connection }: ReaderOptions, { type, id, at = EARLY, data }: Told): Read {
+export function sheetEvent({ connection }: ReaderOptions, { type, id, at = EARLY, data }: SheetEvent): Read {
   return {
     event: {
       specversion: '1.0',
@@ -39,7 +39,7 @@ export function told({ connection }: ReaderOptions, { type, id, at = EARLY, data
  */
 export function reportsSince(options: ReaderOptions, reports: string, name: string, since: string): Read {
   const source_id = `sheet://${options.connection}/${reports}/${since}`
-  return told(options, {
+  return sheetEvent(options, {
     type: 'source',
     id: source_id,
     data: { source_id, name, reports: [reports], since },

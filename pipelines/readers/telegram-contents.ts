@@ -1,7 +1,7 @@
 /** What one message of result.json holds. */
 import { isObject } from '../envelope.ts'
-import { MAX_TEXT_BYTES } from '../members.ts'
 import { wordOf } from './telegram-json.ts'
+import { withinLimit } from './text-limit.ts'
 
 /** Members of which one says that the message is more than its words. */
 const MEDIA = [
@@ -26,7 +26,7 @@ export function isTaken({ discard_reason, duration_seconds }: Record<string, unk
 
 /** Its words, as many of them as the contract takes: a string, or a list of strings and of objects that have some. */
 export function textOf(message: Record<string, unknown>): string {
-  return cut(joined(message.text) || joined(message.text_entities))
+  return withinLimit(joined(message.text) || joined(message.text_entities))
 }
 
 function joined(text: unknown): string {
@@ -36,10 +36,4 @@ function joined(text: unknown): string {
 function wordsOf(part: unknown): string {
   if (typeof part === 'string') return part
   return isObject(part) && typeof part.text === 'string' ? part.text : ''
-}
-
-/** Whole characters only. */
-function cut(text: string): string {
-  if (text.length * 3 <= MAX_TEXT_BYTES) return text
-  return text.slice(0, new TextEncoder().encodeInto(text, new Uint8Array(MAX_TEXT_BYTES)).read)
 }

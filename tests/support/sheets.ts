@@ -37,8 +37,8 @@ export async function readSheet(bytes: string | Uint8Array, options = OPTIONS): 
   for await (const read of sheet.read(chunks, options)) reads.push(read)
   for (const read of reads) {
     if (!('event' in read)) continue
-    const fate = decodeValue(read.event, CONTEXT)
-    expect(fate.fate === 'dead' ? fate.letter.detail : fate.fate).toBe('row')
+    const result = decodeValue(read.event, CONTEXT)
+    expect(result.kind === 'dead' ? result.letter.detail : result.kind).toBe('row')
   }
   const all = JSON.stringify(reads)
   for (const secret of [...Object.values(SECRET), 'Тайная', 'тайная', '9210001122', '0001122'])
