@@ -13,7 +13,9 @@ import { importName, localPerson, sameImport } from '#pipelines/imports.server.t
 import { pseudonyms } from '#pipelines/pseudonym.server.ts'
 import { readerFor } from '#pipelines/readers/index.ts'
 import type { Store } from '#pipelines/store.server.ts'
+import { DATE_ORDERS } from '#pipelines/readers/reader.ts'
 import { UsageError } from '#sql/errors.ts'
+import { oneOf } from '#sql/query.ts'
 import { isZone } from '#sql/zone.ts'
 import type { CommandContext } from './context.ts'
 
@@ -23,6 +25,8 @@ export interface ForeignOptions {
   /** name of the connection, part of the events' source: chosen once, the same for each export of this account */
   as: string
   timezone?: string
+  /** how dates are written that can be read in two ways; undefined: by the file itself */
+  dateOrder?: string
   dryRun?: boolean
   yes?: boolean
 }
@@ -52,7 +56,15 @@ function readerOptions(options: ForeignOptions, store: Store, file_name: string)
     throw new UsageError(`timezone must be an IANA name like Europe/Moscow, not ${timezone}`)
   if (!CONNECTION.test(options.as))
     throw new UsageError(`as must be a word of a-z, 0-9, _ and -, not ${options.as}`)
-  return { connection: options.as, timezone, pseudonym: pseudonyms(store.data_dir), file_name }
+  return {
+    connection: options.as,
+    timezone,
+    pseudonym: pseudonyms(store.data_dir),
+    file_name,
+    ...(options.dateOrder === undefined
+      ? {}
+      : { date_order: oneOf(DATE_ORDERS, options.dateOrder, 'order of a date') }),
+  }
 }
 
 /**
@@ -99,13 +111,20 @@ function planText({ file, reader, options }: ForeignFile, plan: Plan): string {
   const sum = (of: ReadonlyMap<string, number>) => [...of.values()].reduce((all, one) => all + one, 0)
   const rows: [string, string][] = [
     ['understood', `${plan.events}   ${counts(plan.kinds)}`],
-    ['who wrote', counts(plan.roles)],
+    ...(plan.conversations === 0 ? [] : [['who wrote', counts(plan.roles)] as [string, string]]),
     ['not counted', `${sum(plan.left_out)}   ${counts(plan.left_out)}`],
     ['not understood', `${sum(plan.not_understood)}   ${counts(plan.not_understood)}`],
-    ['to place', plan.accounts === 0 ? 'nobody' : `${plan.accounts} accounts of groups`],
+    ...(plan.conversations === 0
+      ? []
+      : [
+          ['to place', plan.accounts === 0 ? 'nobody' : `${plan.accounts} accounts of groups`] as [
+            string,
+            string,
+          ],
+        ]),
   ]
   return [
-    `${path.basename(file)}: ${reader.format}, ${day(plan.first_at)} to ${day(plan.last_at)}, ${plan.conversations} chats, as ${reader.format}://${options.connection}`,
+    `${path.basename(file)}: ${reader.format}, ${plan.conversations === 0 ? '' : `${day(plan.first_at)} to ${day(plan.last_at)}, ${plan.conversations} chats, `}as ${reader.format}://${options.connection}`,
     ...rows.map(([name, text]) => `  ${name.padEnd(14)}  ${text}`),
     '',
   ].join('\n')

@@ -50,11 +50,12 @@ export async function showImport(name: string, context: CommandContext): Promise
   const rows: [string, string][] = [
     ['state', one.state],
     ['file', one.path === '' ? one.file : one.path],
-    ['bytes', one.path === '' ? '–' : String(one.bytes)],
+    ['bytes', one.sha256 === '' ? '–' : String(one.bytes)],
     ['sha256', one.sha256 === '' ? '–' : one.sha256],
     ['reader', `${one.reader} ${one.reader_version}`],
     ...(one.connection === '' ? [] : [['as', one.connection] as [string, string]]),
     ...(one.timezone === '' ? [] : [['timezone', one.timezone] as [string, string]]),
+    ...(one.date_order === '' ? [] : [['date order', one.date_order] as [string, string]]),
     ['read', String(one.read)],
     ['accepted', String(one.accepted)],
     ['dead', String(one.dead)],
@@ -87,7 +88,7 @@ export async function undo(name: string, context: CommandContext): Promise<void>
 /** insights imports redo ID: the same file once more with other answers; what it gave before is undone. */
 export async function redo(
   name: string,
-  options: { as?: string; timezone?: string; file?: string },
+  options: { as?: string; timezone?: string; dateOrder?: string; file?: string },
   context: CommandContext,
 ): Promise<void> {
   const store = await context.store()
@@ -97,6 +98,10 @@ export async function redo(
     throw new UsageError(
       `${before.file} is a file of events, which nothing is asked about: undo ${name}, then import it again`,
     )
+  if (options.file === undefined && before.path === '')
+    throw new UsageError(
+      'where the file lies is not kept, as its name may tell who a guest is: say it with --file',
+    )
   const file = options.file === undefined ? before.path : path.resolve(context.cwd, options.file)
   if ((await stat(file).catch(() => null))?.isFile() !== true)
     throw new PlainError(`${file} is not there any more: say where it is with --file`)
@@ -104,6 +109,7 @@ export async function redo(
     format: before.reader,
     as: options.as ?? before.connection,
     timezone: options.timezone ?? before.timezone,
+    ...dateOrderOf(options.dateOrder ?? before.date_order),
   }
   const { foreign } = await recognised([file], answers, store)
   const [again] = foreign
@@ -120,6 +126,8 @@ export async function redo(
     `${importName(import_id)}: read ${counts.read}, accepted ${counts.accepted}, dead letters ${counts.dead}; ${name} is undone\n`,
   )
 }
+
+const dateOrderOf = (dateOrder: string) => (dateOrder === '' ? {} : { dateOrder })
 
 export async function undoWatched(
   store: Store,

@@ -176,13 +176,14 @@ function program(context: CommandContext, own?: OwnCommands): Command {
   insights
     .command('import')
     .description(
-      'read files of events, one JSON object a line (.ndjson, .ndjson.gz, - for standard input), and exports of Telegram (result.json)',
+      'read files of events, one JSON object a line (.ndjson, .ndjson.gz, - for standard input), exports of Telegram (result.json) and WhatsApp (.txt, .zip), and sheets of homes, rosters, bookings, reviews and incidents (.csv, .xlsx)',
     )
     .argument('[files...]')
     .option('--json', 'print {"read", "accepted", "dead", "seconds"}')
-    .option('--format <format>', 'auto (by content), ndjson or telegram', 'auto')
+    .option('--format <format>', 'auto (by content), ndjson, telegram, whatsapp or sheet', 'auto')
     .option('--as <name>', 'exports: your name for this account, the same each time', 'main')
     .option('--timezone <zone>', 'exports: where times say no zone; default DEFAULT_TIMEZONE')
+    .option('--date-order <order>', 'exports: dmy, mdy or ymd, where the file does not tell')
     .option('--dry-run', 'exports: say what is in them, store nothing')
     .option('--yes', 'exports: import without asking')
     .option('--redo <import>', 'in place of what this import told, which is undone')
@@ -214,8 +215,9 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .argument('<import>', 'as imports list names it')
     .option('--as <name>', 'your name for this account; default as before')
     .option('--timezone <zone>', 'where times say no zone; default as before')
+    .option('--date-order <order>', 'dmy, mdy or ymd; default as before')
     .option('--file <file>', 'where the file lies now; default where it lay')
-    .action((name: string, options: { as?: string; timezone?: string; file?: string }) =>
+    .action((name: string, options: { as?: string; timezone?: string; dateOrder?: string; file?: string }) =>
       redo(name, options, context),
     )
 

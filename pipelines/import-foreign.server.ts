@@ -84,9 +84,9 @@ export async function importForeign(
 ): Promise<number> {
   const received_at = now()
   const { file, reader, options } = foreign
-  const name = path.basename(file)
-  const dead = new DeadInFile(name, () => new Uint8Array())
-  const one = await newImport(store.db, await asImported(foreign), { person, now: received_at })
+  const imported = await asImported(foreign)
+  const dead = new DeadInFile(path.basename(file), () => new Uint8Array())
+  const one = await newImport(store.db, imported, { person, now: received_at })
   const { import_id } = one
   const writer = new FileWriter(store, { dead, one, counts })
   let line = 0
@@ -95,7 +95,7 @@ export async function importForeign(
     for await (const read of reader.read(bytesOf(file), options)) {
       if (!('event' in read)) continue
       line++
-      const context = { origin: `${name}:${line}`, received_at, is_from_file: true, import_id }
+      const context = { origin: `${imported.file}:${line}`, received_at, is_from_file: true, import_id }
       await writer.take(store.sink.decodeValue(read.event, context), 0)
     }
   } catch (error) {
@@ -107,16 +107,19 @@ export async function importForeign(
   return import_id
 }
 
-/** What an import of it is known by. */
+/** What an import of it is known by. A file that is called after a guest is called after its contents here. */
 export async function asImported({ file, reader, options }: ForeignFile): Promise<ImportedFile> {
+  const fingerprint = await fingerprintOf(file)
+  const isSecret = reader.isNamedAfterGuests === true
   return {
-    file: path.basename(file),
-    path: file,
-    ...(await fingerprintOf(file)),
+    file: isSecret ? `${reader.format} ${fingerprint.sha256.slice(0, 8)}` : path.basename(file),
+    path: isSecret ? '' : file,
+    ...fingerprint,
     reader: reader.format,
     reader_version: reader.version,
     connection: options.connection,
     timezone: options.timezone,
+    date_order: options.date_order ?? '',
   }
 }
 

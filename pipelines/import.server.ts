@@ -51,7 +51,7 @@ export async function importFiles(
 }
 
 /** Raised when the same bytes would be read in another way. */
-const EVENTS_READER = { reader: 'events', reader_version: 1, connection: '', timezone: '' }
+const EVENTS_READER = { reader: 'events', reader_version: 1, connection: '', timezone: '', date_order: '' }
 
 async function importOne(
   store: { db: Database; sink: Sink },

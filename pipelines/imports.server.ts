@@ -22,6 +22,8 @@ export interface ImportedFile {
   /** '' where the reader asks for none */
   connection: string
   timezone: string
+  /** dmy, mdy, ymd; '' where nobody said */
+  date_order: string
 }
 
 /** An import of one file. Times in ms UTC; null: not so far. */
@@ -46,7 +48,7 @@ export interface Import extends ImportedFile {
 const TIMES = ['started_at', 'ended_at', 'undone_at'] as const
 const COLUMNS = [
   ...['import_id', 'state', 'file', 'path', 'sha256', 'bytes', 'reader', 'reader_version', 'connection'],
-  ...['timezone', 'read', 'accepted', 'dead', 'person', 'undone_by', 'erasures'],
+  ...['timezone', 'date_order', 'read', 'accepted', 'dead', 'person', 'undone_by', 'erasures'],
 ] as const
 
 /** As people write it: short, and the later the greater. */
@@ -143,7 +145,8 @@ export async function sameImport(db: Database, file: ImportedFile): Promise<Impo
       one.reader === file.reader &&
       one.reader_version === file.reader_version &&
       one.connection === file.connection &&
-      one.timezone === file.timezone,
+      one.timezone === file.timezone &&
+      one.date_order === file.date_order,
   )
   return same ?? null
 }

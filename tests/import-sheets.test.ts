@@ -56,7 +56,7 @@ test('homes, then a roster for the next month, twice', async () => {
     'homes.csv',
     'Квартира;Владелец;В управлении с\nНевский 24;Соколова;01.11.2026\n',
   )
-  expect(out).toMatch(/homes\.csv: sheet, .* as sheet:\/\/uyut/)
+  expect(out).toMatch(/^homes\.csv: sheet, as sheet:\/\/uyut$/m)
   expect(out).toMatch(/property 1 · owner 1|owner 1 · property 1/)
   expect((await one.directory()).properties.get('nevskij-24')?.owners).toMatchObject([
     { owner_id: 'sokolova' },

@@ -54,6 +54,7 @@ const FILE = {
   reader_version: 1,
   connection: '',
   timezone: '',
+  date_order: '',
 }
 
 /** As importFiles() does, without a file. */

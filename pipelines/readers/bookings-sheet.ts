@@ -42,7 +42,7 @@ export function* readBookings(
   options: ReaderOptions,
 ): Generator<Read> {
   const lines = linesOf(rows, header)
-  const order = orderOfDates(lines, ['check_in', 'check_out', 'created'])
+  const order = orderOfDates(lines, ['check_in', 'check_out', 'created'], options)
   if (order === 'unclear') {
     yield { not_understood: UNCLEAR_DATES }
     return

@@ -29,7 +29,7 @@ export function* readHomes(
   options: ReaderOptions,
 ): Generator<Read> {
   const lines = linesOf(rows, header).filter(({ cell }) => !isTotal(cell('name')))
-  const order = orderOfDates(lines, DATES)
+  const order = orderOfDates(lines, DATES, options)
   if (order === 'unclear') {
     yield { not_understood: UNCLEAR_DATES }
     return

@@ -63,7 +63,7 @@ export function* readIncidents(
   options: ReaderOptions,
 ): Generator<Read> {
   const lines = linesOf(rows, header)
-  const order = orderOfDates(lines, ['date', 'resolved'])
+  const order = orderOfDates(lines, ['date', 'resolved'], options)
   if (order === 'unclear') {
     yield { not_understood: UNCLEAR_DATES }
     return

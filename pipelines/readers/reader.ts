@@ -1,5 +1,9 @@
 /** What reads a foreign file into events of the contract (docs/events.md). A reader knows no database and no directory. */
 
+/** How dates are written: day, month, year. */
+export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const
+export type DateOrder = (typeof DATE_ORDERS)[number]
+
 export interface ReaderOptions {
   /** Chosen once for an account of ours: the host of `source`, as in telegram://uyut. */
   readonly connection: string
@@ -10,7 +14,7 @@ export interface ReaderOptions {
   /** Name of the file without its folders, where the file has one: WhatsApp tells whose chat it is nowhere else. */
   readonly file_name?: string
   /** In which order days, months and years are written, where the file doesn't make it plain. */
-  readonly date_order?: 'dmy' | 'mdy' | 'ymd'
+  readonly date_order?: DateOrder
   /** What the one chat of a file is called, whatever the file is: the same for each export of it. */
   readonly chat?: string
 }
@@ -59,6 +63,8 @@ export type Read =
 export interface Reader {
   /** as in --format */
   readonly format: string
+  /** Its files are called after guests: no name of a file is kept. */
+  readonly isNamedAfterGuests?: boolean
   /** Raised when the same bytes give other events. */
   readonly version: number
   /** @param head the first kilobytes of the file as text, cut anywhere */

@@ -34,7 +34,7 @@ export function* readReviews(
   options: ReaderOptions,
 ): Generator<Read> {
   const lines = linesOf(rows, header)
-  const order = orderOfDates(lines, ['date'])
+  const order = orderOfDates(lines, ['date'], options)
   if (order === 'unclear') {
     yield { not_understood: UNCLEAR_DATES }
     return

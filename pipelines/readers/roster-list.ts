@@ -59,7 +59,7 @@ export function* readRosterList(
   options: ReaderOptions,
 ): Generator<Read> {
   const lines = linesOf(rows, header)
-  const order = orderOfDates(lines, ['date', 'start', 'end'])
+  const order = orderOfDates(lines, ['date', 'start', 'end'], options)
   if (order === 'unclear') {
     yield { not_understood: UNCLEAR_DATES }
     return

@@ -19,7 +19,7 @@ test('a sheet is known by its header, in each encoding, and a workbook by what i
   expect(found(xlsx({ a: [['b']] }))).toBe('sheet')
   expect(found('a;b;c\n1;2;3\n', 'homes.csv')).toBeUndefined()
   expect(found('{"specversion":"1.0"}\n')).toBeUndefined()
-  expect(found('PK\u0003\u0004 _chat.txt', 'chat.zip')).toBeUndefined()
+  expect(found('PK\u0003\u0004 _chat.txt', 'chat.zip')).toBe('whatsapp')
   expect(found('{ "about": "Here is the data of Telegram", "chats": { "list": [] } }')).toBe('telegram')
 })
 

@@ -1,6 +1,6 @@
 /** Messages of one WhatsApp chat as events of the contract. */
-import type { Read, ReaderOptions } from './reader.ts'
-import { type DateOrder, instantOf, minuteOf, wallOf } from './whatsapp-dates.ts'
+import type { DateOrder, Read, ReaderOptions } from './reader.ts'
+import { instantOf, minuteOf, wallOf } from './whatsapp-dates.ts'
 import type { Head } from './whatsapp-head.ts'
 import { cleanName, nameKey, phoneOf } from './whatsapp-names.ts'
 import type { Said } from './whatsapp-words.ts'

@@ -21,6 +21,7 @@ const NO_TEXT = 'no text is in the zip: it is no export of a chat'
 export const whatsapp: Reader = {
   format: 'whatsapp',
   version: 1,
+  isNamedAfterGuests: true,
   recognises(head, file_name) {
     if (head.startsWith(ZIP)) return NAMES.test(head) || /WhatsApp.*\.zip$/i.test(file_name)
     // UTF-16 comes as if it were UTF-8: letters with zeros between

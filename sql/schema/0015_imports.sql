@@ -6,14 +6,15 @@ create table if not exists imports
     import_id      UInt64,                       -- of two imports the later one has the greater
     version        UInt64,                       -- ms UTC of this row
     state          LowCardinality(String),       -- running, done, failed, undoing, undone
-    file           String,                       -- its name; 'standard input'
-    path           String,                       -- where it lay, '' for standard input
+    file           String,                       -- its name; 'standard input'; of one that is called after a guest no name
+    path           String,                       -- where it lay; '' for standard input, and where it is called after a guest
     sha256         String,                       -- of the whole, hex; '' for standard input
     bytes          UInt64,                       -- 0 for standard input
     reader         LowCardinality(String),       -- events, telegram, …
     reader_version UInt16,
     connection     LowCardinality(String),       -- --as; '' where the reader asks for none
     timezone       LowCardinality(String),       -- --timezone; '' where the reader asks for none
+    date_order     LowCardinality(String),       -- --date-order: dmy, mdy, ymd; '' where nobody said
     read           UInt64,                       -- = accepted + dead
     accepted       UInt64,
     dead           UInt64,
