@@ -12,7 +12,7 @@ import { type Header, headerOf, isTotal, type Line, linesOf } from './sheet-colu
 import { type DateOrder, momentOf } from './sheet-dates.ts'
 import { EARLY, localInstant, reportsSince, sheetEvent } from './sheet-events.ts'
 import { guestKey, propertyId } from './sheet-names.ts'
-import { orderOfDates, UNCLEAR_DATES } from './sheet-order.ts'
+import { orderOfDates } from './sheet-order.ts'
 import { countOf, sumOf } from './sheet-sums.ts'
 import type { Read, ReaderOptions } from './reader.ts'
 
@@ -43,10 +43,6 @@ export function* readBookings(
 ): Generator<Read> {
   const lines = linesOf(rows, header)
   const order = orderOfDates(lines, ['check_in', 'check_out', 'created'], options)
-  if (order === 'unclear') {
-    yield { not_understood: UNCLEAR_DATES }
-    return
-  }
   const bookings: Booking[] = []
   for (const { cell } of lines) {
     const booking = bookingOf(cell, order, options)

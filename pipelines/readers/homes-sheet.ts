@@ -8,7 +8,7 @@ import { listingsIn } from './sheet-listings.ts'
 import { propertyId } from './sheet-names.ts'
 import { emailsIn, OwnersOfSheet } from './sheet-owners.ts'
 import { homeColumns, type HomeColumn } from './homes-columns.ts'
-import { orderOfDates, UNCLEAR_DATES } from './sheet-order.ts'
+import { orderOfDates } from './sheet-order.ts'
 import type { Read, ReaderOptions } from './reader.ts'
 
 export function homesHeader(rows: readonly PlainRow[]) {
@@ -30,10 +30,6 @@ export function* readHomes(
 ): Generator<Read> {
   const lines = linesOf(rows, header).filter(({ cell }) => !isTotal(cell('name')))
   const order = orderOfDates(lines, DATES, options)
-  if (order === 'unclear') {
-    yield { not_understood: UNCLEAR_DATES }
-    return
-  }
   const owners = new OwnersOfSheet(lines.map(({ cell }) => ownerCells(cell)))
   const seen = new Set<string>()
   for (const { cell } of lines) {

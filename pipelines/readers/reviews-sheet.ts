@@ -6,7 +6,7 @@ import { type Columns, type Header, headerOf, isTotal, linesOf } from './sheet-c
 import { momentOf } from './sheet-dates.ts'
 import { localInstant, sheetEvent } from './sheet-events.ts'
 import { propertyId } from './sheet-names.ts'
-import { orderOfDates, UNCLEAR_DATES } from './sheet-order.ts'
+import { orderOfDates } from './sheet-order.ts'
 import type { Read, ReaderOptions } from './reader.ts'
 
 const columns = {
@@ -35,10 +35,6 @@ export function* readReviews(
 ): Generator<Read> {
   const lines = linesOf(rows, header)
   const order = orderOfDates(lines, ['date'], options)
-  if (order === 'unclear') {
-    yield { not_understood: UNCLEAR_DATES }
-    return
-  }
   const places = new Map<string, number>()
   for (const { cell } of lines) {
     if (isTotal(cell('home')) || isTotal(cell('date'))) {

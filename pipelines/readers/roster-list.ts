@@ -4,7 +4,7 @@ import { type Hours, hoursOf, MOST_A_DAY, shiftsIn } from './roster-codes.ts'
 import { type PersonDay, rosterEvents } from './roster-events.ts'
 import { type Columns, type Header, headerOf, isTotal, type Line, linesOf } from './sheet-columns.ts'
 import { clockOf, dateOf, type DateOrder, momentOf } from './sheet-dates.ts'
-import { orderOfDates, UNCLEAR_DATES } from './sheet-order.ts'
+import { orderOfDates } from './sheet-order.ts'
 import { UnknownCodes } from './unknown-codes.ts'
 import type { Read, ReaderOptions } from './reader.ts'
 
@@ -60,10 +60,6 @@ export function* readRosterList(
 ): Generator<Read> {
   const lines = linesOf(rows, header)
   const order = orderOfDates(lines, ['date', 'start', 'end'], options)
-  if (order === 'unclear') {
-    yield { not_understood: UNCLEAR_DATES }
-    return
-  }
   const unknown = new UnknownCodes()
   const people = new Map<string, Map<string, Hours[] | null>>()
   for (const { cell } of lines) {

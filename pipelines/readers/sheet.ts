@@ -29,8 +29,7 @@ async function* read(bytes: AsyncIterable<Uint8Array>, options: ReaderOptions): 
   try {
     tables = await tablesOf(bytes)
   } catch (error) {
-    if (!(error instanceof PlainError)) throw error
-    yield { not_understood: error.message }
+    yield sentenceOf(error)
     return
   }
   const filled = tables.filter(({ rows }) => rows.length > 0)
@@ -40,10 +39,21 @@ async function* read(bytes: AsyncIterable<Uint8Array>, options: ReaderOptions): 
   }
   const kinds = filled.map(({ name, rows }) => kindOf(rows, name))
   for (const kind of kinds) {
-    if (kind !== null) yield* kind(options)
-    else
+    if (kind === null)
       yield kinds.some((other) => other !== null) ? { left_out: 'other_sheet' } : { not_understood: EXPECTED }
+    else
+      try {
+        yield* kind(options)
+      } catch (error) {
+        // the other tables of the file are read all the same
+        yield sentenceOf(error)
+      }
   }
+}
+
+function sentenceOf(error: unknown): Read {
+  if (!(error instanceof PlainError)) throw error
+  return { not_understood: error.message }
 }
 
 type Reading = (options: ReaderOptions) => Generator<Read>
