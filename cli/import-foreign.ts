@@ -9,7 +9,7 @@ import {
 } from '#pipelines/import-foreign.server.ts'
 import type { Imported } from '#pipelines/file-writer.server.ts'
 import { headOfFile } from '#pipelines/import.server.ts'
-import { importName, localPerson, sameImport } from '#pipelines/imports.server.ts'
+import { importName, localPerson, sameImport, type ImportedFile } from '#pipelines/imports.server.ts'
 import { pseudonyms } from '#pipelines/pseudonym.server.ts'
 import { readerFor } from '#pipelines/readers/index.ts'
 import type { Store } from '#pipelines/store.server.ts'
@@ -77,9 +77,12 @@ export async function importRecognised(
   context: CommandContext,
   { store, counts }: { store: Store; counts: Imported },
 ): Promise<boolean> {
+  const planned: { one: ForeignFile; imported: ImportedFile }[] = []
   for (const one of files) {
     context.out(planText(one, await planOf(one)))
-    const before = await sameImport(store.db, await asImported(one))
+    const imported = await asImported(one)
+    planned.push({ one, imported })
+    const before = await sameImport(store.db, imported)
     if (before !== null)
       context.out(
         `  it was imported already: ${importName(before.import_id)}; to read it with other answers: insights imports redo\n`,
@@ -88,8 +91,8 @@ export async function importRecognised(
   if (options.dryRun === true) return false
   if (options.yes !== true && !(await isWanted(context)))
     throw new UsageError('nothing is stored yet: add --yes to import it')
-  for (const one of files)
-    await importForeign(store, one, { now: context.now, person: localPerson(), counts })
+  for (const { one, imported } of planned)
+    await importForeign(store, one, imported, { now: context.now, person: localPerson(), counts })
   return true
 }
 

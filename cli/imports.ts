@@ -120,7 +120,11 @@ export async function redo(
       `${file} is another file than the one that was imported: undo ${name}, then import it`,
     )
   const counts: Imported = { read: 0, accepted: 0, dead: 0, reasons: new Map(), imports: [] }
-  const import_id = await importForeign(store, again, { now: context.now, person: localPerson(), counts })
+  const import_id = await importForeign(store, again, same, {
+    now: context.now,
+    person: localPerson(),
+    counts,
+  })
   await undoWatched(store, before, context)
   context.out(
     `${importName(import_id)}: read ${counts.read}, accepted ${counts.accepted}, dead letters ${counts.dead}; ${name} is undone\n`,

@@ -74,17 +74,17 @@ export async function planOf({ file, reader, options }: ForeignFile): Promise<Pl
 
 /**
  * Stores the events of a file, as importFiles does.
+ * @param imported what asImported() gave for it
  * @returns its import_id
  * @throws NothingTaken where it holds some and none can be taken
  */
 export async function importForeign(
   store: { db: Database; sink: Sink },
-  foreign: ForeignFile,
+  { file, reader, options }: ForeignFile,
+  imported: ImportedFile,
   { now, person, counts }: { now: () => number; person: string; counts: Imported },
 ): Promise<number> {
   const received_at = now()
-  const { file, reader, options } = foreign
-  const imported = await asImported(foreign)
   const dead = new DeadInFile(path.basename(file), () => new Uint8Array())
   const one = await newImport(store.db, imported, { person, now: received_at })
   const { import_id } = one

@@ -3,6 +3,7 @@ import { createHash, randomInt } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { userInfo } from 'node:os'
 import type { Database } from '#sql/client.server.ts'
+import { TABLES } from './events/index.ts'
 import { dateTime64 } from './time.ts'
 
 export type ImportState = 'running' | 'done' | 'failed' | 'undoing' | 'undone'
@@ -154,13 +155,15 @@ export async function sameImport(db: Database, file: ImportedFile): Promise<Impo
 /** How many events of each type an import has in the landing tables, and from when to when. */
 export async function countImported(db: Database, import_id: number) {
   const rows = await db.readBulk<[string, number, number, number]>(
-    LANDING.map(
-      (table) => `select
+    Object.keys(TABLES)
+      .map(
+        (table) => `select
         '${table}', toUInt32(uniqExact(source, id)), toUnixTimestamp64Milli(min(at)), toUnixTimestamp64Milli(max(at))
     from ${table}
     where import_id = {import_id:UInt64}
     having count() > 0`,
-    ).join('\n    union all\n    '),
+      )
+      .join('\n    union all\n    '),
     { import_id },
   )
   return rows.map(([table, events, first_at, last_at]) => ({
@@ -170,8 +173,3 @@ export async function countImported(db: Database, import_id: number) {
     last_at,
   }))
 }
-
-const LANDING = [
-  ...['message_events', 'mark_events', 'incident_events', 'review_events'],
-  ...['shift_events', 'stay_events', 'note_events', 'directory_events'],
-]

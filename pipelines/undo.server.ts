@@ -1,13 +1,11 @@
 /** Taking an import back: its rows are deleted for good, and everything is as if it had never been. */
 import type { Database } from '#sql/client.server.ts'
 import { PlainError } from '#sql/errors.ts'
-import type { FactMaterializer } from '#sql/facts/keep.server.ts'
+import { FACT_TABLES, type FactMaterializer } from '#sql/facts/keep.server.ts'
 import { versionOf } from '#sql/facts/version.ts'
 import { TABLES } from './events/index.ts'
 import { importName, readImports, writeImport, type Import } from './imports.server.ts'
 import { fillSummaries, forgetArrivals } from './summaries.server.ts'
-
-const FACTS = ['turn_facts', 'act_facts', 'incident_facts', 'stay_facts', 'service_facts']
 
 interface Undoing {
   db: Database
@@ -63,7 +61,7 @@ async function erase(
   await fillSummaries(db)
   await facts.deriveAnew((stage) => onStep?.(stage.done_share))
   // what was derived before and not again rests on nothing that is left
-  for (const table of FACTS)
+  for (const table of FACT_TABLES)
     await db.command(
       `alter table ${table} delete where version < {version:UInt64} settings mutations_sync = 2`,
       { version: versionOf(0, erasures) },

@@ -161,7 +161,8 @@ export function materializeFacts(
   }
 }
 
+export const FACT_TABLES = ['turn_facts', 'act_facts', 'incident_facts', 'stay_facts', 'service_facts']
+
 async function emptyFacts(db: Database): Promise<void> {
-  for (const table of ['turn_facts', 'act_facts', 'incident_facts', 'stay_facts', 'service_facts'])
-    await db.command(`truncate table ${table}`)
+  for (const table of FACT_TABLES) await db.command(`truncate table ${table}`)
 }
