@@ -9,7 +9,7 @@
 import type { Store } from '#pipelines/store.server.ts'
 import type { Database } from '#sql/client.server.ts'
 import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from '#sql/facts/fact-rows.ts'
-import { deriveUnits } from '#sql/facts/conversations.ts'
+import { deriveThreadGroups } from '#sql/facts/conversations.ts'
 import { loadAround } from '#sql/facts/derive.server.ts'
 import { deriveIncidents, INCIDENT_COLUMNS } from '#sql/facts/incidents.ts'
 import { loadStays } from '#sql/facts/load-stays.server.ts'
@@ -110,7 +110,7 @@ export async function deriveFromLanding(
   ])
   const ids = conversations.map(([id]) => id)
   const { loaded, versions } = await loadAround(db, directory, ids)
-  const rows = await deriveUnits({ loaded, stays: versions, directory, holidays: new Set() })
+  const rows = await deriveThreadGroups({ loaded, stays: versions, directory, holidays: new Set() })
   const incidentRows = await deriveIncidents(
     db,
     directory,

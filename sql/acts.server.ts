@@ -7,7 +7,14 @@ import { shiftsAt, type Shift } from './shifts.ts'
 import type { Span } from './spans.ts'
 import { HOUR_MS } from './zone.ts'
 
-type ActRow = [person: string, unit: string, at: number, thread: number, conversation: string, home: string]
+type ActRow = [
+  person: string,
+  thread_group: string,
+  at: number,
+  thread: number,
+  conversation: string,
+  home: string,
+]
 
 /** In act_facts: a mark that belongs to no thread. */
 const NO_THREAD = -2
@@ -68,11 +75,11 @@ function addUnnamed(
   for (const own of changed) own.sort((a, b) => a.at - b.at)
 }
 
-function actOf([, unit, at, thread, conversation_id, home]: ActRow): Omit<Act, 'is_sure'> {
-  const isIncident = unit.startsWith('incident:')
+function actOf([, thread_group, at, thread, conversation_id, home]: ActRow): Omit<Act, 'is_sure'> {
+  const isIncident = thread_group.startsWith('incident:')
   return {
     at,
-    thread: isIncident || thread === NO_THREAD ? null : `${unit} ${thread}`,
+    thread: isIncident || thread === NO_THREAD ? null : `${thread_group} ${thread}`,
     conversation_id,
     incident_home: isIncident ? home : '',
   }
@@ -85,7 +92,7 @@ function readRows(
   as_of: number,
 ): Promise<ActRow[]> {
   return db.readBulk<ActRow>(
-    `select person_id, unit, act_at, act_thread, act_conversation, act_home
+    `select person_id, thread_group, act_at, act_thread, act_conversation, act_home
     from act_facts final
     array join at as act_at, thread as act_thread, conversation_id as act_conversation, property_id as act_home
     where person_id in {people:Array(String)}

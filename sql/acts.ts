@@ -5,7 +5,7 @@ import { DAY_MS } from './zone.ts'
 /** Something that a manager did (docs/rules.md#acts). */
 export interface Act {
   at: number
-  /** unit and thread of the message or mark; null for an incident action and for what stands in no thread */
+  /** group and thread of the message or mark; null for an incident action and for what stands in no thread */
   thread: string | null
   /** '' for incident actions */
   conversation_id: string

@@ -105,7 +105,7 @@ export async function readPartsOfIncidents(
   if (scope.owner_id === null) return []
   const rows = await db.readBulk<[string, string, string, number, number[]]>(
     `select
-        property_id, incident_id, category, intDiv(slot, 24),
+        property_id, incident_id, category, intDiv(local_hour, 24),
         arrayFilter(at -> at <= {as_of:Int64} and ${SCOPE_SQL.at('at')}, step_at) as own
     from incident_facts final
     where property_id in {moment_homes:Array(String)} and not is_request and notEmpty(own)

@@ -224,11 +224,11 @@ async function readTurns(
 ): Promise<Map<string, NightTurn[]>> {
   // in the session of pages, so that shifts can be read meanwhile in the other one
   const rows = await db.read<NightTurn>(
-    `select property_id, concat(unit, ' ', toString(thread)) as thread, conversation_id, opened_at, until_at, is_late_at_night
+    `select property_id, concat(thread_group, ' ', toString(thread)) as thread, conversation_id, opened_at, until_at, is_late_at_night
     from
     (
         select
-            property_id, unit, thread, conversation_id, opened_at,
+            property_id, thread_group, thread, conversation_id, opened_at,
             answered_at between 1 and {as_of:Int64} as is_answered,
             least(if(is_answered, answered_at, {as_of:Int64}), opened_at + 86400000) as until_at,
             is_night and if(

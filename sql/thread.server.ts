@@ -67,8 +67,8 @@ export async function readThread(
     own.findLast((message) => message.at === query.at && message.role === 'guest') ??
     own.findLast(({ at }) => query.at === null || at <= query.at)
   if (requested === undefined) return null
-  const belongs = (one: { unit: string; thread: number; at: number }) =>
-    one.unit === requested.unit && one.thread === requested.thread && one.at <= query.as_of
+  const belongs = (one: { thread_group: string; thread: number; at: number }) =>
+    one.thread_group === requested.thread_group && one.thread === requested.thread && one.at <= query.as_of
   const every = [...placed.values()].flat().sort(inOrder)
   const isReaching = reachedFrom(every, marks, { directory, stays: known.stays }, belongs)
   const reaches = (one: PlacedMessage | PlacedMark) => one.at <= query.as_of && isReaching(one)

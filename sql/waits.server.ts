@@ -32,7 +32,7 @@ export interface Wait {
 const COLUMNS = `
         property_id, conversation_id, date, opened_at, if(is_answered, answered_at, 0), due_at, if(is_due, wait_s, null),
         toBool(is_night), toBool(is_late or is_overdue), if(is_answered, answered_role, ''), topic,
-        concat(unit, ' ', toString(thread)) as in_thread`
+        concat(thread_group, ' ', toString(thread)) as in_thread`
 
 /** The turns of the period as they stood at as_of, in order of opening: the rows that the metrics of turns count. */
 export async function readWaits(

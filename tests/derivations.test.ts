@@ -24,7 +24,8 @@ const chat = (conversation_id: string) => [
   manager('2025-03-03 10:05', { conversation_id }),
 ]
 const events = [property(), ...['a', 'b', 'c', 'd'].flatMap(chat)]
-const older = () => one.db.readBulk("select unit from turn_facts final where guest = 'older' order by unit")
+const older = () =>
+  one.db.readBulk("select thread_group from turn_facts final where guest = 'older' order by thread_group")
 
 test('facts of an older edition are derived anew, and once', async () => {
   await one.take(events)
@@ -66,7 +67,9 @@ test('what came in while the run was another’s is not forgotten with it', asyn
   await one.restart()
   await one.facts.followEdition()
   await one.facts.drain()
-  expect(await one.db.readBulk("select unit from turn_facts final where unit = 'chat:a2'")).toHaveLength(1)
+  expect(
+    await one.db.readBulk("select thread_group from turn_facts final where thread_group = 'chat:a2'"),
+  ).toHaveLength(1)
 })
 
 test('while another process holds the claim this one waits, and goes on when it is done', async () => {
@@ -100,7 +103,9 @@ test('where newer rules are in force nothing is derived, and the marks are left'
   // the way back to older rules
   await one.facts.rebuild()
   await one.facts.drain()
-  expect(await one.db.readBulk("select count() from turn_facts final where unit = 'chat:e'")).toEqual([[1]])
+  expect(await one.db.readBulk("select count() from turn_facts final where thread_group = 'chat:e'")).toEqual(
+    [[1]],
+  )
 })
 
 test('an empty database has nothing to derive; a mark of an earlier schema file is a run to be done', async () => {

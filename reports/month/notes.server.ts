@@ -131,9 +131,9 @@ async function readAsked(
   )
   if (about.length === 0) return new Map()
   const rows = await db.readBulk<[string, string, number]>(
-    `select conversation, property_id, intDiv(opened_slot, 24) as date
+    `select conversation, property_id, intDiv(opened_local_hour, 24) as date
     from turn_facts final
-    array join conversation_id as conversation, slot as opened_slot
+    array join conversation_id as conversation, local_hour as opened_local_hour
     where property_id in {homes:Array(String)} and conversation in {conversations:Array(String)}
         and month between toStartOfMonth(toDate({from:Int32} - 1)) and toDate({until:Int32} + 1)`,
     {

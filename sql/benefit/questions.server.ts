@@ -36,7 +36,7 @@ const KEYS: Record<string, string> = {
 }
 
 /** Of turns. */
-const COLUMNS = `property_id, unit, date, happened_on, opened_at, channel, topic, is_turn, is_answered, answered_role, is_night,
+const COLUMNS = `property_id, thread_group, date, happened_on, opened_at, channel, topic, is_turn, is_answered, answered_role, is_night,
     is_off_hours`
 
 /** The turns of the period, homes and dates of the scope, counted by date and key. */
@@ -54,7 +54,7 @@ export async function readQuestions(
         nullIf(of, '') as key,
         count() as turns,
         countIf(instructed_at > 0) as instructed,
-        countIf(startsWith(unit, 'stay:') and instructed_at = 0) as uninstructed,
+        countIf(startsWith(thread_group, 'stay:') and instructed_at = 0) as uninstructed,
         countIf(instructed_at > 0 and opened_at > instructed_at and has({covered_topics:Array(String)}, topic)) as covered,
         countIf(is_answered and answered_role in ('manager', 'bot') and is_night) as night_answered,
         countIf(is_answered and answered_role in ('manager', 'bot') and is_off_hours) as off_hours_answered,
@@ -69,15 +69,15 @@ export async function readQuestions(
         from (${turnRows(SCOPE_SQL, new Set(), { wanted: COLUMNS })}) as turns
         left join
         (
-            select property_id, concat('stay:', stay_id) as unit, template, template_at
+            select property_id, concat('stay:', stay_id) as thread_group, template, template_at
             from service_facts final
             where ${SCOPE_SQL.homes} and notEmpty(template) and stay_id in
             (
-                select substring(unit, 6)
+                select substring(thread_group, 6)
                 from turn_facts
-                where ${SCOPE_SQL.homes} and ${SCOPE_SQL.months} and startsWith(unit, 'stay:')
+                where ${SCOPE_SQL.homes} and ${SCOPE_SQL.months} and startsWith(thread_group, 'stay:')
             )
-        ) as service using (property_id, unit)
+        ) as service using (property_id, thread_group)
     )
     array join ${by === null ? "['']" : (KEYS[by] ?? "['']")} as of
     where is_turn

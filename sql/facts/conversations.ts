@@ -8,7 +8,7 @@ import {
   serviceRows,
   UNNAMED_PERSON,
   type Settings,
-  type Unit,
+  type ThreadGroup,
 } from './fact-rows.ts'
 import { byGuest, type StayVersions } from './load-stays.server.ts'
 import { marksThatTell, type Loaded } from './load.server.ts'
@@ -34,33 +34,34 @@ interface Derivation {
 }
 
 /**
- * Rows of turn_facts, act_facts and service_facts of all units of the loaded conversations: the same events give the same
+ * Rows of turn_facts, act_facts and service_facts of all groups of the loaded conversations: the same events give the same
  * rows. Lets others have their turn every few milliseconds: pages that are read meanwhile, and the statements that read
  * ahead.
  */
-export async function deriveUnits({ loaded, stays, directory, holidays }: Derivation): Promise<Rows> {
+export async function deriveThreadGroups({ loaded, stays, directory, holidays }: Derivation): Promise<Rows> {
   const yieldNow = yieldToEventLoop()
   const { known, placed, marks } = await placeLoaded(loaded, stays, directory)
   const settings: Settings = { directory, stays: known.stays, holidays, undelivered: known.undelivered }
   const rows: Rows = { turns: [], acts: [], services: [] }
   for (const bundle of await bundlesOf(loaded, stays, directory)) {
     await yieldNow()
-    for (const [unit, keys] of foldBundle(bundle, placed, marks, settings)) {
-      rows.turns.push(...cellsOf(unit, keys.cells, settings))
-      if (unit.unit.startsWith('stay:')) rows.services.push(...serviceRows(unit, keys.cells, settings))
-      rows.acts.push(...actsOf(unit, keys.acts, known))
+    for (const [group, keys] of foldBundle(bundle, placed, marks, settings)) {
+      rows.turns.push(...cellsOf(group, keys.cells, settings))
+      if (group.thread_group.startsWith('stay:'))
+        rows.services.push(...serviceRows(group, keys.cells, settings))
+      rows.acts.push(...actsOf(group, keys.acts, known))
     }
   }
   return rows
 }
 
-/** Folds what a bundle's conversations come to, and gives each of its units its part. */
+/** Folds what a bundle's conversations come to, and gives each of its groups its part. */
 function foldBundle(
-  { conversations, units: possible, version }: Bundle,
+  { conversations, groups: possible, version }: Bundle,
   placed: ReadonlyMap<string, PlacedMessage[]>,
   marks: ReadonlyMap<string, readonly PlacedMark[]>,
   settings: Settings,
-): [Unit, Keys][] {
+): [ThreadGroup, Keys][] {
   const lists = conversations.flatMap((id) => [placed.get(id) ?? []])
   const messages = lists.length === 1 ? (lists[0] ?? []) : lists.flat().sort(inOrder)
   const told = conversations.flatMap((id) => marks.get(id) ?? [])
@@ -69,17 +70,17 @@ function foldBundle(
     told.filter(({ is_effective }) => is_effective),
     settings,
   )
-  const units = new Map<string, Unit>(
-    [...possible.keys()].map((unit) => [
-      unit,
-      { unit, messages: [], marks: [], turns: [], missedCalls: [], version },
+  const groups = new Map<string, ThreadGroup>(
+    [...possible.keys()].map((group) => [
+      group,
+      { thread_group: group, messages: [], marks: [], turns: [], missedCalls: [], version },
     ]),
   )
-  for (const message of messages) units.get(message.unit)?.messages.push(message)
-  for (const mark of told) units.get(mark.unit)?.marks.push(mark)
-  for (const turn of turns) units.get(turn.opening.unit)?.turns.push(turn)
-  for (const missed of missedCalls) units.get(missed.call.unit)?.missedCalls.push(missed)
-  return [...possible].map(([unit, keys]) => [units.get(unit) as Unit, keys])
+  for (const message of messages) groups.get(message.thread_group)?.messages.push(message)
+  for (const mark of told) groups.get(mark.thread_group)?.marks.push(mark)
+  for (const turn of turns) groups.get(turn.opening.thread_group)?.turns.push(turn)
+  for (const missed of missedCalls) groups.get(missed.call.thread_group)?.missedCalls.push(missed)
+  return [...possible].map(([group, keys]) => [groups.get(group) as ThreadGroup, keys])
 }
 
 /** Gives every message and mark that was loaded its place. */
@@ -131,12 +132,12 @@ function placeMarks(
     const latest = placed.get(mark.conversation_id)?.findLast((candidate) => inOrder(candidate, mark) < 0)
     const message =
       mark.message_id === '' ? latest : byKey.get(messageKey(mark.message_source, mark.message_id))
-    const { unit, thread } = message ?? { unit: `chat:${mark.conversation_id}`, thread: 0 }
+    const { thread_group, thread } = message ?? { thread_group: `chat:${mark.conversation_id}`, thread: 0 }
     const thread_key = message === undefined || message.is_left_out ? '' : message.thread_key
     const is_effective =
       message !== undefined && !notGuests.has(mark.conversation_id) && inOrder(message, mark) < 0
     const home = [message, latest].find((told) => (told?.home ?? '') !== '')?.home ?? ''
-    return { ...mark, unit, thread, thread_key, message: message ?? null, is_effective, home }
+    return { ...mark, thread_group, thread, thread_key, message: message ?? null, is_effective, home }
   })
 }
 
@@ -148,14 +149,14 @@ interface Keys {
 /** Conversations that stays, guests or marks tie together, or can have tied together: what happens in one can reach the others. */
 interface Bundle {
   conversations: string[]
-  /** unit → every key under which it has or can have had rows */
-  units: Map<string, Keys>
+  /** group → every key under which it has or can have had rows */
+  groups: Map<string, Keys>
   /** see versionOf() */
   version: number
 }
 
 /**
- * The bundles of the loaded conversations. The keys of a unit are all under which it has or can have had rows: what it no
+ * The bundles of the loaded conversations. The keys of a group are all under which it has or can have had rows: what it no
  * longer has is written as deleted, so that late events leave no ghosts. Never smaller for more events, so a fresher
  * derivation clears all that a staler one wrote; and bundles only grow together, never apart.
  */
@@ -166,9 +167,9 @@ async function bundlesOf(
 ): Promise<Bundle[]> {
   const yieldNow = yieldToEventLoop()
   const keys = new Map<string, Keys>()
-  const keysOf = (unit: string) => {
-    let found = keys.get(unit)
-    if (found === undefined) keys.set(unit, (found = { cells: new Set(), acts: new Set() }))
+  const keysOf = (group: string) => {
+    let found = keys.get(group)
+    if (found === undefined) keys.set(group, (found = { cells: new Set(), acts: new Set() }))
     return found
   }
   const ties = new Ties()
@@ -176,7 +177,7 @@ async function bundlesOf(
   for (const [id, { guests }] of stays) {
     for (const guest of guests) staysOfGuest.set(guest, (staysOfGuest.get(guest) ?? new Set()).add(id))
   }
-  const unitsOf = new Map<string, readonly string[]>()
+  const groupsOf = new Map<string, readonly string[]>()
   for (const [conversation, messages] of loaded.variants) {
     await yieldNow()
     const told = (member: 'property_id' | 'stay_id' | 'guest_id') =>
@@ -185,12 +186,12 @@ async function bundlesOf(
     for (const guest of told('guest_id')) for (const stay of staysOfGuest.get(guest) ?? []) anyStay.add(stay)
     for (const stay of everySaid(directory, conversation, 'stay_id')) anyStay.add(stay)
     anyStay.delete('')
-    const anyUnit = [...[...anyStay].map((stay) => `stay:${stay}`), `chat:${conversation}`]
-    unitsOf.set(conversation, anyUnit)
-    for (const unit of anyUnit) ties.tie(`chat:${conversation}`, unit)
+    const anyGroup = [...[...anyStay].map((stay) => `stay:${stay}`), `chat:${conversation}`]
+    groupsOf.set(conversation, anyGroup)
+    for (const group of anyGroup) ties.tie(`chat:${conversation}`, group)
     // where messages don't tell themselves
     const saidHomes = everySaid(directory, conversation, 'property_id')
-    const saidUnits = everySaid(directory, conversation, 'stay_id').map((stay) => `stay:${stay}`)
+    const saidGroups = everySaid(directory, conversation, 'stay_id').map((stay) => `stay:${stay}`)
     const anyHome = [
       ...told('property_id'),
       ...saidHomes,
@@ -201,8 +202,8 @@ async function bundlesOf(
       const listed = (directory.listings.get(message.listing_id) ?? []).map(({ property_id }) => property_id)
       const homes = message.property_id !== '' ? [message.property_id, ...saidHomes] : [...anyHome, ...listed]
       const authors = everyAuthor(message, directory)
-      for (const unit of message.stay_id !== '' ? [`stay:${message.stay_id}`, ...saidUnits] : anyUnit) {
-        const { cells, acts } = keysOf(unit)
+      for (const group of message.stay_id !== '' ? [`stay:${message.stay_id}`, ...saidGroups] : anyGroup) {
+        const { cells, acts } = keysOf(group)
         for (const home of homes) cells.add(cellKey(home, message.at))
         for (const { role, author_id } of authors) {
           const person = personOf(role, author_id)
@@ -224,19 +225,19 @@ async function bundlesOf(
     for (const conversation of [mark.conversation_id, target]) {
       if (conversation === undefined) continue
       ties.tie(`chat:${mark.conversation_id}`, `chat:${conversation}`)
-      for (const unit of unitsOf.get(conversation) ?? [`chat:${conversation}`])
-        if (person !== '') keysOf(unit).acts.add(cellKey(person, mark.at))
+      for (const group of groupsOf.get(conversation) ?? [`chat:${conversation}`])
+        if (person !== '') keysOf(group).acts.add(cellKey(person, mark.at))
     }
   }
   const bundles = new Map<string, Bundle>()
-  const bundleOf = (unit: string) => {
-    const root = ties.rootOf(unit)
+  const bundleOf = (group: string) => {
+    const root = ties.rootOf(group)
     let bundle = bundles.get(root)
     if (bundle === undefined)
-      bundles.set(root, (bundle = { conversations: [], units: new Map(), version: directory.events }))
+      bundles.set(root, (bundle = { conversations: [], groups: new Map(), version: directory.events }))
     return bundle
   }
-  for (const [unit, own] of keys) bundleOf(unit).units.set(unit, own)
+  for (const [group, own] of keys) bundleOf(group).groups.set(group, own)
   for (const [conversation, messages] of loaded.variants) {
     const bundle = bundleOf(`chat:${conversation}`)
     bundle.conversations.push(conversation)
@@ -284,9 +285,9 @@ interface Act {
   home: string
 }
 
-/** Rows of act_facts of one unit: what each person did there in each month, in order. */
+/** Rows of act_facts of one thread group: what each person did there in each month, in order. */
 function actsOf(
-  unit: Unit,
+  group: ThreadGroup,
   possible: ReadonlySet<string>,
   { notGuests, undelivered }: { notGuests: ReadonlySet<string>; undelivered: ReadonlySet<string> },
 ): unknown[][] {
@@ -299,7 +300,7 @@ function actsOf(
     if (list === undefined) acts.set(key, [act])
     else list.push(act)
   }
-  for (const message of unit.messages) {
+  for (const message of group.messages) {
     if (isAct(message))
       add(
         personOf(message.role, message.author_id),
@@ -309,7 +310,7 @@ function actsOf(
     const isSeen = message.delivered && !undelivered.has(messageKey(message.source, message.id))
     if (isWritten(message) && isSeen && !message.is_autoresponse) add(ANYBODY, message, 0)
   }
-  for (const mark of unit.marks) {
+  for (const mark of group.marks) {
     add(
       personOf(mark.actor_role, mark.actor_id),
       mark,
@@ -330,13 +331,13 @@ function actsOf(
         compareBytes(a.home, b.home),
     )
     rows.push([
-      key.slice(0, 10), key.slice(11), unit.unit, list.map(({ at }) => at), list.map(({ thread }) => thread),
-      list.map(({ conversation }) => conversation), list.map(({ home }) => home), unit.version, 0,
+      key.slice(0, 10), key.slice(11), group.thread_group, list.map(({ at }) => at), list.map(({ thread }) => thread),
+      list.map(({ conversation }) => conversation), list.map(({ home }) => home), group.version, 0,
     ]) // prettier-ignore
   }
   for (const key of possible) {
     if (!acts.has(key))
-      rows.push([key.slice(0, 10), key.slice(11), unit.unit, [], [], [], [], unit.version, 1])
+      rows.push([key.slice(0, 10), key.slice(11), group.thread_group, [], [], [], [], group.version, 1])
   }
   return rows
 }

@@ -1,7 +1,7 @@
 import type { Database, Params } from '../client.server.ts'
 import type { Directory } from '../directory.ts'
 import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from './fact-rows.ts'
-import { deriveUnits, type Rows } from './conversations.ts'
+import { deriveThreadGroups, type Rows } from './conversations.ts'
 import { deriveIncidents, INCIDENT_COLUMNS } from './incidents.ts'
 import { loadStays, type StayVersions, staysOfGuests } from './load-stays.server.ts'
 import { linksOf, loadConversations, type Loaded } from './load.server.ts'
@@ -263,7 +263,7 @@ async function deriveConversations(
     for (const stay of read.stays) derivedStays.add(stay)
     step = nextStep(end)
     step.reading.catch(() => undefined)
-    const rows = await deriveUnits({
+    const rows = await deriveThreadGroups({
       loaded: read.loaded,
       stays: read.versions,
       directory,

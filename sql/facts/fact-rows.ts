@@ -6,11 +6,11 @@ import { isOffHours, localHourOfMessage, stageOf, type Folded, type Turn } from 
 
 /** Columns of turn_facts, in the order in which cellsOf gives them. */
 export const TURN_COLUMNS = [
-  'property_id', 'month', 'unit', 'guest', 'first_at',
-  'conversation_id', 'thread', 'opened_at', 'slot', 'is_first', 'is_night', 'is_off_hours', 'due_at',
+  'property_id', 'month', 'thread_group', 'guest', 'first_at',
+  'conversation_id', 'thread', 'opened_at', 'local_hour', 'is_first', 'is_night', 'is_off_hours', 'due_at',
   'date', 'answered_at', 'answered_role', 'answered_by', 'answered_home', 'handoff_at',
   'human_reply_at', 'held_at', 'marked_at', 'dismissed_at', 'reasked', 'channel', 'language', 'topic', 'stage',
-  'm_at', 'm_kind', 'm_slot', 'm_called_at', 'm_channel', 'm_language', 'm_topic', 'm_stage',
+  'm_at', 'm_kind', 'm_local_hour', 'm_called_at', 'm_channel', 'm_language', 'm_topic', 'm_stage',
   'version', 'is_deleted',
 ] as const // prettier-ignore
 
@@ -18,7 +18,7 @@ export const TURN_COLUMNS = [
 export const ACT_COLUMNS = [
   'month',
   'person_id',
-  'unit',
+  'thread_group',
   'at',
   'thread',
   'conversation_id',
@@ -48,9 +48,9 @@ export const SERVICE_COLUMNS = [
 const TURN_ARRAYS = 23
 const MESSAGE_ARRAYS = 8
 
-/** The messages and marks of one unit, whole, and what they come to. */
-export interface Unit extends Folded {
-  unit: string
+/** The messages and marks of one group, whole, and what they come to. */
+export interface ThreadGroup extends Folded {
+  thread_group: string
   messages: PlacedMessage[]
   marks: PlacedMark[]
   version: number
@@ -65,7 +65,7 @@ export interface Settings {
   holidays: ReadonlySet<number>
 }
 
-/** Key of a row of facts within its unit: UTC month, and the home or person. */
+/** Key of a row of facts within its thread group: UTC month, and the home or person. */
 export function cellKey(id: string, at: number): string {
   return `${monthOf(at)} ${id}`
 }
@@ -84,11 +84,11 @@ export function monthOf(at: number): string {
 }
 
 /**
- * Rows of turn_facts of one unit: one for each home and month in which it has something, and a deleted one for each in
+ * Rows of turn_facts of one thread group: one for each home and month in which it has something, and a deleted one for each in
  * which it can have had something before.
  */
-export function cellsOf(unit: Unit, possible: ReadonlySet<string>, settings: Settings): unknown[][] {
-  const { turns, missedCalls } = unit
+export function cellsOf(group: ThreadGroup, possible: ReadonlySet<string>, settings: Settings): unknown[][] {
+  const { turns, missedCalls } = group
   const cells = new Map<string, { first_at: number; turns: Turn[]; messages: PlacedMessage[] }>()
   const cellOf = (home: string, at: number) => {
     const key = cellKey(home, at)
@@ -97,35 +97,37 @@ export function cellsOf(unit: Unit, possible: ReadonlySet<string>, settings: Set
     cell.first_at = Math.min(cell.first_at, at)
     return cell
   }
-  for (const message of unit.messages) {
+  for (const message of group.messages) {
     const cell = cellOf(message.home, message.at)
     if (message.is_left_out) continue
     if (message.is_autoresponse || isGuestMessage(message)) cell.messages.push(message)
   }
   for (const turn of turns) cellOf(turn.opening.home, turn.opening.at).turns.push(turn)
-  const stay = unit.unit.startsWith('stay:') ? settings.stays.get(unit.unit.slice(5)) : undefined
+  const stay = group.thread_group.startsWith('stay:')
+    ? settings.stays.get(group.thread_group.slice(5))
+    : undefined
   const guest = stay?.is_return == null ? '' : stay.is_return ? 'returning' : 'new'
   const called = new Map(missedCalls.map((missed) => [missed.call, missed.called_at]))
   const rows: unknown[][] = [...cells].map(([key, cell]) => [
-    key.slice(11), key.slice(0, 10), unit.unit, guest, cell.first_at,
+    key.slice(11), key.slice(0, 10), group.thread_group, guest, cell.first_at,
     ...turnArrays(cell.turns, settings),
     ...messageArrays(cell.messages, called, settings),
-    unit.version, 0,
+    group.version, 0,
   ]) // prettier-ignore
   for (const key of possible) {
     if (cells.has(key)) continue
     const empty = new Array<unknown>(TURN_ARRAYS + MESSAGE_ARRAYS).fill([])
-    rows.push([key.slice(11), key.slice(0, 10), unit.unit, '', 0, ...empty, unit.version, 1])
+    rows.push([key.slice(11), key.slice(0, 10), group.thread_group, '', 0, ...empty, group.version, 1])
   }
   return rows
 }
 
 /**
- * Rows of service_facts of a stay's unit: one for each home at which it has something, and a deleted one for each at which
+ * Rows of service_facts of a stay's thread group: one for each home at which it has something, and a deleted one for each at which
  * it can have had something before.
  */
 export function serviceRows(
-  { unit, messages, turns, version }: Unit,
+  { thread_group, messages, turns, version }: ThreadGroup,
   possible: ReadonlySet<string>,
   { undelivered }: Settings,
 ): unknown[][] {
@@ -142,7 +144,7 @@ export function serviceRows(
       .filter(({ opening }) => opening.home === home)
       .sort((a, b) => a.opening.at - b.opening.at)
     return [
-      home, unit.slice('stay:'.length), sent.map(({ template }) => template), sent.map(({ at }) => at),
+      home, thread_group.slice('stay:'.length), sent.map(({ template }) => template), sent.map(({ at }) => at),
       sent.map(({ channel }) => channel), own.map((turn) => turn.opening.at), own.map((turn) => turn.opening.channel),
       own.map((turn) => Number(turn.is_night)), own.map((turn) => turn.due_at), own.map((turn) => turn.answered_at),
       own.map((turn) => turn.held_at), own.map((turn) => turn.dismissed_at), version,
@@ -157,15 +159,15 @@ function isGuestMessage({ role, kind }: PlacedMessage): boolean {
 }
 
 function turnArrays(turns: readonly Turn[], { directory, holidays }: Settings): unknown[][] {
-  const slots = turns.map((turn) => localHourOfMessage(turn.opening, directory))
+  const hours = turns.map((turn) => localHourOfMessage(turn.opening, directory))
   return [
     turns.map((turn) => turn.opening.conversation_id),
     turns.map((turn) => turn.opening.thread),
     turns.map((turn) => turn.opening.at),
-    slots,
+    hours,
     turns.map((turn) => Number(turn.is_first)),
     turns.map((turn) => Number(turn.is_night)),
-    slots.map((slot) => Number(isOffHours(slot, holidays))),
+    hours.map((hour) => Number(isOffHours(hour, holidays))),
     turns.map((turn) => turn.due_at),
     turns.map((turn) => turn.date),
     turns.map((turn) => turn.answered_at),

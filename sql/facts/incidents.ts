@@ -12,7 +12,7 @@ import { versionOf } from './version.ts'
 export const REQUEST_CATEGORIES = ['extend_stay', 'late_check_out', 'early_check_in', 'documents']
 
 export const INCIDENT_COLUMNS = [
-  'property_id', 'month', 'incident_id', 'opened_at', 'reported_at', 'slot', 'is_night', 'category', 'severity',
+  'property_id', 'month', 'incident_id', 'opened_at', 'reported_at', 'local_hour', 'is_night', 'category', 'severity',
   'is_request', 'resolve_within_s', 'stay_id', 'step_at', 'step_action', 'step_playbook', 'step_cause', 'version', 'is_deleted',
 ] as const // prettier-ignore
 

@@ -256,7 +256,7 @@ function messageOf(row: MessageRow): PlacedMessage {
     template: row[15],
     account: row[16],
     import_id: row[17],
-    unit: '',
+    thread_group: '',
     thread: 0,
     thread_key: '',
     stay: '',

@@ -10,10 +10,10 @@ const AUTORESPONSE_MS = 5_000
 /** A message with its thread, its home, and what it does there. Until it is placed they are blank. */
 export interface PlacedMessage extends Message {
   /** 'stay:ID', or 'chat:ID' for a conversation's messages that have no stay */
-  unit: string
-  /** within the unit: 0 for stays, the time of the thread's first message for chats */
+  thread_group: string
+  /** within the group: 0 for stays, the time of the thread's first message for chats */
   thread: number
-  /** unit and thread as one string: the same string for all messages of a thread in a conversation */
+  /** group and thread as one string: the same string for all messages of a thread in a conversation */
   thread_key: string
   stay: string
   /** '' where no home is known */
@@ -27,7 +27,7 @@ export interface PlacedMessage extends Message {
 
 /** A mark with the thread it belongs to, and the message it means. */
 export interface PlacedMark extends Mark {
-  unit: string
+  thread_group: string
   thread: number
   /** '' where it belongs to none */
   thread_key: string
@@ -75,11 +75,12 @@ export function placeConversation(messages: readonly PlacedMessage[], known: Kno
       homeOf(message, known) || (ownHomes?.earlier[index]?.value ?? ownHomes?.later[index]?.value ?? '')
     message.thread = message.stay === '' ? threadStart : 0
     if (before?.stay === message.stay && before.thread === message.thread) {
-      message.unit = before.unit
+      message.thread_group = before.thread_group
       message.thread_key = before.thread_key
     } else {
-      message.unit = message.stay === '' ? `chat:${message.conversation_id}` : `stay:${message.stay}`
-      message.thread_key = message.stay === '' ? `${message.unit} ${message.thread}` : message.unit
+      message.thread_group = message.stay === '' ? `chat:${message.conversation_id}` : `stay:${message.stay}`
+      message.thread_key =
+        message.stay === '' ? `${message.thread_group} ${message.thread}` : message.thread_group
     }
     before = message
     message.is_autoresponse = isAutoresponder(message, lastGuestAt, known)

@@ -13,7 +13,7 @@ const ARRIVAL_AFTER_MS = 3 * HOUR_MS
 
 export type Stage = 'enquiry' | 'before' | 'arrival' | 'stay' | 'after'
 
-/** What one guest waited for. Times in ms UTC, 0 where it has not happened; see sql/schema/0003_facts.sql. */
+/** What one guest waited for. Times in ms UTC, 0 where it has not happened; see sql/schema/0016_thread_groups.sql. */
 export interface Turn {
   opening: PlacedMessage
   is_first: boolean

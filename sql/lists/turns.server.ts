@@ -14,7 +14,7 @@ const time = (column: string, name = column, condition = '1') =>
   `if(${column} > 0 and ${column} <= {as_of:Int64} and ${condition}, ${column}, 0) as ${name}`
 
 const COLUMNS = `
-        property_id, if(startsWith(unit, 'stay:'), substring(unit, 6), '') as stay_id, conversation_id,
+        property_id, if(startsWith(thread_group, 'stay:'), substring(thread_group, 6), '') as stay_id, conversation_id,
         date, opened_at as opened, due_at as due, ${time('answered_at', 'answered')}, ${time('handoff_at', 'handoff')},
         ${time('human_reply_at', 'human_reply', SCOPE_SQL.at('human_reply_at'))}, ${time('dismissed_at', 'dismissed')},
         ${time('marked_at', 'marked', 'by_mark')},
@@ -25,8 +25,8 @@ const COLUMNS = `
 export async function readTurnList(db: Database, directory: Directory, query: ListQuery): Promise<ListRow[]> {
   const rows = await db.read<Record<string, unknown>>(
     `select ${COLUMNS}
-    from (${turnRows(SCOPE_SQL, new Set(), { wanted: `${COLUMNS} unit` })})
-    order by opened, property_id, unit`,
+    from (${turnRows(SCOPE_SQL, new Set(), { wanted: `${COLUMNS} thread_group` })})
+    order by opened, property_id, thread_group`,
     {
       ...scopeParams(query.scope, directory, query.period.from, query.period.until),
       as_of: query.as_of,

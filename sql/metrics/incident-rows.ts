@@ -55,7 +55,7 @@ const UNREPEATED: Columns = { ...INCIDENT, is_repeated: 'false' }
 const steps = ({ at }: ScopeSql): Columns => ({
   property_id: 'property_id',
   incident_id: 'incident_id',
-  date: 'intDiv(slot, 24)',
+  date: 'intDiv(local_hour, 24)',
   category: 'category',
   severity: 'severity',
   is_night: 'is_night',
@@ -161,9 +161,9 @@ function unlogged({ homes, months, dates }: Omit<ScopeSql, 'at'>): string {
     select 'unlogged' as kind, property_id, date, happened_on, topic as category, is_night
     from
     (
-        select property_id, date, intDiv(slot, 24) as happened_on, topic, opened_at, is_night
+        select property_id, date, intDiv(local_hour, 24) as happened_on, topic, opened_at, is_night
         from turn_facts final
-        array join date, slot, topic, opened_at, is_night, dismissed_at
+        array join date, local_hour, topic, opened_at, is_night, dismissed_at
         where ${homes} and ${months} and ${dates} and property_id != '' and opened_at <= {as_of:Int64}
             and topic in ('lock', 'hot_water', 'heating', 'power', 'leak', 'noise')
             and not (dismissed_at between 1 and {as_of:Int64})

@@ -7,15 +7,15 @@ const turn = ({ at }: ScopeSql): Columns => ({
   kind: "'turn'",
   property_id: 'property_id',
   date: 'date',
-  happened_on: 'intDiv(slot, 24)',
-  slot: 'slot',
+  happened_on: 'intDiv(local_hour, 24)',
+  local_hour: 'local_hour',
   guest: 'guest',
   channel: 'channel',
   language: 'language',
   topic: 'topic',
   stage: 'stage',
   conversation_id: 'conversation_id',
-  unit: 'unit',
+  thread_group: 'thread_group',
   thread: 'thread',
   opened_at: 'opened_at',
   due_at: 'due_at',
@@ -71,13 +71,13 @@ const MESSAGE: Columns = {
   property_id: 'property_id',
   date: 'date',
   happened_on: 'date',
-  slot: 'slot',
+  local_hour: 'local_hour',
   guest: 'guest',
   channel: 'channel',
   language: 'language',
   topic: 'topic',
   stage: 'stage',
-  unit: 'unit',
+  thread_group: 'thread_group',
   opened_at: 'at',
   is_night: '0',
   is_off_hours: '0',
@@ -93,7 +93,7 @@ const OF_TURN = [
     'conversation_id',
     'thread',
     'opened_at',
-    'slot',
+    'local_hour',
     'is_night',
     'is_off_hours',
     'is_first',
@@ -141,7 +141,7 @@ export function turnRows(scope: ScopeSql, also: ReadonlySet<Beside>, { wanted }:
   const facts = `${formulas} ${onShift.map(([, formula]) => formula).join(' ')} opened_at date`
   const inside = `${scope.homes} and ${scope.months} and ${scope.dates}`
   const unfolded = OF_TURN.filter((name) => isNamed(name, facts))
-  const whole = ['property_id', 'unit', 'guest'].filter((name) => isNamed(name, facts))
+  const whole = ['property_id', 'thread_group', 'guest'].filter((name) => isNamed(name, facts))
   return `
     select
         ${columns.map(written).join(',\n        ')}
@@ -162,11 +162,11 @@ function messageRows(columns: readonly NamedColumn[], inside: string): string {
     from
     (
         select
-            property_id, unit, guest, intDiv(slot, 24) as date, m_at as at, m_kind as kind, m_slot as slot,
+            property_id, thread_group, guest, intDiv(local_hour, 24) as date, m_at as at, m_kind as kind, m_local_hour as local_hour,
             m_called_at as called_at, m_channel as channel, m_language as language, m_topic as topic, m_stage as stage,
             called_at between 1 and {as_of:Int64} as is_called
         from turn_facts final
-        array join m_at, m_kind, m_slot, m_called_at, m_channel, m_language, m_topic, m_stage
+        array join m_at, m_kind, m_local_hour, m_called_at, m_channel, m_language, m_topic, m_stage
         where ${inside} and m_at <= {as_of:Int64}
     )`
 }
@@ -180,6 +180,6 @@ export const TURN_DIMENSIONS = {
   stage: 'stage',
   guest: 'guest',
   person: 'person',
-  hour: 'toString(slot % 24)',
-  weekday: 'toString((intDiv(slot, 24) + 3) % 7 + 1)',
+  hour: 'toString(local_hour % 24)',
+  weekday: 'toString((intDiv(local_hour, 24) + 3) % 7 + 1)',
 } as const

@@ -213,10 +213,10 @@ async function readLater(
   stayOf: ReadonlyMap<WrittenReview, string | null>,
 ): Promise<Map<WrittenReview, number | null>> {
   const rows = await db.readBulk<[string, string, number, number, number]>(
-    `select property_id, unit, opened_at, date, least(86400000, if(is_answered, answered_at, {as_of:Int64}) - opened_at) / 1000 as wait_s
+    `select property_id, thread_group, opened_at, date, least(86400000, if(is_answered, answered_at, {as_of:Int64}) - opened_at) / 1000 as wait_s
     from
     (
-        select property_id, unit, opened_at, date, due_at, answered_at, answered_at between 1 and {as_of:Int64} as is_answered
+        select property_id, thread_group, opened_at, date, due_at, answered_at, answered_at between 1 and {as_of:Int64} as is_answered
         from turn_facts final
         array join opened_at, date, due_at, answered_at, dismissed_at
         where property_id in {homes:Array(String)}
@@ -232,12 +232,12 @@ async function readLater(
       until_s: Math.ceil(((written.at(-1)?.written_at ?? 0) + LATER_MS) / 1000),
     },
   )
-  const turns = new Map<string, { unit: string; opened_at: number; wait_s: number }[]>()
-  for (const [home, unit, opened_at, date, wait_s] of rows) {
+  const turns = new Map<string, { thread_group: string; opened_at: number; wait_s: number }[]>()
+  for (const [home, thread_group, opened_at, date, wait_s] of rows) {
     if (!isInScope(scope, directory, home, date)) continue
     const list = turns.get(home)
-    if (list === undefined) turns.set(home, [{ unit, opened_at, wait_s }])
-    else list.push({ unit, opened_at, wait_s })
+    if (list === undefined) turns.set(home, [{ thread_group, opened_at, wait_s }])
+    else list.push({ thread_group, opened_at, wait_s })
   }
   return new Map(
     written.map((review) => {
@@ -249,7 +249,7 @@ async function readLater(
         written_at + 1,
         written_at + LATER_MS + 1,
       )
-      const waits = after.filter(({ unit }) => unit !== own).map(({ wait_s }) => wait_s)
+      const waits = after.filter(({ thread_group }) => thread_group !== own).map(({ wait_s }) => wait_s)
       return [review, median(waits)]
     }),
   )
