@@ -156,8 +156,8 @@ function canOf(
 
 /** Reasons of ours, which the log keeps in English, in the reader's words; a server's reply as it is. */
 function reasonOf(detail: string, { t }: Words): string {
-  const prefix = 'put aside: '
-  if (detail.startsWith(prefix)) return t('reports.reason.aside', { reply: detail.slice(prefix.length) })
+  const prefix = 'suppressed: '
+  if (detail.startsWith(prefix)) return t('reports.reason.suppressed', { reply: detail.slice(prefix.length) })
   const key = OUR_REASONS[detail]
   return key === undefined ? detail : t(`reports.reason.${key}`)
 }

@@ -52,7 +52,7 @@ function described(
       tone: line.step === 'accepted' ? 'good' : line.step === 'failed' ? 'bad' : null,
     }
   }
-  if (line.what === 'opening') {
+  if (line.what === 'open') {
     return {
       text: t(`reports.log.opening.${line.result}`),
       small: joined(edition, to, line.ip_prefix === '' ? '' : t('reports.log.net', { net: line.ip_prefix })),

@@ -114,7 +114,7 @@ export default function MyReports() {
                 {address}
                 <small>{t(`archive.state.${state}`)}</small>
               </p>
-              {state === 'aside' || !is_wanted ? null : (
+              {state === 'suppressed' || !is_wanted ? null : (
                 <Act
                   intent={state === 'sent' ? 'unsubscribe' : 'subscribe'}
                   label={t(state === 'sent' ? 'archive.stop' : 'archive.again')}

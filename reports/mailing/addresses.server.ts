@@ -2,7 +2,7 @@ import type { Database } from '#sql/client.server.ts'
 
 /** Why somebody is not written to: he unsubscribed, or a server said that there is no such address. */
 export interface Barred {
-  state: 'aside' | 'unsubscribed'
+  state: 'suppressed' | 'unsubscribed'
   /** the server's words, '' without any */
   detail: string
   /** ms UTC */
@@ -22,7 +22,7 @@ export async function readAddresses(db: Database): Promise<Addresses> {
   )
   const found = new Map<string, Barred>()
   for (const [recipient_id, owner_id, state, detail, at] of rows)
-    if (state === 'aside' || state === 'unsubscribed')
+    if (state === 'suppressed' || state === 'unsubscribed')
       found.set(keyOf(owner_id, recipient_id), { state, detail, at })
   return {
     barred: (owner_id, recipient_id) =>

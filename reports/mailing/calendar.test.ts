@@ -36,7 +36,7 @@ test('a hold puts it off by five days at most, whoever holds it again', () => {
     at,
     month: '2026-10',
     owner_id: 'o',
-    order_id: kind,
+    command_id: kind,
     edition: 0,
     recipient_id: '',
     reason: 'r',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '#sql/client.server.ts'
 
-/** What a person asked for; see sql/schema/0007_reports.sql. */
+/** What a person asked for; see sql/schema/0017_report_names.sql. */
 export type ReportCommandKind = 'hold' | 'release' | 'send' | 'resend' | 'test'
 
 export interface ReportCommand {
@@ -9,7 +9,7 @@ export interface ReportCommand {
   owner_id: string
   /** ms UTC */
   at: number
-  order_id: string
+  command_id: string
   kind: ReportCommandKind
   /** with resend */
   edition: number
@@ -22,7 +22,7 @@ export interface ReportCommand {
 }
 
 const COLUMNS = [
-  ...['month', 'owner_id', 'at', 'order_id', 'kind'],
+  ...['month', 'owner_id', 'at', 'command_id', 'kind'],
   ...['edition', 'recipient_id', 'reason', 'person'],
 ]
 
@@ -31,7 +31,7 @@ type Row = [
     month: string,
     owner_id: string,
     at: number,
-    order_id: string,
+    command_id: string,
     kind: ReportCommandKind,
     edition: number,
   ],
@@ -44,15 +44,15 @@ export async function giveCommand(
   command: Pick<ReportCommand, 'month' | 'owner_id' | 'at' | 'kind' | 'person'> & Partial<ReportCommand>,
 ): Promise<ReportCommand> {
   const whole: ReportCommand = {
-    order_id: randomUUID(),
+    command_id: randomUUID(),
     edition: 0,
     recipient_id: '',
     reason: '',
     ...command,
   }
-  await db.insert('report_orders', COLUMNS, [
+  await db.insert('report_commands', COLUMNS, [
     [
-      ...[whole.month, whole.owner_id, whole.at, whole.order_id, whole.kind, whole.edition],
+      ...[whole.month, whole.owner_id, whole.at, whole.command_id, whole.kind, whole.edition],
       ...[whole.recipient_id, whole.reason, whole.person],
     ],
   ])
@@ -65,17 +65,17 @@ export async function readCommands(
   { month = '', owner_id = '', since = 0 }: { month?: string; owner_id?: string; since?: number },
 ): Promise<ReportCommand[]> {
   const rows = await db.readBulk<Row>(
-    `select ${COLUMNS.join(', ')} from report_orders final
+    `select ${COLUMNS.join(', ')} from report_commands final
     where ({month:String} = '' or month = {month:String}) and at >= {since:Int64}
         and ({owner_id:String} = '' or owner_id = {owner_id:String})
-    order by at, order_id`,
+    order by at, command_id`,
     { month, owner_id, since },
   )
-  return rows.map(([month, owner_id, at, order_id, kind, edition, recipient_id, reason, person]) => ({
+  return rows.map(([month, owner_id, at, command_id, kind, edition, recipient_id, reason, person]) => ({
     month,
     owner_id,
     at,
-    order_id,
+    command_id,
     kind,
     edition,
     recipient_id,

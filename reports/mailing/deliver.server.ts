@@ -61,9 +61,9 @@ const JITTER = 0.2
 const OPEN_FOR_MS = 40 * DAY_MS
 const INSERT_AGAIN_MS = 2_000
 
-/** run + recipient of what this process is sending */
+/** message_key + recipient of what this process is sending */
 const inFlight = new Set<string>()
-const keyOf = ({ run, recipient_id }: DeliveryEntry) => `${run} ${recipient_id}`
+const keyOf = ({ message_key, recipient_id }: DeliveryEntry) => `${message_key} ${recipient_id}`
 
 /**
  * Sends what is due: queued, put off until now, or left behind by a process that ended. Of that, what had begun to go is
@@ -117,7 +117,7 @@ async function attempt(post: Post, left: DeliveryEntry): Promise<boolean> {
     await add(
       barred.state === 'unsubscribed'
         ? { step: 'unsubscribed' }
-        : { step: 'failed', detail: `put aside: ${barred.detail}` },
+        : { step: 'failed', detail: `suppressed: ${barred.detail}` },
     )
     return false
   }
@@ -125,7 +125,7 @@ async function attempt(post: Post, left: DeliveryEntry): Promise<boolean> {
   try {
     message = await post.compose(entry, address)
   } catch (error) {
-    log({ level: 'error', event: 'mail_not_made', run: entry.run, error: nameOf(error) })
+    log({ level: 'error', event: 'mail_not_made', message_key: entry.message_key, error: nameOf(error) })
     await add(putOff(entry, now(), { code: 0, reply: 'the message could not be made' }))
     return false
   }
@@ -139,7 +139,7 @@ async function attempt(post: Post, left: DeliveryEntry): Promise<boolean> {
   log({
     level: 'info',
     event: `mail_${answer.is}`,
-    run: entry.run,
+    message_key: entry.message_key,
     attempt: entry.attempt,
     code: answer.code,
   })
@@ -148,7 +148,7 @@ async function attempt(post: Post, left: DeliveryEntry): Promise<boolean> {
       recipient_id: entry.recipient_id,
       owner_id: '',
       at: now(),
-      state: 'aside',
+      state: 'suppressed',
       person: '',
       detail: outcome.detail,
     })
@@ -216,8 +216,8 @@ const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unkno
 
 /** The deterministic Message-ID of a delivery: a copy that comes twice is known by it. */
 export function messageId(
-  { run, recipient_id }: Pick<DeliveryEntry, 'run' | 'recipient_id'>,
+  { message_key, recipient_id }: Pick<DeliveryEntry, 'message_key' | 'recipient_id'>,
   from: string,
 ): string {
-  return `<${run}.${recipient_id.slice(0, 16)}@${from.slice(from.lastIndexOf('@') + 1)}>`
+  return `<${message_key}.${recipient_id.slice(0, 16)}@${from.slice(from.lastIndexOf('@') + 1)}>`
 }

@@ -1,6 +1,6 @@
 import type { Database } from '#sql/client.server.ts'
 
-/** What happens to a message, in order; see sql/schema/0007_reports.sql. */
+/** What happens to a message, in order; see sql/schema/0017_report_names.sql. */
 export type DeliveryStep =
   | 'queued'
   | 'started'
@@ -18,7 +18,7 @@ export type DeliveryKind = 'report' | 'test' | 'prepared' | 'waiting'
 /** What is sent to one recipient; the first two name it. */
 export interface DeliveryKey {
   /** month, whose, edition: the left of its Message-ID */
-  run: string
+  message_key: string
   /** '' where there is nobody to send it to */
   recipient_id: string
   month: string
@@ -45,23 +45,30 @@ export interface DeliveryEntry extends DeliveryKey {
   /** the server's reply without the address, or the reason */
   detail: string
   /** with queued: the command that it follows, '' for none */
-  order_id: string
+  command_id: string
 }
 
 const COLUMNS = [
-  ...['month', 'run', 'recipient_id', 'seq', 'kind', 'owner_id', 'edition', 'at', 'step', 'attempt'],
-  ...['deferrals', 'next_at', 'code', 'detail', 'order_id'],
+  ...['month', 'message_key', 'recipient_id', 'seq', 'kind', 'owner_id', 'edition', 'at', 'step', 'attempt'],
+  ...['deferrals', 'next_at', 'code', 'detail', 'command_id'],
 ] as const
 
 type Row = [
-  ...[month: string, run: string, recipient_id: string, seq: number, kind: DeliveryKind, owner_id: string],
+  ...[
+    month: string,
+    message_key: string,
+    recipient_id: string,
+    seq: number,
+    kind: DeliveryKind,
+    owner_id: string,
+  ],
   ...[edition: number, at: number, step: DeliveryStep, attempt: number, deferrals: number, next_at: number],
-  ...[code: number, detail: string, order_id: string],
+  ...[code: number, detail: string, command_id: string],
 ]
 
 /** The next row of a delivery: what is not told is as in the row before. */
 export type NextStep = Pick<DeliveryEntry, 'step' | 'at'> &
-  Partial<Pick<DeliveryEntry, 'attempt' | 'deferrals' | 'next_at' | 'code' | 'detail' | 'order_id'>>
+  Partial<Pick<DeliveryEntry, 'attempt' | 'deferrals' | 'next_at' | 'code' | 'detail' | 'command_id'>>
 
 /** Adds a row. Only the process that holds the lease may: nothing else keeps two from writing the same `seq`. */
 export async function addStep(
@@ -89,12 +96,12 @@ export async function addSteps(
       next_at: 0,
       code: 0,
       detail: '',
-      order_id: '',
+      command_id: '',
       ...next,
     }
   })
   await db.insert(
-    'report_deliveries',
+    'report_steps',
     COLUMNS,
     entries.map((entry) => COLUMNS.map((name) => entry[name])),
   )
@@ -104,23 +111,23 @@ export async function addSteps(
 export interface LogQuery {
   month?: string
   owner_id?: string
-  run?: string
+  message_key?: string
   /** ms UTC */
   since?: number
 }
 
 const WHERE = `({month:String} = '' or month = {month:String})
     and ({owner_id:String} = '' or owner_id = {owner_id:String})
-    and ({run:String} = '' or run = {run:String}) and at >= {since:Int64}`
+    and ({message_key:String} = '' or message_key = {message_key:String}) and at >= {since:Int64}`
 
-function paramsOf({ month = '', owner_id = '', run = '', since = 0 }: LogQuery) {
-  return { month, owner_id, run, since }
+function paramsOf({ month = '', owner_id = '', message_key = '', since = 0 }: LogQuery) {
+  return { month, owner_id, message_key, since }
 }
 
 /** Every step, in order of time. */
 export async function readSteps(db: Database, query: LogQuery): Promise<DeliveryEntry[]> {
   const rows = await db.readBulk<Row>(
-    `select ${COLUMNS.join(', ')} from report_deliveries final where ${WHERE} order by at, run, recipient_id, seq`,
+    `select ${COLUMNS.join(', ')} from report_steps final where ${WHERE} order by at, message_key, recipient_id, seq`,
     paramsOf(query),
   )
   return rows.map(entryOf)
@@ -129,19 +136,32 @@ export async function readSteps(db: Database, query: LogQuery): Promise<Delivery
 /** Each delivery as it stands: its last step. */
 export async function readDeliveries(db: Database, query: LogQuery): Promise<DeliveryEntry[]> {
   const rows = await db.readBulk<Row>(
-    `select ${COLUMNS.join(', ')} from report_deliveries final where ${WHERE}
-    order by month, run, recipient_id, seq desc limit 1 by month, run, recipient_id`,
+    `select ${COLUMNS.join(', ')} from report_steps final where ${WHERE}
+    order by month, message_key, recipient_id, seq desc limit 1 by month, message_key, recipient_id`,
     paramsOf(query),
   )
   return rows.map(entryOf)
 }
 
 function entryOf(row: Row): DeliveryEntry {
-  const [month, run, recipient_id, seq, kind, owner_id, edition, at, step, attempt, deferrals, ...last] = row
-  const [next_at, code, detail, order_id] = last
+  const [
+    month,
+    message_key,
+    recipient_id,
+    seq,
+    kind,
+    owner_id,
+    edition,
+    at,
+    step,
+    attempt,
+    deferrals,
+    ...last
+  ] = row
+  const [next_at, code, detail, command_id] = last
   return {
     month,
-    run,
+    message_key,
     recipient_id,
     seq,
     kind,
@@ -154,6 +174,6 @@ function entryOf(row: Row): DeliveryEntry {
     next_at,
     code,
     detail,
-    order_id,
+    command_id,
   }
 }

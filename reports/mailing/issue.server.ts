@@ -4,7 +4,7 @@ import { addSteps, readDeliveries, type DeliveryKey, type NextStep } from './del
 import type { Locale } from '#reports/month/format.ts'
 import { changesBetween } from './changes.ts'
 import { recipientsOf } from './recipients.ts'
-import { runOf, type Reports } from './reports.ts'
+import { messageKeyOf, type Reports } from './reports.ts'
 import {
   editionOf,
   freeze,
@@ -102,12 +102,12 @@ export async function restateReport(
 
 /** Queues a sealed edition for each of the owner's addresses, once. */
 export async function queueReport(of: Reports, owner: Owner, sealed: SnapshotHead): Promise<void> {
-  const run = runOf(sealed.month, owner.owner_id, sealed.edition)
-  if ((await readDeliveries(of.db, { month: sealed.month, run })).length > 0) return
+  const message_key = messageKeyOf(sealed.month, owner.owner_id, sealed.edition)
+  if ((await readDeliveries(of.db, { month: sealed.month, message_key })).length > 0) return
   const addresses = await readAddresses(of.db)
   const recipients = recipientsOf(owner)
   const key = (recipient_id: string): DeliveryKey => ({
-    run,
+    message_key,
     recipient_id,
     month: sealed.month,
     kind: 'report',
@@ -131,7 +131,7 @@ function firstStep(owner: Owner, recipient_id: string, addresses: Addresses, at:
   if (barred === null) return { at, step: 'queued' }
   return barred.state === 'unsubscribed'
     ? { at, step: 'unsubscribed' }
-    : { at, step: 'failed', detail: `put aside: ${barred.detail}` }
+    : { at, step: 'failed', detail: `suppressed: ${barred.detail}` }
 }
 
 async function drawn(of: Reports, frozen: Snapshot): Promise<Snapshot> {

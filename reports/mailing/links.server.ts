@@ -89,8 +89,8 @@ export async function revokeLinks(
   return rows.length
 }
 
-/** An opening of a month by a link, as it is logged. */
-export interface Opening {
+/** An open of a month by a link, as it is logged. */
+export interface Open {
   month: string
   owner_id: string
   /** ms UTC */
@@ -102,19 +102,19 @@ export interface Opening {
   result: 'good' | 'expired' | 'revoked'
 }
 
-const OPENING_COLUMNS = ['month', 'owner_id', 'at', 'edition', 'recipient_id', 'ip_prefix', 'result'] as const
+const OPEN_COLUMNS = ['month', 'owner_id', 'at', 'edition', 'recipient_id', 'ip_prefix', 'result'] as const
 
-export async function noteOpening(db: Database, opening: Opening): Promise<void> {
-  await db.insert('report_openings', OPENING_COLUMNS, [OPENING_COLUMNS.map((name) => opening[name])])
+export async function noteOpen(db: Database, open: Open): Promise<void> {
+  await db.insert('report_opens', OPEN_COLUMNS, [OPEN_COLUMNS.map((name) => open[name])])
 }
 
 /** In order of time. */
 export async function readOpens(
   db: Database,
   { month, owner_id = '' }: { month: string; owner_id?: string | undefined },
-): Promise<Opening[]> {
-  const rows = await db.readBulk<[string, string, number, number, string, string, Opening['result']]>(
-    `select ${OPENING_COLUMNS.join(', ')} from report_openings
+): Promise<Open[]> {
+  const rows = await db.readBulk<[string, string, number, number, string, string, Open['result']]>(
+    `select ${OPEN_COLUMNS.join(', ')} from report_opens
     where month = {month:String} and ({owner_id:String} = '' or owner_id = {owner_id:String}) order by at`,
     { month, owner_id },
   )

@@ -11,7 +11,7 @@ import { readDeliveries, readSteps, type DeliveryEntry } from './delivery-log.se
 import type { Edition } from '#reports/month/edition.ts'
 import type { Locale } from '#reports/month/format.ts'
 import { localeOf } from './issue.server.ts'
-import { findLink, ipPrefix, noteOpening, readOpens, revokeLinks, type Opening } from './links.server.ts'
+import { findLink, ipPrefix, noteOpen, readOpens, revokeLinks, type Open } from './links.server.ts'
 import { giveCommand, readCommands, type ReportCommand } from './commands.server.ts'
 import { addressAmong, isManagement, recipientId, recipientsOf } from './recipients.ts'
 import { isolated } from '#reports/month/names.ts'
@@ -173,7 +173,7 @@ function deliveryOf(entry: DeliveryEntry, addresses: readonly string[]): Deliver
 
 /** What was done about a month: steps of messages, commands of people, opens by links; the latest first. */
 export type LogLine =
-  ({ what: 'step' } & DeliveryEntry) | ({ what: 'order' } & ReportCommand) | ({ what: 'opening' } & Opening)
+  ({ what: 'step' } & DeliveryEntry) | ({ what: 'command' } & ReportCommand) | ({ what: 'open' } & Open)
 
 /** @param query.owner_id of this owner alone */
 export async function readReportLog(
@@ -182,8 +182,8 @@ export async function readReportLog(
 ): Promise<LogLine[]> {
   const lines: LogLine[] = [
     ...(await readSteps(of.db, query)).map((step) => ({ what: 'step' as const, ...step })),
-    ...(await readCommands(of.db, query)).map((command) => ({ what: 'order' as const, ...command })),
-    ...(await readOpens(of.db, query)).map((opening) => ({ what: 'opening' as const, ...opening })),
+    ...(await readCommands(of.db, query)).map((command) => ({ what: 'command' as const, ...command })),
+    ...(await readOpens(of.db, query)).map((opening) => ({ what: 'open' as const, ...opening })),
   ]
   return lines.sort((a, b) => b.at - a.at || ('seq' in a && 'seq' in b ? b.seq - a.seq : 0))
 }
@@ -320,7 +320,7 @@ export async function openByLink(of: Reports, token: string, ip: string): Promis
   const found = await findLink(of.db, 'open', token, of.now())
   if (found.state === 'unknown') return { state: 'unknown' }
   const { subject, state } = found
-  await noteOpening(of.db, { ...subject, at: of.now(), ip_prefix: ipPrefix(ip), result: state })
+  await noteOpen(of.db, { ...subject, at: of.now(), ip_prefix: ipPrefix(ip), result: state })
   if (state !== 'good') return { state }
   const sent = await readSentReport(of, subject)
   if (sent === null) return { state: 'unknown' }
@@ -377,7 +377,7 @@ export async function unsubscribe(of: Reports, token: string): Promise<Unsubscri
   return { ...looked, is_done: true }
 }
 
-/** Undoes an unsubscription, or writes again to an address that was put aside: somebody of management asked its holder. */
+/** Undoes an unsubscription, or writes again to an address that was suppressed: somebody of management asked its holder. */
 export async function restoreRecipient(
   of: Reports,
   by: { owner_id: string; recipient_id: string; person: string },

@@ -55,7 +55,7 @@ async function composed(of: Reports, entry: DeliveryEntry): Promise<Composed> {
 async function ownerMessage(of: Reports, entry: DeliveryEntry): Promise<Composed> {
   const snapshot = await readSnapshot(of.db, entry)
   const pdf = snapshot === null ? null : await readPdf(of.db, snapshot.pdf_sha256)
-  if (snapshot === null || pdf === null) throw new Error(`${entry.run} is not kept`)
+  if (snapshot === null || pdf === null) throw new Error(`${entry.message_key} is not kept`)
   const { open, unsubscribe } = await issueLinks(of.db, entry, of.now())
   const unsubscribe_url = of.base_url + unsubscribePath(unsubscribe)
   const is_attached = pdf.byteLength <= MOST_ATTACHED_BYTES

@@ -31,7 +31,7 @@ export interface Reports {
 export const REPORTS_LEASE = 'reports'
 
 /** What is sent of a month: the left of its Message-ID, so it takes no characters from ids. */
-export function runOf(month: string, owner_id: string, edition: number | string): string {
+export function messageKeyOf(month: string, owner_id: string, edition: number | string): string {
   return `${month}.${sha256(owner_id).slice(0, 16)}.${edition}`
 }
 

@@ -14,7 +14,15 @@ import {
 } from './issue.server.ts'
 import { readCommands, type ReportCommand } from './commands.server.ts'
 import { managementOf, recipientsOf } from './recipients.ts'
-import { managementZone, ownerDue, ownersOf, ownerZone, runOf, sendTime, type Reports } from './reports.ts'
+import {
+  managementZone,
+  ownerDue,
+  ownersOf,
+  ownerZone,
+  messageKeyOf,
+  sendTime,
+  type Reports,
+} from './reports.ts'
 import {
   PREPARED,
   readSealedSince,
@@ -89,7 +97,7 @@ async function advanceMonth(round: Round, month: string, owners: readonly Owner[
   const heads = new Map<string, SnapshotHead[]>()
   for (const head of await readSnapshotHeads(of.db, { month }))
     heads.set(head.owner_id, [...(heads.get(head.owner_id) ?? []), head])
-  const queued = new Set((await readDeliveries(of.db, { month })).map(({ run }) => run))
+  const queued = new Set((await readDeliveries(of.db, { month })).map(({ message_key }) => message_key))
   const failed: string[] = []
   for (const owner of owners) {
     if (!post.isMine()) return
@@ -142,7 +150,7 @@ async function advanceOwner(
   const sealed = heads.find(({ edition, sealed_at }) => edition === 1 && sealed_at > 0)
   if (sealed !== undefined) {
     // a process ended between the sealing and the queueing
-    if (!queued.has(runOf(month, owner.owner_id, 1))) await queueReport(of, owner, sealed)
+    if (!queued.has(messageKeyOf(month, owner.owner_id, 1))) await queueReport(of, owner, sealed)
     return
   }
   if (!owner.monthly_report) return
@@ -165,12 +173,12 @@ async function tellManagement(
   directory: Directory,
   { month, kind, name, detail }: { month: string; kind: DeliveryKind; name: string; detail: string },
 ): Promise<void> {
-  const run = `${month}.${kind}.${name}`
-  if ((await readDeliveries(of.db, { month, run })).length > 0) return
+  const message_key = `${month}.${kind}.${name}`
+  if ((await readDeliveries(of.db, { month, message_key })).length > 0) return
   await addSteps(
     of.db,
     managementOf(directory).map(({ recipient_id }) => ({
-      before: { run, recipient_id, month, kind, owner_id: '', edition: 0 },
+      before: { message_key, recipient_id, month, kind, owner_id: '', edition: 0 },
       next: { at: of.now(), step: 'queued' as const, detail },
     })),
   )
@@ -181,29 +189,29 @@ async function followCommands({ post, memory, directory, commands }: Round): Pro
   const of = post.reports
   const sends = commands.filter(({ kind }) => kind === 'send' || kind === 'resend' || kind === 'test')
   if (sends.length === 0) return
-  const runs = new Map<string, DeliveryEntry[]>()
+  const messages = new Map<string, DeliveryEntry[]>()
   for (const entry of await readDeliveries(of.db, {}))
-    runs.set(entry.run, [...(runs.get(entry.run) ?? []), entry])
+    messages.set(entry.message_key, [...(messages.get(entry.message_key) ?? []), entry])
   for (const command of sends) {
     const owner = directory.owners.get(command.owner_id)
     if (owner === undefined || !post.isMine()) continue
-    const run = runOf(command.month, command.owner_id, runNumber(command))
-    const known = runs.get(run) ?? []
+    const message_key = messageKeyOf(command.month, command.owner_id, partOfMessageKey(command))
+    const known = messages.get(message_key) ?? []
     if (command.kind === 'resend') await resend(of, owner, command, known)
     else if (known.length > 0) continue
     else if (command.kind === 'send') {
       const send = () => sealReport(of, directory, owner, command.month)
       if (!(await tried(of, memory, owner, command.month, send))) continue
     } else {
-      const { recipient_id, month, owner_id, order_id } = command
-      const before = { run, recipient_id, month, kind: 'test' as const, owner_id, edition: 0 }
-      await addSteps(of.db, [{ before, next: { at: of.now(), step: 'queued', order_id } }])
+      const { recipient_id, month, owner_id, command_id } = command
+      const before = { message_key, recipient_id, month, kind: 'test' as const, owner_id, edition: 0 }
+      await addSteps(of.db, [{ before, next: { at: of.now(), step: 'queued', command_id } }])
     }
   }
 }
 
-function runNumber({ kind, edition, order_id }: ReportCommand): number | string {
-  if (kind === 'test') return `test-${order_id}`
+function partOfMessageKey({ kind, edition, command_id }: ReportCommand): number | string {
+  if (kind === 'test') return `test-${command_id}`
   return kind === 'resend' ? edition : 1
 }
 
@@ -214,8 +222,8 @@ async function resend(
   rows: readonly DeliveryEntry[],
 ): Promise<void> {
   if (rows.length === 0 || !owner.monthly_report) return
-  const { month, order_id, edition } = command
-  const run = runOf(month, owner.owner_id, edition)
+  const { month, command_id, edition } = command
+  const message_key = messageKeyOf(month, owner.owner_id, edition)
   const known = new Map(rows.map((entry) => [entry.recipient_id, entry]))
   const steps = recipientsOf(owner).flatMap(({ recipient_id }) => {
     const entry = known.get(recipient_id)
@@ -223,9 +231,16 @@ async function resend(
     const isRequested = command.recipient_id === '' ? isMissed : command.recipient_id === recipient_id
     // older than what happened since: it was followed, or has nothing to mend
     if (!isRequested || (entry !== undefined && (entry.at > command.at || isUnderWay(entry)))) return []
-    const key = { run, recipient_id, month, kind: 'report' as const, owner_id: owner.owner_id, edition }
+    const key = {
+      message_key,
+      recipient_id,
+      month,
+      kind: 'report' as const,
+      owner_id: owner.owner_id,
+      edition,
+    }
     const at = Math.max(of.now(), command.at + 1)
-    return [{ before: entry ?? key, next: { at, step: 'queued' as const, deferrals: 0, order_id } }]
+    return [{ before: entry ?? key, next: { at, step: 'queued' as const, deferrals: 0, command_id } }]
   })
   for (const { before } of steps)
     if ('step' in before && before.step === 'failed')
@@ -253,13 +268,16 @@ async function restate(post: Post, directory: Directory): Promise<void> {
   for (const head of await readSealedSince(of.db, now - WATCHED_MS))
     last.set(`${head.month} ${head.owner_id}`, head)
   const checks = await readChecks(of)
-  const queued = new Set((await readDeliveries(of.db, { since: now - WATCHED_MS })).map(({ run }) => run))
+  const queued = new Set(
+    (await readDeliveries(of.db, { since: now - WATCHED_MS })).map(({ message_key }) => message_key),
+  )
   let left = MOST_CHECKS
   for (const [key, head] of last) {
     const owner = directory.owners.get(head.owner_id)
     if (owner?.monthly_report !== true) continue
     if (head.edition >= LAST_EDITION) {
-      if (!queued.has(runOf(head.month, head.owner_id, head.edition))) await queueReport(of, owner, head)
+      if (!queued.has(messageKeyOf(head.month, head.owner_id, head.edition)))
+        await queueReport(of, owner, head)
       continue
     }
     const check = checks.get(key)

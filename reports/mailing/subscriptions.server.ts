@@ -7,8 +7,8 @@ import type { Reports } from './reports.ts'
 
 /** An address of an owner, and whether his report goes there. */
 export interface Subscription extends Recipient {
-  /** aside: a server said that there is no such address */
-  state: 'sent' | 'unsubscribed' | 'aside'
+  /** suppressed: a server said that there is no such address */
+  state: 'sent' | 'unsubscribed' | 'suppressed'
 }
 
 /**
@@ -31,7 +31,7 @@ export function subscriptionsOf(owner: Owner, { barred }: Addresses): Subscripti
   }))
 }
 
-/** An owner says himself where his report goes. What is no address of his, or was put aside, stays as it is. */
+/** An owner says himself where his report goes. What is no address of his, or is suppressed, stays as it is. */
 export async function subscribe(
   of: Reports,
   by: { owner_id: string; recipient_id: string; person: string; wants: boolean },

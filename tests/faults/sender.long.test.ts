@@ -10,7 +10,7 @@ import { reportEnv } from '#reports/mailing/env.ts'
 import { queueReport, sealReport } from '#reports/mailing/issue.server.ts'
 import { reportMaker } from '#reports/mailing/maker.ts'
 import { recipientsOf } from '#reports/mailing/recipients.ts'
-import { runOf, type Reports } from '#reports/mailing/reports.ts'
+import { messageKeyOf, type Reports } from '#reports/mailing/reports.ts'
 import { openDatabase, type Database } from '#sql/client.server.ts'
 import { readDirectory } from '#sql/directory.ts'
 import { materializeFacts } from '#sql/facts/keep.server.ts'
@@ -96,8 +96,8 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 
 const lastSteps = async () => {
   const last = new Map<string, string>()
-  for (const { run, recipient_id, step } of await readSteps(db, { month: MONTH }))
-    last.set(`${run} ${recipient_id}`, step)
+  for (const { message_key, recipient_id, step } of await readSteps(db, { month: MONTH }))
+    last.set(`${message_key} ${recipient_id}`, step)
   return [...last.values()]
 }
 
@@ -159,8 +159,8 @@ test(
     expect(smtp.got.length).toBeLessThanOrEqual(attempts)
     expect(steps.filter(({ step }) => step === 'accepted')).toHaveLength(RECIPIENTS * rounds)
     expect(recipientsOf(olga)).toHaveLength(RECIPIENTS)
-    expect(new Set(steps.map(({ run }) => run))).toEqual(
-      new Set(Array.from({ length: rounds }, (_, index) => runOf(MONTH, 'olga', index + 1))),
+    expect(new Set(steps.map(({ message_key }) => message_key))).toEqual(
+      new Set(Array.from({ length: rounds }, (_, index) => messageKeyOf(MONTH, 'olga', index + 1))),
     )
   },
 )

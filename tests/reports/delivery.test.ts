@@ -8,7 +8,7 @@ import {
 import { readReports, resendReport } from '#reports/mailing/owner-reports.server.ts'
 import { queueReport } from '#reports/mailing/issue.server.ts'
 import { recipientId } from '#reports/mailing/recipients.ts'
-import { runOf } from '#reports/mailing/reports.ts'
+import { messageKeyOf } from '#reports/mailing/reports.ts'
 import { readSnapshotHeads } from '#reports/mailing/snapshots.server.ts'
 import { everythingReported, guest, manager, owner, property } from '../support/events.ts'
 import { reportWorld, type ReportWorld } from '../support/reports.ts'
@@ -50,7 +50,10 @@ afterAll(() => world.end())
 
 const gotBy = (to: string) => world.smtp.got.filter((one) => one.to === to)
 const entryOf = async (owner_id: string, address = `${owner_id}@example.test`): Promise<DeliveryEntry> => {
-  const entries = await readDeliveries(world.db, { month: MONTH, run: runOf(MONTH, owner_id, 1) })
+  const entries = await readDeliveries(world.db, {
+    month: MONTH,
+    message_key: messageKeyOf(MONTH, owner_id, 1),
+  })
   const entry = entries.find(({ recipient_id }) => recipient_id === recipientId(address))
   if (entry === undefined) throw new Error(`${address} has no delivery`)
   return entry
@@ -59,7 +62,7 @@ const goOn = (ms: number) => {
   world.goTo(new Date(world.reports.now() + ms).toISOString())
 }
 const stepsOf = async (owner_id: string) =>
-  (await readSteps(world.db, { run: runOf(MONTH, owner_id, 1) })).map(({ step }) => step)
+  (await readSteps(world.db, { message_key: messageKeyOf(MONTH, owner_id, 1) })).map(({ step }) => step)
 
 test('three recipients, the second is put off and then taken: exactly one copy each', async () => {
   expect(THREE.map((to) => gotBy(to).length)).toEqual([1, 0, 1])
@@ -84,7 +87,7 @@ test('each copy is a message of its own: its own Message-ID, nobody sees the oth
     for (const other of THREE) if (other !== to) expect(gotBy(to)[0]?.raw.toString()).not.toContain(other)
 })
 
-test('refused for ever is failed, never sent; an address that does not exist is put aside', async () => {
+test('refused for ever is failed, never sent; an address that does not exist is suppressed', async () => {
   expect(await entryOf('no')).toMatchObject({ step: 'failed', code: 550 })
   const gone = await entryOf('gone')
   expect(gone).toMatchObject({ step: 'failed', code: 550 })
@@ -95,8 +98,8 @@ test('refused for ever is failed, never sent; an address that does not exist is 
   if (next === undefined || gone_owner === undefined) throw new Error('not sealed')
   // the next month does not even try
   await queueReport(world.reports, gone_owner, { ...next, edition: 7 })
-  const [later] = await readDeliveries(world.db, { run: runOf(MONTH, 'gone', 7) })
-  expect(later).toMatchObject({ step: 'failed', detail: 'put aside: 550 5.1.1 no <ADDRESS> here' })
+  const [later] = await readDeliveries(world.db, { message_key: messageKeyOf(MONTH, 'gone', 7) })
+  expect(later).toMatchObject({ step: 'failed', detail: 'suppressed: 550 5.1.1 no <ADDRESS> here' })
   expect(gotBy('gone@example.test')).toEqual([])
 })
 
@@ -115,7 +118,7 @@ test('put off for half a day with growing waits, then failed', async () => {
     goOn(Math.max(0, entry.next_at - world.reports.now()))
     await world.deliver()
   }
-  const waits = (await readSteps(world.db, { run: runOf(MONTH, 'never', 1) }))
+  const waits = (await readSteps(world.db, { message_key: messageKeyOf(MONTH, 'never', 1) }))
     .filter(({ step }) => step === 'deferred')
     .map(({ next_at, at }) => (next_at - at) / 60_000)
   expect(waits).toHaveLength(6)
@@ -144,20 +147,20 @@ test('the answer was lost: the log says uncertain, and the one that follows carr
 test('left behind by a process that ended: before the message it is sent as if nothing had been, after it it is uncertain first', async () => {
   const before = await entryOf('quit')
   expect(before.step).toBe('accepted')
-  const run = runOf(MONTH, 'quit', 9)
+  const message_key = messageKeyOf(MONTH, 'quit', 9)
   for (const [seq, step] of [
     [1, 'started'],
     [2, 'data'],
   ] as const) {
-    const key = { ...before, run: `${run}.${seq}`, edition: 1 }
+    const key = { ...before, message_key: `${message_key}.${seq}`, edition: 1 }
     await addSteps(world.db, [{ before: key, next: { step, at: world.reports.now() } }])
   }
   const count = gotBy('quit@example.test').length
   await world.deliver()
   expect(gotBy('quit@example.test')).toHaveLength(count + 2)
-  const steps = async (of: string) => (await readSteps(world.db, { run: of })).map(({ step }) => step)
-  expect(await steps(`${run}.1`)).toEqual(['started', 'started', 'data', 'accepted'])
-  expect(await steps(`${run}.2`)).toEqual(['data', 'uncertain', 'started', 'data', 'accepted'])
+  const steps = async (of: string) => (await readSteps(world.db, { message_key: of })).map(({ step }) => step)
+  expect(await steps(`${message_key}.1`)).toEqual(['started', 'started', 'data', 'accepted'])
+  expect(await steps(`${message_key}.2`)).toEqual(['data', 'uncertain', 'started', 'data', 'accepted'])
 })
 
 test('the page says of each what it is', async () => {

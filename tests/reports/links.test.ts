@@ -61,7 +61,7 @@ const mailTo = (to: string) => {
 }
 const tokenIn = (text: string, path: string) => new RegExp(`/${path}/([\\w-]+)`).exec(text)?.[1] ?? ''
 const counts = async () => {
-  const tables = ['report_addresses', 'report_links', 'report_deliveries', 'report_orders', 'note_events']
+  const tables = ['report_addresses', 'report_links', 'report_steps', 'report_commands', 'note_events']
   const rows = await Promise.all(
     tables.map((table) => world.db.read<{ n: number }>(`select count() as n from ${table}`)),
   )
@@ -119,7 +119,7 @@ test('a link opens one month of one owner for 14 days, each opening is logged, a
   expect(await state()).toBe('revoked')
   expect(await revokeReportLinks(world.reports, by)).toBe(0)
   const log = await readReportLog(world.reports, { month: MONTH, owner_id: 'yya-owner' })
-  const opens = log.flatMap((line) => (line.what === 'opening' ? [`${line.result} ${line.ip_prefix}`] : []))
+  const opens = log.flatMap((line) => (line.what === 'open' ? [`${line.result} ${line.ip_prefix}`] : []))
   expect(opens.sort()).toEqual([
     'expired 2001:db8:1',
     'good 2001:db8:1',
@@ -132,7 +132,7 @@ test('a link opens one month of one owner for 14 days, each opening is logged, a
 
 test('no token and no address rests anywhere', async () => {
   const rows = await Promise.all(
-    ['report_links', 'report_deliveries', 'report_addresses', 'report_orders'].map((table) =>
+    ['report_links', 'report_steps', 'report_addresses', 'report_commands'].map((table) =>
       world.db.read(`select * from ${table}`),
     ),
   )

@@ -160,7 +160,7 @@ test('nothing is sent twice, and the log tells all of it', async () => {
       : [],
   )
   expect(steps.reverse()).toEqual(['queued', 'started', 'data', 'accepted'])
-  expect(log.flatMap((line) => (line.what === 'order' ? [line.kind] : [])).reverse()).toEqual([
+  expect(log.flatMap((line) => (line.what === 'command' ? [line.kind] : [])).reverse()).toEqual([
     'test',
     'hold',
     'release',

@@ -53,7 +53,7 @@ export const ownerReports: Same<typeof ru> = {
       no_address: 'Not sent: the owner has no address. Add one in your system, and the report can be sent.',
     },
     reason: {
-      aside: 'This address is suppressed: the mail server replied “{{reply}}”.',
+      suppressed: 'This address is suppressed: the mail server replied “{{reply}}”.',
       gone: 'This address is no longer in the directory.',
       ended: 'The program stopped before the mail server answered.',
       notMade: 'The message could not be created.',

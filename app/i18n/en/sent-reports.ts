@@ -14,7 +14,7 @@ export const sentReports: Same<typeof ru> = {
     state: {
       sent: 'we send it here',
       unsubscribed: 'not sent, as you asked',
-      aside: 'not sent: the mail server says this address does not exist',
+      suppressed: 'not sent: the mail server says this address does not exist',
     },
     stop: 'Stop sending',
     again: 'Resume sending',
