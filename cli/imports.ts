@@ -56,6 +56,7 @@ export async function showImport(name: string, context: CommandContext): Promise
     ...(one.connection === '' ? [] : [['as', one.connection] as [string, string]]),
     ...(one.timezone === '' ? [] : [['timezone', one.timezone] as [string, string]]),
     ...(one.date_order === '' ? [] : [['date order', one.date_order] as [string, string]]),
+    ...(one.home === '' ? [] : [['home', one.home] as [string, string]]),
     ['read', String(one.read)],
     ['accepted', String(one.accepted)],
     ['dead', String(one.dead)],
@@ -85,12 +86,13 @@ export async function undo(name: string, context: CommandContext): Promise<void>
   context.out(`${name} is undone: ${one.accepted} events of ${one.file} are deleted and count nowhere\n`)
 }
 
+/** Answers that are to be others than before. */
+export interface RedoOptions extends Partial<Omit<ForeignOptions, 'format' | 'yes' | 'dryRun'>> {
+  file?: string
+}
+
 /** insights imports redo ID: the same file once more with other answers; what it gave before is undone. */
-export async function redo(
-  name: string,
-  options: { as?: string; timezone?: string; dateOrder?: string; file?: string },
-  context: CommandContext,
-): Promise<void> {
+export async function redo(name: string, options: RedoOptions, context: CommandContext): Promise<void> {
   const store = await context.store()
   const before = await importNamed(store.db, name)
   if (before.state === 'undone') throw new PlainError(`${name} is undone: import the file again instead`)
@@ -109,9 +111,10 @@ export async function redo(
     format: before.reader,
     as: options.as ?? before.connection,
     timezone: options.timezone ?? before.timezone,
-    ...dateOrderOf(options.dateOrder ?? before.date_order),
+    ...told('dateOrder', options.dateOrder ?? before.date_order),
+    ...told('home', options.home ?? before.home),
   }
-  const { foreign } = await recognised([file], answers, store)
+  const { foreign } = await recognised([file], answers, store, context.now())
   const [again] = foreign
   if (again === undefined) throw new PlainError(`${file} is no file of ${before.reader}`)
   const same = await asImported(again)
@@ -131,7 +134,7 @@ export async function redo(
   )
 }
 
-const dateOrderOf = (dateOrder: string) => (dateOrder === '' ? {} : { dateOrder })
+const told = (name: keyof ForeignOptions, answer: string) => (answer === '' ? {} : { [name]: answer })
 
 export async function undoWatched(
   store: Store,

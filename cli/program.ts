@@ -5,7 +5,7 @@ import type { CommandContext } from './context.ts'
 import { dropLetters, listDeadLetters, replay, summarizeDeadLetters } from './dead-letters.ts'
 import type { PipelineOptions } from './kafka.ts'
 import type { ForeignOptions } from './import-foreign.ts'
-import { listImports, redo, showImport, undo } from './imports.ts'
+import { listImports, redo, type RedoOptions, showImport, undo } from './imports.ts'
 import { link } from './link.ts'
 import { exportMap, importMap } from './map.ts'
 import { metric } from './metric.ts'
@@ -176,14 +176,15 @@ function program(context: CommandContext, own?: OwnCommands): Command {
   insights
     .command('import')
     .description(
-      'read files of events, one JSON object a line (.ndjson, .ndjson.gz, - for standard input), exports of Telegram (result.json) and WhatsApp (.txt, .zip), and sheets of homes, rosters, bookings, reviews and incidents (.csv, .xlsx)',
+      'read files of events, one JSON object a line (.ndjson, .ndjson.gz, - for standard input), exports of Telegram (result.json) and WhatsApp (.txt, .zip), calendars of bookings or duties (.ics), and sheets of homes, rosters, bookings, reviews and incidents (.csv, .xlsx)',
     )
     .argument('[files...]')
     .option('--json', 'print {"read", "accepted", "dead", "seconds"}')
-    .option('--format <format>', 'auto (by content), ndjson, telegram, whatsapp or sheet', 'auto')
+    .option('--format <format>', 'auto (by content), ndjson, telegram, whatsapp, calendar or sheet', 'auto')
     .option('--as <name>', 'exports: your name for this account, the same each time', 'main')
     .option('--timezone <zone>', 'exports: where times say no zone; default DEFAULT_TIMEZONE')
     .option('--date-order <order>', 'exports: dmy, mdy or ymd, where the file does not tell')
+    .option('--home <name>', 'calendars of bookings: of which home, where the file does not name it')
     .option('--dry-run', 'exports: say what is in them, store nothing')
     .option('--yes', 'exports: import without asking')
     .option('--redo <import>', 'in place of what this import told, which is undone')
@@ -216,10 +217,9 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .option('--as <name>', 'your name for this account; default as before')
     .option('--timezone <zone>', 'where times say no zone; default as before')
     .option('--date-order <order>', 'dmy, mdy or ymd; default as before')
+    .option('--home <name>', 'calendars of bookings: of which home; default as before')
     .option('--file <file>', 'where the file lies now; default where it lay')
-    .action((name: string, options: { as?: string; timezone?: string; dateOrder?: string; file?: string }) =>
-      redo(name, options, context),
-    )
+    .action((name: string, options: RedoOptions) => redo(name, options, context))
 
   for (const [name, about, run] of [
     ['metrics', 'the figures of a subject: turns, nights, incidents, reviews, automation', metrics],

@@ -20,6 +20,8 @@ export interface Plan {
   events: number
   conversations: number
   accounts: number
+  /** property_id of those that stays are told of */
+  homes: Set<string>
   /** messages by role; by kind of message, of other events by type: stay, shift, … */
   roles: Map<string, number>
   kinds: Map<string, number>
@@ -30,10 +32,12 @@ export interface Plan {
   last_at: number | null
 }
 
-interface Message {
+/** Of a message, and of others what they share with it. */
+interface Told {
   conversation_id: string
   author: { role: string }
   account?: string
+  property_id?: string
   kind: string
 }
 
@@ -43,6 +47,7 @@ export async function planOf({ file, reader, options }: ForeignFile): Promise<Pl
     events: 0,
     conversations: 0,
     accounts: 0,
+    homes: new Set(),
     roles: new Map(),
     kinds: new Map(),
     left_out: new Map(),
@@ -56,13 +61,14 @@ export async function planOf({ file, reader, options }: ForeignFile): Promise<Pl
     if ('left_out' in read) add(plan.left_out, read.left_out)
     else if ('not_understood' in read) add(plan.not_understood, read.not_understood)
     else {
-      const { type, time, data } = read.event as unknown as { type: string; time: string; data: Message }
+      const { type, time, data } = read.event as unknown as { type: string; time: string; data: Told }
       plan.events++
       if (type === 'butler.message.v1') {
         conversations.add(data.conversation_id)
         if (data.author.role === 'unknown' && data.account !== undefined) accounts.add(data.account)
         add(plan.roles, data.author.role)
       }
+      if (type === 'butler.stay.v1' && data.property_id !== undefined) plan.homes.add(data.property_id)
       add(plan.kinds, type === 'butler.message.v1' ? data.kind : (type.split('.')[1] ?? type))
       const at = Date.parse(time)
       plan.first_at = Math.min(plan.first_at ?? at, at)
@@ -120,6 +126,7 @@ export async function asImported({ file, reader, options }: ForeignFile): Promis
     connection: options.connection,
     timezone: options.timezone,
     date_order: options.date_order ?? '',
+    home: options.home ?? '',
   }
 }
 
