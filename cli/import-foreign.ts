@@ -47,12 +47,16 @@ export async function recognised(
 ): Promise<{ foreign: ForeignFile[]; events: string[] }> {
   const foreign: ForeignFile[] = []
   const events: string[] = []
-  const given = await readerOptions(options, store, now)
+  let given: ReaderOptions | undefined
   for (const file of files) {
     const head = await headOfFile(file)
     const reader = head === null ? null : readerFor(head, path.basename(file), options.format)
-    if (reader === null) events.push(file)
-    else foreign.push({ file, reader, options: { ...given, file_name: path.basename(file) } })
+    if (reader === null) {
+      events.push(file)
+      continue
+    }
+    given ??= await readerOptions(options, store, now)
+    foreign.push({ file, reader, options: { ...given, file_name: path.basename(file) } })
   }
   return { foreign, events }
 }

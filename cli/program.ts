@@ -283,10 +283,12 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .option('--follow-up <seconds>', 'after "one moment", answer within; default 1800')
     .action((options: PolicyOptions) => addPolicyVersion(options, context))
 
-  const map = insights.command('map').description('who the accounts are, and what the chats are about')
+  const map = insights
+    .command('map')
+    .description('who the accounts are, what the chats are about, and which listing is of which home')
   map
     .command('export')
-    .description('write accounts.csv and chats.csv, what is not placed first')
+    .description('write accounts.csv, chats.csv and homes.csv, what is not placed first')
     .argument('<folder>')
     .action((folder: string) => exportMap(folder, context))
   map
