@@ -10,6 +10,7 @@ import {
 import { NothingTaken } from '#pipelines/dead-in-file.ts'
 import type { Imported } from '#pipelines/file-writer.server.ts'
 import { headOfFile } from '#pipelines/import.server.ts'
+import { CAPABILITIES } from '#pipelines/events/source.ts'
 import { importName, localPerson, sameImport, type ImportedFile } from '#pipelines/imports.server.ts'
 import { pseudonyms } from '#pipelines/pseudonym.server.ts'
 import { readerFor } from '#pipelines/readers/index.ts'
@@ -17,6 +18,7 @@ import type { Store } from '#pipelines/store.server.ts'
 import { DATE_ORDERS, type ReaderOptions } from '#pipelines/readers/reader.ts'
 import { fold, propertyId } from '#pipelines/readers/sheet-names.ts'
 import type { Directory } from '#sql/directory.ts'
+import { isLocalDate } from '#pipelines/time.ts'
 import { UsageError } from '#sql/errors.ts'
 import { oneOf } from '#sql/query.ts'
 import { isZone } from '#sql/zone.ts'
@@ -32,6 +34,13 @@ export interface ForeignOptions {
   dateOrder?: string
   /** name or property_id of the home that a calendar of bookings is of */
   home?: string
+  /** local dates: the first that is told, and the one after the last */
+  from?: string
+  until?: string
+  /** what the file tells completely from its first day on, words with commas */
+  complete?: string
+  /** what the one chat of a WhatsApp export is called, whatever the file is */
+  chat?: string
   dryRun?: boolean
   yes?: boolean
 }
@@ -58,6 +67,9 @@ export async function recognised(
     given ??= await readerOptions(options, store, now)
     foreign.push({ file, reader, options: { ...given, file_name: path.basename(file) } })
   }
+  const is_one_chat = foreign.length === 1 && foreign[0]?.reader.isNamedAfterGuests === true
+  if (options.chat !== undefined && !is_one_chat)
+    throw new UsageError('chat is of one export of WhatsApp: give its file alone')
   return { foreign, events }
 }
 
@@ -76,8 +88,30 @@ async function readerOptions(options: ForeignOptions, store: Store, now: number)
     ...(options.dateOrder === undefined
       ? {}
       : { date_order: oneOf(DATE_ORDERS, options.dateOrder, 'order of a date') }),
+    ...datesOf(options),
+    ...(options.complete === undefined ? {} : { complete: capabilitiesIn(options.complete) }),
+    ...(options.chat === undefined ? {} : { chat: chatNamed(options.chat) }),
     ...(options.home === undefined ? {} : { home: homeNamed(options.home, await store.directory()) }),
   }
+}
+
+function datesOf({ from, until }: ForeignOptions): { from?: string; until?: string } {
+  for (const [name, date] of Object.entries({ from, until }))
+    if (date !== undefined && !isLocalDate(date))
+      throw new UsageError(`${name} must be a local date like 2026-11-01, not ${date}`)
+  if (from !== undefined && until !== undefined && from >= until)
+    throw new UsageError('until must be after from: it is the day after the last that is told')
+  return { ...(from !== undefined && { from }), ...(until !== undefined && { until }) }
+}
+
+function capabilitiesIn(list: string): string[] {
+  const words = list.split(',').map((word) => oneOf(CAPABILITIES, word.trim(), 'thing to tell completely'))
+  return [...new Set(words)].sort()
+}
+
+function chatNamed(name: string): string {
+  if (name.trim() === '') throw new UsageError('chat must be the name that the chat had before')
+  return name.trim()
 }
 
 /** By its id, or by its name as sheets write it. */
@@ -126,8 +160,9 @@ export async function importRecognised(
   return true
 }
 
-function nothingIn({ file, reader }: ForeignFile, { not_understood }: Plan): string {
-  const [why = 'it holds nothing that is counted'] = not_understood.keys()
+function nothingIn({ file, reader }: ForeignFile, { not_understood, left_out }: Plan): string {
+  const out_of_dates = left_out.has('outside_dates') ? 'all of it lies outside the dates' : null
+  const [why = out_of_dates ?? 'it holds nothing that is counted'] = not_understood.keys()
   const name = reader.isNamedAfterGuests === true ? `the export of ${reader.format}` : path.basename(file)
   return `nothing of ${name} is taken: ${why}`
 }
@@ -145,12 +180,13 @@ function planText({ file, reader, options }: ForeignFile, plan: Plan, { properti
   const counts = (of: ReadonlyMap<string, number>) =>
     [...of]
       .sort((a, b) => b[1] - a[1])
-      .map(([name, count]) => `${name} ${count}`)
+      .map(([name, count]) => `${name === 'outside_dates' ? 'outside the dates' : name} ${count}`)
       .join(' · ') || '–'
   const sum = (of: ReadonlyMap<string, number>) => [...of.values()].reduce((all, one) => all + one, 0)
   const rows: [string, string][] = [
     ['understood', `${plan.events}   ${counts(plan.kinds)}`],
     ...(plan.conversations === 0 ? [] : [['who wrote', counts(plan.roles)] as [string, string]]),
+    ...completeness(options, plan),
     ...unknownHomes([...plan.homes].filter((home) => !properties.has(home))),
     ['not counted', `${sum(plan.left_out)}   ${counts(plan.left_out)}`],
     ['not understood', `${sum(plan.not_understood)}   ${counts(plan.not_understood)}`],
@@ -168,6 +204,12 @@ function planText({ file, reader, options }: ForeignFile, plan: Plan, { properti
     ...rows.map(([name, text]) => `  ${name.padEnd(14)}  ${text}`),
     '',
   ].join('\n')
+}
+
+function completeness({ complete = [] }: ReaderOptions, { complete_since }: Plan): [string, string][] {
+  if (complete.length === 0) return []
+  const since = complete_since === '' ? 'since no day: the file has none' : `since ${complete_since}`
+  return [['complete', `${complete.join(', ')} ${since}`]]
 }
 
 /** A home that is written otherwise than in the sheet of homes would stand beside it. */

@@ -57,6 +57,10 @@ export async function showImport(name: string, context: CommandContext): Promise
     ...(one.timezone === '' ? [] : [['timezone', one.timezone] as [string, string]]),
     ...(one.date_order === '' ? [] : [['date order', one.date_order] as [string, string]]),
     ...(one.home === '' ? [] : [['home', one.home] as [string, string]]),
+    ...(one.from_date === '' ? [] : [['from', one.from_date] as [string, string]]),
+    ...(one.until_date === '' ? [] : [['until', one.until_date] as [string, string]]),
+    ...(one.complete === '' ? [] : [['complete', one.complete] as [string, string]]),
+    ...(one.chat === '' ? [] : [['chat', 'named by --chat; the name is not kept'] as [string, string]]),
     ['read', String(one.read)],
     ['accepted', String(one.accepted)],
     ['dead', String(one.dead)],
@@ -100,6 +104,10 @@ export async function redo(name: string, options: RedoOptions, context: CommandC
     throw new UsageError(
       `${before.file} is a file of events, which nothing is asked about: undo ${name}, then import it again`,
     )
+  if (options.chat === undefined && before.chat !== '')
+    throw new UsageError(
+      'this file was imported with --chat, and that name is not kept, as it is a guest’s: say it again with --chat',
+    )
   if (options.file === undefined && before.path === '')
     throw new UsageError(
       'where the file lies is not kept, as its name may tell who a guest is: say it with --file',
@@ -113,6 +121,10 @@ export async function redo(name: string, options: RedoOptions, context: CommandC
     timezone: options.timezone ?? before.timezone,
     ...told('dateOrder', options.dateOrder ?? before.date_order),
     ...told('home', options.home ?? before.home),
+    ...told('from', options.from ?? before.from_date),
+    ...told('until', options.until ?? before.until_date),
+    ...told('complete', options.complete ?? before.complete),
+    ...told('chat', options.chat ?? ''),
   }
   const { foreign } = await recognised([file], answers, store, context.now())
   const [again] = foreign

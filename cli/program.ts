@@ -185,6 +185,13 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .option('--timezone <zone>', 'exports: where times say no zone; default DEFAULT_TIMEZONE')
     .option('--date-order <order>', 'exports: dmy, mdy or ymd, where the file does not tell')
     .option('--home <name>', 'calendars of bookings: of which home, where the file does not name it')
+    .option('--from <date>', 'exports: first local date that is told; what lies before it is left out')
+    .option('--until <date>', 'exports: local date after the last that is told')
+    .option(
+      '--complete <list>',
+      'exports: what the file tells completely from its first day on, such as messages,calls',
+    )
+    .option('--chat <name>', 'one chat of WhatsApp: the name it had before, where the contact was renamed')
     .option('--dry-run', 'exports: say what is in them, store nothing')
     .option('--yes', 'exports: import without asking')
     .option('--redo <import>', 'in place of what this import told, which is undone')
@@ -218,6 +225,10 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .option('--timezone <zone>', 'where times say no zone; default as before')
     .option('--date-order <order>', 'dmy, mdy or ymd; default as before')
     .option('--home <name>', 'calendars of bookings: of which home; default as before')
+    .option('--from <date>', 'first local date that is told; default as before')
+    .option('--until <date>', 'local date after the last that is told; default as before')
+    .option('--complete <list>', 'what the file tells completely; default as before')
+    .option('--chat <name>', 'one chat of WhatsApp: its name; is not kept, so give it again')
     .option('--file <file>', 'where the file lies now; default where it lay')
     .action((name: string, options: RedoOptions) => redo(name, options, context))
 

@@ -16,9 +16,19 @@ export interface Answers {
   date_order: string
   /** property_id of the home that a calendar of bookings is of */
   home: string
+  /** local dates, YYYY-MM-DD: the first that is told, and the one after the last */
+  from_date: string
+  until_date: string
+  /** what the connection tells completely, words with commas */
+  complete: string
+  /** pseudonym of a chat's name */
+  chat: string
 }
 
-export const NO_ANSWERS: Answers = { connection: '', timezone: '', date_order: '', home: '' }
+export const NO_ANSWERS: Answers = {
+  ...{ connection: '', timezone: '', date_order: '', home: '' },
+  ...{ from_date: '', until_date: '', complete: '', chat: '' },
+}
 const ANSWERS = Object.keys(NO_ANSWERS) as (keyof Answers)[]
 
 /** What a file is imported as. */

@@ -19,6 +19,11 @@ export interface ReaderOptions {
   readonly chat?: string
   /** property_id of the home that a calendar of bookings is of, whatever the file says */
   readonly home?: string
+  /** local dates in `timezone`, YYYY-MM-DD: nothing before `from` is told, nor anything of `until` and after it */
+  readonly from?: string
+  readonly until?: string
+  /** what the connection tells completely from the file's first day on: words of butler.source.v1 */
+  readonly complete?: readonly string[]
   /** ms UTC; the clock's, where absent: series of calendars that never end are told up to some weeks after it */
   readonly now?: number
 }
@@ -53,6 +58,8 @@ export type LeftOut =
   | 'other_sheet'
   /** of reviews: words without stars */
   | 'no_rating'
+  /** before --from, or on --until or after it */
+  | 'outside_dates'
   /** of calendars: a task or a note */
   | 'no_event'
   /** of calendars of duties: nobody is named, or under two hours, or over two days */
@@ -64,8 +71,11 @@ export type LeftOut =
 
 /** One line of the file. A taken call is two of them. */
 export type Read =
-  /** a CloudEvent; `data.text` has the words still, the door drops them */
-  | { readonly event: Record<string, unknown> }
+  /**
+   * a CloudEvent; `data.text` has the words still, the door drops them
+   * @property on the local date, YYYY-MM-DD, that it belongs to where that is not the one of its time
+   */
+  | { readonly event: Record<string, unknown>; readonly on?: string }
   | { readonly left_out: LeftOut }
   /** in plain words, nothing of the file repeated */
   | { readonly not_understood: string }
