@@ -7,13 +7,18 @@ import {
   type ForeignFile,
   type Plan,
 } from '#pipelines/import-foreign.server.ts'
+import { NothingTaken } from '#pipelines/dead-in-file.ts'
 import type { Imported } from '#pipelines/file-writer.server.ts'
 import { headOfFile } from '#pipelines/import.server.ts'
+import { CAPABILITIES } from '#pipelines/events/source.ts'
 import { importName, localPerson, sameImport, type ImportedFile } from '#pipelines/imports.server.ts'
 import { pseudonyms } from '#pipelines/pseudonym.server.ts'
 import { readerFor } from '#pipelines/readers/index.ts'
 import type { Store } from '#pipelines/store.server.ts'
-import { DATE_ORDERS } from '#pipelines/readers/reader.ts'
+import { DATE_ORDERS, type ReaderOptions } from '#pipelines/readers/reader.ts'
+import { fold, propertyId } from '#pipelines/readers/sheet-names.ts'
+import type { Directory } from '#sql/directory.ts'
+import { isLocalDate } from '#pipelines/time.ts'
 import { UsageError } from '#sql/errors.ts'
 import { oneOf } from '#sql/query.ts'
 import { isZone } from '#sql/zone.ts'
@@ -27,6 +32,15 @@ export interface ForeignOptions {
   timezone?: string
   /** how dates are written that can be read in two ways; undefined: by the file itself */
   dateOrder?: string
+  /** name or property_id of the home that a calendar of bookings is of */
+  home?: string
+  /** local dates: the first that is told, and the one after the last */
+  from?: string
+  until?: string
+  /** what the file tells completely from its first day on, words with commas */
+  complete?: string
+  /** what the one chat of a WhatsApp export is called, whatever the file is */
+  chat?: string
   dryRun?: boolean
   yes?: boolean
 }
@@ -38,19 +52,29 @@ export async function recognised(
   files: readonly string[],
   options: ForeignOptions,
   store: Store,
+  now: number,
 ): Promise<{ foreign: ForeignFile[]; events: string[] }> {
   const foreign: ForeignFile[] = []
   const events: string[] = []
+  let given: ReaderOptions | undefined
   for (const file of files) {
     const head = await headOfFile(file)
     const reader = head === null ? null : readerFor(head, path.basename(file), options.format)
-    if (reader === null) events.push(file)
-    else foreign.push({ file, reader, options: readerOptions(options, store, path.basename(file)) })
+    if (reader === null) {
+      events.push(file)
+      continue
+    }
+    given ??= await readerOptions(options, store, now)
+    foreign.push({ file, reader, options: { ...given, file_name: path.basename(file) } })
   }
+  const is_one_chat = foreign.length === 1 && foreign[0]?.reader.isNamedAfterGuests === true
+  if (options.chat !== undefined && !is_one_chat)
+    throw new UsageError('chat is of one export of WhatsApp: give its file alone')
   return { foreign, events }
 }
 
-function readerOptions(options: ForeignOptions, store: Store, file_name: string) {
+/** @throws UsageError that names the answer that can't be taken, and what to give instead */
+async function readerOptions(options: ForeignOptions, store: Store, now: number): Promise<ReaderOptions> {
   const timezone = options.timezone ?? store.default_timezone
   if (!isZone(timezone))
     throw new UsageError(`timezone must be an IANA name like Europe/Moscow, not ${timezone}`)
@@ -60,16 +84,51 @@ function readerOptions(options: ForeignOptions, store: Store, file_name: string)
     connection: options.as,
     timezone,
     pseudonym: pseudonyms(store.data_dir),
-    file_name,
+    now,
     ...(options.dateOrder === undefined
       ? {}
       : { date_order: oneOf(DATE_ORDERS, options.dateOrder, 'order of a date') }),
+    ...datesOf(options),
+    ...(options.complete === undefined ? {} : { complete: capabilitiesIn(options.complete) }),
+    ...(options.chat === undefined ? {} : { chat: chatNamed(options.chat) }),
+    ...(options.home === undefined ? {} : { home: homeNamed(options.home, await store.directory()) }),
   }
+}
+
+function datesOf({ from, until }: ForeignOptions): { from?: string; until?: string } {
+  for (const [name, date] of Object.entries({ from, until }))
+    if (date !== undefined && !isLocalDate(date))
+      throw new UsageError(`${name} must be a local date like 2026-11-01, not ${date}`)
+  if (from !== undefined && until !== undefined && from >= until)
+    throw new UsageError('until must be after from: it is the day after the last that is told')
+  return { ...(from !== undefined && { from }), ...(until !== undefined && { until }) }
+}
+
+function capabilitiesIn(list: string): string[] {
+  const words = list.split(',').map((word) => oneOf(CAPABILITIES, word.trim(), 'thing to tell completely'))
+  return [...new Set(words)].sort()
+}
+
+function chatNamed(name: string): string {
+  if (name.trim() === '') throw new UsageError('chat must be the name that the chat had before')
+  return name.trim()
+}
+
+/** By its id, or by its name as sheets write it. */
+function homeNamed(home: string, { properties }: Directory): string {
+  const named = [...properties.values()].find(({ name }) => fold(name) === fold(home))
+  const property_id = properties.has(home) ? home : (named?.property_id ?? propertyId(home))
+  if (!properties.has(property_id))
+    throw new UsageError(
+      `unknown home ${home}: write it as your sheet of homes does, or import that sheet first`,
+    )
+  return property_id
 }
 
 /**
  * Prints what each file holds, and stores it where that is wanted: with --yes, or by a word on the terminal.
  * @returns whether anything was stored
+ * @throws NothingTaken where one of the files holds nothing that can be taken; nothing of any is stored then
  */
 export async function importRecognised(
   files: readonly ForeignFile[],
@@ -78,8 +137,11 @@ export async function importRecognised(
   { store, counts }: { store: Store; counts: Imported },
 ): Promise<boolean> {
   const planned: { one: ForeignFile; imported: ImportedFile }[] = []
+  const nothing: string[] = []
   for (const one of files) {
-    context.out(planText(one, await planOf(one)))
+    const plan = await planOf(one)
+    context.out(planText(one, plan, await store.directory()))
+    if (plan.events === 0) nothing.push(nothingIn(one, plan))
     const imported = await asImported(one)
     planned.push({ one, imported })
     const before = await sameImport(store.db, imported)
@@ -89,11 +151,20 @@ export async function importRecognised(
       )
   }
   if (options.dryRun === true) return false
+  const [first] = nothing
+  if (first !== undefined) throw new NothingTaken(first)
   if (options.yes !== true && !(await isWanted(context)))
     throw new UsageError('nothing is stored yet: add --yes to import it')
   for (const { one, imported } of planned)
     await importForeign(store, one, imported, { now: context.now, person: localPerson(), counts })
   return true
+}
+
+function nothingIn({ file, reader }: ForeignFile, { not_understood, left_out }: Plan): string {
+  const out_of_dates = left_out.has('outside_dates') ? 'all of it lies outside the dates' : null
+  const [why = out_of_dates ?? 'it holds nothing that is counted'] = not_understood.keys()
+  const name = reader.isNamedAfterGuests === true ? `the export of ${reader.format}` : path.basename(file)
+  return `nothing of ${name} is taken: ${why}`
 }
 
 async function isWanted({ isTerminal, isServed, stdin }: CommandContext): Promise<boolean> {
@@ -104,17 +175,19 @@ async function isWanted({ isTerminal, isServed, stdin }: CommandContext): Promis
   return /^\s*(?:y|yes|д|да)\s*$/i.test(answer)
 }
 
-function planText({ file, reader, options }: ForeignFile, plan: Plan): string {
+function planText({ file, reader, options }: ForeignFile, plan: Plan, { properties }: Directory): string {
   const day = (ms: number | null) => (ms === null ? '–' : new Date(ms).toISOString().slice(0, 10))
   const counts = (of: ReadonlyMap<string, number>) =>
     [...of]
       .sort((a, b) => b[1] - a[1])
-      .map(([name, count]) => `${name} ${count}`)
+      .map(([name, count]) => `${name === 'outside_dates' ? 'outside the dates' : name} ${count}`)
       .join(' · ') || '–'
   const sum = (of: ReadonlyMap<string, number>) => [...of.values()].reduce((all, one) => all + one, 0)
   const rows: [string, string][] = [
     ['understood', `${plan.events}   ${counts(plan.kinds)}`],
     ...(plan.conversations === 0 ? [] : [['who wrote', counts(plan.roles)] as [string, string]]),
+    ...completeness(options, plan),
+    ...unknownHomes([...plan.homes].filter((home) => !properties.has(home))),
     ['not counted', `${sum(plan.left_out)}   ${counts(plan.left_out)}`],
     ['not understood', `${sum(plan.not_understood)}   ${counts(plan.not_understood)}`],
     ...(plan.conversations === 0
@@ -127,8 +200,21 @@ function planText({ file, reader, options }: ForeignFile, plan: Plan): string {
         ]),
   ]
   return [
-    `${path.basename(file)}: ${reader.format}, ${plan.conversations === 0 ? '' : `${day(plan.first_at)} to ${day(plan.last_at)}, ${plan.conversations} chats, `}as ${reader.format}://${options.connection}`,
+    `${path.basename(file)}: ${reader.format}, ${plan.conversations === 0 ? '' : `${day(plan.first_at)} to ${day(plan.last_at)}, ${plan.conversations} chats, `}as ${reader.scheme ?? reader.format}://${options.connection}`,
     ...rows.map(([name, text]) => `  ${name.padEnd(14)}  ${text}`),
     '',
   ].join('\n')
+}
+
+function completeness({ complete = [] }: ReaderOptions, { complete_since }: Plan): [string, string][] {
+  if (complete.length === 0) return []
+  const since = complete_since === '' ? 'since no day: the file has none' : `since ${complete_since}`
+  return [['complete', `${complete.join(', ')} ${since}`]]
+}
+
+/** A home that is written otherwise than in the sheet of homes would stand beside it. */
+function unknownHomes(homes: readonly string[]): [string, string][] {
+  if (homes.length === 0) return []
+  const shown = homes.slice(0, 5).join(', ') + (homes.length > 5 ? `, and ${homes.length - 5} more` : '')
+  return [['new homes', `${shown}: not announced so far; is each written as in your sheet of homes?`]]
 }

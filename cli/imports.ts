@@ -56,6 +56,11 @@ export async function showImport(name: string, context: CommandContext): Promise
     ...(one.connection === '' ? [] : [['as', one.connection] as [string, string]]),
     ...(one.timezone === '' ? [] : [['timezone', one.timezone] as [string, string]]),
     ...(one.date_order === '' ? [] : [['date order', one.date_order] as [string, string]]),
+    ...(one.home === '' ? [] : [['home', one.home] as [string, string]]),
+    ...(one.from_date === '' ? [] : [['from', one.from_date] as [string, string]]),
+    ...(one.until_date === '' ? [] : [['until', one.until_date] as [string, string]]),
+    ...(one.complete === '' ? [] : [['complete', one.complete] as [string, string]]),
+    ...(one.chat === '' ? [] : [['chat', 'named by --chat; the name is not kept'] as [string, string]]),
     ['read', String(one.read)],
     ['accepted', String(one.accepted)],
     ['dead', String(one.dead)],
@@ -85,18 +90,23 @@ export async function undo(name: string, context: CommandContext): Promise<void>
   context.out(`${name} is undone: ${one.accepted} events of ${one.file} are deleted and count nowhere\n`)
 }
 
+/** Answers that are to be others than before. */
+export interface RedoOptions extends Partial<Omit<ForeignOptions, 'format' | 'yes' | 'dryRun'>> {
+  file?: string
+}
+
 /** insights imports redo ID: the same file once more with other answers; what it gave before is undone. */
-export async function redo(
-  name: string,
-  options: { as?: string; timezone?: string; dateOrder?: string; file?: string },
-  context: CommandContext,
-): Promise<void> {
+export async function redo(name: string, options: RedoOptions, context: CommandContext): Promise<void> {
   const store = await context.store()
   const before = await importNamed(store.db, name)
   if (before.state === 'undone') throw new PlainError(`${name} is undone: import the file again instead`)
   if (before.reader === 'events')
     throw new UsageError(
       `${before.file} is a file of events, which nothing is asked about: undo ${name}, then import it again`,
+    )
+  if (options.chat === undefined && before.chat !== '')
+    throw new UsageError(
+      'this file was imported with --chat, and that name is not kept, as it is a guest’s: say it again with --chat',
     )
   if (options.file === undefined && before.path === '')
     throw new UsageError(
@@ -109,9 +119,14 @@ export async function redo(
     format: before.reader,
     as: options.as ?? before.connection,
     timezone: options.timezone ?? before.timezone,
-    ...dateOrderOf(options.dateOrder ?? before.date_order),
+    ...told('dateOrder', options.dateOrder ?? before.date_order),
+    ...told('home', options.home ?? before.home),
+    ...told('from', options.from ?? before.from_date),
+    ...told('until', options.until ?? before.until_date),
+    ...told('complete', options.complete ?? before.complete),
+    ...told('chat', options.chat ?? ''),
   }
-  const { foreign } = await recognised([file], answers, store)
+  const { foreign } = await recognised([file], answers, store, context.now())
   const [again] = foreign
   if (again === undefined) throw new PlainError(`${file} is no file of ${before.reader}`)
   const same = await asImported(again)
@@ -131,7 +146,7 @@ export async function redo(
   )
 }
 
-const dateOrderOf = (dateOrder: string) => (dateOrder === '' ? {} : { dateOrder })
+const told = (name: keyof ForeignOptions, answer: string) => (answer === '' ? {} : { [name]: answer })
 
 export async function undoWatched(
   store: Store,

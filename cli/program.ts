@@ -5,7 +5,7 @@ import type { CommandContext } from './context.ts'
 import { dropLetters, listDeadLetters, replay, summarizeDeadLetters } from './dead-letters.ts'
 import type { PipelineOptions } from './kafka.ts'
 import type { ForeignOptions } from './import-foreign.ts'
-import { listImports, redo, showImport, undo } from './imports.ts'
+import { listImports, redo, type RedoOptions, showImport, undo } from './imports.ts'
 import { link } from './link.ts'
 import { exportMap, importMap } from './map.ts'
 import { metric } from './metric.ts'
@@ -176,14 +176,22 @@ function program(context: CommandContext, own?: OwnCommands): Command {
   insights
     .command('import')
     .description(
-      'read files of events, one JSON object a line (.ndjson, .ndjson.gz, - for standard input), exports of Telegram (result.json) and WhatsApp (.txt, .zip), and sheets of homes, rosters, bookings, reviews and incidents (.csv, .xlsx)',
+      'read files of events, one JSON object a line (.ndjson, .ndjson.gz, - for standard input), exports of Telegram (result.json) and WhatsApp (.txt, .zip), calendars of bookings or duties (.ics), and sheets of homes, rosters, bookings, reviews and incidents (.csv, .xlsx)',
     )
     .argument('[files...]')
     .option('--json', 'print {"read", "accepted", "dead", "seconds"}')
-    .option('--format <format>', 'auto (by content), ndjson, telegram, whatsapp or sheet', 'auto')
+    .option('--format <format>', 'auto (by content), ndjson, telegram, whatsapp, calendar or sheet', 'auto')
     .option('--as <name>', 'exports: your name for this account, the same each time', 'main')
     .option('--timezone <zone>', 'exports: where times say no zone; default DEFAULT_TIMEZONE')
     .option('--date-order <order>', 'exports: dmy, mdy or ymd, where the file does not tell')
+    .option('--home <name>', 'calendars of bookings: of which home, where the file does not name it')
+    .option('--from <date>', 'exports: first local date that is told; what lies before it is left out')
+    .option('--until <date>', 'exports: local date after the last that is told')
+    .option(
+      '--complete <list>',
+      'exports: what the file tells completely from its first day on, such as messages,calls',
+    )
+    .option('--chat <name>', 'one chat of WhatsApp: the name it had before, where the contact was renamed')
     .option('--dry-run', 'exports: say what is in them, store nothing')
     .option('--yes', 'exports: import without asking')
     .option('--redo <import>', 'in place of what this import told, which is undone')
@@ -216,10 +224,13 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .option('--as <name>', 'your name for this account; default as before')
     .option('--timezone <zone>', 'where times say no zone; default as before')
     .option('--date-order <order>', 'dmy, mdy or ymd; default as before')
+    .option('--home <name>', 'calendars of bookings: of which home; default as before')
+    .option('--from <date>', 'first local date that is told; default as before')
+    .option('--until <date>', 'local date after the last that is told; default as before')
+    .option('--complete <list>', 'what the file tells completely; default as before')
+    .option('--chat <name>', 'one chat of WhatsApp: its name; is not kept, so give it again')
     .option('--file <file>', 'where the file lies now; default where it lay')
-    .action((name: string, options: { as?: string; timezone?: string; dateOrder?: string; file?: string }) =>
-      redo(name, options, context),
-    )
+    .action((name: string, options: RedoOptions) => redo(name, options, context))
 
   for (const [name, about, run] of [
     ['metrics', 'the figures of a subject: turns, nights, incidents, reviews, automation', metrics],
@@ -283,10 +294,12 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .option('--follow-up <seconds>', 'after "one moment", answer within; default 1800')
     .action((options: PolicyOptions) => addPolicyVersion(options, context))
 
-  const map = insights.command('map').description('who the accounts are, and what the chats are about')
+  const map = insights
+    .command('map')
+    .description('who the accounts are, what the chats are about, and which listing is of which home')
   map
     .command('export')
-    .description('write accounts.csv and chats.csv, what is not placed first')
+    .description('write accounts.csv, chats.csv and homes.csv, what is not placed first')
     .argument('<folder>')
     .action((folder: string) => exportMap(folder, context))
   map

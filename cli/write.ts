@@ -49,7 +49,9 @@ export async function importEvents(
   try {
     const paths = files.map((file) => (file === '-' ? file : path.resolve(context.cwd, file)))
     const { foreign, events } =
-      options.format === 'ndjson' ? { foreign: [], events: paths } : await recognised(paths, options, store)
+      options.format === 'ndjson'
+        ? { foreign: [], events: paths }
+        : await recognised(paths, options, store, context.now())
     if (foreign.length > 0 && !(await importRecognised(foreign, options, context, { store, counts }))) {
       isRefused = true
       return

@@ -12,7 +12,7 @@ interface Known {
 
 const EVENTS = 'turn it into events, one a line, as docs/connect.md shows'
 const UNPACK = 'unpack it first'
-const CHAT = 'give it by itself to `insights import`, which reads it'
+const BY_ITSELF = 'give it by itself to `insights import`, which reads it'
 
 /** `03.11.2026, 21:10 - `, `[11/3/26, 9:09:12 PM] ` and their like, after marks of direction. */
 const CHAT_LINE =
@@ -25,7 +25,11 @@ const KNOWN: readonly Known[] = [
     then: `save it as CSV and ${EVENTS}`,
     looks: (head) => isZip(head) && head.includes('xl/'),
   },
-  { is: 'a WhatsApp export', then: CHAT, looks: (head) => isZip(head) && /_chat\.txt|WhatsApp/.test(head) },
+  {
+    is: 'a WhatsApp export',
+    then: BY_ITSELF,
+    looks: (head) => isZip(head) && /_chat\.txt|WhatsApp/.test(head),
+  },
   { is: 'a zip archive', then: UNPACK, looks: isZip },
   {
     is: 'packed with gzip',
@@ -49,7 +53,11 @@ const KNOWN: readonly Known[] = [
     looks: (head) => isHtml(head) && /tgme|page_body chat_page|class="history"/.test(head),
   },
   { is: 'a web page', then: EVENTS, looks: isHtml },
-  { is: 'a calendar (iCalendar)', then: EVENTS, looks: (head) => /^\s*BEGIN:VCALENDAR/.test(head) },
+  {
+    is: 'a calendar (iCalendar)',
+    then: BY_ITSELF,
+    looks: (head) => /^[\s\ufeff]*BEGIN:VCALENDAR/i.test(head),
+  },
   {
     is: 'a Telegram export',
     then: 'give it by itself to `insights import`, which reads it, or export it again as “Machine-readable JSON” if it did not',
@@ -64,7 +72,7 @@ const KNOWN: readonly Known[] = [
     then: 'write one event a line, without the brackets and commas, or send it to POST /ingest as application/cloudevents-batch+json',
     looks: (head) => /^\s*\[/.test(head) && head.includes('"specversion"'),
   },
-  { is: 'a WhatsApp export', then: CHAT, looks: (head) => CHAT_LINE.test(head.slice(0, 2000)) },
+  { is: 'a WhatsApp export', then: BY_ITSELF, looks: (head) => CHAT_LINE.test(head.slice(0, 2000)) },
   { is: 'a table (CSV)', then: EVENTS, looks: isTable },
 ]
 

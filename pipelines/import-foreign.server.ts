@@ -4,6 +4,7 @@ import path from 'node:path'
 import { DeadInFile } from './dead-in-file.ts'
 import { FileWriter, type Imported } from './file-writer.server.ts'
 import type { Reader, ReaderOptions } from './readers/reader.ts'
+import { isCompleteness, readsOf } from './readers/reads.ts'
 import { fingerprintOf, newImport, type ImportedFile } from './imports.server.ts'
 import type { Sink } from './sink.server.ts'
 import type { Database } from '#sql/client.server.ts'
@@ -20,9 +21,13 @@ export interface Plan {
   events: number
   conversations: number
   accounts: number
+  /** property_id of those that stays are told of */
+  homes: Set<string>
   /** messages by role; by kind of message, of other events by type: stay, shift, … */
   roles: Map<string, number>
   kinds: Map<string, number>
+  /** local date since which all of what was asked for is told; '' where nothing was, or no day is in the file */
+  complete_since: string
   /** by reason */
   left_out: Map<string, number>
   not_understood: Map<string, number>
@@ -30,10 +35,20 @@ export interface Plan {
   last_at: number | null
 }
 
-interface Message {
+interface Told {
+  type: string
+  id: string
+  time: string
+  data: Data
+}
+
+/** Of a message, and of others what they share with it. */
+interface Data {
   conversation_id: string
   author: { role: string }
   account?: string
+  property_id?: string
+  since?: string
   kind: string
 }
 
@@ -43,6 +58,8 @@ export async function planOf({ file, reader, options }: ForeignFile): Promise<Pl
     events: 0,
     conversations: 0,
     accounts: 0,
+    homes: new Set(),
+    complete_since: '',
     roles: new Map(),
     kinds: new Map(),
     left_out: new Map(),
@@ -52,17 +69,19 @@ export async function planOf({ file, reader, options }: ForeignFile): Promise<Pl
   }
   const conversations = new Set<string>()
   const accounts = new Set<string>()
-  for await (const read of reader.read(bytesOf(file), options)) {
+  for await (const read of readsOf(reader, bytesOf(file), options)) {
     if ('left_out' in read) add(plan.left_out, read.left_out)
     else if ('not_understood' in read) add(plan.not_understood, read.not_understood)
     else {
-      const { type, time, data } = read.event as unknown as { type: string; time: string; data: Message }
+      const { type, id, time, data } = read.event as unknown as Told
       plan.events++
       if (type === 'butler.message.v1') {
         conversations.add(data.conversation_id)
         if (data.author.role === 'unknown' && data.account !== undefined) accounts.add(data.account)
         add(plan.roles, data.author.role)
       }
+      if (type === 'butler.source.v1' && isCompleteness(id)) plan.complete_since = data.since ?? ''
+      if (type === 'butler.stay.v1' && data.property_id !== undefined) plan.homes.add(data.property_id)
       add(plan.kinds, type === 'butler.message.v1' ? data.kind : (type.split('.')[1] ?? type))
       const at = Date.parse(time)
       plan.first_at = Math.min(plan.first_at ?? at, at)
@@ -92,7 +111,7 @@ export async function importForeign(
   let line = 0
   let cut: unknown
   try {
-    for await (const read of reader.read(bytesOf(file), options)) {
+    for await (const read of readsOf(reader, bytesOf(file), options)) {
       if (!('event' in read)) continue
       line++
       const context = { origin: `${imported.file}:${line}`, received_at, is_from_file: true, import_id }
@@ -120,6 +139,11 @@ export async function asImported({ file, reader, options }: ForeignFile): Promis
     connection: options.connection,
     timezone: options.timezone,
     date_order: options.date_order ?? '',
+    home: options.home ?? '',
+    from_date: options.from ?? '',
+    until_date: options.until ?? '',
+    complete: options.complete?.join(',') ?? '',
+    chat: options.chat === undefined ? '' : options.pseudonym('chat', options.chat),
   }
 }
 

@@ -8,7 +8,7 @@ import { DeadInFile, LOOKED_AT, NothingTaken } from './dead-in-file.ts'
 import { FileWriter, type Imported } from './file-writer.server.ts'
 import { foreign, HEAD_BYTES, refusal } from './foreign.ts'
 import { linesOf } from './lines.ts'
-import { fingerprintOf, newImport } from './imports.server.ts'
+import { fingerprintOf, newImport, NO_ANSWERS } from './imports.server.ts'
 import type { Sink } from './sink.server.ts'
 import type { Database } from '#sql/client.server.ts'
 
@@ -51,7 +51,7 @@ export async function importFiles(
 }
 
 /** Raised when the same bytes would be read in another way. */
-const EVENTS_READER = { reader: 'events', reader_version: 1, connection: '', timezone: '', date_order: '' }
+const EVENTS_READER = { reader: 'events', reader_version: 1, ...NO_ANSWERS }
 
 async function importOne(
   store: { db: Database; sink: Sink },

@@ -8,8 +8,31 @@ import { dateTime64 } from './time.ts'
 
 export type ImportState = 'running' | 'done' | 'failed' | 'undoing' | 'undone'
 
+/** How somebody said that a file is to be read; '' where nobody said, or the reader asks for none. */
+export interface Answers {
+  connection: string
+  timezone: string
+  /** dmy, mdy, ymd */
+  date_order: string
+  /** property_id of the home that a calendar of bookings is of */
+  home: string
+  /** local dates, YYYY-MM-DD: the first that is told, and the one after the last */
+  from_date: string
+  until_date: string
+  /** what the connection tells completely, words with commas */
+  complete: string
+  /** pseudonym of a chat's name */
+  chat: string
+}
+
+export const NO_ANSWERS: Answers = {
+  ...{ connection: '', timezone: '', date_order: '', home: '' },
+  ...{ from_date: '', until_date: '', complete: '', chat: '' },
+}
+const ANSWERS = Object.keys(NO_ANSWERS) as (keyof Answers)[]
+
 /** What a file is imported as. */
-export interface ImportedFile {
+export interface ImportedFile extends Answers {
   /** its name; 'standard input' */
   file: string
   /** absolute; '' for standard input */
@@ -20,11 +43,6 @@ export interface ImportedFile {
   /** events, or the format of a reader */
   reader: string
   reader_version: number
-  /** '' where the reader asks for none */
-  connection: string
-  timezone: string
-  /** dmy, mdy, ymd; '' where nobody said */
-  date_order: string
 }
 
 /** An import of one file. Times in ms UTC; null: not so far. */
@@ -48,9 +66,10 @@ export interface Import extends ImportedFile {
 
 const TIMES = ['started_at', 'ended_at', 'undone_at'] as const
 const COLUMNS = [
-  ...['import_id', 'state', 'file', 'path', 'sha256', 'bytes', 'reader', 'reader_version', 'connection'],
-  ...['timezone', 'date_order', 'read', 'accepted', 'dead', 'person', 'undone_by', 'erasures'],
-] as const
+  ...(['import_id', 'state', 'file', 'path', 'sha256', 'bytes', 'reader', 'reader_version'] as const),
+  ...ANSWERS,
+  ...(['read', 'accepted', 'dead', 'person', 'undone_by', 'erasures'] as const),
+]
 
 /** As people write it: short, and the later the greater. */
 export function importName(import_id: number): string {
@@ -145,9 +164,7 @@ export async function sameImport(db: Database, file: ImportedFile): Promise<Impo
       one.sha256 === file.sha256 &&
       one.reader === file.reader &&
       one.reader_version === file.reader_version &&
-      one.connection === file.connection &&
-      one.timezone === file.timezone &&
-      one.date_order === file.date_order,
+      ANSWERS.every((answer) => one[answer] === file[answer]),
   )
   return same ?? null
 }

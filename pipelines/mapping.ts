@@ -1,11 +1,13 @@
 /** What a sheet says of accounts and chats, as events: of the rows that say something new. */
 import { randomUUID } from 'node:crypto'
-import { accountKey, type AccountIs, type Chat, type Directory } from '#sql/directory.ts'
+import { accountKey, type AccountIs, type Chat, type Directory, MAP_SOURCE } from '#sql/directory.ts'
 import { formatDay } from '#sql/zone.ts'
 import type { SheetRow } from './sheet.ts'
 
 export const ACCOUNT_COLUMNS = ['is', 'id', 'shared', 'since'] as const
 export const CHAT_COLUMNS = ['kind', 'property_id', 'stay_id', 'since'] as const
+
+export const HOME_COLUMNS = ['property_id', 'since'] as const
 
 export type AccountCells = Record<(typeof ACCOUNT_COLUMNS)[number], string>
 export type ChatCells = Record<(typeof CHAT_COLUMNS)[number], string>
@@ -33,12 +35,12 @@ export function chatCells(said: Chat | undefined): ChatCells[] {
   }))
 }
 
-function dayCell(day: number): string {
+export function dayCell(day: number): string {
   return day === -Infinity ? '' : formatDay(day)
 }
 
 /**
- * The events of a sheet of accounts or of chats; which of both it is says its first line. Rows that say nothing, or what is
+ * The events of a sheet of accounts, of chats or of homes; which of them it is says its first line. Rows that say nothing, or what is
  * said already, are passed over.
  * @returns faults: sentences that name the line; with any of them nothing is to be taken
  */
@@ -50,11 +52,16 @@ export function eventsOf(
   const events: SaidEvent[] = []
   const faults: string[] = []
   const names = new Set(Object.keys(rows[0]?.cells ?? {}))
-  const isOfAccounts = ['channel', 'account', 'is'].every((name) => names.has(name))
-  if (!isOfAccounts && !names.has('conversation_id'))
-    return { events, faults: ['the first line names neither channel, account and is, nor conversation_id'] }
+  const kind = KINDS.find(({ columns }) => columns.every((name) => names.has(name)))
+  if (kind === undefined)
+    return {
+      events,
+      faults: [
+        'the first line names neither channel, account and is, nor conversation_id, nor listing_id, channel and property_id',
+      ],
+    }
   for (const { line, cells } of rows) {
-    const { type, data, fault } = isOfAccounts ? accountOf(cells, directory) : chatOf(cells, directory)
+    const { type, data, fault } = kind.read(cells, directory)
     if (fault !== null) faults.push(`line ${line}: ${fault}`)
     if (data === null) continue
     events.push({
@@ -62,7 +69,7 @@ export function eventsOf(
       event: {
         specversion: '1.0',
         id: randomUUID(),
-        source: 'insights://map',
+        source: MAP_SOURCE,
         type,
         time: new Date(now).toISOString(),
         data: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== '' && value !== false)),
@@ -75,9 +82,19 @@ export function eventsOf(
 interface Said {
   type: string
   /** null: nothing new */
-  data: Record<string, string | boolean> | null
+  data: Record<string, unknown> | null
   fault: string | null
 }
+
+/** By the columns that only they have. */
+const KINDS: readonly {
+  columns: readonly string[]
+  read: (cells: Record<string, string>, directory: Directory) => Said
+}[] = [
+  { columns: ['channel', 'account', 'is'], read: accountOf },
+  { columns: ['conversation_id'], read: chatOf },
+  { columns: ['listing_id', 'channel', 'property_id'], read: homeOf },
+]
 
 const YES = new Set(['yes', 'true', '1', 'да', 'x', 'х', '+'])
 
@@ -104,6 +121,27 @@ function chatOf(cells: Record<string, string>, directory: Directory): Said {
   const isUnknown = property_id !== '' && !directory.properties.has(property_id)
   const fault = isUnknown ? `unknown home ${property_id}: announce it first with butler.property.v1` : null
   return { type, data: { conversation_id, ...now }, fault }
+}
+
+/**
+ * That a home has an advertisement. It is said beside what else is told of the home, all of which stays as it stands; where two
+ * homes are said to have it, what was said last counts (docs/events.md).
+ */
+function homeOf(cells: Record<string, string>, directory: Directory): Said {
+  const type = 'butler.property.v1'
+  const { listing_id = '', channel = '', property_id = '', since = '' } = cells
+  if (listing_id === '' || property_id === '') return { type, data: null, fault: null }
+  const claims = directory.listings.get(listing_id) ?? []
+  const last = claims.findLast((claim) => dayCell(claim.since) === since)
+  if (last?.property_id === property_id && last.channel === channel) return { type, data: null, fault: null }
+  const home = directory.properties.get(property_id)
+  const unknown = `unknown home ${property_id}: announce it first with butler.property.v1, or import a sheet of homes`
+  const listing = { channel, id: listing_id, ...(since === '' ? {} : { since }) }
+  return {
+    type,
+    data: { property_id, name: home?.name ?? '', listings: [listing] },
+    fault: home === undefined ? unknown : null,
+  }
 }
 
 /** Whether it is what holds of its since: the last that was said of it. */

@@ -11,6 +11,9 @@ import {
 } from './policy.ts'
 import { localDay, parseClock, parseDay } from './zone.ts'
 
+/** The source of what people say by the sheets of `insights map`. */
+export const MAP_SOURCE = 'insights://map'
+
 export interface DirectoryEvent extends LandedEvent {
   kind: string
   key: string
@@ -59,6 +62,7 @@ export interface Manager {
 /** That a home is what an advertisement shows. */
 export interface Listing {
   property_id: string
+  channel: string
   /** the first local date of the home on which it is, days since 1970-01-01; −Infinity: always */
   since: number
 }
@@ -166,7 +170,9 @@ export function directoryReader(
 export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: string): Directory {
   const events = distinctEvents(rows, (event) => `${event.kind} ${event.key}`)
   const of = (kind: string) => groupByKey(events.filter((event) => event.kind === kind))
-  const properties = mapValues(of('property'), (id, versions) => propertyOf(id, versions, default_timezone))
+  const properties = mapValues(of('property'), (id, versions) =>
+    propertyOf(id, ofItself(versions), default_timezone),
+  )
   return {
     default_timezone,
     assumptions: ASSUMPTIONS,
@@ -235,6 +241,15 @@ export function isNamed(directory: Directory, person_id: string): boolean {
   return person_id !== '' && directory.managers.get(person_id)?.is_shared !== true
 }
 
+/**
+ * What `insights map` says of a home is its listings alone, whenever it was said: else the home would stay as it was on that
+ * day, whatever a later sheet of homes says of it.
+ */
+function ofItself(versions: readonly DirectoryEvent[]): readonly DirectoryEvent[] {
+  const own = versions.filter(({ source }) => source !== MAP_SOURCE)
+  return own.length === 0 ? versions : own
+}
+
 function propertyOf(
   property_id: string,
   versions: readonly DirectoryEvent[],
@@ -274,11 +289,17 @@ function ownersOf(versions: readonly DirectoryEvent[], timezone: string): Proper
   return entries.sort((a, b) => (a.from === b.from ? 0 : a.from - b.from))
 }
 
+interface ToldListing {
+  channel: string
+  id: string
+  since?: string
+}
+
 function listingsOf(events: readonly DirectoryEvent[]): Map<string, Listing[]> {
   const listings = new Map<string, Listing[]>()
   for (const { key: property_id, data } of events) {
-    for (const { id, since } of (data['listings'] as { id: string; since?: string }[] | undefined) ?? [])
-      push(listings, id, { property_id, since: since === undefined ? -Infinity : parseDay(since) })
+    for (const { channel, id, since } of (data['listings'] as ToldListing[] | undefined) ?? [])
+      push(listings, id, { property_id, channel, since: since === undefined ? -Infinity : parseDay(since) })
   }
   return listings
 }

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { importName, newImport, readImports, writeImport, type Import } from '#pipelines/imports.server.ts'
+import {
+  importName,
+  newImport,
+  NO_ANSWERS,
+  readImports,
+  writeImport,
+  type Import,
+} from '#pipelines/imports.server.ts'
 import { finishUndoing, undoImport } from '#pipelines/undo.server.ts'
 import { readIncident } from '#sql/incident.server.ts'
 import { parsePeriod } from '#sql/period.ts'
@@ -52,9 +59,7 @@ const FILE = {
   bytes: 1,
   reader: 'events',
   reader_version: 1,
-  connection: '',
-  timezone: '',
-  date_order: '',
+  ...NO_ANSWERS,
 }
 
 /** As importFiles() does, without a file. */

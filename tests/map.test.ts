@@ -1,4 +1,4 @@
-/** `insights map`: two sheets that a manager edits say who the accounts are and what the chats are about. */
+/** `insights map`: three sheets that a manager edits say who the accounts are, what the chats are about and whose the listings are. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -20,14 +20,15 @@ afterAll(async () => {
   await one.close()
 })
 
+let count = 0
 const insights = (...args: string[]) =>
   command(args, {
     cwd: dir,
-    now: () => NOW,
+    // what is said later counts: no two commands in one millisecond
+    now: () => NOW + count++,
     store: () => Promise.resolve({ ...one, directory: one.directory } as unknown as Store),
   })
 
-let count = 0
 const event = (type: string, time: string, data: Record<string, unknown>) => ({
   specversion: '1.0',
   source: 'telegram://uyut',
@@ -94,6 +95,62 @@ test('exported, filled in as Excel saves it, imported: all is counted, and a sec
   expect((await insights('map', 'import', 'chats.csv', 'accounts.csv')).out).toMatch(/0 said[\s\S]*0 said/)
 })
 
+test('a listing that is nobody\u2019s gets a home; what else is told of it stays, and a later sheet of homes still counts', async () => {
+  const asked = (id: string, listing_id: string) =>
+    event('message', '2026-10-03T03:00:00+03:00', {
+      ...{ conversation_id: id, listing_id, channel: 'avito', author: { role: 'guest' } },
+    })
+  const home = (data: Record<string, unknown>) => ({
+    ...event('property', '2026-01-01T00:00:00Z', {
+      property_id: 'kv-2',
+      name: 'Невский, 24',
+      owner_id: 'o',
+      ...data,
+    }),
+    id: 'kv-2',
+  })
+  await one.take([
+    home({
+      timezone: 'Asia/Omsk',
+      managed_from: '2026-02-01',
+      check_in_at: '15:00',
+      listings: [{ channel: 'cian', id: '777' }],
+    }),
+    event('property', '2026-01-01T00:00:00Z', { property_id: 'kv-9', name: 'Лиговский, 10' }),
+    ...[asked('a1', '3100000001'), asked('a2', '3100000001'), asked('a3', '3100000002')],
+  ])
+  expect((await insights('map', 'export', '.')).out).toContain('2 listings are of no home')
+  const at = '2026-10-03T00:00:00.000Z'
+  expect(sheet('homes.csv').lines).toEqual([
+    'listing_id,channel,conversations,messages,first_at,last_at,name,property_id,since',
+    `3100000001,avito,2,2,${at},${at},,,`,
+    `3100000002,avito,1,1,${at},${at},,,`,
+    '777,cian,0,0,,,"Невский, 24",kv-2,',
+    ',,0,0,,,"Лиговский, 10",kv-9,',
+  ])
+  const before = (await one.directory()).properties
+  const fill = async (home_of_first: string) => {
+    const filled = sheet('homes.csv').lines.map((line) =>
+      line.replace(/^(3100000001,.*,).*,$/, `$1${home_of_first},`),
+    )
+    writeFileSync(path.join(dir, 'homes.csv'), filled.join('\r\n'))
+    return insights('map', 'import', 'homes.csv')
+  }
+  expect(await fill('kv-2')).toMatchObject({ status: 0, out: expect.stringContaining(': 1 said') as string })
+  expect((await one.directory()).properties).toEqual(before)
+  expect(await turns('--property', 'kv-2')).toMatchObject({ turns: 2 })
+  expect((await insights('map', 'import', 'homes.csv')).out).toContain(': 0 said')
+  // a slip is put right the same way
+  expect((await fill('kv-9')).out).toContain(': 1 said')
+  expect(await turns('--property', 'kv-2')).toMatchObject({ turns: 0 })
+  expect(await turns('--property', 'kv-9')).toMatchObject({ turns: 2 })
+  await one.take([home({ name: 'Невский, 26', timezone: 'Europe/Moscow' })])
+  expect((await one.directory()).properties.get('kv-2')).toMatchObject({
+    name: 'Невский, 26',
+    timezone: 'Europe/Moscow',
+  })
+})
+
 test('Windows-1251 and a shared account', async () => {
   await one.take([...KNOWN, ...TALK])
   // «да» in Windows-1251
@@ -114,6 +171,15 @@ test.each([
   ['channel,account,is,id\ntelegram,us,,olga', /line 2: is must say what it is/],
   ['conversation_id,property_id\nc1,kv-2\nc2,kv-99', /line 3: unknown home kv-99: announce it first/],
   ['conversation_id,property_id,since\nc1,kv-2,1.10.2026', /line 2: data\.since is not a date/],
+  [
+    'listing_id,channel,property_id\n1,avito,kv-2\n2,avito,kv-99',
+    /line 3: unknown home kv-99: announce it first/,
+  ],
+  [
+    'listing_id,channel,property_id\n1,,kv-2',
+    /line 2: data\.listings\.0\.channel is not a lower-case word|line 2: .*channel/,
+  ],
+  ['listing_id,channel,property_id,since\n1,avito,kv-2,1.10.2026', /line 2: data\.listings.*is not a date/],
   ['a,b\n1,2', /the first line names neither/],
 ])('%j: a sentence that names the line, and nothing is taken', async (text, wrong) => {
   await one.take([...KNOWN, ...TALK])
@@ -121,8 +187,8 @@ test.each([
   const { status, err } = await insights('map', 'import', 'wrong.csv')
   expect({ status, err }).toMatchObject({ status: 1, err: expect.stringMatching(wrong) as string })
   expect(err).toMatch(/nothing of it was taken/)
-  const { accounts, chats } = await one.directory()
-  expect([accounts.size, chats.size]).toEqual([0, 0])
+  const { accounts, chats, listings } = await one.directory()
+  expect([accounts.size, chats.size, listings.size]).toEqual([0, 0, 0])
 })
 
 test('an import that leaves accounts to place says so, with status 3', async () => {

@@ -5,7 +5,8 @@ export { COLUMNS, TABLE, TOPIC }
 export const TYPE = 'butler.source.v1'
 export const KEYS = ['source_id'] as const
 
-const CAPABILITIES = [
+/** What a source can tell completely. */
+export const CAPABILITIES = [
   'messages',
   'calls',
   'handoffs',

@@ -104,7 +104,7 @@ const STATES: readonly (readonly [State, RegExp])[] = [
   ['cancelled', /(?:^|\s)(?:отмен|аннул|cancel)/],
   [
     'blocked_days',
-    /^(?:airbnb not available|not available|unavailable|закрыт|блок|block|closed|ремонт|уборк|клининг|личн|собственник|владелец|хозяин|owner(?: stay| block)?$|ownerstay|maintenance)/,
+    /^(?:airbnb not available|not available|unavailable|недоступ|не доступ|закрыт|блок|block|closed|ремонт|уборк|клининг|личн|собственник|владелец|хозяин|owner(?: stay| block)?$|ownerstay|maintenance)/,
   ],
   ['payout', /^(?:payout|выплат|перевод)/],
   [

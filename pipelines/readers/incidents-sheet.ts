@@ -108,6 +108,8 @@ function* incidentOf(
       type: 'incident',
       id: `incident/${id}/${action}`,
       at: time,
+      // one that goes on over midnight stays whole
+      on: date,
       data: { ...about, action, ...more },
     })
   yield event('opened', at, { severity: severityOf(cell('severity')) })

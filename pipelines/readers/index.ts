@@ -1,12 +1,13 @@
 /** Every foreign file that is read. */
 import { HEAD_BYTES } from '../foreign.ts'
 import { textOf } from '../sheet.ts'
+import { calendar } from './calendar.ts'
 import type { Reader } from './reader.ts'
 import { sheet } from './sheet.ts'
 import { telegram } from './telegram.ts'
 import { whatsapp } from './whatsapp.ts'
 
-const READERS: readonly Reader[] = [telegram, whatsapp, sheet]
+const READERS: readonly Reader[] = [telegram, whatsapp, calendar, sheet]
 
 export const READ_FORMATS = READERS.map(({ format }) => format)
 

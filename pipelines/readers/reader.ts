@@ -17,6 +17,15 @@ export interface ReaderOptions {
   readonly date_order?: DateOrder
   /** What the one chat of a file is called, whatever the file is: the same for each export of it. */
   readonly chat?: string
+  /** property_id of the home that a calendar of bookings is of, whatever the file says */
+  readonly home?: string
+  /** local dates in `timezone`, YYYY-MM-DD: nothing before `from` is told, nor anything of `until` and after it */
+  readonly from?: string
+  readonly until?: string
+  /** what the connection tells completely from the file's first day on: words of butler.source.v1 */
+  readonly complete?: readonly string[]
+  /** ms UTC; the clock's, where absent: series of calendars that never end are told up to some weeks after it */
+  readonly now?: number
 }
 
 /** Why a line of the file becomes no event. */
@@ -49,13 +58,24 @@ export type LeftOut =
   | 'other_sheet'
   /** of reviews: words without stars */
   | 'no_rating'
+  /** before --from, or on --until or after it */
+  | 'outside_dates'
+  /** of calendars: a task or a note */
+  | 'no_event'
+  /** of calendars of duties: nobody is named, or under two hours, or over two days */
+  | 'no_shift'
+  /** of calendars of duties: over three years before their last day */
+  | 'long_past'
   /** a call of ours that nobody took */
   | 'unanswered_call'
 
 /** One line of the file. A taken call is two of them. */
 export type Read =
-  /** a CloudEvent; `data.text` has the words still, the door drops them */
-  | { readonly event: Record<string, unknown> }
+  /**
+   * a CloudEvent; `data.text` has the words still, the door drops them
+   * @property on the local date, YYYY-MM-DD, that it belongs to where that is not the one of its time
+   */
+  | { readonly event: Record<string, unknown>; readonly on?: string }
   | { readonly left_out: LeftOut }
   /** in plain words, nothing of the file repeated */
   | { readonly not_understood: string }
@@ -63,6 +83,8 @@ export type Read =
 export interface Reader {
   /** as in --format */
   readonly format: string
+  /** With what the source of its events begins, where that is not its format: what two readers tell of is one thing then. */
+  readonly scheme?: string
   /** Its files are called after guests: no name of a file is kept. */
   readonly isNamedAfterGuests?: boolean
   /** Raised when the same bytes give other events. */

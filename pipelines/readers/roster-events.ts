@@ -58,7 +58,7 @@ function shiftOf(
         }
   const [year = 0, month = 0] = date.split('-').map(Number)
   const at = Date.UTC(year, month - 1 - MONTHS_AHEAD, 1)
-  return sheetEvent(options, { type: 'shift', id, at, data: { shift_id: id, manager_id, ...plan } })
+  return sheetEvent(options, { type: 'shift', id, at, on: date, data: { shift_id: id, manager_id, ...plan } })
 }
 
 /** By the local clock: a night on which clocks change is an hour longer or shorter. */

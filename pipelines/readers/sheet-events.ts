@@ -14,12 +14,18 @@ export interface SheetEvent {
   readonly id: string
   /** milliseconds UTC, not after now; absent: EARLY */
   readonly at?: number
+  /** local date that it belongs to, where that is not the one of `at` */
+  readonly on?: string
   /** members that are undefined or '' are left out */
   readonly data: Readonly<Record<string, unknown>>
 }
 
-export function sheetEvent({ connection }: ReaderOptions, { type, id, at = EARLY, data }: SheetEvent): Read {
+export function sheetEvent(
+  { connection }: ReaderOptions,
+  { type, id, at = EARLY, on, data }: SheetEvent,
+): Read {
   return {
+    ...(on !== undefined && { on }),
     event: {
       specversion: '1.0',
       id,
@@ -36,8 +42,10 @@ export function sheetEvent({ connection }: ReaderOptions, { type, id, at = EARLY
 /**
  * What a sheet tells completely from a day on. Without it the first event would be that day, and a sheet's events are early.
  * A source of its own for each day: an earlier sheet's word is not taken back by a later one's.
+ * @param first the first day of the sheet; of what is told from a later day on it is that day
  */
-export function reportsSince(options: ReaderOptions, reports: string, name: string, since: string): Read {
+export function reportsSince(options: ReaderOptions, reports: string, name: string, first: string): Read {
+  const since = options.from !== undefined && options.from > first ? options.from : first
   const source_id = `sheet://${options.connection}/${reports}/${since}`
   return sheetEvent(options, {
     type: 'source',

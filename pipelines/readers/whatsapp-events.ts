@@ -57,7 +57,8 @@ export class WhatsAppEvents {
     this.#options = options
     this.#known = known
     this.#key = pseudonym('chat', `${connection}/${nameKey(options.chat ?? known.chat)}`)
-    const { guest } = known
+    // a contact that was renamed is the guest of before
+    const guest = known.guest === null ? null : nameKey(options.chat ?? known.guest)
     this.#common = {
       conversation_id: `wa-${this.#key}`,
       channel: 'whatsapp',
