@@ -289,7 +289,7 @@ function ownersOf(versions: readonly DirectoryEvent[], timezone: string): Proper
   return entries.sort((a, b) => (a.from === b.from ? 0 : a.from - b.from))
 }
 
-interface ToldListing {
+interface ListingEntry {
   channel: string
   id: string
   since?: string
@@ -298,7 +298,7 @@ interface ToldListing {
 function listingsOf(events: readonly DirectoryEvent[]): Map<string, Listing[]> {
   const listings = new Map<string, Listing[]>()
   for (const { key: property_id, data } of events) {
-    for (const { channel, id, since } of (data['listings'] as ToldListing[] | undefined) ?? [])
+    for (const { channel, id, since } of (data['listings'] as ListingEntry[] | undefined) ?? [])
       push(listings, id, { property_id, channel, since: since === undefined ? -Infinity : parseDay(since) })
   }
   return listings
