@@ -119,12 +119,12 @@ export async function redo(name: string, options: RedoOptions, context: CommandC
     format: before.reader,
     as: options.as ?? before.connection,
     timezone: options.timezone ?? before.timezone,
-    ...told('dateOrder', options.dateOrder ?? before.date_order),
-    ...told('home', options.home ?? before.home),
-    ...told('from', options.from ?? before.from_date),
-    ...told('until', options.until ?? before.until_date),
-    ...told('complete', options.complete ?? before.complete),
-    ...told('chat', options.chat ?? ''),
+    ...optional('dateOrder', options.dateOrder ?? before.date_order),
+    ...optional('home', options.home ?? before.home),
+    ...optional('from', options.from ?? before.from_date),
+    ...optional('until', options.until ?? before.until_date),
+    ...optional('complete', options.complete ?? before.complete),
+    ...optional('chat', options.chat ?? ''),
   }
   const { foreign } = await recognised([file], answers, store, context.now())
   const [again] = foreign
@@ -146,7 +146,7 @@ export async function redo(name: string, options: RedoOptions, context: CommandC
   )
 }
 
-const told = (name: keyof ForeignOptions, answer: string) => (answer === '' ? {} : { [name]: answer })
+const optional = (name: keyof ForeignOptions, answer: string) => (answer === '' ? {} : { [name]: answer })
 
 export async function undoWatched(
   store: Store,

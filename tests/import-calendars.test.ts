@@ -72,11 +72,11 @@ test('bookings: of which home is asked, told, kept and repeated; twice is once, 
   expect(first.out).toMatch(
     /calendar, as sheet:\/\/uyut\n.*understood {6}2 .*\n.*not counted {5}1 {3}blocked_days 1/,
   )
-  const told = [['uyut/HMABCDE123', 'nevskij-24', '2026-11-02', '2026-11-05']]
-  expect(await stays()).toEqual(told)
+  const expected = [['uyut/HMABCDE123', 'nevskij-24', '2026-11-02', '2026-11-05']]
+  expect(await stays()).toEqual(expected)
   const facts = await factRows(one.db)
   await insights('import', 'listing-5123.ics', '--as', 'uyut', '--home', 'nevskij-24', '--yes')
-  expect(await stays()).toEqual(told)
+  expect(await stays()).toEqual(expected)
   expect(await factRows(one.db)).toEqual(facts)
   const [latest] = await readImports(one.db)
   expect(latest).toMatchObject({ reader: 'calendar', home: 'nevskij-24' })
@@ -89,7 +89,7 @@ test('bookings: of which home is asked, told, kept and repeated; twice is once, 
       'Asia/Omsk',
     ),
   ).toMatchObject({ status: 0 })
-  expect(await stays()).toEqual(told)
+  expect(await stays()).toEqual(expected)
   const tables = await one.db.read<{ name: string }>(
     "select name from system.tables where database = currentDatabase() and engine like '%MergeTree'",
   )

@@ -64,13 +64,19 @@ const FILE = {
 
 /** As importFiles() does, without a file. */
 async function imported(events: readonly unknown[]): Promise<Import> {
-  const told = await newImport(one.db, FILE, { person: 'anna', now: NOW })
-  await writeImport(one.db, told)
+  const running = await newImport(one.db, FILE, { person: 'anna', now: NOW })
+  await writeImport(one.db, running)
   expect(
-    (await one.land(events, { import_id: told.import_id })).filter((outcome) => outcome !== null),
+    (await one.land(events, { import_id: running.import_id })).filter((outcome) => outcome !== null),
   ).toEqual([])
   await one.facts.drain()
-  const done: Import = { ...told, state: 'done', read: events.length, accepted: events.length, ended_at: NOW }
+  const done: Import = {
+    ...running,
+    state: 'done',
+    read: events.length,
+    accepted: events.length,
+    ended_at: NOW,
+  }
   await writeImport(one.db, done)
   return done
 }
@@ -161,7 +167,7 @@ describe('where one event comes with other contents', () => {
       as(shift('started', `2025-03-05 20:0${minutes}`), 's'),
       as(stay('2025-03-01', `2025-03-1${minutes}`), 'b'),
     ]
-    const told = async () => {
+    const figures = async () => {
       const directory = await one.directory()
       const scope = managementScope(directory)
       const as_of = Date.parse('2026-01-01T00:00:00Z')
@@ -177,9 +183,9 @@ describe('where one event comes with other contents', () => {
       }
     }
     await imported(said(5, 1, 'Zzz'))
-    const first = await told()
+    const first = await figures()
     const later = await imported(said(4, 2, 'Aaa'))
-    expect(await told()).toEqual({
+    expect(await figures()).toEqual({
       name: 'Aaa',
       opened_at: Date.parse(moment('2025-03-05 12:02')),
       stars: [4],
@@ -187,7 +193,7 @@ describe('where one event comes with other contents', () => {
       stays: [[(first.stays[0]?.[0] as number) + 1]],
     })
     await undo(later)
-    expect(await told()).toEqual(first)
+    expect(await figures()).toEqual(first)
   })
 })
 
@@ -219,10 +225,10 @@ test('an import that is undone leaves nothing: all is as if it had never been', 
 test('an undoing that was cut short is carried on by whoever opens the database next', async () => {
   await one.take([property(), QUESTION])
   const before = await everything()
-  const told = await imported([ANSWER, as(guest('2025-03-05 10:00', { conversation_id: 'd' }), 'd')])
-  await writeImport(one.db, { ...told, state: 'undoing', undone_by: 'anna', undone_at: NOW, erasures: 1 })
+  const running = await imported([ANSWER, as(guest('2025-03-05 10:00', { conversation_id: 'd' }), 'd')])
+  await writeImport(one.db, { ...running, state: 'undoing', undone_by: 'anna', undone_at: NOW, erasures: 1 })
   await one.db.command(
-    `alter table message_events delete where import_id = ${told.import_id} settings mutations_sync = 2`,
+    `alter table message_events delete where import_id = ${running.import_id} settings mutations_sync = 2`,
   )
   await one.restart()
   await finishUndoing(one)

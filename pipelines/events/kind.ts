@@ -65,14 +65,14 @@ export function kindOf<Data, Table extends string>(module: Module<Data, Table>):
     table: TABLE,
     columns: COLUMNS,
     members: new Set(Object.keys((schema as unknown as z.ZodObject).shape)),
-    shape({ source, id, at, time, data: told }, context) {
-      const parsed = schema.safeParse(told)
+    shape({ source, id, at, time, data }, context) {
+      const parsed = schema.safeParse(data)
       if (!parsed.success) return { issues: parsed.error.issues }
-      const canonical = `{"data":${write(told)},"time":"${time}"}`
+      const canonical = `{"data":${write(data)},"time":"${time}"}`
       const event = { source, id, at, data: parsed.data, canonical }
       const refusal = module.refuse?.(event, context)
       if (refusal !== undefined && refusal !== null) return { refusal }
-      return { row: module.toRow(event, context), keys: keysOf(told, KEYS) }
+      return { row: module.toRow(event, context), keys: keysOf(data, KEYS) }
     },
   }
 }

@@ -157,7 +157,7 @@ describe('a row of each type', () => {
 })
 
 describe('what was not told', () => {
-  const told = (members: Record<string, unknown>, names: string[]) => names.map((name) => members[name])
+  const valuesOf = (members: Record<string, unknown>, names: string[]) => names.map((name) => members[name])
 
   test('message', () => {
     const bare = Object.fromEntries(Object.keys(sampleEvent('message').data).map((name) => [name, null]))
@@ -168,7 +168,7 @@ describe('what was not told', () => {
 
   test('incident, shift, stay, review', () => {
     const incident = rowOf('incident', { action: 'owner_notified', severity: null, how: null, actor: null })
-    expect(told(incident, ['severity', 'how', 'reported_at', 'actor_role', 'actor_id'])).toEqual([
+    expect(valuesOf(incident, ['severity', 'how', 'reported_at', 'actor_role', 'actor_id'])).toEqual([
       'normal',
       'call',
       null,
@@ -182,14 +182,14 @@ describe('what was not told', () => {
       languages: null,
       property_ids: null,
     })
-    expect(told(shift, ['planned_start', 'has_languages', 'languages', 'has_homes'])).toEqual([
+    expect(valuesOf(shift, ['planned_start', 'has_languages', 'languages', 'has_homes'])).toEqual([
       null,
       false,
       [],
       false,
     ])
     const stay = rowOf('stay', { guests: null, amount: null, platform: null })
-    expect(told(stay, ['guests', 'amount', 'currency', 'platform'])).toEqual([null, null, '', ''])
+    expect(valuesOf(stay, ['guests', 'amount', 'currency', 'platform'])).toEqual([null, null, '', ''])
     expect(rowOf('review', { worst: null, parts: { check_in: null } })).toMatchObject({ worst: 1, parts: {} })
     expect(rowOf('review', { worst: null, scale: 100, parts: null })).toMatchObject({ worst: 0, parts: {} })
   })
@@ -296,8 +296,8 @@ describe('what the text gives', () => {
   })
 
   test('what the producer tells comes first', () => {
-    const told = { needs_reply: true, language: 'kk', topic: 'noise', author: { role: 'guest' } }
-    expect(rowOf('message', { ...told, text: 'Спасибо!' })).toMatchObject({
+    const derived = { needs_reply: true, language: 'kk', topic: 'noise', author: { role: 'guest' } }
+    expect(rowOf('message', { ...derived, text: 'Спасибо!' })).toMatchObject({
       needs_reply: true,
       language: 'kk',
       topic: 'noise',

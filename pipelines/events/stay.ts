@@ -73,8 +73,8 @@ export function toRow(
     event.id,
     data.property_id,
     data.status,
-    asTold(data.check_in),
-    asTold(data.check_out),
+    asWritten(data.check_in),
+    asWritten(data.check_out),
     data.platform ?? '',
     data.guest_id ?? '',
     data.guest_language ?? '',
@@ -86,6 +86,6 @@ export function toRow(
   ]
 }
 
-function asTold(moment: string): string {
+function asWritten(moment: string): string {
   return isLocalDate(moment) ? moment : toUtc(moment)
 }

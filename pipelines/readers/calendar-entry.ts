@@ -84,10 +84,11 @@ function durationOf(property: ICAL.Property | null): number | null {
 function peopleIn(lines: Lines): string[] {
   const named = (line: string) => {
     const property = propertyOf(line)
-    const told = (name: string) => String(property?.getParameter(name) ?? '')
-    if (/^(?:ROOM|RESOURCE|GROUP)$/i.test(told('cutype')) || /^DECLINED$/i.test(told('partstat'))) return []
+    const parameter = (name: string) => String(property?.getParameter(name) ?? '')
+    if (/^(?:ROOM|RESOURCE|GROUP)$/i.test(parameter('cutype')) || /^DECLINED$/i.test(parameter('partstat')))
+      return []
     const address = textOf(property).replace(/^mailto:/i, '')
-    const name = told('cn').trim()
+    const name = parameter('cn').trim()
     const shown = name === '' || name.includes('@') ? (address.split('@')[0] ?? '') : name
     return /\p{L}{2}/u.test(shown) ? [shown.slice(0, 64)] : []
   }

@@ -35,10 +35,10 @@ export function* readShifts(calendar: Calendar, options: ReaderOptions): Generat
   const days = new RosterDays()
   const moved = movedIn(calendar)
   for (const entry of calendar.entries) yield* shiftsOf(entry, { ...calendar, horizon, days, moved }, options)
-  const { told, left_out } = days.covered()
+  const { rows, left_out } = days.covered()
   for (let day = 0; day < left_out; day++) yield { left_out: 'long_past' }
-  if (told.some(({ hours }) => hours.length > MOST_A_DAY)) yield { not_understood: TOO_MANY }
-  yield* rosterEvents(told, options)
+  if (rows.some(({ hours }) => hours.length > MOST_A_DAY)) yield { not_understood: TOO_MANY }
+  yield* rosterEvents(rows, options)
 }
 
 /**

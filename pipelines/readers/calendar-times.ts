@@ -33,8 +33,8 @@ export function wallsIn(lines: readonly string[] = []): Wall[] {
   return lines.flatMap((line) => {
     const property = propertyOf(line)
     const times = property?.getValues() ?? []
-    const told = property?.getParameter('tzid')
-    const zone = typeof told === 'string' ? told : ''
+    const named = property?.getParameter('tzid')
+    const zone = typeof named === 'string' ? named : ''
     return times.flatMap((value: unknown) => {
       const time = value instanceof ICAL.Period ? value.start : value
       return time instanceof ICAL.Time ? (wallOf(time, zone, line) ?? []) : []
@@ -68,9 +68,9 @@ export class CalendarZones {
   /** of times that name none */
   readonly #floating: string
 
-  /** @param told the calendar's own zone, '' where it names none  @param given IANA zone that stands for it then */
-  constructor(told: string, given: string, zones: readonly (readonly string[])[]) {
-    this.#floating = isZone(told) && told.includes('/') ? told : given
+  /** @param own the calendar's own zone, '' where it names none  @param given IANA zone that stands for it then */
+  constructor(own: string, given: string, zones: readonly (readonly string[])[]) {
+    this.#floating = isZone(own) && own.includes('/') ? own : given
     for (const lines of zones) this.#add(lines)
   }
 

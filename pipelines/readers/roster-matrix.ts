@@ -54,7 +54,7 @@ export function* readMatrix({ rows, row, days }: Matrix, options: ReaderOptions)
   const name_column = nameColumn(rows.slice(row + 1), days)
   const legend = legendOf(rows, row, columns)
   const unknown = new UnknownCodes()
-  const told: PersonDay[] = []
+  const planned: PersonDay[] = []
   const seen = new Set<string>()
   for (const { cells } of rows.slice(row + 1)) {
     const name = cells[name_column] ?? ''
@@ -69,10 +69,10 @@ export function* readMatrix({ rows, row, days }: Matrix, options: ReaderOptions)
     for (const [index, { date }] of days.entries()) {
       const hours = shiftsIn(own[index] ?? '', legend)
       if (hours === null) unknown.add(own[index] ?? '')
-      else told.push({ name, date, hours })
+      else planned.push({ name, date, hours })
     }
   }
-  yield* rosterEvents(told, options)
+  yield* rosterEvents(planned, options)
   yield* unknown.told()
 }
 

@@ -34,21 +34,21 @@ export class RosterDays {
    * A calendar tells what stands between its first day and its last too: that nobody is on duty there.
    * @returns left_out: how many days of people lie before what is told
    */
-  covered(): { told: PersonDay[]; left_out: number } {
+  covered(): { rows: PersonDay[]; left_out: number } {
     const dates = [...this.#people.values()].flatMap(({ days }) => [...days.keys()]).sort()
     const last = dates.at(-1)
-    if (last === undefined) return { told: [], left_out: 0 }
+    if (last === undefined) return { rows: [], left_out: 0 }
     const earliest = dayAfter(last, 1 - MOST_DAYS)
     const first = dates.find((date) => date >= earliest) ?? last
     const count = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1
     const all = Array.from({ length: count }, (_, day) => dayAfter(first, day))
-    const told = [...this.#people.values()].flatMap(({ name, days }) =>
+    const rows = [...this.#people.values()].flatMap(({ name, days }) =>
       all.flatMap((date): PersonDay[] => {
         const hours = days.get(date)
         return hours === null ? [] : [{ name, date, hours: hours ?? [] }]
       }),
     )
-    return { told, left_out: dates.filter((date) => date < first).length }
+    return { rows, left_out: dates.filter((date) => date < first).length }
   }
 }
 

@@ -12,9 +12,9 @@ export class DateEvidence {
   /** The date before, and how often a date came before the one above it, were the order this one. */
   readonly #fallen = { dmy: { last: 0, times: 0 }, mdy: { last: 0, times: 0 } }
 
-  /** @param told by a person: nothing else is asked then */
-  constructor(told?: DateOrder) {
-    this.certain = told ?? null
+  /** @param order said by a person: nothing else is looked at then */
+  constructor(order?: DateOrder) {
+    this.certain = order ?? null
   }
 
   add({ date: [first, second, year], is_year_first, is_twelve_hours }: Head): void {
@@ -44,10 +44,10 @@ export class DateEvidence {
 
 /**
  * Whether the year is one in which there was WhatsApp: years of other calendars (Buddhist, Japanese, Persian, …) are far away.
- * @param told the order, where a person told it
+ * @param order where a person said it
  */
-export function isOurDate({ date, is_year_first, has_era }: Head, told?: DateOrder): boolean {
-  const year = is_year_first || told === 'ymd' ? date[0] : date[2]
+export function isOurDate({ date, is_year_first, has_era }: Head, order?: DateOrder): boolean {
+  const year = is_year_first || order === 'ymd' ? date[0] : date[2]
   return !has_era && ((year >= 9 && year <= 60) || (year >= 2009 && year <= 2060))
 }
 

@@ -126,20 +126,20 @@ export class WhatsAppEvents {
     return count
   }
 
-  #event({ role, account }: Who, told: { id: string; kind: string; time: number; text: string }): Read {
+  #event({ role, account }: Who, line: { id: string; kind: string; time: number; text: string }): Read {
     return {
       event: {
         specversion: '1.0',
-        id: `${this.#key}/${told.id}`,
+        id: `${this.#key}/${line.id}`,
         source: `whatsapp://${this.#options.connection}`,
         type: 'butler.message.v1',
-        time: new Date(told.time).toISOString(),
+        time: new Date(line.time).toISOString(),
         data: {
           ...this.#common,
           author: { role },
           ...(account !== undefined && { account }),
-          kind: told.kind,
-          ...(told.text && { text: told.text }),
+          kind: line.kind,
+          ...(line.text && { text: line.text }),
         },
       },
     }

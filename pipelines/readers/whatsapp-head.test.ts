@@ -4,10 +4,10 @@ import { headOf } from './whatsapp-head.ts'
 import { whatsapp } from './whatsapp.ts'
 
 /** When a head alone says it was, and what is left of the line. */
-function read(line: string, told?: 'dmy' | 'mdy' | 'ymd') {
+function read(line: string, order?: 'dmy' | 'mdy' | 'ymd') {
   const head = headOf(line)
   if (head === null) return null
-  const dates = new DateEvidence(told)
+  const dates = new DateEvidence(order)
   dates.add(head)
   const wall = wallOf(head, dates.best())
   return [wall === null ? null : new Date(wall).toISOString().slice(0, 19), head.rest]

@@ -64,10 +64,10 @@ function foldBundle(
 ): [ThreadGroup, Keys][] {
   const lists = conversations.flatMap((id) => [placed.get(id) ?? []])
   const messages = lists.length === 1 ? (lists[0] ?? []) : lists.flat().sort(inOrder)
-  const told = conversations.flatMap((id) => marks.get(id) ?? [])
+  const marksHere = conversations.flatMap((id) => marks.get(id) ?? [])
   const { turns, missedCalls } = foldTurns(
     messages.filter(({ is_left_out }) => !is_left_out),
-    told.filter(({ is_effective }) => is_effective),
+    marksHere.filter(({ is_effective }) => is_effective),
     settings,
   )
   const groups = new Map<string, ThreadGroup>(
@@ -77,7 +77,7 @@ function foldBundle(
     ]),
   )
   for (const message of messages) groups.get(message.thread_group)?.messages.push(message)
-  for (const mark of told) groups.get(mark.thread_group)?.marks.push(mark)
+  for (const mark of marksHere) groups.get(mark.thread_group)?.marks.push(mark)
   for (const turn of turns) groups.get(turn.opening.thread_group)?.turns.push(turn)
   for (const missed of missedCalls) groups.get(missed.call.thread_group)?.missedCalls.push(missed)
   return [...possible].map(([group, keys]) => [groups.get(group) as ThreadGroup, keys])
@@ -136,7 +136,7 @@ function placeMarks(
     const thread_key = message === undefined || message.is_left_out ? '' : message.thread_key
     const is_effective =
       message !== undefined && !notGuests.has(mark.conversation_id) && inOrder(message, mark) < 0
-    const home = [message, latest].find((told) => (told?.home ?? '') !== '')?.home ?? ''
+    const home = [message, latest].find((one) => (one?.home ?? '') !== '')?.home ?? ''
     return { ...mark, thread_group, thread, thread_key, message: message ?? null, is_effective, home }
   })
 }
@@ -180,10 +180,11 @@ async function bundlesOf(
   const groupsOf = new Map<string, readonly string[]>()
   for (const [conversation, messages] of loaded.variants) {
     await yieldNow()
-    const told = (member: 'property_id' | 'stay_id' | 'guest_id') =>
+    const everyOf = (member: 'property_id' | 'stay_id' | 'guest_id') =>
       new Set(messages.map((message) => message[member]))
-    const anyStay = told('stay_id')
-    for (const guest of told('guest_id')) for (const stay of staysOfGuest.get(guest) ?? []) anyStay.add(stay)
+    const anyStay = everyOf('stay_id')
+    for (const guest of everyOf('guest_id'))
+      for (const stay of staysOfGuest.get(guest) ?? []) anyStay.add(stay)
     for (const stay of everySaid(directory, conversation, 'stay_id')) anyStay.add(stay)
     anyStay.delete('')
     const anyGroup = [...[...anyStay].map((stay) => `stay:${stay}`), `chat:${conversation}`]
@@ -193,7 +194,7 @@ async function bundlesOf(
     const saidHomes = everySaid(directory, conversation, 'property_id')
     const saidGroups = everySaid(directory, conversation, 'stay_id').map((stay) => `stay:${stay}`)
     const anyHome = [
-      ...told('property_id'),
+      ...everyOf('property_id'),
       ...saidHomes,
       ...[...anyStay].flatMap((stay) => stays.get(stay)?.homes ?? []),
       '',

@@ -7,11 +7,11 @@ import { withStands } from '../standing.ts'
 
 /** Stays of which any event ever named one of the guests. */
 export async function staysOfGuests(db: Database, guests: readonly string[]): Promise<string[]> {
-  const told = guests.filter((guest) => guest !== '')
-  if (told.length === 0) return []
+  const known = guests.filter((guest) => guest !== '')
+  if (known.length === 0) return []
   const rows = await db.readBulk<[string]>(
-    'select distinct stay_id from guest_stays where guest_id in {told:Array(String)}',
-    { told },
+    'select distinct stay_id from guest_stays where guest_id in {guests:Array(String)}',
+    { guests: known },
   )
   return rows.map(([stay]) => stay)
 }
@@ -95,8 +95,8 @@ export async function loadStays(
 export function stayTimes(directory: Directory, property_id: string, check_in: string, check_out: string) {
   const zone = zoneOf(directory, property_id)
   const property = directory.properties.get(property_id)
-  const at = (told: string, clock_ms: number) =>
-    told.length === 10 ? firstInstant(zone, parseDay(told), clock_ms) : Date.parse(told)
+  const at = (written: string, clock_ms: number) =>
+    written.length === 10 ? firstInstant(zone, parseDay(written), clock_ms) : Date.parse(written)
   const check_in_at = at(check_in, property?.check_in_ms ?? 14 * (DAY_MS / 24))
   const check_out_at = at(check_out, property?.check_out_ms ?? 12 * (DAY_MS / 24))
   return {

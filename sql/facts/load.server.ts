@@ -181,7 +181,7 @@ async function loadMarks(db: Database, params: { conversations: string[] }) {
     group by conversation_id, at, source, id, import_id`,
     params,
   )
-  const told = rows.map(
+  const landed = rows.map(
     ([
       conversation_id,
       at,
@@ -207,9 +207,9 @@ async function loadMarks(db: Database, params: { conversations: string[] }) {
     }),
   )
   const marks_told = new Map<string, number>()
-  for (const { conversation_id } of told)
+  for (const { conversation_id } of landed)
     marks_told.set(conversation_id, (marks_told.get(conversation_id) ?? 0) + 1)
-  return { every_mark: ofLatestImport(told, ({ conversation_id }) => conversation_id), marks_told }
+  return { every_mark: ofLatestImport(landed, ({ conversation_id }) => conversation_id), marks_told }
 }
 
 /** Where one import, or live data, gave one identity to several contents: those that stand. */
@@ -218,12 +218,12 @@ async function standingMessages(db: Database, conversation: string): Promise<Pla
     `select ${MESSAGE_COLUMNS}, canonical from message_events final where conversation_id = {conversation:String}`,
     { conversation },
   )
-  const told = rows.map((row) => {
+  const landed = rows.map((row) => {
     const message = messageOf(row as unknown as MessageRow)
     const { at, source, id } = message
     return { message, at, source, id, import_id: row[17], canonical: row[18] }
   })
-  return distinctEvents(told, () => '')
+  return distinctEvents(landed, () => '')
     .map(({ message }) => message)
     .sort(inOrder)
 }

@@ -133,9 +133,9 @@ function conversationsLeftOut(facts: Facts): Set<string> {
 }
 
 export function know(events: readonly unknown[], default_timezone: string): Known {
-  const told = readEvents(events)
-  const directory = readDirectory(told, default_timezone)
-  const facts = lookedUp(told, directory)
+  const read = readEvents(events)
+  const directory = readDirectory(read, default_timezone)
+  const facts = lookedUp(read, directory)
   const stays = readStays(facts, directory)
   const leftOut = conversationsLeftOut(facts)
   const conversations = groupBy(facts.messages, ({ data }) => data.conversation_id)
@@ -148,6 +148,6 @@ export function know(events: readonly unknown[], default_timezone: string): Know
     const one = ofMessage.get(message)
     if (one !== undefined) placed.set(message, one)
   }
-  const reported = reportedFrom(told, default_timezone)
+  const reported = reportedFrom(read, default_timezone)
   return { facts, directory, stays, placed, conversations, leftOut, reported }
 }
