@@ -29,7 +29,7 @@ const SAID = {
     'Один вопрос закрыт отметкой «ответили иначе»: самого ответа в переписке нет.',
   ],
   en: [
-    'One question (at night) was closed with the mark “no reply needed” after the promised time. Counting it too, in time: 4 of 5, not 4 of 4; at night 3 of 4, not 3 of 3.',
+    'One question (at night) was closed with the mark “no reply needed” after the promised time. Counting it too, on time: 4 of 5, not 4 of 4; at night 3 of 4, not 3 of 3.',
     'Besides, one question was closed with it before that time, and does not count.',
     'One question was closed with the mark “answered elsewhere”: the answer itself is not in the chats.',
   ],

@@ -71,7 +71,7 @@ function evening({ timezone, start, night }: Zone): TestEvent[] {
     // Dora clocks nothing, and is at work
     planned(at(-9000), at(-30), at(-22), { shift_id: 'd', manager_id: 'dora', ...ofN }),
     message('manager', at(-28), { conversation_id: 'dora', author_id: 'dora', property_id: 'N' }),
-    ...[chat('in time', 0), anna('in time', 2)],
+    ...[chat('on time', 0), anna('on time', 2)],
     ...[chat('late', 0), anna('late', 12)],
     chat('overdue', 10),
     chat('waiting', 85),

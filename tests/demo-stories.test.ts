@@ -183,7 +183,7 @@ describe('months', () => {
     expect(value(incidents, 'open')).toBe(0)
   })
 
-  test('over all months most guests are helped in time, and not all', async () => {
+  test('over all months most guests are helped on time, and not all', async () => {
     const share = value(await total('incidents', whole), 'handled_in_time_share')
     expect(share).toBeGreaterThan(0.8)
     expect(share).toBeLessThan(0.97)

@@ -37,7 +37,7 @@ afterAll(() => one.close())
 interface Reviewed {
   /** of its guest, minutes; null: no question */
   wait: number | null
-  trouble: 'none' | 'in time' | 'late'
+  trouble: 'none' | 'on time' | 'late'
   stars: number
   communication: number | null
   platform: string
@@ -47,7 +47,7 @@ interface Reviewed {
 
 const reviewed: fc.Arbitrary<Reviewed> = fc.record({
   wait: fc.constantFrom(1, 2, 5, 6, 10, 20, 30, 45, null),
-  trouble: fc.constantFrom('none', 'none', 'in time', 'late'),
+  trouble: fc.constantFrom('none', 'none', 'on time', 'late'),
   stars: fc.constantFrom(5, 5, 5, 4, 3, 1),
   communication: fc.constantFrom(5, 4, null),
   platform: fc.constantFrom('airbnb', 'booking'),
@@ -270,13 +270,13 @@ describe('unknown', () => {
   })
 
   test('a lift with four stays on one side', async () => {
-    const four = story(many(9, (index) => ({ trouble: index < 4 ? 'late' : 'in time' })))
+    const four = story(many(9, (index) => ({ trouble: index < 4 ? 'late' : 'on time' })))
     expect((await answerTo(four, null)).total).toMatchObject({
       handled_in_time_lift: null,
       handled_in_time_lift_n: 9,
     })
     await one.empty()
-    const five = story(many(10, (index) => ({ trouble: index < 5 ? 'late' : 'in time' })))
+    const five = story(many(10, (index) => ({ trouble: index < 5 ? 'late' : 'on time' })))
     expect((await answerTo(five, null)).total).toMatchObject({
       handled_in_time_lift: 0,
       handled_in_time_lift_n: 10,

@@ -104,7 +104,7 @@ test.each([
   [
     'en',
     [
-      'The night is still going on. So far three questions, all answered in time.',
+      'The night is still going on. So far three questions, all answered on time.',
       'Scheduled 22:00–08:00.',
       'Someone there 22:00–23:31.',
       'Data as of 23:31.',

@@ -102,7 +102,7 @@ describe('a silence', () => {
     expect(await silences('2025-03-04 05:00', '2025-03-04 08:00', '2025-03-04 05:00')).toEqual([])
   })
 
-  test('an event that comes just in time ends none', async () => {
+  test('an event that comes just on time ends none', async () => {
     await land(alive(1800), guest('2025-03-03 20:00'), guest('2025-03-03 21:30'))
     expect(await silences('2025-03-03 00:00', '2025-03-04 00:00', '2025-03-03 22:00')).toEqual([])
     await land(guest('2025-03-03 23:00:00.001'))

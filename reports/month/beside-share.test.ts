@@ -5,7 +5,7 @@ import type { Locale } from './format.ts'
 
 /** Counts of a month, and of its nights, as [all, at night]. */
 interface Some {
-  /** answered in time, late */
+  /** answered on time, late */
   in_time?: [number, number?]
   late?: [number, number?]
   dismissed?: [number, number?]
@@ -77,7 +77,7 @@ describe('what stands beside the share', () => {
     ])
     expect(said(MARKED, 'en')).toEqual([
       'Seven questions (two at night) were closed with the mark “no reply needed” after the promised time. ' +
-        'Counting them too, in time: 120 of 140 (86%), not 120 of 133 (90%); at night 29 of 33 (88%), not 29 of 31 (94%).',
+        'Counting them too, on time: 120 of 140 (86%), not 120 of 133 (90%); at night 29 of 33 (88%), not 29 of 31 (94%).',
       'Besides, three questions (one at night) were closed with it before that time, and do not count.',
       'Nine questions were closed with the mark “answered elsewhere”: the answers themselves are not in the chats.',
     ])

@@ -100,7 +100,7 @@ test('a wait tells when nobody was there, and the case that it was about', () =>
   })
 })
 
-test('nobody was there while a guest waited in time: told, but not where nobody tells who was', () => {
+test('nobody was there while a guest waited on time: told, but not where nobody tells who was', () => {
   const inputs = { waits: [wait(300, 8)], nights: [night([290, 305])] }
   expect(momentsOf(inputs)).toMatchObject([{ kind: 'gap', outcome: { is_in_time: true } }])
   expect(momentsOf({ ...inputs, unknown: new Set([100]) })).toEqual([])

@@ -21,8 +21,8 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'Днём — 23 вопроса, на все ответили вовремя. Бот днём сразу ответил ещё на 24 вопроса.',
     ],
     en: [
-      'In October, guests wrote 38 times at night. Every one was answered in time, usually within 4 minutes.',
-      'During the day there were 23 questions, all answered in time. The bot also answered 24 questions at once during the day.',
+      'In October, guests wrote 38 times at night. Every one was answered on time, usually within 4 minutes.',
+      'During the day there were 23 questions, all answered on time. The bot also answered 24 questions at once during the day.',
     ],
   },
   'few of them: no usual wait': {
@@ -32,8 +32,8 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'Днём — один вопрос, ответили вовремя.',
     ],
     en: [
-      'In October, guests wrote three times at night. Every one was answered in time; the longest wait at night was 9 minutes.',
-      'During the day there was one question, answered in time.',
+      'In October, guests wrote three times at night. Every one was answered on time; the longest wait at night was 9 minutes.',
+      'During the day there was one question, answered on time.',
     ],
   },
   'two waited in one night': {
@@ -44,7 +44,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 38 times at night. Every one was answered, usually within 4 minutes, but two guests had to wait longer than promised, on the night of 13 to 14 October.',
-      'During the day there were 23 questions, all answered in time. The bot also answered 24 questions at once during the day.',
+      'During the day there were 23 questions, all answered on time. The bot also answered 24 questions at once during the day.',
     ],
   },
   'one waited, and how long': {
@@ -91,7 +91,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'No guest wrote during the day.',
     ],
   },
-  'one without an answer, five still in time': {
+  'one without an answer, five still on time': {
     month: { night: [38, 1, 1, 2, 4, 92], day: [20, 0, 1, 3], dots: late13, owner_answered: 3 },
     ru: [
       'В октябре гости писали ночью 38 раз. Обычно отвечали за 4 минуты; одному гостю пришлось ждать дольше обещанного, а на один вопрос так и не ответили — в ночь с 13 на 14 октября.',
@@ -109,8 +109,8 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'Днём — 40 вопросов, вовремя ответили только на 25: 14 гостям пришлось ждать дольше обещанного, а на один вопрос так и не ответили.',
     ],
     en: [
-      'In October, guests wrote 61 times at night. Only 40 of 61 got an answer in time: 18 guests had to wait longer than promised, and three questions were never answered, on five different nights, worst on the night of 13 to 14 October. The longest wait at night was 3 hours 5 minutes.',
-      'During the day: 40 questions, only 25 answered in time: 14 guests had to wait longer than promised, and one question was never answered.',
+      'In October, guests wrote 61 times at night. Only 40 of 61 got an answer on time: 18 guests had to wait longer than promised, and three questions were never answered, on five different nights, worst on the night of 13 to 14 October. The longest wait at night was 3 hours 5 minutes.',
+      'During the day: 40 questions, only 25 answered on time: 14 guests had to wait longer than promised, and one question was never answered.',
     ],
   },
   'a bad month of few': {
@@ -120,15 +120,15 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'Днём — пять вопросов, вовремя ответили только на один: четверым пришлось ждать дольше обещанного.',
     ],
     en: [
-      'In October, guests wrote twice at night. Not one got an answer in time: two guests had to wait longer than promised, on the night of 13 to 14 October. The longest wait at night was a day or more.',
-      'During the day: five questions, only one answered in time: four guests had to wait longer than promised.',
+      'In October, guests wrote twice at night. Not one got an answer on time: two guests had to wait longer than promised, on the night of 13 to 14 October. The longest wait at night was a day or more.',
+      'During the day: five questions, only one answered on time: four guests had to wait longer than promised.',
     ],
   },
-  'the only question, in time': {
+  'the only question, on time': {
     month: { night: [1, 0, 0, 0, 4, 4] },
     ru: ['В октябре гости писали ночью один раз. Ответили вовремя, через 4 минуты.', 'Днём гости не писали.'],
     en: [
-      'In October, guests wrote once at night. It was answered in time, after 4 minutes.',
+      'In October, guests wrote once at night. It was answered on time, after 4 minutes.',
       'No guest wrote during the day.',
     ],
   },
@@ -173,7 +173,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, no guest wrote at night.',
-      'During the day there were 23 questions, all answered in time, usually within 3 minutes. The bot also answered 24 questions at once during the day.',
+      'During the day there were 23 questions, all answered on time, usually within 3 minutes. The bot also answered 24 questions at once during the day.',
     ],
   },
   'nobody wrote': {
@@ -189,7 +189,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     ],
     en: [
       'In October, guests wrote 62 times at night: the bot answered 50 questions at once, 12 waited for a person. Every one was answered, usually within 4 minutes, but one guest had to wait 20 minutes, on the night of 13 to 14 October.',
-      'During the day there were seven questions, all answered in time. The bot also answered 10 questions at once during the day.',
+      'During the day there were seven questions, all answered on time. The bot also answered 10 questions at once during the day.',
     ],
   },
   'the bot answered some': {
@@ -199,8 +199,8 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'Днём — 92 вопроса, на все ответили вовремя. Бот днём сразу ответил ещё на 31 вопрос.',
     ],
     en: [
-      'In October, guests wrote 42 times at night: the bot answered 11 questions at once, 31 waited for a person. Every one was answered in time, usually within 4 minutes.',
-      'During the day there were 92 questions, all answered in time. The bot also answered 31 questions at once during the day.',
+      'In October, guests wrote 42 times at night: the bot answered 11 questions at once, 31 waited for a person. Every one was answered on time, usually within 4 minutes.',
+      'During the day there were 92 questions, all answered on time. The bot also answered 31 questions at once during the day.',
     ],
   },
   'the bot answered all': {
@@ -225,7 +225,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
     en: [
       'No data came in from “Mango” on 14 October from 02:10 to 05:30: the picture of that time is incomplete.',
       'No data came in from “Wazzup” from 02:10 on 21 October to 05:30 on 23 October: the picture of that time is incomplete.',
-      'Going by the data that came in, in October guests wrote 38 times at night. Every one was answered in time, usually within 4 minutes.',
+      'Going by the data that came in, in October guests wrote 38 times at night. Every one was answered on time, usually within 4 minutes.',
       'No guest wrote during the day.',
     ],
   },
@@ -258,7 +258,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'В октябре гости писали ночью 14 раз. Ответили на все и всегда вовремя, обычно за 4 минуты. Днём — 48 вопросов, вовремя ответили только на 43: пятерым пришлось ждать дольше обещанного.',
     ],
     en: [
-      'In October, guests wrote 14 times at night. Every one was answered in time, usually within 4 minutes. During the day: 48 questions, only 43 answered in time: five guests had to wait longer than promised.',
+      'In October, guests wrote 14 times at night. Every one was answered on time, usually within 4 minutes. During the day: 48 questions, only 43 answered on time: five guests had to wait longer than promised.',
     ],
   },
   'month so far': {
@@ -268,7 +268,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'Днём гости не писали. Один гость ещё ждёт ответа: обещанное время не вышло.',
     ],
     en: [
-      'From 1 to 22 October, guests wrote 12 times at night. Answers always came in time, usually within 4 minutes.',
+      'From 1 to 22 October, guests wrote 12 times at night. Answers always came on time, usually within 4 minutes.',
       'No guest wrote during the day. One guest is still waiting, within the promised time.',
     ],
   },
@@ -290,7 +290,7 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'Днём гости не писали. В ночь с 20 на 21 октября никого не было на связи 25 минут; гости в это время не писали.',
     ],
     en: [
-      'In October, guests wrote 38 times at night. Every one was answered in time, usually within 4 minutes.',
+      'In October, guests wrote 38 times at night. Every one was answered on time, usually within 4 minutes.',
       'No guest wrote during the day. On the night of 20 to 21 October nobody was there for 25 minutes; no guest wrote then.',
     ],
   },
@@ -305,8 +305,8 @@ const OWNER: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'Днём — 23 вопроса, на все ответили вовремя. Были две ночи, когда дольше 10 минут никого не было на связи (дольше всего 27 минут, в ночь с 24 на 25 октября); из-за этого никто не ждал дольше обещанного.',
     ],
     en: [
-      'In October, guests wrote 38 times at night. Every one was answered in time, usually within 4 minutes.',
-      'During the day there were 23 questions, all answered in time. On two nights nobody was there for more than 10 minutes (at worst for 27 minutes, on the night of 24 to 25 October); no guest waited longer than promised because of it.',
+      'In October, guests wrote 38 times at night. Every one was answered on time, usually within 4 minutes.',
+      'During the day there were 23 questions, all answered on time. On two nights nobody was there for more than 10 minutes (at worst for 27 minutes, on the night of 24 to 25 October); no guest waited longer than promised because of it.',
     ],
   },
 }

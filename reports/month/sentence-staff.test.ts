@@ -19,8 +19,8 @@ const STAFF: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'Днём — 23 обращения, на все ответили в срок. Бот днём сразу ответил ещё на 24 обращения.',
     ],
     en: [
-      'In October, there were 38 questions at night across 14 homes. All were answered in time, usually within 4 minutes.',
-      'During the day there were 23 questions, all answered in time. The bot also answered 24 questions at once during the day.',
+      'In October, there were 38 questions at night across 14 homes. All were answered on time, usually within 4 minutes.',
+      'During the day there were 23 questions, all answered on time. The bot also answered 24 questions at once during the day.',
     ],
   },
   'some late': {
@@ -30,7 +30,7 @@ const STAFF: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'Днём — 21 обращение, на два ответили с опозданием. На 21 обращение владельцы ответили сами.',
     ],
     en: [
-      'In October, there were 61 questions at night across 21 homes. 59 of 61 were answered in time (97%), usually within 4 minutes; one was late, one is overdue, on the night of 13 to 14 October.',
+      'In October, there were 61 questions at night across 21 homes. 59 of 61 were answered on time (97%), usually within 4 minutes; one was late, one is overdue, on the night of 13 to 14 October.',
       'During the day: 21 questions; two were late. Owners answered 21 questions themselves.',
     ],
   },
@@ -41,8 +41,8 @@ const STAFF: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'Днём — 40 обращений, в срок ответили только на 25: на 15 ответили с опозданием.',
     ],
     en: [
-      'In October, there were 61 questions at night across 2 homes. Only 40 of 61 (66%) got an answer in time: 18 were late, three are overdue, on five different nights, worst on the night of 13 to 14 October. The longest wait at night was 3 hours 5 minutes.',
-      'During the day: 40 questions, only 25 answered in time: 15 were late.',
+      'In October, there were 61 questions at night across 2 homes. Only 40 of 61 (66%) got an answer on time: 18 were late, three are overdue, on five different nights, worst on the night of 13 to 14 October. The longest wait at night was 3 hours 5 minutes.',
+      'During the day: 40 questions, only 25 answered on time: 15 were late.',
     ],
   },
   'the only one, overdue': {
@@ -63,7 +63,7 @@ const STAFF: Record<string, { month: Some; ru: string[]; en: string[] }> = {
       'Бот днём сразу ответил ещё на одно обращение.',
     ],
     en: [
-      'In October, there were 52 questions at night: the bot answered 50 questions at once, leaving two to people. All were answered in time; the longest wait at night was 9 minutes.',
+      'In October, there were 52 questions at night: the bot answered 50 questions at once, leaving two to people. All were answered on time; the longest wait at night was 9 minutes.',
       'The bot also answered one question at once during the day.',
     ],
   },

@@ -155,17 +155,17 @@ describe('titles', () => {
   })
   test.each<[(boolean | null)[], string, string]>([
     [[], 'Случаев не было', 'No cases'],
-    [[true], 'Случаи: 1, в срок', 'Cases: 1, in time'],
-    [[false], 'Случаи: 1, не в срок', 'Cases: 1, not in time'],
+    [[true], 'Случаи: 1, в срок', 'Cases: 1, on time'],
+    [[false], 'Случаи: 1, не в срок', 'Cases: 1, not on time'],
     [[null], 'Случаи: 1, ещё в работе', 'Cases: 1, still open'],
-    [[false, true, true, true], 'Случаи: 4, три в срок', 'Cases: 4, three in time'],
-    [[true, true], 'Случаи: 2, все в срок', 'Cases: 2, all in time'],
-    [[false, false], 'Случаи: 2, ни одного в срок', 'Cases: 2, none in time'],
+    [[false, true, true, true], 'Случаи: 4, три в срок', 'Cases: 4, three on time'],
+    [[true, true], 'Случаи: 2, все в срок', 'Cases: 2, all on time'],
+    [[false, false], 'Случаи: 2, ни одного в срок', 'Cases: 2, none on time'],
     [[null, null], 'Случаи: 2, все ещё в работе', 'Cases: 2, all still open'],
     [
       [true, false, null],
       'Случаи: 3, один в срок, один ещё в работе',
-      'Cases: 3, one in time, one still open',
+      'Cases: 3, one on time, one still open',
     ],
   ])('cases %j', (handled, ru, en) => {
     const contents = october({ more: { cases: handled.map(one) } })

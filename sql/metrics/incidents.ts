@@ -165,10 +165,10 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => percentile(0.9, 'handle_s', `handling_is_due${of}`),
   },
   handled_in_time_share: {
-    label: { ru: 'Помогли в срок', en: 'Helped in time' },
-    owner_label: { ru: 'Помогли вовремя', en: 'Helped in time' },
-    short_label: { ru: 'Инциденты: помогли в срок', en: 'Incidents: helped in time' },
-    owner_short_label: { ru: 'Случаи: помогли вовремя', en: 'Cases: helped in time' },
+    label: { ru: 'Помогли в срок', en: 'Helped on time' },
+    owner_label: { ru: 'Помогли вовремя', en: 'Helped on time' },
+    short_label: { ru: 'Инциденты: помогли в срок', en: 'Incidents: helped on time' },
+    owner_short_label: { ru: 'Случаи: помогли вовремя', en: 'Cases: helped on time' },
     about: {
       ru: 'В какой доле инцидентов гостю помогли за срок, обещанный для такого случая. Считаются инциденты, где помогли или срок прошёл.',
       en: 'Incidents in which the guest was helped within the time promised for that kind of trouble, of those helped or past their time.',
@@ -205,8 +205,8 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     sql: (of) => percentile(0.9, 'resolve_s', `resolving_is_due${of}`),
   },
   resolved_in_time_share: {
-    label: { ru: 'Устранили в срок', en: 'Resolved in time' },
-    owner_label: { ru: 'Устранили вовремя', en: 'Resolved in time' },
+    label: { ru: 'Устранили в срок', en: 'Resolved on time' },
+    owner_label: { ru: 'Устранили вовремя', en: 'Resolved on time' },
     about: {
       ru: 'Доля инцидентов, полностью решённых за обещанный срок. Считаются инциденты, которые решены или срок которых прошёл.',
       en: 'Incidents resolved within the promised time, of those resolved or past their time.',

@@ -258,7 +258,7 @@ export const INCIDENT_GROUPS = [
   },
   {
     id: 'in_time',
-    label: { ru: 'во всех помогли в срок', en: 'helped in time in all' },
+    label: { ru: 'во всех помогли в срок', en: 'helped on time in all' },
     belongs: ({ service }: Review) => service !== null && service.incidents > 0 && service.handled_in_time,
   },
   {
@@ -335,10 +335,10 @@ const LINKS: Record<string, ReviewMetric> = {
     'handled_in_time_lift',
     'handled_in_time_lift_n',
     {
-      label: { ru: 'Прибавка пятёрок, если помогли вовремя', en: 'More five stars when helped in time' },
+      label: { ru: 'Прибавка пятёрок, если помогли вовремя', en: 'More five stars when helped on time' },
       about: {
         ru: 'На сколько чаще пятёрки там, где при каждом инциденте гостю помогли вовремя, чем там, где помогли поздно или не помогли: отношение долей минус 1. Неизвестна, если в одной из групп меньше 5 проживаний или нет пятёрок.',
-        en: 'How much more frequent five stars are where the guest was helped in time in every incident than where help was late or never came: the ratio of the shares less 1. Unknown where either has under 5 stays or no five stars.',
+        en: 'How much more frequent five stars are where the guest was helped on time in every incident than where help was late or never came: the ratio of the shares less 1. Unknown where either has under 5 stays or no five stars.',
       },
       unit: 'share',
       measures: 'ratio',

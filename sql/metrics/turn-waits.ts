@@ -149,15 +149,15 @@ export const WAIT_METRICS = under<SqlMetric>('waits', {
     sql: (of) => `countIf(is_turn and not by_bot${of})`,
   },
   people_in_time_share: {
-    label: { ru: 'Ответили в срок (без бота)', en: 'Answered in time (without the bot)' },
-    short_label: { ru: 'Люди ответили вовремя', en: 'People answered in time' },
+    label: { ru: 'Ответили в срок (без бота)', en: 'Answered on time (without the bot)' },
+    short_label: { ru: 'Люди ответили вовремя', en: 'People answered on time' },
     about: {
       ru: 'На какую долю обращений люди ответили в обещанный срок. Обращения, на которые ответил бот, не входят: он отвечает мгновенно и приукрасил бы картину.',
       en: 'The share of questions that people answered within the promised time. Those the bot answered are left out: it answers at once and would flatter the figure.',
     },
     owner_about: {
       ru: 'На сколько вопросов люди ответили вовремя. Ответы бота не считаем: он отвечает мгновенно.',
-      en: 'How many questions people answered in time. The bot’s answers are not counted: it answers at once.',
+      en: 'How many questions people answered on time. The bot’s answers are not counted: it answers at once.',
     },
     ...share,
     none: NONE.people_due,
@@ -165,14 +165,14 @@ export const WAIT_METRICS = under<SqlMetric>('waits', {
     whole: (of) => `countIf(is_due and not by_bot${of})`,
   },
   people_in_time_strict_share: {
-    label: { ru: 'Ответили в срок (без бота), строго', en: 'Answered in time (without the bot), strictly' },
+    label: { ru: 'Ответили в срок (без бота), строго', en: 'Answered on time (without the bot), strictly' },
     about: {
       ru: 'Доля обращений, на которые люди ответили в срок, если считать не в срок и те, что отметили «ответ не нужен» уже после него. Ответы бота не входят.',
-      en: 'Questions that people answered within the promised time, with those marked “no reply needed” after it counted as not in time. The bot’s answers are left out.',
+      en: 'Questions that people answered within the promised time, with those marked “no reply needed” after it counted as not on time. The bot’s answers are left out.',
     },
     owner_about: {
       ru: 'На сколько вопросов люди ответили вовремя, если считать не вовремя и те, что отметили «ответ не нужен» уже после срока. Ответы бота не считаем.',
-      en: 'How many questions people answered in time, with those marked “no reply needed” after their time counted as not in time. The bot’s answers are not counted.',
+      en: 'How many questions people answered on time, with those marked “no reply needed” after their time counted as not on time. The bot’s answers are not counted.',
     },
     ...share,
     none: NONE.people_due,

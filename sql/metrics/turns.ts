@@ -54,11 +54,11 @@ const STATES = under<SqlMetric>('state', {
     label: { ru: 'С опозданием', en: 'Late' },
     about: {
       ru: 'Обращения, на которые ответили позже обещанного срока или написали «минутку» и не вернулись с ответом вовремя.',
-      en: 'Questions answered after the promised time, or answered with “one moment” and not followed up in time.',
+      en: 'Questions answered after the promised time, or answered with “one moment” and not followed up on time.',
     },
     owner_about: {
       ru: 'Вопросы, на которые ответили позже обещанного срока или написали «минутку» и не вернулись с ответом вовремя.',
-      en: 'Questions answered after the promised time, or answered with “one moment” and not followed up in time.',
+      en: 'Questions answered after the promised time, or answered with “one moment” and not followed up on time.',
     },
     ...count,
     better: 'lower',
@@ -135,7 +135,7 @@ const STATES = under<SqlMetric>('state', {
     sql: (of) => `countIf(is_held${of})`,
   },
   in_time_share: {
-    label: { ru: 'Ответили в срок', en: 'Answered in time' },
+    label: { ru: 'Ответили в срок', en: 'Answered on time' },
     about: {
       ru: 'Доля обращений, на которые ответили в обещанный срок, среди всех, по которым этот срок наступил: отвеченных и просроченных.',
       en: 'Questions answered within the promised time, of all whose answer was due: answered or overdue.',
@@ -164,14 +164,14 @@ const STATES = under<SqlMetric>('state', {
     sql: (of) => `countIf(by_mark${of})`,
   },
   in_time_strict_share: {
-    label: { ru: 'Ответили в срок, строго', en: 'Answered in time, strictly' },
+    label: { ru: 'Ответили в срок, строго', en: 'Answered on time, strictly' },
     about: {
       ru: 'Доля обращений, на которые ответили в срок, если считать не в срок и те, что отметили «ответ не нужен» уже после него: поздняя отметка эту долю не улучшит.',
-      en: 'Questions answered within the promised time, with those marked “no reply needed” after it counted as not in time: a late mark can’t improve this share.',
+      en: 'Questions answered within the promised time, with those marked “no reply needed” after it counted as not on time: a late mark can’t improve this share.',
     },
     owner_about: {
       ru: 'На какую долю вопросов ответили в срок, если считать не в срок и те, что отметили «ответ не нужен» уже после него: поздняя отметка эту долю не улучшит.',
-      en: 'The share of questions answered within the promised time, with those marked “no reply needed” after it counted as not in time: a late mark can’t improve this share.',
+      en: 'The share of questions answered within the promised time, with those marked “no reply needed” after it counted as not on time: a late mark can’t improve this share.',
     },
     ...share,
     none: NONE.due,
@@ -229,7 +229,7 @@ const OFF_HOURS = under<SqlMetric>('off-hours', {
     whole: (of) => `countIf(is_turn${of})`,
   },
   off_hours_in_time_share: {
-    label: { ru: 'Ответили в срок в нерабочее время', en: 'Answered in time outside office hours' },
+    label: { ru: 'Ответили в срок в нерабочее время', en: 'Answered on time outside office hours' },
     about: {
       ru: 'На какую долю обращений, заданных в нерабочее время, ответили в обещанный срок; ответы бота входят.',
       en: 'Questions asked outside office hours and answered within the promised time, the bot’s answers among them.',

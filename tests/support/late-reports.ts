@@ -106,7 +106,7 @@ function counted(known: Known): { dismissed: number; late: number; opened: numbe
 
 /**
  * The words as events of the world: those whose time lies after the start of the plan, or after the deadline of each wait
- * that they dismiss. After a dismissed wait the guest's next message opens a new one, which may be answered in time: a
+ * that they dismiss. After a dismissed wait the guest's next message opens a new one, which may be answered on time: a
  * word before it is none of these.
  */
 export function withLateReports(world: World, drawn: readonly Word[]): WorldEvent[] {

@@ -45,7 +45,7 @@ const topic = (name: string) => ({ topic: name })
 
 const turns: TestEvent[] = [
   // by day: wait and state
-  // of stay S: 120 in time
+  // of stay S: 120 on time
   guest('2025-03-03 10:00', { conversation_id: 'd1', stay_id: 'S', ...topic('wifi') }),
   by('2025-03-03 10:02')({ conversation_id: 'd1' }),
   again('2025-03-03 10:03', { needs_reply: false })({ conversation_id: 'd1' }),
@@ -53,7 +53,7 @@ const turns: TestEvent[] = [
     guest('2025-03-03 11:00', { conversation_id: 'd2', ...topic('lock') }),
     manager('2025-03-03 11:20', { conversation_id: 'd2' }),
   ], // 1 200 late
-  // 60 in time by the bot, asked again: 180 in time
+  // 60 on time by the bot, asked again: 180 on time
   ...chat(
     'd3',
     '2025-03-03 12:00',
@@ -61,12 +61,12 @@ const turns: TestEvent[] = [
     again('2025-03-03 12:10'),
     by('2025-03-03 12:13'),
   ),
-  ...chat('d5', '2025-03-03 13:00', byBot('2025-03-03 13:00:30'), by('2025-03-03 13:05')), // 30 in time by the bot, followed after 300
-  ...chat('d6', '2025-03-03 14:00', byBot('2025-03-03 14:01', { handoff: true }), by('2025-03-03 14:04')), // 240 in time, 180 from the handoff
+  ...chat('d5', '2025-03-03 13:00', byBot('2025-03-03 13:00:30'), by('2025-03-03 13:05')), // 30 on time by the bot, followed after 300
+  ...chat('d6', '2025-03-03 14:00', byBot('2025-03-03 14:01', { handoff: true }), by('2025-03-03 14:04')), // 240 on time, 180 from the handoff
   ...[
     guest('2025-03-03 15:00', { conversation_id: 'd7', ...topic('leak') }),
     byOwner('2025-03-03 15:08')({ conversation_id: 'd7' }),
-  ], // 480 in time by the owner, unlogged
+  ], // 480 on time by the owner, unlogged
   ...chat('d8', '2025-03-03 16:00', by('2025-03-03 16:00:40', { holding: true })), // 40, held
   ...chat('d9', '2025-03-03 17:00'),
   mark('no_reply_needed', '2025-03-03 17:30', { conversation_id: 'd9', actor: ofAnna }), // dismissed
@@ -76,7 +76,7 @@ const turns: TestEvent[] = [
     '2025-03-04 10:00',
     message('manager', '2025-03-04 10:00:03', { conversation_id: 'd14' }),
     by('2025-03-04 10:09'),
-  ), // 540 in time, an autoresponse
+  ), // 540 on time, an autoresponse
   // off hours: a call taken back after 180, one that nobody called back: 14 400 overdue
   ...[
     guest('2025-03-04 19:00', { conversation_id: 'd11', kind: 'missed_call' }),
@@ -86,9 +86,9 @@ const turns: TestEvent[] = [
 
   // by night
   ...chat('n0', '2025-03-02 23:00', by('2025-03-02 23:20', { author_id: 'boris' })), // 1 200 late
-  ...chat('n1', '2025-03-04 01:00', by('2025-03-04 01:03')), // 180 in time
+  ...chat('n1', '2025-03-04 01:00', by('2025-03-04 01:03')), // 180 on time
   ...chat('n2', '2025-03-04 02:00', by('2025-03-04 02:40')), // 2 400 late
-  // 20 in time by the bot, asked again: 60 in time
+  // 20 on time by the bot, asked again: 60 on time
   ...chat(
     'n3',
     '2025-03-04 03:00',
@@ -96,13 +96,13 @@ const turns: TestEvent[] = [
     again('2025-03-04 03:05'),
     by('2025-03-04 03:06'),
   ),
-  ...chat('n5', '2025-03-04 04:00', byBot('2025-03-04 04:00:10'), by('2025-03-04 04:10')), // 10 in time by the bot, followed after 600
-  guest('2025-03-04 05:00', { conversation_id: 'n6', ...topic('heating') }), // 360 in time, 300 from the handoff, unlogged
+  ...chat('n5', '2025-03-04 04:00', byBot('2025-03-04 04:00:10'), by('2025-03-04 04:10')), // 10 on time by the bot, followed after 600
+  guest('2025-03-04 05:00', { conversation_id: 'n6', ...topic('heating') }), // 360 on time, 300 from the handoff, unlogged
   ...[
     bot('2025-03-04 05:01', { conversation_id: 'n6', handoff: true }),
     manager('2025-03-04 05:06', { conversation_id: 'n6' }),
   ],
-  ...chat('n7', '2025-03-04 06:00', byOwner('2025-03-04 06:09')), // 540 in time by the owner
+  ...chat('n7', '2025-03-04 06:00', byOwner('2025-03-04 06:09')), // 540 on time by the owner
   ...chat('n8', '2025-03-04 07:00', by('2025-03-04 07:00:50', { holding: true })), // 50, held
   ...chat('n9', '2025-03-04 07:30'),
   mark('no_reply_needed', '2025-03-04 07:40', { conversation_id: 'n9', actor: ofAnna }), // dismissed
@@ -146,7 +146,7 @@ const steps = (
 ) => actions.map(([action, time, data]) => incident(action, time, { incident_id, category, ...data }))
 
 const incidents: TestEvent[] = [
-  // handled after 600 in time, resolved after 1 800 late
+  // handled after 600 on time, resolved after 1 800 late
   ...steps(
     'i1',
     'lock',
@@ -177,7 +177,7 @@ const incidents: TestEvent[] = [
   ),
   // five minutes old
   ...steps('i4', 'leak', ['opened', '2025-03-04 23:55']),
-  // done after 300, not really, done after 2 400 in time
+  // done after 300, not really, done after 2 400 on time
   ...steps(
     'i5',
     'hot_water',

@@ -43,7 +43,7 @@ export const overview: Same<typeof ru> = {
   },
   today: {
     asked: 'Today {{number}}',
-    allInTime: 'all in time so far',
+    allInTime: 'all on time so far',
     late_one: '{{count}} late',
     late_other: '{{count}} late',
     waiting_one: '{{count}} waiting for an answer now',

@@ -21,7 +21,7 @@ export const rows: Same<typeof ru> = {
     wait: 'Wait',
     who: 'Who answered',
     state: {
-      in_time: 'in time',
+      in_time: 'on time',
       late: alike.late,
       overdue: 'no answer',
       waiting: 'waiting',

@@ -16,7 +16,7 @@ export const alike = {
   stripPresent: 'someone there',
   stripUnclocked: 'at work, not clocked on',
   stripPlanned: 'scheduled, neither clocked nor answering',
-  stripInTime: 'answered in time',
+  stripInTime: 'answered on time',
   stripLate: 'waited longer',
   noData: 'no data came in',
   nightsVerdict: 'How it went',

@@ -1,7 +1,7 @@
 import type { Same } from '../same.ts'
 import type { late as ru } from '../ru/late.ts'
 
-/** What was late, on which nights, and what marks closed beside the share in time. */
+/** What was late, on which nights, and what marks closed beside the share on time. */
 export const late: Same<typeof ru> = {
   trouble: {
     owner: {
@@ -68,8 +68,8 @@ export const late: Same<typeof ru> = {
     night_both: ' (both at night)',
     night_all: ' (all at night)',
     night_some: ' ({{n}} at night)',
-    counted_one: 'Counting it too, in time: {{shares}}.',
-    counted_other: 'Counting them too, in time: {{shares}}.',
+    counted_one: 'Counting it too, on time: {{shares}}.',
+    counted_other: 'Counting them too, on time: {{shares}}.',
     share: '{{n}} of {{of}}',
     instead: '{{strict}}, not {{share}}',
     at_night: '; at night {{share}}',

@@ -18,7 +18,7 @@ export const mail: Same<typeof ru> = {
     comment: 'From the manager',
     nights: 'Nights of the month',
     badNight: '{{night}}: {{verdict}}',
-    noBadNights: 'Guests were answered in time every night.',
+    noBadNights: 'Guests were answered on time every night.',
     strip: {
       there: alike.stripPresent,
       nobody: 'nobody there',

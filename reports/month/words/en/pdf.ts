@@ -27,7 +27,7 @@ export const pdf: Same<typeof ru> = {
       none: 'No long waits, no emergencies',
       noneLong: 'No long waits',
       noneNote:
-        'Nobody waited longer than promised, nothing dangerous happened, and help always came in time.',
+        'Nobody waited longer than promised, nothing dangerous happened, and help always came on time.',
       noneWaited: 'Nobody waited longer than promised.',
       helped: 'Guest helped after\u00a0{{duration}}',
       inTime: 'In time',
@@ -94,7 +94,7 @@ export const pdf: Same<typeof ru> = {
       columns: {
         questions: 'Questions',
         bot: alike.botAnswered,
-        inTime: 'People in time',
+        inTime: 'People on time',
         usual: 'Usual wait',
         longest: 'Longest',
       },

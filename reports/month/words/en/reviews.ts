@@ -39,15 +39,15 @@ export const reviews: Same<typeof ru> = {
     late_other: '{{count}} late answers',
     incidents_one: '{{count}} case',
     incidents_other: '{{count}} cases',
-    handledInTime: 'helped in time',
+    handledInTime: 'helped on time',
     handledLate: 'helped late or not at all',
     unlinked: 'its stay is not known',
     tooFew: 'too few to tell',
     group: {
-      owner: { none: 'no case', in_time: 'helped in time in all cases', late: 'helped late or not at all' },
+      owner: { none: 'no case', in_time: 'helped on time in all cases', late: 'helped late or not at all' },
       management: {
         none: 'no incident',
-        in_time: 'helped in time in all',
+        in_time: 'helped on time in all',
         late: 'helped late or not at all',
       },
     },
