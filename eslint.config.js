@@ -68,14 +68,14 @@ export default tseslint.config(
   },
   {
     files: ['**/*.{ts,tsx}'],
-    ignores: ['sql/client.server.ts', 'tests/support/clickhouse-gateway.ts'],
+    ignores: ['sql/db/client.server.ts', 'tests/support/clickhouse-gateway.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
         {
           paths: ['chdb', 'chdb/connection', '@clickhouse/client'].map((name) => ({
             name,
-            message: 'only sql/client.server.ts knows the driver',
+            message: 'only sql/db/client.server.ts knows the driver',
           })),
         },
       ],

@@ -15,7 +15,7 @@ const shared = {
 
 /** Files share a process, what it has loaded, and its database, which each finds empty (tests/support/database.ts). */
 const TOGETHER = { isolate: false }
-const ALONE = ['sql/client.server.test.ts', 'tests/privacy.test.ts']
+const ALONE = ['sql/db/client.server.test.ts', 'tests/privacy.test.ts']
 
 export default defineConfig({
   test: {

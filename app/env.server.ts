@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Company } from '#reports/month/company.ts'
-import { envError, readEnv } from '#sql/read-env.ts'
+import { envError, readEnv } from '#sql/db/read-env.ts'
 import { readLogo } from './logo.server.ts'
 
 const secret = z.string().min(8, 'must have at least 8 characters')

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { inflateSync } from 'node:zlib'
-import { PlainError } from '#sql/errors.ts'
+import { PlainError } from '#sql/db/errors.ts'
 
 const MOST_BYTES = 1_000_000
 /** A larger side would only make every report heavier. */

@@ -15,9 +15,9 @@ import { linesOf } from '#pipelines/lines.ts'
 import { startPipeline } from '#pipelines/start.ts'
 import { openStore } from '#pipelines/store.server.ts'
 import { createTopics, EVENT_TOPICS, recordOf, type TopicRecord } from '#pipelines/topics.ts'
-import { sqlEnv } from '#sql/env.ts'
+import { sqlEnv } from '#sql/db/env.ts'
 import { readMetrics } from '#sql/read.server.ts'
-import { managementScope } from '#sql/scope.ts'
+import { managementScope } from '#sql/directory/scope.ts'
 import { startBroker } from '../scripts/kafka/broker.ts'
 
 const [partitions = 4, homes = 500, days = 400] = process.argv.slice(2).map(Number)

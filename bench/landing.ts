@@ -7,15 +7,15 @@
  * Generous to the landing tables: writing the facts down is not counted.
  */
 import type { Store } from '#pipelines/store.server.ts'
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from '#sql/facts/fact-rows.ts'
 import { deriveThreadGroups } from '#sql/facts/conversations.ts'
 import { loadAround } from '#sql/facts/derive.server.ts'
 import { deriveIncidents, INCIDENT_COLUMNS } from '#sql/facts/incidents.ts'
 import { loadStays } from '#sql/facts/load-stays.server.ts'
 import { STAY_COLUMNS, stayRows } from '#sql/facts/stays.ts'
-import { readShiftEvents } from '#sql/shifts.server.ts'
-import type { Span } from '#sql/spans.ts'
+import { readShiftEvents } from '#sql/nights/shifts.server.ts'
+import type { Span } from '#sql/time/spans.ts'
 
 const FACTS = {
   turn_facts: TURN_COLUMNS,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import http from 'node:http'
 import { PassThrough, type Readable } from 'node:stream'
 import { linesOf } from '#pipelines/lines.ts'
-import { socketPath } from '#sql/lock.server.ts'
+import { socketPath } from '#sql/db/lock.server.ts'
 import type { ExitStatus } from './program.ts'
 
 /** What a client sends ahead of its standard input. */

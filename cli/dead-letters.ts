@@ -5,7 +5,7 @@ import {
   replayDeadLetters,
   type WhichLetters,
 } from '#pipelines/replay.server.ts'
-import { UsageError } from '#sql/errors.ts'
+import { UsageError } from '#sql/db/errors.ts'
 import { oneOf } from '#sql/query.ts'
 import type { CommandContext } from './context.ts'
 import { formatRows, FORMATS, table } from './format.ts'

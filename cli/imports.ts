@@ -13,7 +13,7 @@ import {
 import { undoImport } from '#pipelines/undo.server.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import { oneOf } from '#sql/query.ts'
-import { PlainError, UsageError } from '#sql/errors.ts'
+import { PlainError, UsageError } from '#sql/db/errors.ts'
 import type { CommandContext } from './context.ts'
 import { formatRows, FORMATS } from './format.ts'
 import { recognised, type ForeignOptions } from './import-foreign.ts'

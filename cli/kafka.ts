@@ -10,7 +10,7 @@ import { rewind } from '#pipelines/rewind.server.ts'
 import { startPipeline } from '#pipelines/start.ts'
 import { createTopics, EVENT_TOPICS } from '#pipelines/topics.ts'
 import { parseTime } from '#sql/query.ts'
-import { PlainError, UsageError } from '#sql/errors.ts'
+import { PlainError, UsageError } from '#sql/db/errors.ts'
 import type { CommandContext } from './context.ts'
 import { progressBar } from './progress.ts'
 

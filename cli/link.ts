@@ -1,6 +1,6 @@
 import { openLinks } from '#app/auth/links.server.ts'
 import { keyByEmail, personOf } from '#app/auth/person.ts'
-import { UsageError } from '#sql/errors.ts'
+import { UsageError } from '#sql/db/errors.ts'
 import type { CommandContext } from './context.ts'
 
 /** insights link EMAIL | manager:ID | owner:ID */

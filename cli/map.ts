@@ -12,9 +12,9 @@ import {
 } from '#pipelines/mapping.ts'
 import { readSheet } from '#pipelines/sheet.ts'
 import { csvLine, type Cell } from '#reports/month/csv.ts'
-import { PlainError, UsageError } from '#sql/errors.ts'
-import { readListings } from '#sql/listings-to-place.server.ts'
-import { isLeftToPlace, readAccounts, readChats } from '#sql/to-place.server.ts'
+import { PlainError, UsageError } from '#sql/db/errors.ts'
+import { readListings } from '#sql/directory/listings-to-place.server.ts'
+import { isLeftToPlace, readAccounts, readChats } from '#sql/directory/to-place.server.ts'
 import type { CommandContext } from './context.ts'
 
 const MARK = '\ufeff'

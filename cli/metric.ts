@@ -1,5 +1,5 @@
 import { oneOf } from '#sql/query.ts'
-import { UsageError } from '#sql/errors.ts'
+import { UsageError } from '#sql/db/errors.ts'
 import { metricsStatement } from '#sql/frame.ts'
 import { CATALOGUE, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import { renamedTo } from '#sql/metrics/former.ts'

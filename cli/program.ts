@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import type { WhichLetters } from '#pipelines/replay.server.ts'
-import { LeftToPlace, PlainError, UsageError } from '#sql/errors.ts'
+import { LeftToPlace, PlainError, UsageError } from '#sql/db/errors.ts'
 import type { CommandContext } from './context.ts'
 import { dropLetters, listDeadLetters, replay, summarizeDeadLetters } from './dead-letters.ts'
 import type { PipelineOptions } from './kafka.ts'

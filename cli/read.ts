@@ -1,7 +1,7 @@
 import { oneOf, parseQuery, parseList, parseListQuery, parseSubject, type RawQuery } from '#sql/query.ts'
 import { readList } from '#sql/lists.server.ts'
 import { readMetrics } from '#sql/read.server.ts'
-import { formatDay } from '#sql/zone.ts'
+import { formatDay } from '#sql/time/zone.ts'
 import type { CommandContext } from './context.ts'
 import { formatAnswer, formatRows, FORMATS } from './format.ts'
 

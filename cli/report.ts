@@ -4,7 +4,7 @@ import { appEnv } from '#app/env.server.ts'
 import { renderReport } from '#reports/pdf/report.ts'
 import { ownerMonth } from '#reports/month/owner-month.server.ts'
 import { oneOf, parseTime } from '#sql/query.ts'
-import { PlainError, UsageError } from '#sql/errors.ts'
+import { PlainError, UsageError } from '#sql/db/errors.ts'
 import type { CommandContext } from './context.ts'
 
 export interface ReportOptions {

@@ -21,10 +21,10 @@ import { ownersOf, REPORTS_LEASE, type Reports } from '#reports/mailing/reports.
 import { followRequested, newMemory } from '#reports/mailing/schedule.ts'
 import { openChannel, startReports } from '#reports/mailing/start.server.ts'
 import { oneOf } from '#sql/query.ts'
-import type { Directory, Owner } from '#sql/directory.ts'
-import { PlainError, UsageError } from '#sql/errors.ts'
-import { takeLease } from '#sql/lease.server.ts'
-import { ownerScope } from '#sql/scope.ts'
+import type { Directory, Owner } from '#sql/directory/directory.ts'
+import { PlainError, UsageError } from '#sql/db/errors.ts'
+import { takeLease } from '#sql/db/lease.server.ts'
+import { ownerScope } from '#sql/directory/scope.ts'
 import type { CommandContext } from './context.ts'
 
 export interface SendOptions {

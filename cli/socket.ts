@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import http from 'node:http'
 import type { Store } from '#pipelines/store.server.ts'
-import { socketPath } from '#sql/lock.server.ts'
+import { socketPath } from '#sql/db/lock.server.ts'
 import { CALL, type Call, type Frame } from './call.ts'
 import type { CommandContext } from './context.ts'
 import { runCommand } from './program.ts'

@@ -1,5 +1,5 @@
 import type { Batch, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs'
-import { DatabaseError, PlainError } from '#sql/errors.ts'
+import { DatabaseError, PlainError } from '#sql/db/errors.ts'
 import { failpoint } from './failpoint.ts'
 import { framesOf, kindOf, log } from './log.ts'
 import { rebalances, retries } from './measures.ts'

@@ -1,4 +1,4 @@
-import { PlainError } from '#sql/errors.ts'
+import { PlainError } from '#sql/db/errors.ts'
 import type { Decoded } from './sink.server.ts'
 import { refusal } from './foreign.ts'
 

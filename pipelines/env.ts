@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { envError, readEnv } from '#sql/read-env.ts'
+import { envError, readEnv } from '#sql/db/read-env.ts'
 
 const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const
 

@@ -1,6 +1,6 @@
 import type { DeadInFile } from './dead-in-file.ts'
 import { writeImport, type Import } from './imports.server.ts'
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 import type { Decoded, Sink } from './sink.server.ts'
 
 const ROWS_AT_ONCE = 10_000

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import { once } from 'node:events'
-import { PlainError } from '#sql/errors.ts'
+import { PlainError } from '#sql/db/errors.ts'
 import { readSilences } from '#sql/silences.server.ts'
 import { registry } from './measures.ts'
 import type { Starting } from './opening.ts'

@@ -7,7 +7,7 @@ import type { Reader, ReaderOptions } from './readers/reader.ts'
 import { isCompleteness, readsOf } from './readers/reads.ts'
 import { fingerprintOf, newImport, type ImportedFile } from './imports.server.ts'
 import type { Sink } from './sink.server.ts'
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 
 export interface ForeignFile {
   /** absolute path */

@@ -3,14 +3,14 @@ import { open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { createGunzip } from 'node:zlib'
 import type { Readable } from 'node:stream'
-import { PlainError } from '#sql/errors.ts'
+import { PlainError } from '#sql/db/errors.ts'
 import { DeadInFile, LOOKED_AT, NothingTaken } from './dead-in-file.ts'
 import { FileWriter, type Imported } from './file-writer.server.ts'
 import { foreign, HEAD_BYTES, refusal } from './foreign.ts'
 import { linesOf } from './lines.ts'
 import { fingerprintOf, newImport, NO_ANSWERS } from './imports.server.ts'
 import type { Sink } from './sink.server.ts'
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 
 const NEW_LINE = Buffer.from('\n')
 

@@ -2,7 +2,7 @@
 import { createHash, randomInt } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { userInfo } from 'node:os'
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 import { TABLES } from './events/index.ts'
 import { dateTime64 } from './time.ts'
 

@@ -1,5 +1,5 @@
 import { Kafka, logLevel, type Producer } from 'kafkajs'
-import { PlainError } from '#sql/errors.ts'
+import { PlainError } from '#sql/db/errors.ts'
 import type { KafkaEnv } from './env.ts'
 import { log } from './log.ts'
 import type { TopicRecord } from './topics.ts'

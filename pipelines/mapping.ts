@@ -1,7 +1,13 @@
 /** What a sheet says of accounts and chats, as events: of the rows that say something new. */
 import { randomUUID } from 'node:crypto'
-import { accountKey, type AccountIs, type Chat, type Directory, MAP_SOURCE } from '#sql/directory.ts'
-import { formatDay } from '#sql/zone.ts'
+import {
+  accountKey,
+  type AccountIs,
+  type Chat,
+  type Directory,
+  MAP_SOURCE,
+} from '#sql/directory/directory.ts'
+import { formatDay } from '#sql/time/zone.ts'
 import type { SheetRow } from './sheet.ts'
 
 export const ACCOUNT_COLUMNS = ['is', 'id', 'shared', 'since'] as const

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { UsageError } from '#sql/errors.ts'
-import type { Directory } from '#sql/directory.ts'
+import { UsageError } from '#sql/db/errors.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 
 /** A new version of what guests are promised. Durations in seconds, whole numbers from 1 to 31 536 000. */
 export interface PromiseToAdd {

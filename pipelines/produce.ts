@@ -1,6 +1,6 @@
 /** For producers written for Node: typed events onto the topics, checked before they are sent. */
 import { randomUUID } from 'node:crypto'
-import { PlainError } from '#sql/errors.ts'
+import { PlainError } from '#sql/db/errors.ts'
 import { openBroker } from './broker.server.ts'
 import { decodeValue } from './decode.ts'
 import type { KafkaEnv } from './env.ts'

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { secretFile } from '#sql/secret-file.server.ts'
+import { secretFile } from '#sql/db/secret-file.server.ts'
 
 /** What somebody or something of a foreign file is called here: the same for the same kind and key, and told by neither. */
 export type Pseudonym = (kind: string, key: string) => string

@@ -1,4 +1,4 @@
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 import { bytesOf, replayable, whatToSend, type Reason } from './dead-letter.ts'
 import type { Sink } from './sink.server.ts'
 import { dateTime64 } from './time.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Admin } from 'kafkajs'
-import { UsageError } from '#sql/errors.ts'
+import { UsageError } from '#sql/db/errors.ts'
 import { startConsumer, type ConsumerOptions } from './consumer.server.ts'
 
 export interface Rewound {

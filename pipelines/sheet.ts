@@ -1,7 +1,7 @@
 /** A sheet saved as CSV, as spreadsheets save it: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1251; with a mark or without. */
 import { isUtf8 } from 'node:buffer'
 import { parse } from 'csv-parse/sync'
-import { PlainError } from '#sql/errors.ts'
+import { PlainError } from '#sql/db/errors.ts'
 
 /** A row by the names of the first line, in lower case; `line`: where it stands, from 1. */
 export interface SheetRow {

@@ -1,5 +1,5 @@
-import type { Database } from '#sql/client.server.ts'
-import { DatabaseError } from '#sql/errors.ts'
+import type { Database } from '#sql/db/client.server.ts'
+import { DatabaseError } from '#sql/db/errors.ts'
 import type { FactMaterializer } from '#sql/facts/keep.server.ts'
 import {
   COLUMNS as LETTER_COLUMNS,

@@ -1,5 +1,5 @@
 /** Tables that views on the landing tables fill (sql/schema): what deleting landing rows does not take out of them again. */
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 
 /** Marks of what is to be derived: they end by being derived. */
 const MARKS = 'touched'

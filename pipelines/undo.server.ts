@@ -1,6 +1,6 @@
 /** Taking an import back: its rows are deleted for good, and everything is as if it had never been. */
-import type { Database } from '#sql/client.server.ts'
-import { PlainError } from '#sql/errors.ts'
+import type { Database } from '#sql/db/client.server.ts'
+import { PlainError } from '#sql/db/errors.ts'
 import { FACT_TABLES, type FactMaterializer } from '#sql/facts/keep.server.ts'
 import { versionOf } from '#sql/facts/version.ts'
 import { TABLES } from './events/index.ts'

@@ -1,5 +1,5 @@
 import type { Fraction, Metric } from './metrics/metric.ts'
-import { bucketsOf, type Bucket, type Period } from './period.ts'
+import { bucketsOf, type Bucket, type Period } from './time/period.ts'
 
 export type Values = Record<string, number | null>
 

@@ -1,6 +1,6 @@
-import type { Database } from './client.server.ts'
+import type { Database } from './db/client.server.ts'
 import type { Ordered } from './order.ts'
-import type { Span } from './spans.ts'
+import type { Span } from './time/spans.ts'
 
 /** A mark or a word about a shift that came in more than 15 minutes after the time that it claims, and not with a file. */
 export interface Arrival extends Ordered {

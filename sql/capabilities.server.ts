@@ -1,7 +1,7 @@
-import type { Database } from './client.server.ts'
-import type { Directory } from './directory.ts'
+import type { Database } from './db/client.server.ts'
+import type { Directory } from './directory/directory.ts'
 import type { Capability } from './metrics/metric.ts'
-import { localDay } from './zone.ts'
+import { localDay } from './time/zone.ts'
 
 type SingleCapability = Exclude<Capability, 'clock and plans' | 'clock or plans'>
 

@@ -1,7 +1,7 @@
-import type { Database } from './client.server.ts'
-import { zoneOf, type Directory } from './directory.ts'
-import { requireScope, type Scope } from './scope.ts'
-import { localDay } from './zone.ts'
+import type { Database } from './db/client.server.ts'
+import { zoneOf, type Directory } from './directory/directory.ts'
+import { requireScope, type Scope } from './directory/scope.ts'
+import { localDay } from './time/zone.ts'
 
 /**
  * The first local date of which something is told of the scope: a message, an incident, a review, a stay of one of its homes,

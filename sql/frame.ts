@@ -2,8 +2,8 @@ import { DIMENSIONS } from './metrics/index.ts'
 import { INCIDENT_DIMENSIONS, incidentRows } from './metrics/incident-rows.ts'
 import type { SqlMetric } from './metrics/metric.ts'
 import { TURN_DIMENSIONS, turnRows } from './metrics/turn-rows.ts'
-import { BUCKET_SQL, type Bucket } from './period.ts'
-import { SCOPE_SQL } from './gate.ts'
+import { BUCKET_SQL, type Bucket } from './time/period.ts'
+import { SCOPE_SQL } from './directory/gate.ts'
 
 export interface Breakdown {
   by: string | null

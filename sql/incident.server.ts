@@ -1,8 +1,8 @@
-import type { Database } from './client.server.ts'
-import { zoneOf, type Directory } from './directory.ts'
-import { isInScope, isNobodyElses, SCOPE_SQL, scopeParams } from './gate.ts'
-import { requireScope, type Scope } from './scope.ts'
-import { localDay } from './zone.ts'
+import type { Database } from './db/client.server.ts'
+import { zoneOf, type Directory } from './directory/directory.ts'
+import { isInScope, isNobodyElses, SCOPE_SQL, scopeParams } from './directory/gate.ts'
+import { requireScope, type Scope } from './directory/scope.ts'
+import { localDay } from './time/zone.ts'
 import { withStands } from './standing.ts'
 
 /** One thing that was done about an incident. */

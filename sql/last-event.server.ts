@@ -1,7 +1,7 @@
-import type { Database } from './client.server.ts'
-import type { Directory } from './directory.ts'
-import { SCOPE_SQL, scopeParams } from './gate.ts'
-import type { Scope } from './scope.ts'
+import type { Database } from './db/client.server.ts'
+import type { Directory } from './directory/directory.ts'
+import { SCOPE_SQL, scopeParams } from './directory/gate.ts'
+import type { Scope } from './directory/scope.ts'
 
 /**
  * Time of the latest that was asked, answered or done about an incident at an owner's homes on his days, up to as_of, ms UTC;

@@ -1,5 +1,5 @@
-import type { Database } from './client.server.ts'
-import type { Directory } from './directory.ts'
+import type { Database } from './db/client.server.ts'
+import type { Directory } from './directory/directory.ts'
 import type { ListRow } from './lists/cells.ts'
 import { readIncidentList } from './lists/incidents.server.ts'
 import type { ListQuery } from './lists/list-query.ts'
@@ -7,7 +7,7 @@ import { readNightList } from './lists/nights.server.ts'
 import { readReviewList } from './lists/reviews.server.ts'
 import { readStayList } from './lists/stays.server.ts'
 import { readTurnList } from './lists/turns.server.ts'
-import { requireScope } from './scope.ts'
+import { requireScope } from './directory/scope.ts'
 
 export const LISTS = ['turns', 'nights', 'gaps', 'incidents', 'reviews', 'stays'] as const
 export type List = (typeof LISTS)[number]

@@ -1,9 +1,9 @@
-import type { Database } from './client.server.ts'
-import type { Directory } from './directory.ts'
-import type { Period } from './period.ts'
-import { isNobodyElses } from './gate.ts'
-import type { Scope } from './scope.ts'
-import { formatDay } from './zone.ts'
+import type { Database } from './db/client.server.ts'
+import type { Directory } from './directory/directory.ts'
+import type { Period } from './time/period.ts'
+import { isNobodyElses } from './directory/gate.ts'
+import type { Scope } from './directory/scope.ts'
+import { formatDay } from './time/zone.ts'
 import { withStands } from './standing.ts'
 
 /** What a member of staff wrote, in one version. */

@@ -1,11 +1,11 @@
-import type { Directory } from './directory.ts'
-import { UsageError } from './errors.ts'
+import type { Directory } from './directory/directory.ts'
+import { UsageError } from './db/errors.ts'
 import { LISTS, type List } from './lists.server.ts'
 import type { ListQuery } from './lists/list-query.ts'
 import { DIMENSIONS, SUBJECTS, type Subject } from './metrics/index.ts'
-import { BUCKETS, parsePeriod } from './period.ts'
+import { BUCKETS, parsePeriod } from './time/period.ts'
 import type { MetricsQuery } from './read.server.ts'
-import { homesScope, managementScope, ownerScope, narrowed, type Scope } from './scope.ts'
+import { homesScope, managementScope, ownerScope, narrowed, type Scope } from './directory/scope.ts'
 
 /** A question as it is written, on a command line or in a URL. */
 export interface RawQuery {

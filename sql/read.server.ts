@@ -1,6 +1,6 @@
 import { readBenefit } from './benefit/benefit.server.ts'
 import { readReported, sinceDate, reportedSince, type Reported } from './capabilities.server.ts'
-import type { Database, Params } from './client.server.ts'
+import type { Database, Params } from './db/client.server.ts'
 import {
   datedRows,
   datedValues,
@@ -13,21 +13,21 @@ import {
   type Availability,
   type Values,
 } from './aggregate.ts'
-import type { Directory } from './directory.ts'
+import type { Directory } from './directory/directory.ts'
 import { metricsStatement, sinceParam, type FrameRow } from './frame.ts'
 import { CATALOGUE, metricsOf, type Subject } from './metrics/index.ts'
 import type { Metric } from './metrics/metric.ts'
-import { readNights, type NightSet } from './nights.server.ts'
+import { readNights, type NightSet } from './nights/nights.server.ts'
 import { compareBytes } from './order.ts'
 import { readReviews } from './reviews/reviews.server.ts'
 import { stayParams } from './metrics/incident-rows.ts'
 import { reviewKey } from './metrics/reviews.ts'
-import type { Night } from './nights.ts'
-import { bucketsOf, type Bucket, type Period } from './period.ts'
-import { scopeParams } from './gate.ts'
-import { requireScope, type Scope } from './scope.ts'
-import { creditParams } from './shift-credit.server.ts'
-import { formatDay, localDay } from './zone.ts'
+import type { Night } from './nights/nights.ts'
+import { bucketsOf, type Bucket, type Period } from './time/period.ts'
+import { scopeParams } from './directory/gate.ts'
+import { requireScope, type Scope } from './directory/scope.ts'
+import { creditParams } from './nights/shift-credit.server.ts'
+import { formatDay, localDay } from './time/zone.ts'
 
 /** A question: one subject, one period, one scope, at most one breakdown and one series. */
 export interface MetricsQuery {

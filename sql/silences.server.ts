@@ -1,8 +1,8 @@
-import type { Database } from './client.server.ts'
-import type { Directory } from './directory.ts'
+import type { Database } from './db/client.server.ts'
+import type { Directory } from './directory/directory.ts'
 import { compareBytes } from './order.ts'
-import { meets } from './spans.ts'
-import { firstInstant, MINUTE_MS } from './zone.ts'
+import { meets } from './time/spans.ts'
+import { firstInstant, MINUTE_MS } from './time/zone.ts'
 
 /** A stretch in which a source that promised to told nothing. */
 export interface Silence {

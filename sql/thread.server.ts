@@ -1,14 +1,14 @@
 import { readMarkArrivals } from './arrivals.server.ts'
-import type { Database } from './client.server.ts'
-import type { Directory } from './directory.ts'
+import type { Database } from './db/client.server.ts'
+import type { Directory } from './directory/directory.ts'
 import { placeLoaded } from './facts/conversations.ts'
 import { loadAround } from './facts/derive.server.ts'
 import type { Stay } from './facts/message.ts'
 import type { PlacedMark, PlacedMessage } from './facts/placed.ts'
 import { foldTurns } from './facts/turns.ts'
 import { identityOf, inOrder } from './order.ts'
-import { isInScope, isMomentInScope } from './gate.ts'
-import { requireScope, type Scope } from './scope.ts'
+import { isInScope, isMomentInScope } from './directory/gate.ts'
+import { requireScope, type Scope } from './directory/scope.ts'
 
 /** One thing that somebody did in a thread; no text, no guest's identity. */
 export interface ThreadStep {

@@ -1,10 +1,10 @@
-import type { Database } from './client.server.ts'
-import type { Directory } from './directory.ts'
+import type { Database } from './db/client.server.ts'
+import type { Directory } from './directory/directory.ts'
 import { turnRows } from './metrics/turn-rows.ts'
 import type { ListQuery } from './lists/list-query.ts'
-import { SCOPE_SQL, scopeParams } from './gate.ts'
-import { requireScope } from './scope.ts'
-import { uncredited } from './shift-credit.server.ts'
+import { SCOPE_SQL, scopeParams } from './directory/gate.ts'
+import { requireScope } from './directory/scope.ts'
+import { uncredited } from './nights/shift-credit.server.ts'
 
 /** One turn of the period that is not dismissed: what charts and calendars draw. Times ms UTC. */
 export interface Wait {

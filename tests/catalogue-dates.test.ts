@@ -3,13 +3,13 @@
  * (where UTC is still yesterday) and of New York (where it is tomorrow already), falls on the local date 12 March 2025.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import { readList, type List } from '#sql/lists.server.ts'
 import { metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
-import { parsePeriod } from '#sql/period.ts'
+import { parsePeriod } from '#sql/time/period.ts'
 import { withoutFractions } from './support/fractions.ts'
 import { readMetrics, type MetricsQuery } from '#sql/read.server.ts'
-import { homesScope } from '#sql/scope.ts'
+import { homesScope } from '#sql/directory/scope.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
   bot,

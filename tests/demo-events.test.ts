@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { isZone, parseDay } from '#sql/zone.ts'
+import { isZone, parseDay } from '#sql/time/zone.ts'
 import { decodeValue } from '#pipelines/decode.ts'
 import { TABLES } from '#pipelines/events/index.ts'
 import { DEMO_PEOPLE, demoEvents, firstDayFor, type DemoSpan } from '#pipelines/demo/events.ts'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import { readFirstDay } from '#sql/first-day.server.ts'
-import { homesScope, managementScope, ownerScope } from '#sql/scope.ts'
-import { formatDay } from '#sql/zone.ts'
+import { homesScope, managementScope, ownerScope } from '#sql/directory/scope.ts'
+import { formatDay } from '#sql/time/zone.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
   EVERYTHING,

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import { figuresOf, managementHomes } from './oracle/figures.ts'
 import { know } from './oracle/placed.ts'
 import { everythingReported, worldArbitrary, type World } from './oracle/world.ts'

@@ -89,7 +89,7 @@ describe('import arrows', () => {
   ])('the driver is not for %s', async (file) => {
     for (const name of ['chdb', 'chdb/connection', '@clickhouse/client']) {
       const found = await broken(eslint, path.join(ROOT, file), `import '${name}'\n`)
-      expect(found).toEqual([expect.stringContaining('only sql/client.server.ts knows the driver')])
+      expect(found).toEqual([expect.stringContaining('only sql/db/client.server.ts knows the driver')])
     }
   })
 

@@ -1,8 +1,8 @@
 /** One incident step by step, and the thread in which it was told; only for those who may see it. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import { readIncident } from '#sql/incident.server.ts'
-import { EMPTY_SCOPE, managementScope, ownerScope } from '#sql/scope.ts'
+import { EMPTY_SCOPE, managementScope, ownerScope } from '#sql/directory/scope.ts'
 import { readThread } from '#sql/thread.server.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { guest, incident, manager, moment } from './support/events.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Database } from '#sql/client.server.ts'
-import { readFirstClaim, takeLease } from '#sql/lease.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
+import { readFirstClaim, takeLease } from '#sql/db/lease.server.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 
 let one: TestDatabase

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readMonth } from '#reports/month/month.server.ts'
 import { readLedger } from '#sql/ledger/ledger.server.ts'
 import { readNightNotes } from '#sql/ledger/notes.server.ts'
-import { parsePeriod } from '#sql/period.ts'
-import { managementScope, narrowed, ownerScope } from '#sql/scope.ts'
+import { parsePeriod } from '#sql/time/period.ts'
+import { managementScope, narrowed, ownerScope } from '#sql/directory/scope.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
   bot,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { clocksOf, dayAt, mainZone } from '#reports/month/clocks.ts'
 import { nightTitle } from '#reports/month/titles.ts'
-import { ownerScope } from '#sql/scope.ts'
-import { parseDay } from '#sql/zone.ts'
+import { ownerScope } from '#sql/directory/scope.ts'
+import { parseDay } from '#sql/time/zone.ts'
 import { guest, incident, manager, owner, property, shift, type TestEvent } from './support/events.ts'
 import { ownerMonths } from './support/owner-months.ts'
 

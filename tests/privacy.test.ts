@@ -4,7 +4,7 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { openDatabase } from '#sql/client.server.ts'
+import { openDatabase } from '#sql/db/client.server.ts'
 import { insights, LINES, ONE, served } from './support/insights.ts'
 import { migratedDir } from './support/template.ts'
 

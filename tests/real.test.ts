@@ -5,9 +5,9 @@ import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { importFiles } from '#pipelines/import.server.ts'
 import { SUBJECTS } from '#sql/metrics/index.ts'
-import { parsePeriod } from '#sql/period.ts'
+import { parsePeriod } from '#sql/time/period.ts'
 import { readMetrics } from '#sql/read.server.ts'
-import { managementScope } from '#sql/scope.ts'
+import { managementScope } from '#sql/directory/scope.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 
 const folder = process.env['REAL_DATA'] ?? path.resolve('..', 'shared', 'real')

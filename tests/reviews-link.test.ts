@@ -1,11 +1,11 @@
 /** What service has to do with stars: a home with enough reviewed stays to tell, against the brute-force reading. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { parsePeriod } from '#sql/period.ts'
+import { parsePeriod } from '#sql/time/period.ts'
 import { readMetrics, type Answer } from '#sql/read.server.ts'
 import { REVIEW_METRICS } from '#sql/metrics/reviews.ts'
 import type { Review } from '#sql/reviews/review.ts'
-import { managementScope } from '#sql/scope.ts'
+import { managementScope } from '#sql/directory/scope.ts'
 import { asNear } from './oracle/close.ts'
 import { figures, managementHomes } from './oracle/figures.ts'
 import { amount } from './support/amount.ts'

@@ -6,8 +6,8 @@ import { nightRow } from '#app/view-models/nights.server.ts'
 import { plain } from './support/read-pdf.ts'
 import { monthAsRead } from './support/owner-months.ts'
 import { ownerMonth } from '#reports/month/owner-month.server.ts'
-import { managementScope, ownerScope } from '#sql/scope.ts'
-import { parseDay } from '#sql/zone.ts'
+import { managementScope, ownerScope } from '#sql/directory/scope.ts'
+import { parseDay } from '#sql/time/zone.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
   everythingReported,

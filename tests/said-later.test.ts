@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readLedger } from '#sql/ledger/ledger.server.ts'
 import { readList } from '#sql/lists.server.ts'
-import { parsePeriod } from '#sql/period.ts'
-import { managementScope } from '#sql/scope.ts'
+import { parsePeriod } from '#sql/time/period.ts'
+import { managementScope } from '#sql/directory/scope.ts'
 import { readThread } from '#sql/thread.server.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {

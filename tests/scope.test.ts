@@ -3,12 +3,19 @@
  * owner reads no byte of another's. The world: tests/support/two-owners.ts.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import { LISTS, readList, type ListRow } from '#sql/lists.server.ts'
 import { DIMENSIONS, metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
-import { parsePeriod } from '#sql/period.ts'
+import { parsePeriod } from '#sql/time/period.ts'
 import { readMetrics, type Answer, type MetricsQuery } from '#sql/read.server.ts'
-import { EMPTY_SCOPE, homesScope, managementScope, narrowed, ownerScope, type Scope } from '#sql/scope.ts'
+import {
+  EMPTY_SCOPE,
+  homesScope,
+  managementScope,
+  narrowed,
+  ownerScope,
+  type Scope,
+} from '#sql/directory/scope.ts'
 import { amount, IS_LONG } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { guest, incident, property, stay } from './support/events.ts'
@@ -79,7 +86,7 @@ describe('without a scope', () => {
     }
   })
 
-  test('only sql/scope.ts makes scopes', () => {
+  test('only sql/directory/scope.ts makes scopes', () => {
     // @ts-expect-error a scope written by hand does not compile
     const written: Scope = {
       homes: [{ property_id: 'zzb-home', from: -Infinity, until: Infinity }],

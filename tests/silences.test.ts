@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { statements } from '#sql/migrate.ts'
+import { statements } from '#sql/db/migrate.ts'
 import { projectFile } from '#sql/paths.ts'
 import { readDataAsOf, readSilences, type Silence } from '#sql/silences.server.ts'
 import { amount } from './support/amount.ts'

@@ -1,9 +1,9 @@
 /** docs/rules.md#who-and-where: what is said of accounts and chats, first or last, once or corrected. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { parsePeriod } from '#sql/period.ts'
+import { parsePeriod } from '#sql/time/period.ts'
 import { readMetrics } from '#sql/read.server.ts'
-import { managementScope } from '#sql/scope.ts'
+import { managementScope } from '#sql/directory/scope.ts'
 import { worldArbitrary } from './oracle/world.ts'
 import { amount } from './support/amount.ts'
 import { factRows } from './support/fact-rows.ts'

@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import { writtenTimes } from './oracle/ledger.ts'
 import { everythingReported, worldArbitrary, type World, type WorldEvent } from './oracle/world.ts'
 import { amount } from './support/amount.ts'

@@ -1,5 +1,5 @@
 import { isolated } from '#reports/month/names.ts'
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 
 /** Who is signed in. */
 export type Person =

@@ -1,6 +1,6 @@
 import { createCookie } from '@remix-run/node'
 import { z } from 'zod'
-import { secretFile } from '#sql/secret-file.server.ts'
+import { secretFile } from '#sql/db/secret-file.server.ts'
 
 const LIFETIME_S = 30 * 86_400
 

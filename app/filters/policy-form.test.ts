@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DEFAULT_POLICY } from '#sql/policy.ts'
+import { DEFAULT_POLICY } from '#sql/directory/policy.ts'
 import { filledFrom, promiseFrom } from './policy-form.ts'
 
 const now = Date.parse('2026-11-20T10:00:00Z')

@@ -1,6 +1,6 @@
 import type { PromiseToAdd } from '#pipelines/policy.server.ts'
-import type { Policy } from '#sql/policy.ts'
-import { firstInstant, formatClock, parseDay } from '#sql/zone.ts'
+import type { Policy } from '#sql/directory/policy.ts'
+import { firstInstant, formatClock, parseDay } from '#sql/time/zone.ts'
 
 /** Trouble that may be given a time of its own on the form. */
 export const OWN_TIME = ['noise', 'hot_water', 'heating', 'leak', 'power', 'lock'] as const

@@ -8,7 +8,7 @@ import {
   revokeReportLinks,
   testSend,
 } from '#reports/mailing/owner-reports.server.ts'
-import { UsageError } from '#sql/errors.ts'
+import { UsageError } from '#sql/db/errors.ts'
 import { keyOf, type Staff } from '../auth/person.ts'
 import { notFound } from '../auth/require-person.ts'
 import { homesOf } from './report.server.ts'

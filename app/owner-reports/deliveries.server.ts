@@ -2,7 +2,7 @@ import { addressAmong, recipientsOf } from '#reports/mailing/recipients.ts'
 import type { Delivery, DeliveryState, OwnerReport } from '#reports/mailing/owner-reports.server.ts'
 import { ownerZone } from '#reports/mailing/reports.ts'
 import type { Subscription } from '#reports/mailing/subscriptions.server.ts'
-import { zoneOf, type Directory } from '#sql/directory.ts'
+import { zoneOf, type Directory } from '#sql/directory/directory.ts'
 import { momentOf, type Words } from './moments.ts'
 
 /** How a month's report of an owner stands: as its messages do, or why there are none yet. */

@@ -2,7 +2,7 @@ import { readReportLog, type LogLine } from '#reports/mailing/owner-reports.serv
 import { formatDateTime } from '#reports/month/format.ts'
 import { addressAmong, managementOf, recipientsOf } from '#reports/mailing/recipients.ts'
 import { managementZone, type Reports } from '#reports/mailing/reports.ts'
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import { personName } from './month.server.ts'
 import type { Words } from './moments.ts'
 

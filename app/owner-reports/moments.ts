@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { formatDay, formatMonth, formatTime } from '#reports/month/format.ts'
-import { formatDay as dayOf, localDay } from '#sql/zone.ts'
+import { formatDay as dayOf, localDay } from '#sql/time/zone.ts'
 import type { Locale } from '../i18n/locale.ts'
 
 /** What words are written with. */

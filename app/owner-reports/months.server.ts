@@ -3,7 +3,7 @@ import { latestReportMonth, readReports, type OwnerReport } from '#reports/maili
 import { formatMonth } from '#reports/month/format.ts'
 import { nextMonth, previousMonth } from '#reports/month/period.ts'
 import { managementZone } from '#reports/mailing/reports.ts'
-import { formatDay, localDay } from '#sql/zone.ts'
+import { formatDay, localDay } from '#sql/time/zone.ts'
 import type { Bar } from '../filters/view.server.ts'
 import { notFound } from '../auth/require-person.ts'
 

@@ -3,11 +3,11 @@ import { MOST_COMMENT_CHARACTERS, readComments, type Comment } from '#reports/mo
 import type { MonthContents } from '#reports/month/contents.ts'
 import { previewReport, readSentReport, type OwnerReport } from '#reports/mailing/owner-reports.server.ts'
 import { homeName, staffName } from '#reports/month/names.ts'
-import { UsageError } from '#sql/errors.ts'
-import { ownerScope } from '#sql/scope.ts'
-import { parseDay } from '#sql/zone.ts'
+import { UsageError } from '#sql/db/errors.ts'
+import { ownerScope } from '#sql/directory/scope.ts'
+import { parseDay } from '#sql/time/zone.ts'
 import { nextMonth } from '#reports/month/period.ts'
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import { momentOf, type Words } from './moments.ts'
 
 /** What the owner reads: as it was sent, else as it would go out now; null: there is nothing to tell yet. */

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { previewReport, readSentReport } from '#reports/mailing/owner-reports.server.ts'
-import { UsageError } from '#sql/errors.ts'
+import { UsageError } from '#sql/db/errors.ts'
 import { notFound, requireManagement } from '../auth/require-person.ts'
 import { reportMonthOf, reportOf } from '../owner-reports/months.server.ts'
 import { pdfResponse } from '../pdf.server.ts'

@@ -3,7 +3,7 @@ import { benefitInWords, type BenefitInWords } from '#reports/month/benefit.ts'
 import { readBenefitContents } from '#reports/month/benefit.server.ts'
 import { ASSUMED, compared, COMPARISON_INPUTS, inputsOf, type Comparison } from '#reports/month/comparison.ts'
 import { formatCount } from '#reports/month/format.ts'
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 import type { View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
 

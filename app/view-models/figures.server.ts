@@ -1,6 +1,6 @@
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
-import { parsePeriod } from '#sql/period.ts'
+import { parsePeriod } from '#sql/time/period.ts'
 import { hasManyHomes, readsAsTeam } from '#reports/month/team.ts'
 import { readMetrics, type Answer, type MetricsQuery } from '#sql/read.server.ts'
 import type { View } from '../filters/view.server.ts'

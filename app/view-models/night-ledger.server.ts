@@ -3,9 +3,9 @@ import { momentAt, type Clocks } from '#reports/month/clocks.ts'
 import { formatDuration, formatTime } from '#reports/month/format.ts'
 import { homeName, staffName } from '#reports/month/names.ts'
 import { topicWord } from '#reports/month/single-words.ts'
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import type { LedgerNight } from '#sql/ledger/ledger.server.ts'
-import type { Span } from '#sql/spans.ts'
+import type { Span } from '#sql/time/spans.ts'
 import type { Locale } from '../i18n/locale.ts'
 
 /** What the ledger of a night tells beside its course. Staff only. */

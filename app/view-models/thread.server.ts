@@ -3,9 +3,9 @@ import { momentAt, timeAt, zoneIn, type Clocks } from '#reports/month/clocks.ts'
 import { formatDay } from '#reports/month/format.ts'
 import { homeName, isolated } from '#reports/month/names.ts'
 import { channelWord, topicWord } from '#reports/month/single-words.ts'
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import type { Thread, ThreadStep } from '#sql/thread.server.ts'
-import { formatDay as dateOf, localDay } from '#sql/zone.ts'
+import { formatDay as dateOf, localDay } from '#sql/time/zone.ts'
 import type { Locale } from '../i18n/locale.ts'
 
 interface Of {

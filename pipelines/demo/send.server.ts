@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { localDay } from '#sql/zone.ts'
+import { localDay } from '#sql/time/zone.ts'
 import type { Broker } from '../broker.server.ts'
 import { decodeValue } from '../decode.ts'
 import { toJson } from '../json.ts'

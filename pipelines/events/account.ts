@@ -1,4 +1,4 @@
-import { accountKey } from '#sql/directory.ts'
+import { accountKey } from '#sql/directory/directory.ts'
 import { flag, id, localDate, object, open, word } from '../members.ts'
 import { COLUMNS, directoryRow, TABLE, TOPIC } from './directory.ts'
 

@@ -1,5 +1,5 @@
 /** A calendar of duties: its events to shifts, told as a roster's are (roster-events.ts). */
-import { localDay, formatDay, offsetAt } from '#sql/zone.ts'
+import { localDay, formatDay, offsetAt } from '#sql/time/zone.ts'
 import type { Entry } from './calendar-entry.ts'
 import { type Horizon, placeOf, timesOf } from './calendar-series.ts'
 import { type CalendarZones, dayAfter, minutesLater, type Wall } from './calendar-times.ts'

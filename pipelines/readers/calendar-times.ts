@@ -1,6 +1,6 @@
 /** Dates and times of calendars: as they stand by their own clock, and the instants that they are. */
 import ICAL from 'ical.js'
-import { firstInstant, isZone, parseDay } from '#sql/zone.ts'
+import { firstInstant, isZone, parseDay } from '#sql/time/zone.ts'
 import { isLocalDate } from '../time.ts'
 
 /** A date, or a date with a time, by the clock of its zone. */

@@ -1,5 +1,5 @@
 /** A sheet of homes and their owners, one home a row; several rows of one home are its owners, one after another. */
-import { isZone } from '#sql/zone.ts'
+import { isZone } from '#sql/time/zone.ts'
 import type { PlainRow } from '../sheet.ts'
 import { clockOf, dateOf, type DateOrder } from './sheet-dates.ts'
 import { headerOf, isTotal, type Line, linesOf } from './sheet-columns.ts'

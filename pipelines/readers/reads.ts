@@ -1,5 +1,5 @@
 /** What a file tells within the dates that are asked for, and what its connection tells completely. */
-import { formatDay, localDay } from '#sql/zone.ts'
+import { formatDay, localDay } from '#sql/time/zone.ts'
 import { isLocalDate } from '../time.ts'
 import type { Read, Reader, ReaderOptions } from './reader.ts'
 import { EARLY } from './sheet-events.ts'

@@ -1,5 +1,5 @@
 /** What all events of a sheet have in common. */
-import { firstInstant, parseClock, parseDay } from '#sql/zone.ts'
+import { firstInstant, parseClock, parseDay } from '#sql/time/zone.ts'
 import type { Read, ReaderOptions } from './reader.ts'
 
 /**

@@ -1,5 +1,5 @@
 /** Whether 3/4/2026 is in March or in April: all dates of a sheet are asked together. */
-import { PlainError } from '#sql/errors.ts'
+import { PlainError } from '#sql/db/errors.ts'
 import type { ReaderOptions } from './reader.ts'
 import type { Line } from './sheet-columns.ts'
 import { type DateOrder, dateOrderOf, needsOrder } from './sheet-dates.ts'

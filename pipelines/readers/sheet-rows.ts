@@ -2,7 +2,7 @@
 import { unzipSync } from 'fflate'
 import readWorkbook from 'read-excel-file/node'
 import { type PlainRow, readRows } from '../sheet.ts'
-import { PlainError } from '#sql/errors.ts'
+import { PlainError } from '#sql/db/errors.ts'
 
 export interface Table {
   /** the name of the sheet in its workbook; '' for CSV */

@@ -1,5 +1,5 @@
 /** Spreadsheets, .csv and .xlsx: homes and owners, duty rosters, bookings, reviews, incidents. What a sheet is says its header. */
-import { PlainError } from '#sql/errors.ts'
+import { PlainError } from '#sql/db/errors.ts'
 import { type PlainRow, rowsOfText } from '../sheet.ts'
 import { bookingsHeader, readBookings } from './bookings-sheet.ts'
 import { homesHeader, readHomes } from './homes-sheet.ts'

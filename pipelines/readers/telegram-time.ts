@@ -1,5 +1,5 @@
 /** When a message of result.json was sent. */
-import { firstInstant, parseClock, parseDay } from '#sql/zone.ts'
+import { firstInstant, parseClock, parseDay } from '#sql/time/zone.ts'
 import { readInstant } from '../time.ts'
 import { wordOf } from './telegram-json.ts'
 

@@ -1,5 +1,5 @@
 /** Which of the numbers of a WhatsApp date are the day, the month and the year, and when that was. */
-import { DAY_MS, firstInstant, parseDay } from '#sql/zone.ts'
+import { DAY_MS, firstInstant, parseDay } from '#sql/time/zone.ts'
 import { isLocalDate } from '../time.ts'
 import type { DateOrder } from './reader.ts'
 import type { Head } from './whatsapp-head.ts'

@@ -1,5 +1,5 @@
 /** How a line of a WhatsApp export begins: the date and the time, in all the spellings that phones have. */
-import { HOUR_MS, MINUTE_MS } from '#sql/zone.ts'
+import { HOUR_MS, MINUTE_MS } from '#sql/time/zone.ts'
 
 export interface Head {
   /** The numbers of the date, in the order of the file. */

@@ -1,4 +1,4 @@
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 
 /** Why somebody is not written to: he unsubscribed, or a server said that there is no such address. */
 export interface Barred {

@@ -1,4 +1,4 @@
-import { DAY_MS, firstInstant, formatDay, localDay, parseDay } from '#sql/zone.ts'
+import { DAY_MS, firstInstant, formatDay, localDay, parseDay } from '#sql/time/zone.ts'
 import type { MonthClock, ReportEnv } from './env.ts'
 import { nextMonth, previousMonth } from '#reports/month/period.ts'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 
 /** What a person asked for; see sql/schema/0017_report_names.sql. */
 export type ReportCommandKind = 'hold' | 'release' | 'send' | 'resend' | 'test'

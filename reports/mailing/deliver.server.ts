@@ -1,7 +1,7 @@
 import { noteAddress, readAddresses } from './addresses.server.ts'
 import { addStep, readDeliveries, type DeliveryEntry } from './delivery-log.server.ts'
-import { PlainError } from '#sql/errors.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#sql/zone.ts'
+import { PlainError } from '#sql/db/errors.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#sql/time/zone.ts'
 import type { Reports } from './reports.ts'
 
 /** A message as a channel takes it: one to one address. */

@@ -1,4 +1,4 @@
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 
 /** What happens to a message, in order; see sql/schema/0017_report_names.sql. */
 export type DeliveryStep =

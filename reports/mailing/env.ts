@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { readEnv } from '#sql/read-env.ts'
-import { parseClock } from '#sql/zone.ts'
+import { readEnv } from '#sql/db/read-env.ts'
+import { parseClock } from '#sql/time/zone.ts'
 
 const DAY_AND_CLOCK = /^([1-9]|1\d|2[0-8]) ((?:[01]\d|2[0-3]):[0-5]\d)$/
 const ADDRESS = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/

@@ -1,4 +1,4 @@
-import type { Directory, Owner } from '#sql/directory.ts'
+import type { Directory, Owner } from '#sql/directory/directory.ts'
 import { readAddresses, type Addresses } from './addresses.server.ts'
 import { addSteps, readDeliveries, type DeliveryKey, type NextStep } from './delivery-log.server.ts'
 import type { Locale } from '#reports/month/format.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { isIPv4, isIPv6 } from 'node:net'
-import type { Database } from '#sql/client.server.ts'
-import { DAY_MS } from '#sql/zone.ts'
+import type { Database } from '#sql/db/client.server.ts'
+import { DAY_MS } from '#sql/time/zone.ts'
 import { sha256 } from '#reports/month/canonical-json.ts'
 
 /** A mail's link opens its month for so long without signing in. */

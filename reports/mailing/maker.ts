@@ -1,5 +1,5 @@
-import type { Database } from '#sql/client.server.ts'
-import type { Directory } from '#sql/directory.ts'
+import type { Database } from '#sql/db/client.server.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import type { Company } from '#reports/month/company.ts'
 import type { ReportContents } from '#reports/month/contents.ts'
 import { renderReport } from '#reports/pdf/report.ts'

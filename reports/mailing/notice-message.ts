@@ -1,4 +1,4 @@
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import type { DeliveryEntry } from './delivery-log.server.ts'
 import { formatCount, formatMoment, formatMonth, type Locale } from '#reports/month/format.ts'
 import { button, paper, paragraph, rule } from './mail-html.ts'

@@ -2,8 +2,8 @@
  * What pages do with monthly reports. Every function takes `Reports` first; those that name an owner trust their caller to
  * have checked that the person may: management for all of them but opening and unsubscribing by a link.
  */
-import { PlainError, UsageError } from '#sql/errors.ts'
-import type { Directory, Owner } from '#sql/directory.ts'
+import { PlainError, UsageError } from '#sql/db/errors.ts'
+import type { Directory, Owner } from '#sql/directory/directory.ts'
 import { noteAddress, readAddresses } from './addresses.server.ts'
 import { dueMonth } from './calendar.ts'
 import type { ReportContents } from '#reports/month/contents.ts'

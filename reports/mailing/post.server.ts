@@ -1,4 +1,4 @@
-import { UsageError } from '#sql/errors.ts'
+import { UsageError } from '#sql/db/errors.ts'
 import { messageId, type Channel, type Message, type Post } from './deliver.server.ts'
 import type { DeliveryEntry } from './delivery-log.server.ts'
 import type { Locale } from '#reports/month/format.ts'

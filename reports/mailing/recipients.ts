@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Directory, Manager, Owner } from '#sql/directory.ts'
+import type { Directory, Manager, Owner } from '#sql/directory/directory.ts'
 
 export interface Recipient {
   /** stands for the address wherever something is kept */

@@ -1,5 +1,5 @@
-import type { Directory, Owner } from '#sql/directory.ts'
-import { DAY_MS, formatDay, localDay, MINUTE_MS } from '#sql/zone.ts'
+import type { Directory, Owner } from '#sql/directory/directory.ts'
+import { DAY_MS, formatDay, localDay, MINUTE_MS } from '#sql/time/zone.ts'
 import { noteAddress } from './addresses.server.ts'
 import { dueMonth, GATHER_MS, WATCHED_MS } from './calendar.ts'
 import { deliverDue, type Post } from './deliver.server.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 import { byCurrentId } from '#sql/metrics/former.ts'
 import { canonicalJson, sha256 } from '#reports/month/canonical-json.ts'
 import type { ReportContents } from '#reports/month/contents.ts'

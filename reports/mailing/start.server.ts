@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { PlainError } from '#sql/errors.ts'
-import { readFirstClaim, takeLease } from '#sql/lease.server.ts'
+import { PlainError } from '#sql/db/errors.ts'
+import { readFirstClaim, takeLease } from '#sql/db/lease.server.ts'
 import type { Channel } from './deliver.server.ts'
 import type { ReportEnv } from './env.ts'
 import { outboxChannel, smtpChannel } from './mail.server.ts'

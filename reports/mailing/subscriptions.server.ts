@@ -1,4 +1,4 @@
-import type { Owner } from '#sql/directory.ts'
+import type { Owner } from '#sql/directory/directory.ts'
 import { noteAddress, readAddresses, type Addresses } from './addresses.server.ts'
 import { lookUnsubscribe, type Unsubscribing } from './owner-reports.server.ts'
 import { findLink } from './links.server.ts'

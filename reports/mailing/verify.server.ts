@@ -1,4 +1,4 @@
-import { PlainError } from '#sql/errors.ts'
+import { PlainError } from '#sql/db/errors.ts'
 import { sha256 } from '#reports/month/canonical-json.ts'
 import { editionOf } from '#reports/month/definitions.ts'
 import type { EditionChange } from '#reports/month/edition.ts'

@@ -1,8 +1,8 @@
-import { zoneOf, type Directory } from '#sql/directory.ts'
+import { zoneOf, type Directory } from '#sql/directory/directory.ts'
 import { compareBytes } from '#sql/order.ts'
-import type { Period } from '#sql/period.ts'
-import type { Scope } from '#sql/scope.ts'
-import { DAY_MS, localDay, offsetAt } from '#sql/zone.ts'
+import type { Period } from '#sql/time/period.ts'
+import type { Scope } from '#sql/directory/scope.ts'
+import { DAY_MS, localDay, offsetAt } from '#sql/time/zone.ts'
 import { formatDateTime, formatMoment, formatTime, type Locale } from './format.ts'
 import { zoneWords } from './words/zone.ts'
 

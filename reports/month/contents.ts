@@ -1,4 +1,4 @@
-import type { Assumptions } from '#sql/assumptions.ts'
+import type { Assumptions } from '#sql/directory/assumptions.ts'
 import type { Fractions, Values } from '#sql/aggregate.ts'
 import type { Verdict } from '#sql/ledger/verdict.ts'
 import type { Subject } from '#sql/metrics/index.ts'

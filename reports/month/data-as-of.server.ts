@@ -1,7 +1,7 @@
-import type { Database } from '#sql/client.server.ts'
-import type { Directory } from '#sql/directory.ts'
+import type { Database } from '#sql/db/client.server.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import { readLastEvent } from '#sql/last-event.server.ts'
-import type { Scope } from '#sql/scope.ts'
+import type { Scope } from '#sql/directory/scope.ts'
 import { readDataAsOf } from '#sql/silences.server.ts'
 import type { MonthContents } from './contents.ts'
 

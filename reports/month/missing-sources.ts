@@ -1,4 +1,4 @@
-import { formatDay as dateOf, localDay } from '#sql/zone.ts'
+import { formatDay as dateOf, localDay } from '#sql/time/zone.ts'
 import { byClock } from './clocks.ts'
 import type { Silence } from './contents.ts'
 import { formatDay, formatTime } from './format.ts'

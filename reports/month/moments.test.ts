@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Night } from '#sql/nights.ts'
+import type { Night } from '#sql/nights/nights.ts'
 import type { Wait } from '#sql/waits.server.ts'
 import type { Case } from './contents.ts'
 import { sampleCase } from '#tests/support/sample-cases.ts'

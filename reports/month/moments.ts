@@ -1,7 +1,7 @@
-import type { Night } from '#sql/nights.ts'
-import { holds, meets, type Span } from '#sql/spans.ts'
+import type { Night } from '#sql/nights/nights.ts'
+import { holds, meets, type Span } from '#sql/time/spans.ts'
 import type { Wait } from '#sql/waits.server.ts'
-import { DAY_MS, formatDay, HOUR_MS } from '#sql/zone.ts'
+import { DAY_MS, formatDay, HOUR_MS } from '#sql/time/zone.ts'
 import { isDanger } from './cases.ts'
 import type { Case, Moment, Outcome, Step } from './contents.ts'
 import { gapsOf, stepsOfCase, stepsOfGap, stepsOfWait, type Gap } from './steps.ts'
@@ -19,7 +19,7 @@ export interface MomentInputs {
   /** evenings, days since 1970-01-01, of which nobody tells who was there */
   unknown: ReadonlySet<number>
   nameOf: (property_id: string) => string
-  /** whether what was done about a case then may be told: sql/gate.ts */
+  /** whether what was done about a case then may be told: sql/directory/gate.ts */
   isHis: (property_id: string, at: number) => boolean
   as_of: number
 }

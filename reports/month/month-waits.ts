@@ -1,7 +1,7 @@
 /** What a month says of its waits: few as they are, the late ones, the longest, and the trend. */
-import type { Period } from '#sql/period.ts'
+import type { Period } from '#sql/time/period.ts'
 import type { Wait } from '#sql/waits.server.ts'
-import { DAY_MS, formatDay, offsetAt } from '#sql/zone.ts'
+import { DAY_MS, formatDay, offsetAt } from '#sql/time/zone.ts'
 import { zoneIn, type Clocks } from './clocks.ts'
 import type { LateWait, LongestWait, MonthContents, Trend } from './contents.ts'
 

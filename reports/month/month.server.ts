@@ -1,19 +1,19 @@
 import { readReported } from '#sql/capabilities.server.ts'
-import type { Database } from '#sql/client.server.ts'
-import { policyAt, zoneOf, type Directory } from '#sql/directory.ts'
+import type { Database } from '#sql/db/client.server.ts'
+import { policyAt, zoneOf, type Directory } from '#sql/directory/directory.ts'
 import { readList, type ListRow } from '#sql/lists.server.ts'
 import type { Subject } from '#sql/metrics/index.ts'
-import type { Night } from '#sql/nights.ts'
-import { readNights, type NightQuery } from '#sql/nights.server.ts'
-import type { Shift } from '#sql/shifts.ts'
+import type { Night } from '#sql/nights/nights.ts'
+import { readNights, type NightQuery } from '#sql/nights/nights.server.ts'
+import type { Shift } from '#sql/nights/shifts.ts'
 import { compareBytes } from '#sql/order.ts'
-import { parsePeriod, type Period } from '#sql/period.ts'
-import { oneReading } from '#sql/reading.ts'
+import { parsePeriod, type Period } from '#sql/time/period.ts'
+import { oneReading } from '#sql/db/reading.ts'
 import { fractionsOf, readMetrics, readNightMetrics, valuesOf, type Answer } from '#sql/read.server.ts'
-import type { Scope } from '#sql/scope.ts'
+import type { Scope } from '#sql/directory/scope.ts'
 import { readSilences } from '#sql/silences.server.ts'
 import { readWaits, type Wait } from '#sql/waits.server.ts'
-import { DAY_MS, firstInstant, formatDay, localDay, parseDay } from '#sql/zone.ts'
+import { DAY_MS, firstInstant, formatDay, localDay, parseDay } from '#sql/time/zone.ts'
 import { clocksIn, zonesOf } from './clocks.ts'
 import type { Case, Home, MonthContents, MonthPeriod, SlaTarget } from './contents.ts'
 import { readReportedAsOf } from './data-as-of.server.ts'
@@ -110,7 +110,7 @@ export async function readMonthRows(
     metrics: SHOWN[subject],
     by: subject === 'turns' || subject === 'incidents' ? 'property' : null,
   })
-  // two ways into the database at the same time: see sql/client.server.ts
+  // two ways into the database at the same time: see sql/db/client.server.ts
   const [counted, listed] = await Promise.all([
     sequentially({
       turns: () => readMetrics(db, directory, questionOf('turns')),

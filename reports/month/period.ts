@@ -1,4 +1,4 @@
-import { formatDay, parseDay } from '#sql/zone.ts'
+import { formatDay, parseDay } from '#sql/time/zone.ts'
 import type { MonthPeriod } from './contents.ts'
 
 /** A month is spoken of from its fourth day on: three days tell something. */

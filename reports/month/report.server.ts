@@ -1,8 +1,8 @@
-import type { Database } from '#sql/client.server.ts'
-import type { Directory } from '#sql/directory.ts'
-import { isNobodyElses } from '#sql/gate.ts'
-import { readOwnerNights } from '#sql/owner-nights.server.ts'
-import { formatDay, parseDay } from '#sql/zone.ts'
+import type { Database } from '#sql/db/client.server.ts'
+import type { Directory } from '#sql/directory/directory.ts'
+import { isNobodyElses } from '#sql/directory/gate.ts'
+import { readOwnerNights } from '#sql/nights/owner-nights.server.ts'
+import { formatDay, parseDay } from '#sql/time/zone.ts'
 import { readBenefitContents } from './benefit.server.ts'
 import type { ReportContents } from './contents.ts'
 import { firstName } from './first-name.ts'
@@ -18,7 +18,7 @@ export async function readReport(
   query: MonthQuery,
 ): Promise<ReportContents> {
   const { contents, waits, nights } = await readMonthRows(db, directory, query)
-  // two ways into the database at the same time: see sql/client.server.ts
+  // two ways into the database at the same time: see sql/db/client.server.ts
   const [reviews, [benefit, disturbed_on]] = await Promise.all([
     readReviewsContents(db, directory, query),
     readBenefitContents(db, directory, query).then(

@@ -1,5 +1,5 @@
-import type { Night } from '#sql/nights.ts'
-import { inside, outside, union, type Span } from '#sql/spans.ts'
+import type { Night } from '#sql/nights/nights.ts'
+import { inside, outside, union, type Span } from '#sql/time/spans.ts'
 import type { Wait } from '#sql/waits.server.ts'
 import type { Case, Step } from './contents.ts'
 import { formatDuration, type Locale } from './format.ts'

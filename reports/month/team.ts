@@ -1,5 +1,5 @@
-import type { Period } from '#sql/period.ts'
-import type { Scope } from '#sql/scope.ts'
+import type { Period } from '#sql/time/period.ts'
+import type { Scope } from '#sql/directory/scope.ts'
 import type { MonthContents } from './contents.ts'
 
 /** Whether more than one of the scope's homes is managed in the period: nights of one are its home-nights. */

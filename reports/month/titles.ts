@@ -1,5 +1,5 @@
 // Titles of a month's pictures: each says what its picture shows.
-import { formatDay as dateOf, parseDay } from '#sql/zone.ts'
+import { formatDay as dateOf, parseDay } from '#sql/time/zone.ts'
 import type { Values } from '#sql/aggregate.ts'
 import { ENOUGH_FOR_USUAL } from './asked.ts'
 import type { MonthContents, TrendDay, TrendDot } from './contents.ts'

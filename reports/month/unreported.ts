@@ -1,6 +1,6 @@
-import type { Period } from '#sql/period.ts'
-import type { Scope } from '#sql/scope.ts'
-import { formatDay } from '#sql/zone.ts'
+import type { Period } from '#sql/time/period.ts'
+import type { Scope } from '#sql/directory/scope.ts'
+import { formatDay } from '#sql/time/zone.ts'
 
 /**
  * Why of a month there is nothing to tell: no home is told of at all · nothing was ever told of one · none of the homes was

@@ -4,7 +4,7 @@ import { formatDuration, formatMoment, formatNight, formatTime, type Locale } fr
 import { isDanger } from '#reports/month/cases.ts'
 import { categoryWord } from '#reports/month/single-words.ts'
 import { stepInWords } from '#reports/month/steps.ts'
-import { localDay } from '#sql/zone.ts'
+import { localDay } from '#sql/time/zone.ts'
 import type { Draft } from './draft.ts'
 import type { Run } from './lines.ts'
 import { drawSaid } from './notes.ts'

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writ
 import net from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { PlainError } from '#sql/errors.ts'
+import { PlainError } from '#sql/db/errors.ts'
 
 const POM = fileURLToPath(new URL('pom.xml', import.meta.url))
 const VERSION =

@@ -1,10 +1,10 @@
-import type { Database } from '../client.server.ts'
-import type { Directory } from '../directory.ts'
+import type { Database } from '../db/client.server.ts'
+import type { Directory } from '../directory/directory.ts'
 import { turnRows } from '../metrics/turn-rows.ts'
-import type { Period } from '../period.ts'
-import { SCOPE_SQL, scopeParams } from '../gate.ts'
-import type { Scope } from '../scope.ts'
-import { uncredited } from '../shift-credit.server.ts'
+import type { Period } from '../time/period.ts'
+import { SCOPE_SQL, scopeParams } from '../directory/gate.ts'
+import type { Scope } from '../directory/scope.ts'
+import { uncredited } from '../nights/shift-credit.server.ts'
 
 /** Turns of one local date under one key of a breakdown, the dismissed ones left out. */
 export interface Questions {

@@ -1,9 +1,9 @@
-import type { Database } from '../client.server.ts'
-import type { Directory } from '../directory.ts'
-import { LAST_DAY, type Period } from '../period.ts'
+import type { Database } from '../db/client.server.ts'
+import type { Directory } from '../directory/directory.ts'
+import { LAST_DAY, type Period } from '../time/period.ts'
 import { homeAndStay, readLinked, SURVEY } from '../reviews/reviews.server.ts'
-import { SCOPE_SQL, scopeParams } from '../gate.ts'
-import { atAnyDate, type Scope } from '../scope.ts'
+import { SCOPE_SQL, scopeParams } from '../directory/gate.ts'
+import { atAnyDate, type Scope } from '../directory/scope.ts'
 
 /** A stay that was neither cancelled nor a no-show, with what the automation sent. */
 export interface BenefitStay {

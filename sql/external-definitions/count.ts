@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../zone.ts'
+import { DAY_MS, HOUR_MS } from '../time/zone.ts'
 import type { Platform } from './rules.ts'
 
 /** A guest's message that opened a wait, with the first reply in its own conversation: what the platform sees. */

@@ -1,4 +1,4 @@
-import type { Directory } from '../directory.ts'
+import type { Directory } from '../directory/directory.ts'
 import { compareBytes, inOrder } from '../order.ts'
 import {
   ANYBODY,

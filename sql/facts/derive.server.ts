@@ -1,5 +1,5 @@
-import type { Database, Params } from '../client.server.ts'
-import type { Directory } from '../directory.ts'
+import type { Database, Params } from '../db/client.server.ts'
+import type { Directory } from '../directory/directory.ts'
 import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from './fact-rows.ts'
 import { deriveThreadGroups, type Rows } from './conversations.ts'
 import { deriveIncidents, INCIDENT_COLUMNS } from './incidents.ts'

@@ -1,6 +1,6 @@
-import type { Database } from '../client.server.ts'
+import type { Database } from '../db/client.server.ts'
 import { RULES_EDITION } from '../edition.ts'
-import { readHolder, tryLease, type Lease } from '../lease.server.ts'
+import { readHolder, tryLease, type Lease } from '../db/lease.server.ts'
 import type { Following } from './derive.server.ts'
 import { hasEvents, readRun, writeRun, type Run } from './runs.server.ts'
 
@@ -33,7 +33,7 @@ class Interrupted extends Error {}
 /**
  * Returns when all facts follow the rules that this process knows: derives everything where that is not done, or waits
  * while another process does, and takes over from one that died. Where the facts follow newer rules it returns at once.
- * The claim (a lease, sql/lease.server.ts) only saves work: two that derive at once write the same.
+ * The claim (a lease, sql/db/lease.server.ts) only saves work: two that derive at once write the same.
  * @throws DatabaseError; what was derived by then is not derived again
  */
 export async function followEdition(all: Everything): Promise<void> {

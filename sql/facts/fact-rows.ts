@@ -1,5 +1,5 @@
-import { zoneOf, type Directory } from '../directory.ts'
-import { DAY_MS, localHourOf } from '../zone.ts'
+import { zoneOf, type Directory } from '../directory/directory.ts'
+import { DAY_MS, localHourOf } from '../time/zone.ts'
 import { messageKey, type Stay } from './message.ts'
 import type { PlacedMark, PlacedMessage } from './placed.ts'
 import { isOffHours, localHourOfMessage, stageOf, type Folded, type Turn } from './turns.ts'

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import type { Database } from '../client.server.ts'
-import { readDirectory } from '../directory.ts'
+import type { Database } from '../db/client.server.ts'
+import { readDirectory } from '../directory/directory.ts'
 import { RULES_EDITION } from '../edition.ts'
 import { derive, EVERYTHING, touchedBy, type FactSettings, type Following } from './derive.server.ts'
 import { deriveAnew, followEdition, type Everything, type Stage } from './everything.server.ts'

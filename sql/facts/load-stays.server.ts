@@ -1,7 +1,7 @@
-import type { Database } from '../client.server.ts'
-import { zoneOf, type Directory } from '../directory.ts'
+import type { Database } from '../db/client.server.ts'
+import { zoneOf, type Directory } from '../directory/directory.ts'
 import { compareBytes } from '../order.ts'
-import { DAY_MS, firstInstant, localDay, parseDay } from '../zone.ts'
+import { DAY_MS, firstInstant, localDay, parseDay } from '../time/zone.ts'
 import type { Stay } from './message.ts'
 import { withStands } from '../standing.ts'
 

@@ -1,5 +1,5 @@
-import type { Database } from '../client.server.ts'
-import type { Directory } from '../directory.ts'
+import type { Database } from '../db/client.server.ts'
+import type { Directory } from '../directory/directory.ts'
 import { inOrder } from '../order.ts'
 import { distinctEvents, ofLatestImport } from '../standing.ts'
 import { staysOfGuests } from './load-stays.server.ts'

@@ -1,5 +1,5 @@
-import { isNamed, zoneOf, type Directory } from '../directory.ts'
-import { DAY_MS, localDay } from '../zone.ts'
+import { isNamed, zoneOf, type Directory } from '../directory/directory.ts'
+import { DAY_MS, localDay } from '../time/zone.ts'
 import { messageKey, type Mark, type Message, type Stay } from './message.ts'
 
 const NEIGHBOUR_MS = 30 * DAY_MS

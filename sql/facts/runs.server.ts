@@ -1,4 +1,4 @@
-import type { Database } from '../client.server.ts'
+import type { Database } from '../db/client.server.ts'
 
 /** One derivation of everything by an edition of the rules, whichever processes did parts of it. */
 export interface Run {

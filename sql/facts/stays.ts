@@ -1,4 +1,4 @@
-import type { Directory } from '../directory.ts'
+import type { Directory } from '../directory/directory.ts'
 import type { StayVersions } from './load-stays.server.ts'
 import { versionOf } from './version.ts'
 

@@ -1,6 +1,6 @@
 /** Who wrote a message, and what its chat is about: looked up in the directory as it is today (docs/rules.md#who-and-where). */
-import { accountKey, zoneOf, type AccountIs, type ChatIs, type Directory } from '../directory.ts'
-import { localDay } from '../zone.ts'
+import { accountKey, zoneOf, type AccountIs, type ChatIs, type Directory } from '../directory/directory.ts'
+import { localDay } from '../time/zone.ts'
 import type { Mark, Message } from './message.ts'
 
 /** What is looked up of a message. */

@@ -1,6 +1,6 @@
-import { byShift, standingPlan, type Shift, type ShiftEvent, type ShiftSpan } from '../shifts.ts'
-import { inside, meets, union, type Span } from '../spans.ts'
-import { DAY_MS } from '../zone.ts'
+import { byShift, standingPlan, type Shift, type ShiftEvent, type ShiftSpan } from '../nights/shifts.ts'
+import { inside, meets, union, type Span } from '../time/spans.ts'
+import { DAY_MS } from '../time/zone.ts'
 
 /** A turn that was open at some moment of a night's window; times ms UTC. */
 export interface LedgerTurn {

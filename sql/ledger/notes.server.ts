@@ -1,10 +1,10 @@
-import type { Database } from '../client.server.ts'
-import type { Directory } from '../directory.ts'
+import type { Database } from '../db/client.server.ts'
+import type { Directory } from '../directory/directory.ts'
 import { latestFor, readNoteVersions, type Note } from '../notes.server.ts'
-import type { Period } from '../period.ts'
-import { isInScope, isNobodyElses } from '../gate.ts'
-import type { Scope } from '../scope.ts'
-import { parseDay } from '../zone.ts'
+import type { Period } from '../time/period.ts'
+import { isInScope, isNobodyElses } from '../directory/gate.ts'
+import type { Scope } from '../directory/scope.ts'
+import { parseDay } from '../time/zone.ts'
 
 /** What a member of staff wrote about a night; the latest version by as_of. */
 export interface NightNote extends Note {

@@ -1,6 +1,6 @@
 import type { Arrival } from '../arrivals.server.ts'
 import { identityOf } from '../order.ts'
-import type { ShiftEvent } from '../shifts.ts'
+import type { ShiftEvent } from '../nights/shifts.ts'
 
 /** What was said of a shift afterwards: planned, cancelled, started or ended. */
 export interface SaidLater {

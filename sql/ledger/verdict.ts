@@ -1,6 +1,6 @@
-import type { Night } from '../nights.ts'
-import type { Span } from '../spans.ts'
-import { MINUTE_MS } from '../zone.ts'
+import type { Night } from '../nights/nights.ts'
+import type { Span } from '../time/spans.ts'
+import { MINUTE_MS } from '../time/zone.ts'
 
 /**
  * What a night was like, the worst first: nobody was there, nor planned, for more than ten minutes; a shift was silent; it

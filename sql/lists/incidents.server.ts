@@ -1,10 +1,10 @@
 import { readReported } from '../capabilities.server.ts'
-import type { Database } from '../client.server.ts'
-import type { Directory } from '../directory.ts'
+import type { Database } from '../db/client.server.ts'
+import type { Directory } from '../directory/directory.ts'
 import type { ListQuery } from './list-query.ts'
 import { incidentRows, stayParams } from '../metrics/incident-rows.ts'
-import { SCOPE_SQL, scopeParams } from '../gate.ts'
-import { formatDay } from '../zone.ts'
+import { SCOPE_SQL, scopeParams } from '../directory/gate.ts'
+import { formatDay } from '../time/zone.ts'
 import { at, text, type ListRow } from './cells.ts'
 
 const COLUMNS = `

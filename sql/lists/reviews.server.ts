@@ -1,8 +1,8 @@
-import type { Database } from '../client.server.ts'
-import type { Directory } from '../directory.ts'
+import type { Database } from '../db/client.server.ts'
+import type { Directory } from '../directory/directory.ts'
 import type { ListQuery } from './list-query.ts'
 import { readReviews } from '../reviews/reviews.server.ts'
-import { formatDay } from '../zone.ts'
+import { formatDay } from '../time/zone.ts'
 import { ownStays } from './stays-known.server.ts'
 import { at, text, type ListRow } from './cells.ts'
 

@@ -1,7 +1,7 @@
-import type { Database } from '../client.server.ts'
-import type { Directory } from '../directory.ts'
-import { isInScope } from '../gate.ts'
-import type { Scope } from '../scope.ts'
+import type { Database } from '../db/client.server.ts'
+import type { Directory } from '../directory/directory.ts'
+import { isInScope } from '../directory/gate.ts'
+import type { Scope } from '../directory/scope.ts'
 
 /**
  * Of some stays those that a person may know of: at his homes, ended on his dates. A question at one home may lie in a stay

@@ -1,8 +1,8 @@
 import { readBenefitStays } from '../benefit/stays.server.ts'
-import type { Database } from '../client.server.ts'
-import type { Directory } from '../directory.ts'
+import type { Database } from '../db/client.server.ts'
+import type { Directory } from '../directory/directory.ts'
 import type { ListQuery } from './list-query.ts'
-import { formatDay } from '../zone.ts'
+import { formatDay } from '../time/zone.ts'
 import { at, text, type ListRow } from './cells.ts'
 
 /** The stays that ended in the period, with what the automation sent; cancelled ones and no-shows are left out. */

@@ -1,7 +1,7 @@
-import type { Assumptions } from '../assumptions.ts'
+import type { Assumptions } from '../directory/assumptions.ts'
 import type { BenefitStay } from '../benefit/stays.server.ts'
 import type { Questions } from '../benefit/questions.server.ts'
-import type { Span } from '../spans.ts'
+import type { Span } from '../time/spans.ts'
 import { under, type Fraction, type Metric, type Words } from './metric.ts'
 import { NONE } from './none.ts'
 

@@ -1,8 +1,8 @@
 import { sinceDate, type Reported } from '../capabilities.server.ts'
-import type { Params } from '../client.server.ts'
-import { zoneOf, type Directory } from '../directory.ts'
-import type { ScopeSql } from '../gate.ts'
-import { localDay } from '../zone.ts'
+import type { Params } from '../db/client.server.ts'
+import { zoneOf, type Directory } from '../directory/directory.ts'
+import type { ScopeSql } from '../directory/gate.ts'
+import { localDay } from '../time/zone.ts'
 import type { Beside } from './metric.ts'
 import { blank, namedIn, written, type Columns, type NamedColumn } from './named-columns.ts'
 

@@ -1,5 +1,5 @@
-import type { Night } from '../nights.ts'
-import { MINUTE_MS } from '../zone.ts'
+import type { Night } from '../nights/nights.ts'
+import { MINUTE_MS } from '../time/zone.ts'
 import { under, type Fraction, type Metric } from './metric.ts'
 import { NONE } from './none.ts'
 

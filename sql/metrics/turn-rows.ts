@@ -1,4 +1,4 @@
-import type { ScopeSql } from '../gate.ts'
+import type { ScopeSql } from '../directory/gate.ts'
 import type { Beside } from './metric.ts'
 import { blank, isNamed, namedIn, written, type Columns, type NamedColumn } from './named-columns.ts'
 

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../zone.ts'
+import { DAY_MS } from '../time/zone.ts'
 
 /** A review as it stood at as_of, with the service that its stay had got until it was written. */
 export interface Review {

@@ -1,10 +1,10 @@
-import type { Database } from '../client.server.ts'
-import { zoneOf, type Directory } from '../directory.ts'
+import type { Database } from '../db/client.server.ts'
+import { zoneOf, type Directory } from '../directory/directory.ts'
 import { distinctEvents, type LandedEvent } from '../standing.ts'
-import type { Period } from '../period.ts'
-import { isInScope, SCOPE_SQL, scopeParams } from '../gate.ts'
-import type { Scope } from '../scope.ts'
-import { DAY_MS, localDay } from '../zone.ts'
+import type { Period } from '../time/period.ts'
+import { isInScope, SCOPE_SQL, scopeParams } from '../directory/gate.ts'
+import type { Scope } from '../directory/scope.ts'
+import { DAY_MS, localDay } from '../time/zone.ts'
 
 interface ReviewEvent extends LandedEvent {
   review_id: string

@@ -2,7 +2,7 @@
 
 -- One derivation of everything (a run) is all rows of one started_at; a process that takes it over carries it on and has a
 -- row of its own. Facts follow an edition when its latest run is done. Which process derives is held by a lease
--- (process_leases; sql/lease.server.ts), so two rows that are written at once only mean work done twice.
+-- (process_leases; sql/db/lease.server.ts), so two rows that are written at once only mean work done twice.
 create table if not exists derivations
 (
     edition    UInt16,     -- of docs/rules.md

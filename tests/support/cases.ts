@@ -1,10 +1,10 @@
 /** Cases with a known right answer (tests/cases), told to the product and to the brute-force reading. */
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import { LISTS, readList, type List, type ListRow } from '#sql/lists.server.ts'
 import { SUBJECTS, type Subject } from '#sql/metrics/index.ts'
-import { parsePeriod } from '#sql/period.ts'
+import { parsePeriod } from '#sql/time/period.ts'
 import { readMetrics } from '#sql/read.server.ts'
-import { homesScope, managementScope, ownerScope } from '#sql/scope.ts'
+import { homesScope, managementScope, ownerScope } from '#sql/directory/scope.ts'
 import type { Case, Otherwise } from '../cases/case.ts'
 import { figures, managementHomes, ownerHomes } from '../oracle/figures.ts'
 import { amount } from './amount.ts'

@@ -1,6 +1,6 @@
 import { openSink, type Came, type Outcome, type Sink } from '#pipelines/sink.server.ts'
-import { openDatabase, type Database } from '#sql/client.server.ts'
-import { readDirectory, type Directory } from '#sql/directory.ts'
+import { openDatabase, type Database } from '#sql/db/client.server.ts'
+import { readDirectory, type Directory } from '#sql/directory/directory.ts'
 import { materializeFacts, type FactMaterializer } from '#sql/facts/keep.server.ts'
 import type { FactSettings } from '#sql/facts/derive.server.ts'
 import { keptDir } from './template.ts'

@@ -1,7 +1,7 @@
 import { ACT_COLUMNS, SERVICE_COLUMNS, TURN_COLUMNS } from '#sql/facts/fact-rows.ts'
 import { INCIDENT_COLUMNS } from '#sql/facts/incidents.ts'
 import { STAY_COLUMNS } from '#sql/facts/stays.ts'
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 
 const TABLES = {
   turn_facts: TURN_COLUMNS,

@@ -1,4 +1,4 @@
-import type { Database } from '#sql/client.server.ts'
+import type { Database } from '#sql/db/client.server.ts'
 import { RULES_EDITION } from '#sql/edition.ts'
 
 const EDITION = 2 ** 40

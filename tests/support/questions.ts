@@ -1,5 +1,5 @@
 import { DIMENSIONS, SUBJECTS } from '#sql/metrics/index.ts'
-import type { Bucket } from '#sql/period.ts'
+import type { Bucket } from '#sql/time/period.ts'
 import type { World } from '../oracle/world.ts'
 import type { Question } from './trial.ts'
 

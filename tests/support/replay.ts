@@ -1,11 +1,11 @@
 /** Invented worlds changed in one way, for tests that say what must, or must not, change with it. */
 import fc from 'fast-check'
-import type { Directory } from '#sql/directory.ts'
+import type { Directory } from '#sql/directory/directory.ts'
 import { readList, type List, type ListRow } from '#sql/lists.server.ts'
 import { SUBJECTS } from '#sql/metrics/index.ts'
-import { parsePeriod } from '#sql/period.ts'
+import { parsePeriod } from '#sql/time/period.ts'
 import { readMetrics, type Answer } from '#sql/read.server.ts'
-import { homesScope, managementScope, type Scope } from '#sql/scope.ts'
+import { homesScope, managementScope, type Scope } from '#sql/directory/scope.ts'
 import { everythingReported, worldArbitrary, type World, type WorldEvent } from '../oracle/world.ts'
 import type { TestDatabase } from './database.ts'
 

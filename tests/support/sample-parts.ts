@@ -1,4 +1,4 @@
-import { ASSUMPTIONS } from '#sql/assumptions.ts'
+import { ASSUMPTIONS } from '#sql/directory/assumptions.ts'
 import type { BenefitContents, Moment, ReviewFacts, ReviewsContents } from '#reports/month/contents.ts'
 
 const at = (iso: string) => Date.parse(iso)

@@ -1,4 +1,4 @@
-import { parsePeriod } from '#sql/period.ts'
+import { parsePeriod } from '#sql/time/period.ts'
 import {
   bot,
   everythingReported,

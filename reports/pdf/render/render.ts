@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { PlainError } from '#sql/errors.ts'
+import { PlainError } from '#sql/db/errors.ts'
 import { drawPages } from '../pages.ts'
 import type { Job, Outcome } from './job.ts'
 

@@ -1,9 +1,9 @@
-import type { Database, Params } from './client.server.ts'
-import type { Directory } from './directory.ts'
-import type { Period } from './period.ts'
+import type { Database, Params } from '../db/client.server.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { Period } from '../time/period.ts'
 import { readShiftEvents } from './shifts.server.ts'
 import { shiftsAt, type ShiftSpan } from './shifts.ts'
-import { DAY_MS } from './zone.ts'
+import { DAY_MS } from '../time/zone.ts'
 
 interface Credit {
   person: string

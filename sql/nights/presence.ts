@@ -1,8 +1,8 @@
 import type { Act } from './acts.ts'
 import { onDuty, type Shift, type ShiftSpan } from './shifts.ts'
-import { between } from './sorted.ts'
-import { holds, inside, length_ms, meets, outside, union, type Span } from './spans.ts'
-import { HOUR_MS, MINUTE_MS } from './zone.ts'
+import { between } from '../sorted.ts'
+import { holds, inside, length_ms, meets, outside, union, type Span } from '../time/spans.ts'
+import { HOUR_MS, MINUTE_MS } from '../time/zone.ts'
 
 const SEEN_MS = 60 * MINUTE_MS
 const UNCLOCKED_MS = 2 * HOUR_MS

@@ -1,7 +1,7 @@
-import type { Database } from './client.server.ts'
+import type { Database } from '../db/client.server.ts'
 import { inShiftOrder, type ShiftEvent } from './shifts.ts'
-import type { Span } from './spans.ts'
-import { withStands } from './standing.ts'
+import type { Span } from '../time/spans.ts'
+import { withStands } from '../standing.ts'
 
 /**
  * Reads what was told of the shifts that can have anything to do with a stretch of time and one of the homes, in order: of

@@ -1,6 +1,6 @@
 import { countsFor, type Shift, type ShiftSpan } from './shifts.ts'
-import { holds } from './spans.ts'
-import { DAY_MS } from './zone.ts'
+import { holds } from '../time/spans.ts'
+import { DAY_MS } from '../time/zone.ts'
 
 /** Something that a manager did (docs/rules.md#acts). */
 export interface Act {

@@ -1,9 +1,9 @@
-import type { Database } from './client.server.ts'
-import type { Directory } from './directory.ts'
-import { OWNER_PERSON } from './facts/fact-rows.ts'
-import type { OwnerNight } from './metrics/automation.ts'
+import type { Database } from '../db/client.server.ts'
+import type { Directory } from '../directory/directory.ts'
+import { OWNER_PERSON } from '../facts/fact-rows.ts'
+import type { OwnerNight } from '../metrics/automation.ts'
 import { readWatches, type NightQuery } from './nights.server.ts'
-import { holds } from './spans.ts'
+import { holds } from '../time/spans.ts'
 
 /** The nights of the period that began before as_of, of the homes and dates of the scope. */
 export async function readOwnerNights(

@@ -1,7 +1,7 @@
 /** Which advertisement is of which home: what is said of it, and advertisements of which nobody said it. */
-import type { Database } from './client.server.ts'
+import type { Database } from '../db/client.server.ts'
 import type { Directory, Property } from './directory.ts'
-import { compareBytes } from './order.ts'
+import { compareBytes } from '../order.ts'
 
 /** An advertisement of a home, or of none so far; or a home without one. Times in ms UTC; null: no message hangs on it. */
 export interface ListingToPlace {

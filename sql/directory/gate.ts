@@ -1,8 +1,8 @@
 import { zoneOf, type Directory, type Property } from './directory.ts'
 import type { Scope, ScopedHome } from './scope.ts'
-import { holds, meets, type Span } from './spans.ts'
-import { nightWindow } from './windows.ts'
-import { firstInstant, localDay } from './zone.ts'
+import { holds, meets, type Span } from '../time/spans.ts'
+import { nightWindow } from '../nights/windows.ts'
+import { firstInstant, localDay } from '../time/zone.ts'
 
 /*
  * The gate: everything that is shown passes it (docs/decisions/0017).

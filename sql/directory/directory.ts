@@ -1,6 +1,6 @@
-import type { Database } from './client.server.ts'
+import type { Database } from '../db/client.server.ts'
 import { ASSUMPTIONS, type Assumptions } from './assumptions.ts'
-import { distinctEvents, type LandedEvent } from './standing.ts'
+import { distinctEvents, type LandedEvent } from '../standing.ts'
 import {
   DEFAULT_POLICY,
   inForce,
@@ -9,7 +9,7 @@ import {
   type PolicyData,
   type PolicyVersion,
 } from './policy.ts'
-import { localDay, parseClock, parseDay } from './zone.ts'
+import { localDay, parseClock, parseDay } from '../time/zone.ts'
 
 /** The source of what people say by the sheets of `insights map`. */
 export const MAP_SOURCE = 'insights://map'

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import type { Database } from './client.server.ts'
-import { projectFile } from './paths.ts'
+import { projectFile } from '../paths.ts'
 
 const HISTORY = `create table if not exists schema_history
 (

@@ -1,5 +1,5 @@
 /** What the directory is to say: the accounts that wrote and the chats that there are, with what is said of them already. */
-import type { Database } from './client.server.ts'
+import type { Database } from '../db/client.server.ts'
 import { accountKey, type AccountIs, type Chat, type Directory } from './directory.ts'
 
 /** An account that messages came from; times in ms UTC. `said`: what is said of it, the last one last. */

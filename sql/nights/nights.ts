@@ -2,9 +2,9 @@ import type { Act } from './acts.ts'
 import { dutyReader, type DutyInputs, type Hours, type Presence } from './presence.ts'
 import type { Place } from './shifts-around.ts'
 import type { Shift } from './shifts.ts'
-import { between } from './sorted.ts'
-import { holds, inside, type Span } from './spans.ts'
-import { DAY_MS, MINUTE_MS } from './zone.ts'
+import { between } from '../sorted.ts'
+import { holds, inside, type Span } from '../time/spans.ts'
+import { DAY_MS, MINUTE_MS } from '../time/zone.ts'
 
 const SILENT_MS = 30 * MINUTE_MS
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ASSUMPTIONS } from './assumptions.ts'
+import { ASSUMPTIONS } from '../directory/assumptions.ts'
 import { readEnv } from './read-env.ts'
 
 function listed(list: string): string[] {

@@ -1,5 +1,5 @@
 import { formatDay, parseDay } from './zone.ts'
-import { UsageError } from './errors.ts'
+import { UsageError } from '../db/errors.ts'
 
 /** Local dates [from, until), in days since 1970-01-01. */
 export interface Period {

@@ -1,7 +1,7 @@
-import type { Directory } from './directory.ts'
-import { inActionOrder, type Ordered } from './order.ts'
-import { holds, type Span } from './spans.ts'
-import { HOUR_MS } from './zone.ts'
+import type { Directory } from '../directory/directory.ts'
+import { inActionOrder, type Ordered } from '../order.ts'
+import { holds, type Span } from '../time/spans.ts'
+import { HOUR_MS } from '../time/zone.ts'
 
 /** How long a shift is taken to last where nobody said when it ends. */
 const UNKNOWN_END_MS = 12 * HOUR_MS

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { longTest } from '../tests/support/amount.ts'
+import { longTest } from '../../tests/support/amount.ts'
 import { openDatabase, refuseOldNode, type Database } from './client.server.ts'
 import { migrate } from './migrate.ts'
-import { projectFile } from './paths.ts'
+import { projectFile } from '../paths.ts'
 
 const dir = mkdtempSync(path.join(tmpdir(), 'insights-'))
 let db: Database

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compareBytes, inOrder } from './order.ts'
+import { compareBytes, inOrder } from '../order.ts'
 import { inside, length_ms, outside, union } from './spans.ts'
 
 const span = (from_at: number, until_at: number) => ({ from_at, until_at })

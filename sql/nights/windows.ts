@@ -1,5 +1,5 @@
-import { policyAt, zoneOf, type Directory } from './directory.ts'
-import { DAY_MS, firstInstant, parseClock } from './zone.ts'
+import { policyAt, zoneOf, type Directory } from '../directory/directory.ts'
+import { DAY_MS, firstInstant, parseClock } from '../time/zone.ts'
 
 /** [from_at, until_at), ms UTC */
 export interface Window {

@@ -1,11 +1,11 @@
 import { namesFor, type Act, type UnnamedAct } from './acts.ts'
-import type { Database } from './client.server.ts'
-import type { Directory } from './directory.ts'
-import { UNNAMED_PERSON } from './facts/fact-rows.ts'
+import type { Database } from '../db/client.server.ts'
+import type { Directory } from '../directory/directory.ts'
+import { UNNAMED_PERSON } from '../facts/fact-rows.ts'
 import { readShiftEvents } from './shifts.server.ts'
 import { shiftsAt, type Shift } from './shifts.ts'
-import type { Span } from './spans.ts'
-import { HOUR_MS } from './zone.ts'
+import type { Span } from '../time/spans.ts'
+import { HOUR_MS } from '../time/zone.ts'
 
 type ActRow = [
   person: string,

@@ -1,4 +1,4 @@
-import { clockTime, parseClock } from './zone.ts'
+import { clockTime, parseClock } from '../time/zone.ts'
 
 /** A promise and the night hours that belong to it. Durations in seconds. */
 export interface Policy {

@@ -1,6 +1,6 @@
 import { onDuty, type Shift } from './shifts.ts'
-import { meets, type Span } from './spans.ts'
-import { DAY_MS } from './zone.ts'
+import { meets, type Span } from '../time/spans.ts'
+import { DAY_MS } from '../time/zone.ts'
 
 /** Whose shifts are looked for. */
 export interface Place {
@@ -14,7 +14,7 @@ interface ShiftSpans {
   spans: readonly Span[]
 }
 
-/** A list of homes; a roster's shifts share one (sql/shifts.server.ts). */
+/** A list of homes; a roster's shifts share one (sql/nights/shifts.server.ts). */
 type Homes = readonly string[]
 const EVERY_HOME: Homes = []
 
