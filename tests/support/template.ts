@@ -18,7 +18,7 @@ function keyOfSchema(): string {
   const schema = readdirSync(projectFile('sql', 'schema')).sort()
   const files = [
     ...schema.map((file) => projectFile('sql', 'schema', file)),
-    projectFile('sql', 'migrate.ts'),
+    projectFile('sql', 'db', 'migrate.ts'),
     projectFile('node_modules', 'chdb', 'package.json'),
   ]
   const hash = createHash('sha256')
