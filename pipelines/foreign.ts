@@ -73,7 +73,7 @@ const KNOWN: readonly Known[] = [
  * @param bytes the first HEAD_BYTES of it
  */
 export function foreign(bytes: Uint8Array): { is: string; then: string } | null {
-  const head = Buffer.from(bytes).toString()
+  const head = new TextDecoder().decode(bytes)
   return KNOWN.find(({ looks }) => looks(head, bytes)) ?? null
 }
 

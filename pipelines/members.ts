@@ -11,6 +11,7 @@ const AUTHOR_ROLES = [...ROLES, 'unknown'] as const
 
 const MAX_ID = 128
 export const MAX_TEXT_BYTES = 16 * 1024
+const UTF8 = new TextEncoder()
 const MAX_SECONDS = 31_536_000
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
@@ -110,7 +111,7 @@ export const link = checked('an https address that holds {conversation_id} or {i
 
 /** Used at the door, then dropped, so that halves of characters do no harm in it. */
 export const messageText = checked(`a string of at most ${MAX_TEXT_BYTES} bytes`, (value) => {
-  const fits = value.length * 3 <= MAX_TEXT_BYTES || Buffer.byteLength(value) <= MAX_TEXT_BYTES
+  const fits = value.length * 3 <= MAX_TEXT_BYTES || UTF8.encode(value).length <= MAX_TEXT_BYTES
   return fits ? null : `is longer than ${MAX_TEXT_BYTES} bytes`
 })
 

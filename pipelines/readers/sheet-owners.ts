@@ -1,6 +1,6 @@
 /** Who the owners of a sheet are: one name is one owner, unless it stands with other e-mail addresses. */
-import { createHash } from 'node:crypto'
 import { email } from '../members.ts'
+import { sha256Hex } from '../sha256.ts'
 import { slug } from './sheet-names.ts'
 
 interface OwnerCells {
@@ -75,5 +75,5 @@ function keyOf(addresses: readonly string[]): string {
 }
 
 function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, 8)
+  return sha256Hex(key).slice(0, 8)
 }
