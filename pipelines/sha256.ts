@@ -7,6 +7,14 @@ export function sha256Hex(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)))
 }
 
+/** The same in 43 letters of base64url. */
+export function sha256Base64url(text: string): string {
+  return btoa(String.fromCharCode(...sha256(utf8ToBytes(text))))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '')
+}
+
 /** Of what comes in pieces. */
 export function openSha256(): { add: (bytes: Uint8Array) => void; hex: () => string } {
   const hash = sha256.create()

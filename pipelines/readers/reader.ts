@@ -72,3 +72,8 @@ export interface Reader {
   /** Takes memory for a chunk, never for the file. Never throws because of what the file holds. */
   readonly read: (bytes: AsyncIterable<Uint8Array>, options: ReaderOptions) => AsyncIterable<Read>
 }
+
+/** What an import of a file is called: one that is called after a guest is called after its contents. */
+export function importedName(reader: Reader, file_name: string, sha256: string): string {
+  return reader.isNamedAfterGuests === true ? `${reader.format} ${sha256.slice(0, 8)}` : file_name
+}

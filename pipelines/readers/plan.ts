@@ -1,0 +1,69 @@
+/** What a file holds, before any of it is stored. */
+import type { Read } from './reader.ts'
+
+/** Times in ms UTC, null where there are none. */
+export interface Plan {
+  events: number
+  conversations: number
+  /** of groups, and of whom nobody can tell by the file who they are */
+  accounts: number
+  /** messages by role; by kind of message, of other events by type: stay, shift, … */
+  roles: Map<string, number>
+  kinds: Map<string, number>
+  /** by reason */
+  left_out: Map<string, number>
+  not_understood: Map<string, number>
+  first_at: number | null
+  last_at: number | null
+}
+
+interface Message {
+  conversation_id: string
+  author: { role: string }
+  account?: string
+  kind: string
+}
+
+/** Counts what is read, one after the other. */
+export class Planning {
+  readonly #conversations = new Set<string>()
+  readonly #accounts = new Set<string>()
+  readonly #plan: Plan = {
+    events: 0,
+    conversations: 0,
+    accounts: 0,
+    roles: new Map(),
+    kinds: new Map(),
+    left_out: new Map(),
+    not_understood: new Map(),
+    first_at: null,
+    last_at: null,
+  }
+
+  get plan(): Plan {
+    return { ...this.#plan, conversations: this.#conversations.size, accounts: this.#accounts.size }
+  }
+
+  add(read: Read): void {
+    const plan = this.#plan
+    if ('left_out' in read) add(plan.left_out, read.left_out)
+    else if ('not_understood' in read) add(plan.not_understood, read.not_understood)
+    else {
+      const { type, time, data } = read.event as unknown as { type: string; time: string; data: Message }
+      plan.events++
+      if (type === 'butler.message.v1') {
+        this.#conversations.add(data.conversation_id)
+        if (data.author.role === 'unknown' && data.account !== undefined) this.#accounts.add(data.account)
+        add(plan.roles, data.author.role)
+      }
+      add(plan.kinds, type === 'butler.message.v1' ? data.kind : (type.split('.')[1] ?? type))
+      const at = Date.parse(time)
+      plan.first_at = Math.min(plan.first_at ?? at, at)
+      plan.last_at = Math.max(plan.last_at ?? at, at)
+    }
+  }
+}
+
+function add(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}
