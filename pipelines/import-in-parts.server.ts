@@ -132,6 +132,9 @@ export function importsInParts(store: Receiving) {
       open.delete(import_id)
       if (isWhole) held.dead.end()
     },
+    /** What sealed names are called in the database. */
+    pseudonyms: (sealed: readonly string[], seal: string): string[] =>
+      sealed.map((one) => unsealed(one, seal, pseudonymOf)),
     /** Takes no further part of it. */
     forget: (import_id: number): void => {
       open.delete(import_id)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { idFault } from './members.ts'
+import { idFault } from './string-faults.ts'
 import { digestOf, isSeal, newSeal, sealing, unsealed } from './sealed-names.ts'
 
 const seal = newSeal(Uint8Array.from([1, 2, 3, 250, 251, 252, 253, 254, 255]))

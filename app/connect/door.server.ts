@@ -18,6 +18,9 @@ import { SEAL_HEADER } from './protocol.ts'
 /** So long an answer is held back for what takes long; it goes on behind it. */
 const PATIENCE_MS = 8_000
 
+/** So many are asked for at once. */
+const MOST_NAMES = 5_000
+
 const description = z.object({
   file: z.string().min(1).max(255),
   bytes: z.number().int().min(0),
@@ -65,6 +68,19 @@ export function connectDoor({ store, personOf, clock }: DoorOptions): { router: 
       const told = await describedIn(request)
       const start = await parts.start(told, { person, now: clock() })
       return { import: importName(start.import_id), next: start.next, is_known: start.is_known }
+    }),
+  )
+  router.post(
+    '/connect/pseudonyms',
+    answering(async (request) => {
+      await allowed(request, personOf)
+      const seal = sealIn(request)
+      const sealed = z
+        .array(z.string().max(64))
+        .max(MOST_NAMES)
+        .safeParse(parsed(await readBody(request)))
+      if (seal === null || !sealed.success) throw new Refusal(400, 'send sealed names, in a list')
+      return { pseudonyms: parts.pseudonyms(sealed.data, seal) }
     }),
   )
   router.post(
@@ -143,10 +159,15 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-async function partOf(request: Request) {
+function sealIn(request: Request): string | null {
   const seal = request.headers[SEAL_HEADER]
+  return typeof seal === 'string' && isSeal(seal) ? seal : null
+}
+
+async function partOf(request: Request) {
+  const seal = sealIn(request)
   const from = Number(request.query['from'])
-  if (typeof seal !== 'string' || !isSeal(seal) || !Number.isInteger(from) || from < 0)
+  if (seal === null || !Number.isInteger(from) || from < 0)
     throw new Refusal(400, 'a part says where in the file it stands, and with what its names are sealed')
   const lines = splitLines(await readBody(request))
   limitEvents(lines.length)

@@ -50,5 +50,7 @@ export type FromWorker =
   | { is: 'counting'; import: string }
   | { is: 'loaded'; import: string; is_known: boolean }
   | { is: 'refused'; status: number; error: string }
+  /** what accounts and chats are called here, by their pseudonyms */
+  | { is: 'names'; names: [string, string][] }
   /** the import that it is, once the server has named it */
   | { is: 'begun'; import: string }

@@ -73,15 +73,25 @@ export interface FilePart {
   lines: string
 }
 
-/** The events of a file without the words of messages, names sealed. @param skip so many from its beginning are known */
+interface PartOptions {
+  answers: Answers
+  seal: string
+  /** so many events from its beginning are known */
+  skip: number
+  /** told what a sealed name stands for: it stays here */
+  onName: (sealed: string, name: string) => void
+}
+
+/** The events of a file without the words of messages, names sealed. */
 export async function* partsOfFile(
   file: File,
   reader: Reader,
-  { answers, seal, skip }: { answers: Answers; seal: string; skip: number },
+  { answers, seal, skip, onName }: PartOptions,
 ): AsyncGenerator<FilePart> {
   let at = 0
   let part: FilePart = { from: skip, events: 0, lines: '' }
-  for await (const read of reader.read(piecesOf(file), optionsOf(file, answers, seal))) {
+  const options = { ...optionsOf(file, answers, seal), onName }
+  for await (const read of reader.read(piecesOf(file), options)) {
     if (!('event' in read) || at++ < skip) continue
     part.lines += `${withoutText(JSON.stringify(read.event))}\n`
     part.events++

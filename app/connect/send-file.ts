@@ -4,6 +4,8 @@ import { SEAL_HEADER, type Answers, type Contents, type FromWorker } from './pro
 import { partsOfFile, type FilePart } from './read-file.ts'
 
 const AGAIN_MS = [500, 1_000, 2_000, 5_000]
+/** So many are kept in the browser. */
+const MOST_NAMES = 2_000
 /** The server has all of it and counts: so often it is asked whether it is done. */
 const COUNTING_MS = 1_000
 
@@ -35,10 +37,13 @@ async function load(of: Sending): Promise<void> {
   const name = start.import
   of.tell({ is: 'begun', import: name })
   if (!start.is_known) {
-    await sendParts(of, start)
-    of.tell({ is: 'counting', import: name })
-    while (!(await post<{ is_derived: boolean }>(of, `/connect/imports/${name}/end`, {})).is_derived)
+    const names = new Map<string, string>()
+    await sendParts(of, start, names)
+    await tellNames(of, names)
+    while (!(await post<{ is_derived: boolean }>(of, `/connect/imports/${name}/end`, {})).is_derived) {
+      of.tell({ is: 'counting', import: name })
       await of.pause(COUNTING_MS)
+    }
   }
   of.tell({ is: 'loaded', import: name, is_known: start.is_known })
 }
@@ -58,11 +63,29 @@ function begin(of: Sending): Promise<Start> {
   return post<Start>(of, '/connect/imports', { body, headers: { 'content-type': 'application/json' } })
 }
 
-async function sendParts(of: Sending, { import: name, next }: Start): Promise<void> {
+/** What those that are to be placed are called, by their pseudonyms: the server gives these, and learns no name. */
+async function tellNames(of: Sending, names: ReadonlyMap<string, string>): Promise<void> {
+  const known = [...names].slice(0, MOST_NAMES)
+  if (known.length === 0) return
+  const { pseudonyms } = await post<{ pseudonyms: string[] }>(of, '/connect/pseudonyms', {
+    body: JSON.stringify(known.map(([sealed]) => sealed)),
+    headers: { 'content-type': 'application/json', [SEAL_HEADER]: of.seal },
+  })
+  of.tell({ is: 'names', names: known.map(([, name], index) => [pseudonyms[index] ?? '', name]) })
+}
+
+async function sendParts(
+  of: Sending,
+  { import: name, next }: Start,
+  names: Map<string, string>,
+): Promise<void> {
   const { file, reader, answers, seal, tell } = of
   let sent = next
+  const onName = (sealed: string, called: string) => {
+    names.set(sealed, called)
+  }
   tell({ is: 'sent', events: sent })
-  for await (const part of partsOfFile(file, reader, { answers, seal, skip: next })) {
+  for await (const part of partsOfFile(file, reader, { answers, seal, skip: next, onName })) {
     if (part.from + part.events <= sent) continue
     sent = (await sendPart(of, name, part)).next
     tell({ is: 'sent', events: sent })

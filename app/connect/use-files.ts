@@ -1,5 +1,6 @@
 /** The files that somebody dropped, each with its worker: read at once, loaded one after the other. */
 import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { keepNames } from './local-names.ts'
 import type { Answers, Contents, FromWorker, ToWorker } from './protocol.ts'
 
 export type FileState =
@@ -73,6 +74,8 @@ function stateAfter({ file, state }: DroppedFile, told: FromWorker): FileState {
       return state.is === 'loading' ? { ...state, import: told.import } : state
     case 'sent':
       return state.is === 'loading' ? { ...state, sent: told.events, isWaiting: false } : state
+    case 'names':
+      return state
     case 'waiting':
       return state.is === 'loading' ? { ...state, isWaiting: true } : state
   }
@@ -96,7 +99,8 @@ export function useFiles(answersFor: (file: File) => Answers, onLoaded: (name: s
       const worker = new Worker(new URL('./read.worker.ts', import.meta.url), { type: 'module' })
       workers.current.set(id, worker)
       worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-        change({ is: 'told', id, told: data })
+        if (data.is === 'names') keepNames(data.names)
+        else change({ is: 'told', id, told: data })
         if (ENDS.has(data.is)) stop(id)
       })
       worker.addEventListener('error', () => {

@@ -119,7 +119,7 @@ export default function Connect() {
   useUntilUndone(data.imports.some(({ state }) => state === 'undoing'))
   return (
     <>
-      <h1 className="sentence">{data.sentence.join('. ')}</h1>
+      <h1 className="sentence">{data.sentence.join(' ')}</h1>
       <p className="second">{t('connect.privacy')}</p>
       {answered?.isRefused === true ? (
         <p className="missing" role="alert">

@@ -116,7 +116,11 @@ async function nightsOf(period: Period, of: Of): Promise<NightToCheck[]> {
 }
 
 function nightToCheck(row: ListRow, { directory, locale, t }: Of): NightToCheck {
-  const [date, opened, home] = [String(row['date']), String(row['opened_at']), String(row['property_id'])]
+  const [date, opened, home] = [
+    String(row['date']),
+    String(row['opened_at']),
+    String(row['property_id'] ?? ''),
+  ]
   const isAnswered = row['answered_at'] !== null
   const month = `?month=${date.slice(0, 7)}`
   const name = homeName(directory, home)

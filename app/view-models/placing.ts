@@ -11,7 +11,7 @@ export interface Suggestion {
   role: AccountIs['role']
   is_shared: boolean
   /** in words of connect.why, with the counts of the account */
-  why: 'told_us' | 'many_chats' | 'some_chats' | 'one_chat_began' | 'told_guest'
+  why: 'told_us' | 'many_chats' | 'some_chats' | 'told_guest'
 }
 
 /** What of an account is to be decided: nobody said whose it is, and it is not a guest whom the file itself names. */
@@ -30,7 +30,6 @@ export function suggestionFor(one: AccountToPlace, habits: Habits): Suggestion |
   // a guest has a chat of his own: who is in several works here
   if (one.conversations >= SOME_CHATS && habits.began < one.conversations)
     return { role: 'manager', is_shared: false, why: 'some_chats' }
-  if (one.conversations === 1 && habits.began === 1)
-    return { role: 'guest', is_shared: false, why: 'one_chat_began' }
+  // in a group a guest, a cleaner and an owner look alike
   return null
 }

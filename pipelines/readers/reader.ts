@@ -9,6 +9,8 @@ export interface ReaderOptions {
   readonly connection: string
   /** A keyed hash, at most 64 characters: the same for the same kind and key as long as the key of the server is the same. */
   readonly pseudonym: (kind: 'guest' | 'account' | 'chat', key: string) => string
+  /** Told what the file calls an account or a chat, for who reads it himself: nothing of it belongs into events. */
+  readonly onName?: (pseudonym: string, name: string) => void
   /** IANA zone in which times are read that say none. */
   readonly timezone: string
   /** Name of the file without its folders, where the file has one: WhatsApp tells whose chat it is nowhere else. */

@@ -42,7 +42,14 @@ export function FileCard({ one, ...acts }: { one: DroppedFile } & Acts) {
           {t('connect.files.retry')}
         </button>
       ) : null}
-      {'contents' in state ? <FileContents contents={state.contents} locale={locale} /> : null}
+      {'contents' in state ? (
+        <FileContents
+          contents={state.contents}
+          timezone={one.answers.timezone}
+          isShort={isOver}
+          locale={locale}
+        />
+      ) : null}
       {state.is === 'looked' && (state.contents.events > 0 || state.contents.needs_order) ? (
         <Questions one={one} needsOrder={state.contents.needs_order} onAnswers={acts.onAnswers} />
       ) : null}
@@ -162,36 +169,39 @@ function Questions({
   )
   const hasOrder = needsOrder || answers.date_order !== ''
   return (
-    <div className="questions">
-      {text(
-        'connection',
-        t('connect.card.connection'),
-        t('connect.card.connectionHint'),
-        t('connect.card.connectionWrong'),
-      )}
-      {text('timezone', t('connect.card.zone'), '', t('connect.card.zoneWrong'))}
-      {hasOrder ? (
-        <label>
-          <span>{t('connect.card.order')}</span>
-          <select
-            value={answers.date_order}
-            aria-describedby={`${id}-order`}
-            onChange={({ currentTarget }) => {
-              const date_order = DATE_ORDERS.find((order) => order === currentTarget.value) ?? ''
-              onAnswers({ ...answers, date_order })
-            }}
-          >
-            <option value="">{t('connect.card.orderAuto')}</option>
-            {DATE_ORDERS.map((order) => (
-              <option key={order} value={order}>
-                {t(`connect.card.orders.${order}`)}
-              </option>
-            ))}
-          </select>
-          <small id={`${id}-order`}>{needsOrder ? t('connect.card.orderAsk') : ''}</small>
-        </label>
-      ) : null}
-    </div>
+    <details className="as-table asked" open={needsOrder || wrong.size > 0 ? true : undefined}>
+      <summary>{t('connect.card.as', { connection: answers.connection, zone: answers.timezone })}</summary>
+      <div className="questions">
+        {text(
+          'connection',
+          t('connect.card.connection'),
+          t('connect.card.connectionHint'),
+          t('connect.card.connectionWrong'),
+        )}
+        {text('timezone', t('connect.card.zone'), '', t('connect.card.zoneWrong'))}
+        {hasOrder ? (
+          <label>
+            <span>{t('connect.card.order')}</span>
+            <select
+              value={answers.date_order}
+              aria-describedby={`${id}-order`}
+              onChange={({ currentTarget }) => {
+                const date_order = DATE_ORDERS.find((order) => order === currentTarget.value) ?? ''
+                onAnswers({ ...answers, date_order })
+              }}
+            >
+              <option value="">{t('connect.card.orderAuto')}</option>
+              {DATE_ORDERS.map((order) => (
+                <option key={order} value={order}>
+                  {t(`connect.card.orders.${order}`)}
+                </option>
+              ))}
+            </select>
+            <small id={`${id}-order`}>{needsOrder ? t('connect.card.orderAsk') : ''}</small>
+          </label>
+        ) : null}
+      </div>
+    </details>
   )
 }
 

@@ -9,7 +9,18 @@ const MOST_SENTENCES = 5
 const SHEETS = ['shift', 'stay', 'review', 'incident', 'property'] as const
 
 /** What a file holds: format, span, and its lines by what becomes of them. */
-export function FileContents({ contents, locale }: { contents: Contents; locale: Locale }) {
+export function FileContents({
+  contents,
+  timezone,
+  isShort,
+  locale,
+}: {
+  contents: Contents
+  timezone: string
+  /** it is loaded: what it is, and no more */
+  isShort: boolean
+  locale: Locale
+}) {
   const { t } = useTranslation()
   const { kinds, left_out, not_understood } = contents
   const number = (n: number) => formatCount(n, locale)
@@ -21,7 +32,7 @@ export function FileContents({ contents, locale }: { contents: Contents; locale:
       ? t(`connect.format.of_sheet.${sheet}`)
       : t(`connect.format.${contents.format}`)
   const day = (ms: number | null) =>
-    ms === null ? '' : formatDay(new Date(ms).toISOString().slice(0, 10), locale, { withYear: true })
+    ms === null ? '' : formatDay(dateIn(timezone, ms), locale, { withYear: true })
   const head = [
     format,
     ...(contents.conversations === 0
@@ -31,6 +42,7 @@ export function FileContents({ contents, locale }: { contents: Contents; locale:
           t('connect.card.chats', { count: contents.conversations }),
         ]),
   ]
+  if (isShort) return <p className="note">{head.join(' · ')}</p>
   return (
     <>
       <p className="note">{head.join(' · ')}</p>
@@ -74,4 +86,13 @@ export function FileContents({ contents, locale }: { contents: Contents; locale:
       </dl>
     </>
   )
+}
+
+/** YYYY-MM-DD by the clock of a zone; of one that is only being typed, by UTC. */
+function dateIn(timezone: string, ms: number): string {
+  try {
+    return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(ms)
+  } catch {
+    return new Date(ms).toISOString().slice(0, 10)
+  }
 }

@@ -1,11 +1,10 @@
-import { useEffect, useId, useRef, useState, type DragEvent, type ReactNode } from 'react'
+import { useEffect, useId, useState, type DragEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** A field into which files are dropped, and a button that opens the system's own choice. */
 export function FileDrop({ onFiles }: { onFiles: (files: FileList) => void }) {
   const { t } = useTranslation()
   const id = useId()
-  const input = useRef<HTMLInputElement>(null)
   const [isOver, setIsOver] = useState(false)
   const over = (is: boolean) => (event: DragEvent) => {
     event.preventDefault()
@@ -23,22 +22,25 @@ export function FileDrop({ onFiles }: { onFiles: (files: FileList) => void }) {
         onFiles(event.dataTransfer.files)
       }}
     >
-      <label htmlFor={id} className="say">
+      <p className="say" id={`${id}-drop`}>
         {t('connect.files.drop')}
-      </label>
+      </p>
       <input
         id={id}
-        ref={input}
+        className="unseen"
         type="file"
         multiple
         accept=".json,.zip,.txt,.csv,.tsv,.xlsx"
-        aria-describedby={`${id}-what`}
+        aria-describedby={`${id}-drop ${id}-what`}
         onChange={({ currentTarget }) => {
           if (currentTarget.files !== null) onFiles(currentTarget.files)
           // the same file once more is chosen once more
           currentTarget.value = ''
         }}
       />
+      <label htmlFor={id} className="button">
+        {t('connect.files.choose')}
+      </label>
       <p className="note" id={`${id}-what`}>
         {t('connect.files.what')}
       </p>

@@ -69,7 +69,7 @@ type Of = Pick<HomesProps, 'homes' | 'names'>
 
 function ChatItem({ one, homes, names }: { one: ChatRow } & Of) {
   const { t } = useTranslation()
-  const name = names.get(one.conversation_id) ?? one.name
+  const name = names.get(one.conversation_id.replace(/^[a-z]{2}-/, '')) ?? one.name
   const mark = `mark-${one.conversation_id}`
   return (
     <li>

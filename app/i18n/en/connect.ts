@@ -4,10 +4,10 @@ export const connect = {
     title: 'Connect data',
     sentence: {
       empty: 'Drop in what you already have: chats, the duty roster, the list of homes.',
-      open_people_one: '{{count}} person is left to decide',
-      open_people_other: '{{count}} people are left to decide',
-      open_chats_one: '{{count}} chat has no home',
-      open_chats_other: '{{count}} chats have no home',
+      open_people_one: '{{count}} person is left to decide.',
+      open_people_other: '{{count}} people are left to decide.',
+      open_chats_one: '{{count}} chat has no home.',
+      open_chats_other: '{{count}} chats have no home.',
       done: 'Everything is placed: everybody who wrote, and every chat.',
     },
     privacy:
@@ -57,6 +57,7 @@ export const connect = {
       },
     },
     card: {
+      as: 'Connection “{{connection}}”, time {{zone}}: change',
       chats_one: '{{count}} chat',
       chats_other: '{{count}} chats',
       understood: 'Understood',
@@ -158,7 +159,6 @@ export const connect = {
       told_us: 'The file says so: in chats with guests this is us. Writes in {{chats}} of {{all}} chats.',
       many_chats: 'Writes in {{chats}} of {{all}} chats: so a company writes.',
       some_chats: 'Writes in {{chats}} chats and not always first: a guest mostly has one.',
-      one_chat_began: 'One chat, and it began it.',
       told_guest: 'The file says so.',
       none: 'The chats do not show who it is.',
     },
