@@ -1,11 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import path from 'node:path'
-import {
-  asImported,
-  importForeign,
-  planOf,
-  type ForeignFile,
-} from '#pipelines/import-foreign.server.ts'
+import { asImported, importForeign, planOf, type ForeignFile } from '#pipelines/import-foreign.server.ts'
 import type { Imported } from '#pipelines/file-writer.server.ts'
 import { headOfFile } from '#pipelines/import.server.ts'
 import { importName, localPerson, sameImport, type ImportedFile } from '#pipelines/imports.server.ts'

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { accountOf, chatOf, written, type Json } from '../support/telegram-export.ts'
+import { xlsx } from '../support/xlsx.ts'
 import { expectAccessible, expectNoSideways, openBrowser } from './support/browser.ts'
 import { openReportSite, type ReportSite } from './support/report-site.ts'
 
@@ -84,13 +85,22 @@ function result(): string {
   )
 }
 
-const HOMES =
-  'Квартира;Владелец;E-mail;В управлении с\nНевский 24;Соколова Елена;sokolova@example.org;01.10.2026\nЛесной 61;Ильин Пётр;ilin@example.org;01.10.2026\n'
+const HOMES = xlsx({
+  Квартиры: [
+    ['Квартира', 'Владелец', 'E-mail', 'В управлении с'],
+    ['Невский 24', 'Соколова Елена', 'sokolova@example.org', '01.10.2026'],
+    ['Лесной 61', 'Ильин Пётр', 'ilin@example.org', '01.10.2026'],
+  ],
+})
 const ROSTER = 'Ноябрь 2026\nФИО;9;10;11;12;13\nАнна Клинова;Н;Н;Н;Н;Н\n'
 const BOOKINGS =
   'Номер;Объект;Заезд;Выезд;Гость;Телефон;Статус;Площадка\n77;Невский 24;09.11.2026;14.11.2026;Зинаида Сентинелова;+7 921 000-11-22;Подтверждено;Авито\n'
 
-const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+const file = (name: string, text: string | Uint8Array) => ({
+  name,
+  mimeType: 'text/plain',
+  buffer: Buffer.from(text),
+})
 
 const plainSpaces = (text: string) => text.replaceAll('\u00a0', ' ')
 
@@ -146,7 +156,7 @@ test('from nothing to the overview with four files and less than twelve decision
   await shot(page, 'empty-1440-ru')
 
   await drop(page, [
-    file('Квартиры.csv', HOMES),
+    file('Квартиры.xlsx', HOMES),
     file('График.csv', ROSTER),
     file('Брони.csv', BOOKINGS),
     file('result.json', result()),
