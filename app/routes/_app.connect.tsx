@@ -22,7 +22,14 @@ import { titleOf } from '../components/ui/title.ts'
 import { decisionsOf } from '../connect/decisions.server.ts'
 import { useLocalNames } from '../connect/local-names.ts'
 import { wordsOf } from '../i18n/words.server.ts'
-import { accountRows, chatRows, CHOICES, homeChoices, importRows } from '../view-models/connect.server.ts'
+import {
+  accountRows,
+  chatRows,
+  CHOICES,
+  decidedRows,
+  homeChoices,
+  importRows,
+} from '../view-models/connect.server.ts'
 import { outcomeOf } from '../view-models/outcome.server.ts'
 
 const AGAIN_MS = 3_000
@@ -45,7 +52,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     company,
     people,
     chats: homeless,
-    decided: chats.filter(({ said }) => said !== undefined).length,
+    decided: decidedRows(chats, of),
     homes: homeChoices(directory),
     managers: [...directory.managers.values()]
       .filter(({ is_shared }) => !is_shared)

@@ -99,22 +99,35 @@ export function isHomeless({ said, homes }: ChatToPlace): boolean {
   return said === undefined && homes.includes('')
 }
 
-export function chatRows(chats: readonly ChatToPlace[], { directory, locale, t }: Of): ChatRow[] {
-  const [only, ...others] = [...directory.properties.keys()]
+export function chatRows(chats: readonly ChatToPlace[], of: Of): ChatRow[] {
+  const [only, ...others] = [...of.directory.properties.keys()]
   const suggested = others.length === 0 ? (only ?? null) : null
-  return chats
-    .filter(isHomeless)
-    .map((one) => ({
-      conversation_id: one.conversation_id,
-      name: t('connect.homes.chat', { id: idOf(one.conversation_id) }),
-      counts: [
-        channelWord(one.channel, locale),
-        t('connect.people.messages', { count: one.messages }),
-        spanText(one, directory, locale),
-      ].join(' · '),
-      suggested,
-      why: suggested === null ? '' : t('connect.homes.only'),
-    }))
+  const why = suggested === null ? '' : of.t('connect.homes.only')
+  return chats.filter(isHomeless).map((one) => ({ ...chatRow(one, of), suggested, why }))
+}
+
+/** Those of which something was said, with what holds. */
+export function decidedRows(chats: readonly ChatToPlace[], of: Of): ChatRow[] {
+  return chats.flatMap((one) => {
+    if (one.said === undefined) return []
+    const home = one.said.versions.at(-1)?.property_id ?? ''
+    const isIgnored = one.said.kind === 'ignore'
+    const held = home === '' ? '' : homeName(of.directory, home)
+    const why = isIgnored ? of.t('connect.homes.notHome') : held
+    return [{ ...chatRow(one, of), suggested: isIgnored || home === '' ? null : home, why }]
+  })
+}
+
+function chatRow(one: ChatToPlace, { directory, locale, t }: Of): Omit<ChatRow, 'suggested' | 'why'> {
+  return {
+    conversation_id: one.conversation_id,
+    name: t('connect.homes.chat', { id: idOf(one.conversation_id) }),
+    counts: [
+      channelWord(one.channel, locale),
+      t('connect.people.messages', { count: one.messages }),
+      spanText(one, directory, locale),
+    ].join(' · '),
+  }
 }
 
 function idOf(conversation_id: string): string {

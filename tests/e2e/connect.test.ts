@@ -184,7 +184,7 @@ test('from nothing to the overview with four files and less than twelve decision
       .first()
       .click(),
   )
-  const chats = page.locator('#homes .of-chat input')
+  const chats = page.locator('#homes > .chats .of-chat input')
   await expect.poll(() => chats.count()).toBe(4)
   await shot(page, 'placing-1440-ru')
   for (const _ of GUESTS.slice(0, 2)) await chats.nth(GUESTS.indexOf(_)).check()

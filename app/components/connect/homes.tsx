@@ -7,8 +7,8 @@ interface HomesProps {
   chats: readonly ChatRow[]
   homes: readonly { id: string; name: string }[]
   names: ReadonlyMap<string, string>
-  /** how many chats were decided here */
-  decided: number
+  /** chats that were decided here: they may be decided otherwise */
+  decided: readonly ChatRow[]
 }
 
 const SHOWN = 30
@@ -17,7 +17,7 @@ const BULK = 'marked-chats'
 /** Chats that have no home: each by itself, or those that are ticked together. */
 export function Homes({ chats, homes, names, decided }: HomesProps) {
   const { t } = useTranslation()
-  if (chats.length + decided === 0) return null
+  if (chats.length + decided.length === 0) return null
   const suggested = chats.filter((one) => one.suggested !== null).length
   return (
     <section className="section" id="homes" aria-labelledby="homes-title">
@@ -35,7 +35,6 @@ export function Homes({ chats, homes, names, decided }: HomesProps) {
         {chats.length === 0
           ? t('connect.homes.none')
           : t(homes.length === 0 ? 'connect.homes.noHomes' : 'connect.homes.note')}
-        {decided === 0 ? '' : ` ${t('connect.homes.placed', { count: decided })}.`}
       </p>
       {chats.length === 0 ? null : (
         <>
@@ -60,6 +59,16 @@ export function Homes({ chats, homes, names, decided }: HomesProps) {
             <Choice homes={homes} label={t('connect.homes.home')} chosen="" />
           </Form>
         </>
+      )}
+      {decided.length === 0 ? null : (
+        <details className="as-table">
+          <summary>{t('connect.homes.placed', { count: decided.length })}</summary>
+          <ul className="to-place chats">
+            {decided.map((one) => (
+              <ChatItem key={one.conversation_id} one={one} homes={homes} names={names} />
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   )
