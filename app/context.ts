@@ -4,6 +4,7 @@ import type { TakeEvent } from '#reports/month/comments.server.ts'
 import type { Reports } from '#reports/mailing/reports.ts'
 import type { Links } from './auth/links.server.ts'
 import type { Person } from './auth/person.ts'
+import type { Imports } from './connect/door.server.ts'
 import type { Sessions } from './auth/session.server.ts'
 import type { Locale } from './i18n/locale.ts'
 
@@ -16,6 +17,8 @@ export interface AppContext {
   reports: Reports
   /** lands an event that somebody wrote on a page */
   takeEvent: TakeEvent
+  /** files that were read in a browser, and taking back of any import */
+  imports: Imports
   /** from where the request came, as the nearest proxy tells it */
   ip: string
   /** null: a stranger */

@@ -3,21 +3,10 @@ import type { Request, Response } from 'express'
 import { kindOf, log } from '#pipelines/log.ts'
 import type { Decoded, Sink } from '#pipelines/sink.server.ts'
 import { bearerOf, isSame } from './bearer.ts'
+import { limitEvents, MAX_BYTES, readBody, Refusal, splitLines } from './events-body.server.ts'
 
-const MAX_BYTES = 16 * 1024 * 1024
-const MAX_EVENTS = 10_000
 /** Bytes of requests that wait for the database; beyond it producers are asked to slow down. */
 const MAX_WAITING_BYTES = 4 * MAX_BYTES
-
-/** An answer other than 202, with what to do about it. */
-class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message)
-  }
-}
 
 export interface IngestOptions {
   sink: Pick<Sink, 'decode' | 'decodeValue'>
@@ -90,23 +79,6 @@ function contentKind(request: Request): Kind {
   throw new Refusal(415, `send Content-Type ${Object.keys(KINDS).join(', ')}, not compressed`)
 }
 
-async function readBody(request: Request): Promise<Buffer> {
-  const tooLarge = () => new Refusal(413, 'the body is over 16 MiB: send the events in smaller batches')
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) {
-    request.resume()
-    throw tooLarge()
-  }
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    // read on to the end, so that the answer reaches the sender
-    if (size <= MAX_BYTES) chunks.push(chunk)
-  }
-  if (size > MAX_BYTES) throw tooLarge()
-  return Buffer.concat(chunks)
-}
-
 /** @throws Refusal 400 when nothing can be read as events, 413 for too many. */
 function decodeBody(kind: Kind, body: Buffer, { sink, now }: IngestOptions): Decoded[] {
   const received_at = now()
@@ -114,7 +86,7 @@ function decodeBody(kind: Kind, body: Buffer, { sink, now }: IngestOptions): Dec
   const origin = (index: number) => `request ${request_id} event ${index}`
   if (kind === 'lines') {
     const lines = splitLines(body)
-    limit(lines.length)
+    limitEvents(lines.length)
     const batch = lines.map((line, index) => sink.decode(line, { origin: origin(index), received_at }))
     const unreadable = batch.filter(
       ({ result }) => result.kind === 'dead' && result.letter.reason === 'malformed_json',
@@ -135,12 +107,8 @@ function decodeBody(kind: Kind, body: Buffer, { sink, now }: IngestOptions): Dec
   if (!Array.isArray(value))
     throw new Refusal(400, 'send an array of events; one alone goes as application/cloudevents+json')
   if (value.length === 0) throw new Refusal(400, 'the array has no events')
-  limit(value.length)
+  limitEvents(value.length)
   return value.map((event: unknown, index) => sink.decodeValue(event, { origin: origin(index), received_at }))
-}
-
-function limit(events: number): void {
-  if (events > MAX_EVENTS) throw new Refusal(413, 'over 10 000 events: send them in smaller batches')
 }
 
 function parse(body: Buffer): unknown {
@@ -149,19 +117,6 @@ function parse(body: Buffer): unknown {
   } catch {
     throw new Refusal(400, 'the body is not JSON: see docs/events.md for an event')
   }
-}
-
-/** The lines that are not blank. */
-function splitLines(body: Buffer): Buffer[] {
-  const lines: Buffer[] = []
-  for (let start = 0; start <= body.length;) {
-    const end = body.indexOf(0x0a, start)
-    const line = body.subarray(start, end === -1 ? body.length : end)
-    if (line.some((byte) => byte > 0x20)) lines.push(line.at(-1) === 0x0d ? line.subarray(0, -1) : line)
-    if (end === -1) break
-    start = end + 1
-  }
-  return lines
 }
 
 /** Writes what waits as one batch, one batch after the other; each caller gets the outcomes of its own. */

@@ -3,13 +3,14 @@ import { pathToFileURL } from 'node:url'
 import { createRequestHandler } from '@remix-run/express'
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import compression from 'compression'
-import express, { Router } from 'express'
+import express, { Router, type Request } from 'express'
 import type { Store } from '#pipelines/store.server.ts'
 import type { TakeEvent } from '#reports/month/comments.server.ts'
 import type { Reports } from '#reports/mailing/reports.ts'
 import { projectFile } from '#sql/paths.ts'
 import type { Links } from './auth/links.server.ts'
 import { personOf } from './auth/person.ts'
+import { connectDoor } from './connect/door.server.ts'
 import type { Sessions } from './auth/session.server.ts'
 import type { AppEnv } from './env.server.ts'
 import { localeFor } from './i18n/locale.ts'
@@ -46,12 +47,17 @@ export async function pages(options: PagesOptions): Promise<Router> {
     express.static(projectFile('build', 'client', 'assets'), { ...assets, immutable: true, maxAge: '1y' }),
   )
   router.use(express.static(projectFile('build', 'client'), { ...assets, maxAge: '1h' }))
+  const whoIs = async (request: Request) => {
+    const key = await sessions.read(request.headers.cookie)
+    return key === null ? null : personOf(key, await store.directory())
+  }
+  const door = connectDoor({ store, personOf: whoIs, clock })
+  router.use(door.router)
   const answer = createRequestHandler({
     build,
     mode: 'production',
     getLoadContext: async (request, response): Promise<AppLoadContext> => {
-      const key = await sessions.read(request.headers.cookie)
-      const person = key === null ? null : personOf(key, await store.directory())
+      const person = await whoIs(request)
       const own = person?.kind === 'owner' ? person.locale : null
       return {
         store,
@@ -59,6 +65,7 @@ export async function pages(options: PagesOptions): Promise<Router> {
         sessions,
         reports,
         takeEvent,
+        imports: door.imports,
         person,
         is_demo,
         now,

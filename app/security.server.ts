@@ -11,6 +11,8 @@ export function securityHeaders(base_url: string) {
       "default-src 'none'",
       `script-src 'nonce-${nonce}' 'strict-dynamic'`,
       "style-src 'self'",
+      // what reads a file beside its page
+      "worker-src 'self'",
       "img-src 'self' data:",
       "font-src 'self'",
       "connect-src 'self'",

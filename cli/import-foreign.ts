@@ -1,17 +1,12 @@
 import { createInterface } from 'node:readline/promises'
 import path from 'node:path'
-import {
-  asImported,
-  importForeign,
-  planOf,
-  type ForeignFile,
-  type Plan,
-} from '#pipelines/import-foreign.server.ts'
+import { asImported, importForeign, planOf, type ForeignFile } from '#pipelines/import-foreign.server.ts'
 import { NothingTaken } from '#pipelines/dead-in-file.ts'
 import type { Imported } from '#pipelines/file-writer.server.ts'
 import { headOfFile } from '#pipelines/import.server.ts'
 import { CAPABILITIES } from '#pipelines/events/source.ts'
 import { importName, localPerson, sameImport, type ImportedFile } from '#pipelines/imports.server.ts'
+import type { Plan } from '#pipelines/readers/plan.ts'
 import { pseudonyms } from '#pipelines/pseudonym.server.ts'
 import { readerFor } from '#pipelines/readers/index.ts'
 import type { Store } from '#pipelines/store.server.ts'

@@ -7,9 +7,9 @@ import {
   CHAT_COLUMNS,
   chatCells,
   dayCell,
-  eventsOf,
   HOME_COLUMNS,
 } from '#pipelines/mapping.ts'
+import { say } from '#pipelines/said.server.ts'
 import { readSheet } from '#pipelines/sheet.ts'
 import { csvLine, type Cell } from '#reports/month/csv.ts'
 import { PlainError, UsageError } from '#sql/db/errors.ts'
@@ -79,18 +79,13 @@ export async function importMap(files: readonly string[], context: CommandContex
     const bytes = await readFile(file).catch((error: unknown) => {
       throw readError(error, name, 0)
     })
-    const { events, faults } = eventsOf(readSheet(name, bytes), await store.directory(), context.now())
-    const decoded = events.map(({ line, event }) => {
-      const one = store.sink.decodeValue(event, { origin: 'insights map import', received_at: context.now() })
-      if (one.result.kind === 'dead') faults.push(`line ${line}: ${one.result.letter.detail}`)
-      return one
+    const said = await say({ sink: store.sink, directory: await store.directory() }, readSheet(name, bytes), {
+      origin: 'insights map import',
+      now: context.now(),
+    }).catch((error: unknown) => {
+      throw error instanceof PlainError ? new PlainError(`${name}: ${error.message}`) : error
     })
-    if (faults.length > 0)
-      throw new PlainError(
-        `${name}: ${faults.slice(0, 3).join(' · ')}${faults.length > 3 ? ` · and ${faults.length - 3} more` : ''}; nothing of it was taken`,
-      )
-    await store.sink.write(decoded)
     await store.facts.drain()
-    context.out(`${name}: ${events.length} said, the others are so already\n`)
+    context.out(`${name}: ${said} said, the others are so already\n`)
   }
 }

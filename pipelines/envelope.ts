@@ -1,6 +1,6 @@
 /** The CloudEvents envelope around every event. */
 import type { Reason } from './dead-letter.ts'
-import { AN_ID, idFault } from './members.ts'
+import { AN_ID, idFault } from './string-faults.ts'
 import { readInstant } from './time.ts'
 
 export interface Envelope {

@@ -30,6 +30,8 @@ export class FileWriter {
   readonly #dead: DeadInFile
   readonly #counts: Imported
   readonly #import: Import
+  /** of those that #dead holds, by reason */
+  readonly #dead_counted = new Map<string, number>()
   #batch: Decoded[] = []
   #bytes = 0
   #isBegun = false
@@ -45,6 +47,8 @@ export class FileWriter {
     this.#dead = dead
     this.#import = one
     this.#counts = counts
+    // one that is carried on was noted when it began
+    this.#isBegun = one.read > 0
   }
 
   /**
@@ -57,6 +61,14 @@ export class FileWriter {
     if (this.#batch.length >= ROWS_AT_ONCE || this.#bytes >= BYTES_AT_ONCE) await this.#flush()
   }
 
+  /** Returns when all that was taken is durable, and is noted with its counts: from there it can be carried on. */
+  async settle(): Promise<void> {
+    await this.#flush()
+    await this.#writing
+    this.#countDead()
+    if (this.#isBegun) await writeImport(this.#db, this.#import)
+  }
+
   /**
    * Returns when all of it is written, and has counted the dead.
    * @param failed the file could not be read to its end
@@ -64,9 +76,18 @@ export class FileWriter {
   async end({ failed }: { failed: boolean }): Promise<void> {
     await this.#flush()
     await this.#writing
-    for (const [reason, count] of this.#dead.reasons) this.#count(reason, count)
+    this.#countDead()
     if (!this.#isBegun) return
     await writeImport(this.#db, { ...this.#import, state: failed ? 'failed' : 'done', ended_at: Date.now() })
+  }
+
+  /** Those that came since it was last called. */
+  #countDead(): void {
+    for (const [reason, count] of this.#dead.reasons) {
+      const counted = this.#dead_counted.get(reason) ?? 0
+      if (count > counted) this.#count(reason, count - counted)
+      this.#dead_counted.set(reason, count)
+    }
   }
 
   /** Of those that can't be taken, for one reason. */

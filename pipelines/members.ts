@@ -3,24 +3,27 @@
  * send instead, and never repeats the value. `null` counts as absent, so optional members are `.nullish()`.
  */
 import { z } from 'zod'
+import {
+  AN_ID,
+  CONTROL,
+  emailFault,
+  idFault,
+  MAX_TEXT_BYTES,
+  SURROGATE,
+  surrogateFault,
+  type Fault,
+} from './string-faults.ts'
 import { FIRST_INSTANT, isLocalDate, LAST_INSTANT, readInstant } from './time.ts'
 
 export const ROLES = ['guest', 'manager', 'bot', 'owner', 'automation'] as const
 /** Who wrote a message, as its source says it: unknown where only the directory can tell. */
 const AUTHOR_ROLES = [...ROLES, 'unknown'] as const
 
-const MAX_ID = 128
-export const MAX_TEXT_BYTES = 16 * 1024
+const UTF8 = new TextEncoder()
 const MAX_SECONDS = 31_536_000
-// eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
 const OPEN = /^[a-z0-9_-]{1,32}$/
 const LANGUAGE = /^(?:[A-Za-z]{2,8}|[iIxX](?=-))(?:-[A-Za-z0-9]{1,8})*$/
 const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/
-const EMAIL = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/
-
-/** What is wrong with a value, as the end of a sentence that begins with the member's name. */
-type Fault = (value: string) => string | null
 
 function says(send: string, faultOf: Fault = () => null) {
   return ({ input }: { readonly input?: unknown }) => `${whatIsWrong(input, faultOf)}; send ${send}`
@@ -33,23 +36,6 @@ function whatIsWrong(input: unknown, faultOf: Fault): string {
     return Number.isFinite(input) ? 'is a number that is not taken' : 'is too large a number'
   if (typeof input === 'boolean') return 'is true or false'
   return Array.isArray(input) ? 'is a list' : 'is an object'
-}
-
-const SURROGATE = 'holds half of a character (a lone surrogate)'
-
-/** Half a character cannot be stored: the database refuses the whole batch. */
-function surrogateFault(value: string): string | null {
-  return value.isWellFormed() ? null : SURROGATE
-}
-
-export const AN_ID = `a string of 1 to ${MAX_ID} characters without control characters`
-
-/** What keeps a string from being an id; null: nothing. Lengths count UTF-16 units. */
-export function idFault(value: string): string | null {
-  if (value === '') return 'is empty'
-  if (value.length > MAX_ID) return `is longer than ${MAX_ID} characters`
-  if (CONTROL.test(value)) return 'holds a control character'
-  return surrogateFault(value)
 }
 
 /** A string in which a fault function finds nothing. */
@@ -89,9 +75,7 @@ export const language = checked(
 export const instant = checked(AN_INSTANT, instantFault)
 export const localDate = checked('a local date like 2026-10-03', localDateFault)
 export const clock = checked('a local time of day like 14:00', matching(CLOCK, 'is not a time of day'))
-export const email = checked('an e-mail address like name@example.org', (value) =>
-  EMAIL.test(value) && !CONTROL.test(value) ? surrogateFault(value) : 'is not an e-mail address',
-)
+export const email = checked('an e-mail address like name@example.org', emailFault)
 export const words = checked('a string', surrogateFault)
 
 /** Kept as told, so it must fit what the database can compare it with. */
@@ -110,7 +94,7 @@ export const link = checked('an https address that holds {conversation_id} or {i
 
 /** Used at the door, then dropped, so that halves of characters do no harm in it. */
 export const messageText = checked(`a string of at most ${MAX_TEXT_BYTES} bytes`, (value) => {
-  const fits = value.length * 3 <= MAX_TEXT_BYTES || Buffer.byteLength(value) <= MAX_TEXT_BYTES
+  const fits = value.length * 3 <= MAX_TEXT_BYTES || UTF8.encode(value).length <= MAX_TEXT_BYTES
   return fits ? null : `is longer than ${MAX_TEXT_BYTES} bytes`
 })
 

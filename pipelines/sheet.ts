@@ -1,6 +1,5 @@
 /** A sheet saved as CSV, as spreadsheets save it: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1251; with a mark or without. */
-import { isUtf8 } from 'node:buffer'
-import { parse } from 'csv-parse/sync'
+import { parse } from '#csv'
 import { PlainError } from '#sql/db/errors.ts'
 
 /** A row by the names of the first line, in lower case; `line`: where it stands, from 1. */
@@ -60,6 +59,16 @@ export function textOf(bytes: Uint8Array, isCut = false): string {
   const rests = isCut ? [0, 1, 2, 3] : [0]
   const isUnicode = rests.some((rest) => isUtf8(bytes.subarray(0, bytes.length - rest)))
   return new TextDecoder(isUnicode ? 'utf-8' : 'windows-1251').decode(bytes)
+}
+
+/** As of node:buffer, which a browser does not have. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const LINES_LOOKED_AT = 10

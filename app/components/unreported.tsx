@@ -4,9 +4,9 @@ import { FilterBar } from './filter-bar.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
 
 /** Of the month that was asked for there is nothing to tell: that, and the way to one of which there is. */
-export function Unreported({ bar, monthTitle, sentence, open, base_url }: UnreportedPage) {
+export function Unreported({ bar, monthTitle, sentence, open, base_url, canConnect }: UnreportedPage) {
   const { pathname } = useLocation()
-  if (base_url !== null) return <EmptyState base_url={base_url} />
+  if (base_url !== null) return <EmptyState base_url={base_url} canConnect={canConnect} />
   const chosen = bar.chosen === '' ? '' : `&for=${encodeURIComponent(bar.chosen)}`
   return (
     <>

@@ -2,6 +2,7 @@ import type { AppLoadContext } from '@remix-run/node'
 import { formatDay, formatMonth } from '#reports/month/format.ts'
 import type { Unreported } from '#reports/month/unreported.ts'
 import { monthWithin } from '../owner-reports/moments.ts'
+import { isManagement } from '../auth/person.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { wordsOf } from '../i18n/words.server.ts'
 import { viewOf, type Bar, type View } from './view.server.ts'
@@ -16,6 +17,8 @@ export interface UnreportedPage {
   open: { month: string; label: string } | null
   /** nothing has come in at all, and whoever looks may send something */
   base_url: string | null
+  /** whoever looks may load files */
+  canConnect: boolean
 }
 
 /** What a page about a month is asked for. @throws UnreportedPage where of that month there is nothing to tell, else as viewOf */
@@ -34,6 +37,7 @@ export async function reportedView(context: AppLoadContext, request: Request): P
     sentence: unreportedText(view, unreported, locale),
     open: month === null ? null : { month, label: t('untold.open', { month: monthWithin(month, locale) }) },
     base_url: isFresh ? context.base_url : null,
+    canConnect: isFresh && isManagement(person),
   }
   throw new Response(JSON.stringify(page), { headers: { 'Content-Type': 'application/json' } })
 }

@@ -1,4 +1,5 @@
 import { ownerReports } from './en/owner-reports.ts'
+import { connect } from './en/connect.ts'
 import { figures } from './en/figures.ts'
 import { frame } from './en/frame.ts'
 import { sentReports } from './en/sent-reports.ts'
@@ -21,4 +22,5 @@ export const en: Same<typeof ru> = {
   ...ownerReports,
   ...sentReports,
   ...unreported,
+  ...connect,
 }

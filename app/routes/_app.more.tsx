@@ -41,11 +41,18 @@ export default function More() {
           </li>
         ))}
         {hasReports ? (
-          <li>
-            <Link className="row-link" to={`/reports${search}`}>
-              {t('menu.staff.reports')}
-            </Link>
-          </li>
+          <>
+            <li>
+              <Link className="row-link" to={`/reports${search}`}>
+                {t('menu.staff.reports')}
+              </Link>
+            </li>
+            <li>
+              <Link className="row-link" to="/connect">
+                {t('menu.staff.connect')}
+              </Link>
+            </li>
+          </>
         ) : null}
         {kind === 'owner' ? (
           <li>

@@ -80,7 +80,12 @@ function Frame({
               {t(`menu.${kind}.${key}`)}
             </NavLink>
           ))}
-          {hasReports ? <NavLink to={`/reports${kept}`}>{t('menu.staff.reports')}</NavLink> : null}
+          {hasReports ? (
+            <>
+              <NavLink to={`/reports${kept}`}>{t('menu.staff.reports')}</NavLink>
+              <NavLink to="/connect">{t('menu.staff.connect')}</NavLink>
+            </>
+          ) : null}
         </nav>
         <div className="who">
           <span title={name}>

@@ -9,6 +9,8 @@ export interface ReaderOptions {
   readonly connection: string
   /** A keyed hash, at most 64 characters: the same for the same kind and key as long as the key of the server is the same. */
   readonly pseudonym: (kind: 'guest' | 'account' | 'chat', key: string) => string
+  /** Told what the file calls an account or a chat, for who reads it himself: nothing of it belongs into events. */
+  readonly onName?: (pseudonym: string, name: string) => void
   /** IANA zone in which times are read that say none. */
   readonly timezone: string
   /** Name of the file without its folders, where the file has one: WhatsApp tells whose chat it is nowhere else. */
@@ -93,4 +95,9 @@ export interface Reader {
   readonly recognises: (head: string, file_name: string) => boolean
   /** Takes memory for a chunk, never for the file. Never throws because of what the file holds. */
   readonly read: (bytes: AsyncIterable<Uint8Array>, options: ReaderOptions) => AsyncIterable<Read>
+}
+
+/** What an import of a file is called: one that is called after a guest is called after its contents. */
+export function importedName(reader: Reader, file_name: string, sha256: string): string {
+  return reader.isNamedAfterGuests === true ? `${reader.format} ${sha256.slice(0, 8)}` : file_name
 }

@@ -1,5 +1,5 @@
 /** Names of homes and people as sheets write them, and the ids that are made of them: the same in each sheet. */
-import { createHash } from 'node:crypto'
+import { sha256Hex } from '../sha256.ts'
 
 /** Case, ё, quotes, commas and spaces are no difference. */
 export function fold(text: string): string {
@@ -29,7 +29,7 @@ export function slug(name: string): string {
     .trim()
     .replace(/ +/g, '-')
   if (kept.length <= MOST_LETTERS && !/[^a-z0-9 ]/.test(plain) && kept !== '') return kept
-  const hash = createHash('sha256').update(folded).digest('hex').slice(0, 10)
+  const hash = sha256Hex(folded).slice(0, 10)
   return [kept.slice(0, MOST_LETTERS - hash.length - 1), hash].filter((part) => part !== '').join('-')
 }
 

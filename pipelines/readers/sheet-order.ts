@@ -4,7 +4,7 @@ import type { ReaderOptions } from './reader.ts'
 import type { Line } from './sheet-columns.ts'
 import { type DateOrder, dateOrderOf, needsOrder } from './sheet-dates.ts'
 
-const UNCLEAR_DATES =
+export const UNCLEAR_DATES =
   'the dates may begin with the day or with the month, and none of them tells which: say it with --date-order dmy or mdy, or write them as 2026-11-03'
 
 /**

@@ -1,6 +1,6 @@
 /** Who the owners of a sheet are: one name is one owner, unless it stands with other e-mail addresses. */
-import { createHash } from 'node:crypto'
-import { email } from '../members.ts'
+import { sha256Hex } from '../sha256.ts'
+import { emailFault } from '../string-faults.ts'
 import { slug } from './sheet-names.ts'
 
 interface OwnerCells {
@@ -52,7 +52,7 @@ export class OwnersOfSheet {
 /** The addresses in a cell, in lower case. */
 export function emailsIn(cell: string): string[] {
   const words = cell.toLowerCase().split(/[\s,;<>()]+/)
-  return [...new Set(words.filter((word) => email.safeParse(word).success))]
+  return [...new Set(words.filter((word) => emailFault(word) === null))]
 }
 
 function addressesOf({ name, email: cell }: OwnerCells): string[] {
@@ -75,5 +75,5 @@ function keyOf(addresses: readonly string[]): string {
 }
 
 function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, 8)
+  return sha256Hex(key).slice(0, 8)
 }

@@ -1,6 +1,7 @@
 /** A spreadsheet's bytes as tables of plain text: CSV as it was saved, or each sheet of an XLSX workbook. */
 import { unzipSync } from 'fflate'
-import readWorkbook from 'read-excel-file/node'
+import readWorkbook from 'read-excel-file/universal'
+import { joinedBytes } from '../bytes.ts'
 import { type PlainRow, readRows } from '../sheet.ts'
 import { PlainError } from '#sql/db/errors.ts'
 
@@ -29,7 +30,7 @@ export async function tablesOf(bytes: AsyncIterable<Uint8Array>): Promise<Table[
     if (size > MOST_BYTES) throw new PlainError(`${NAME} is over 50 MiB: cut it in parts`)
     chunks.push(chunk)
   }
-  const whole = Buffer.concat(chunks)
+  const whole = joinedBytes(chunks)
   const tables = isZip(whole) ? await workbookOf(whole) : [{ name: '', rows: csvOf(whole) }]
   if (tables.some(({ rows }) => rows.length > MOST_ROWS))
     throw new PlainError(`${NAME} has over 200 000 rows: cut it in parts`)
@@ -44,12 +45,12 @@ function csvOf(bytes: Uint8Array): PlainRow[] {
   return readRows(NAME, bytes).filter(({ cells }) => cells.some((cell) => cell !== ''))
 }
 
-async function workbookOf(bytes: Buffer): Promise<Table[]> {
+async function workbookOf(bytes: Uint8Array<ArrayBuffer>): Promise<Table[]> {
   try {
     if (unpackedBytes(bytes) > MOST_UNPACKED)
       throw new PlainError(`${NAME} is over 400 MiB when unpacked: cut it in parts`)
     // numbers stay as they are written: a phone or a booking's number is no quantity
-    const sheets = await readWorkbook<string>(bytes, { parseNumber: (written) => written })
+    const sheets = await readWorkbook<string>(bytes.buffer, { parseNumber: (written) => written })
     return sheets.map(({ sheet, data }) => ({
       name: sheet,
       rows: data

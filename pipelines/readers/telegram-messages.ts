@@ -113,7 +113,10 @@ export class TelegramChatReader {
   }
 
   #event(message: Record<string, unknown>, { role, account }: Who, parts: MessageParts): Read {
-    const { connection, pseudonym } = this.#file.options
+    const { connection, pseudonym, onName } = this.#file.options
+    const known = account === undefined ? null : pseudonym('account', account)
+    // a chat of two is called as the other one is
+    if (typeof message.from === 'string') onName?.(known ?? this.#key, message.from)
     return {
       event: {
         specversion: '1.0',
@@ -124,7 +127,7 @@ export class TelegramChatReader {
         data: {
           ...this.#common,
           author: { role },
-          ...(account !== undefined && { account: pseudonym('account', account) }),
+          ...(known !== null && { account: known }),
           kind: parts.kind,
           ...(parts.text && { text: parts.text }),
         },

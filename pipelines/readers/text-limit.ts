@@ -1,4 +1,4 @@
-import { MAX_TEXT_BYTES } from '../members.ts'
+import { MAX_TEXT_BYTES } from '../string-faults.ts'
 
 /** As much of a text as the contract takes, whole characters only. */
 export function withinLimit(text: string): string {

@@ -6,7 +6,7 @@ import { headOf, type Head } from './whatsapp-head.ts'
 import { TextLines } from './whatsapp-lines.ts'
 import { cleanName, isTitleAbout, nameKey, withoutCopy } from './whatsapp-names.ts'
 import { authorOf, saidBy } from './whatsapp-words.ts'
-import { MAX_TEXT_BYTES } from '../members.ts'
+import { MAX_TEXT_BYTES } from '../string-faults.ts'
 
 /** Messages, and characters of them, that are held back while something is not known: an export has at most 40 000. */
 const MOST_HELD = 50_000

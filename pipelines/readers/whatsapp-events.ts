@@ -57,6 +57,7 @@ export class WhatsAppEvents {
     this.#options = options
     this.#known = known
     this.#key = pseudonym('chat', `${connection}/${nameKey(options.chat ?? known.chat)}`)
+    options.onName?.(this.#key, known.chat)
     // a contact that was renamed is the guest of before
     const guest = known.guest === null ? null : nameKey(options.chat ?? known.guest)
     this.#common = {
@@ -107,7 +108,9 @@ export class WhatsAppEvents {
   }
 
   #account(name: string): string {
-    return this.#options.pseudonym('account', phoneOf(name) ?? cleanName(name))
+    const account = this.#options.pseudonym('account', phoneOf(name) ?? cleanName(name))
+    this.#options.onName?.(account, cleanName(name))
+    return account
   }
 
   /** One millisecond a line within the same time, at most 999. */

@@ -70,9 +70,10 @@ function decoderOf({ compression }: UnzipFile, is_text: boolean): UnzipDecoderCo
 
 /** Names that are UTF-8 without saying so come as if each byte were a letter. */
 function readable(name: string): string {
-  const bytes = Buffer.from(name, 'latin1')
-  if (bytes.toString('latin1') !== name) return name
+  // eslint-disable-next-line no-control-regex
+  if (!/^[\u0000-\u00ff]*$/.test(name)) return name
   try {
+    const bytes = Uint8Array.from(name, (letter) => letter.charCodeAt(0))
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return name

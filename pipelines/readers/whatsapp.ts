@@ -1,4 +1,5 @@
 /** WhatsApp, "Export chat": a text, or a zip with the text and, where somebody asked for them, pictures and voices. */
+import { byteText } from '../bytes.ts'
 import type { Read, Reader, ReaderOptions } from './reader.ts'
 import { WhatsAppChat } from './whatsapp-chat.ts'
 import { headOf } from './whatsapp-head.ts'
@@ -88,7 +89,7 @@ async function begun(bytes: AsyncIterable<Uint8Array>) {
     const next = await source.next()
     if (next.done === true) break
     taken.push(next.value)
-    first += Buffer.from(next.value.subarray(0, ZIP.length)).toString('latin1')
+    first += byteText(next.value.subarray(0, ZIP.length))
   }
   const rest: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: () => source }
   return { first: first.slice(0, ZIP.length), all: joined(taken, rest) }

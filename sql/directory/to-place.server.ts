@@ -97,3 +97,38 @@ export async function readChats(db: Database, directory: Directory): Promise<Cha
     }))
     .sort((a, b) => isPlaced(a) - isPlaced(b) || b.messages - a.messages)
 }
+
+/** How an account writes, beside what AccountToPlace says: what a suggestion may rest on. */
+export interface Habits {
+  /** chats in which it wrote before anybody else */
+  began: number
+  /** chats of its channel in which somebody wrote from an account */
+  channel_conversations: number
+}
+
+/** By accountKey(). */
+export async function readHabits(db: Database): Promise<ReadonlyMap<string, Habits>> {
+  const rows = await db.readBulk<[string, string, number, number]>(
+    `select
+        channel, account, toUInt32(uniqExactIf(conversation_id, account = first_account)), any(conversations)
+    from message_events
+    inner join
+    (
+        select conversation_id, argMin(account, (at, id)) as first_account from message_events group by conversation_id
+    ) as firsts using (conversation_id)
+    inner join
+    (
+        select channel, toUInt32(uniqExactIf(conversation_id, account != '')) as conversations
+        from message_events
+        group by channel
+    ) as channels using (channel)
+    where account != ''
+    group by channel, account`,
+  )
+  return new Map(
+    rows.map(([channel, account, began, channel_conversations]) => [
+      accountKey(channel, account),
+      { began, channel_conversations },
+    ]),
+  )
+}

@@ -1,15 +1,35 @@
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 
-/** Nothing has come in yet: what to do about it. */
-export function EmptyState({ base_url }: { base_url: string }) {
+/** Nothing has come in yet: what to do about it. Who may load files is led there; the first event by hand is for others. */
+export function EmptyState({ base_url, canConnect }: { base_url: string; canConnect: boolean }) {
   const { t } = useTranslation()
-  return (
+  const byHand = (
     <>
-      <h1 className="sentence">{t('empty.title')}</h1>
-      <p className="second">{t('empty.text')}</p>
       <p>{t('empty.how')}</p>
       <pre>{firstEvent(base_url)}</pre>
       <p className="note">{t('empty.token')}</p>
+    </>
+  )
+  return (
+    <>
+      <h1 className="sentence">{t('empty.title')}</h1>
+      <p className="second">{t(canConnect ? 'connect.startText' : 'empty.text')}</p>
+      {canConnect ? (
+        <>
+          <p>
+            <Link className="button strong" to="/connect">
+              {t('connect.start')}
+            </Link>
+          </p>
+          <details className="as-table">
+            <summary>{t('connect.startDeveloper')}</summary>
+            {byHand}
+          </details>
+        </>
+      ) : (
+        byHand
+      )}
     </>
   )
 }

@@ -25,6 +25,7 @@ export const frame: Same<typeof ru> = {
       benefit: 'Value',
       promises: 'Promises',
       reports: 'Reports',
+      connect: 'Connect data',
     },
     myReports: 'My reports',
     more: 'More',

@@ -22,6 +22,7 @@ export const frame = {
       benefit: 'Польза',
       promises: 'Обещания',
       reports: 'Отчёты',
+      connect: 'Подключение',
     },
     myReports: 'Мои отчёты',
     more: 'Ещё',

@@ -1,0 +1,88 @@
+import { useCallback } from 'react'
+import { useNavigate, useRevalidator } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { isReady, useFiles } from '../../connect/use-files.ts'
+import { FileCard, wrongIn } from './file-card.tsx'
+import { FileDrop, WhileOffline } from './file-drop.tsx'
+
+interface FilesProps {
+  timezone: string
+  /** by reader: the name that was given last */
+  connections: Readonly<Record<string, string>>
+  zones: readonly string[]
+}
+
+const DEFAULT_CONNECTION = 'main'
+
+/** Files from the first to the last: dropped, read in this browser, loaded by one button. */
+export function Files({ timezone, connections, zones }: FilesProps) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { revalidate } = useRevalidator()
+  const onLoaded = useCallback(
+    (name: string) => {
+      navigate(`/connect?import=${name}`, { preventScrollReset: true })
+      revalidate()
+    },
+    [navigate, revalidate],
+  )
+  const answersFor = ({ name }: File) => ({
+    connection: connections[readerLike(name)] ?? DEFAULT_CONNECTION,
+    timezone,
+    date_order: '' as const,
+  })
+  const { files, isLoading, ...acts } = useFiles(answersFor, onLoaded)
+  const ready = files.filter(isReady)
+  const records = ready.reduce((sum, { state }) => sum + state.contents.events, 0)
+  const isWrong = ready.some(({ answers }) => wrongIn(answers).size > 0)
+  return (
+    <section className="section files" aria-labelledby="files">
+      <h2 id="files" className="unseen">
+        {t('connect.files.title')}
+      </h2>
+      <FileDrop onFiles={acts.add} />
+      <WhileOffline>{t('connect.files.offlineRead')}</WhileOffline>
+      <datalist id="zones">
+        {zones.map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+      <ul>
+        {files.map((one) => (
+          <FileCard
+            key={one.id}
+            one={one}
+            onAnswers={(answers) => {
+              acts.answer(one, answers)
+            }}
+            onRemove={() => {
+              acts.remove(one)
+            }}
+            onAgain={() => {
+              acts.again(one)
+            }}
+          />
+        ))}
+      </ul>
+      {ready.length === 0 ? null : (
+        <div className="end-bar">
+          <p className="note">{t('connect.files.loadNote')}</p>
+          <button
+            className="button strong"
+            type="button"
+            disabled={isLoading || isWrong}
+            onClick={acts.loadAll}
+          >
+            {t('connect.files.load', { count: records })}
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** By the name alone: the reader itself is known when the file is read. */
+function readerLike(name: string): string {
+  if (/\.(?:csv|tsv|xlsx)$/i.test(name)) return 'sheet'
+  return /\.json$/i.test(name) ? 'telegram' : 'whatsapp'
+}

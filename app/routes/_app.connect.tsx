@@ -1,0 +1,159 @@
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
+import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { importId, readImports, type Import } from '#pipelines/imports.server.ts'
+import { say } from '#pipelines/said.server.ts'
+import { PlainError } from '#sql/db/errors.ts'
+import { readAccounts, readChats, readHabits } from '#sql/directory/to-place.server.ts'
+import { keyOf } from '../auth/person.ts'
+import { notFound, requireManagement } from '../auth/require-person.ts'
+import { Files } from '../components/connect/files.tsx'
+import { Homes } from '../components/connect/homes.tsx'
+import { Imports } from '../components/connect/imports.tsx'
+import { Outcome } from '../components/connect/outcome.tsx'
+import { People } from '../components/connect/people.tsx'
+import { titleOf } from '../components/ui/title.ts'
+import { decisionsOf } from '../connect/decisions.server.ts'
+import { useLocalNames } from '../connect/local-names.ts'
+import { wordsOf } from '../i18n/words.server.ts'
+import {
+  accountRows,
+  chatRows,
+  CHOICES,
+  decidedRows,
+  homeChoices,
+  importRows,
+} from '../view-models/connect.server.ts'
+import { outcomeOf } from '../view-models/outcome.server.ts'
+
+const AGAIN_MS = 3_000
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  requireManagement(context, request)
+  const { locale, company, store } = context
+  const { db } = store
+  const t = wordsOf(locale)
+  const directory = await store.directory()
+  const of = { directory, locale, t }
+  const imports = await readImports(db)
+  const { searchParams } = new URL(request.url)
+  const shown = shownImport(imports, searchParams.get('import'))
+  const chats = await readChats(db, directory)
+  const people = accountRows(await readAccounts(db, directory), await readHabits(db), of)
+  const homeless = chatRows(chats, of)
+  return {
+    locale,
+    company,
+    people,
+    chats: homeless,
+    decided: decidedRows(chats, of),
+    homes: homeChoices(directory),
+    managers: [...directory.managers.values()]
+      .filter(({ is_shared }) => !is_shared)
+      .map(({ manager_id, name }) => ({ id: manager_id, name })),
+    choices: CHOICES,
+    imports: importRows(imports, of),
+    outcome: shown === undefined ? null : await outcomeOf(shown, { ...of, db, as_of: context.now() }),
+    timezone: directory.default_timezone,
+    zones: [...store.sink.zones].filter((zone) => zone.includes('/')).sort(),
+    connections: Object.fromEntries(imports.toReversed().map((one) => [one.reader, one.connection])),
+    sentence: sentenceOf(imports.length > 0, people.open.length, homeless.length).map(({ key, count }) =>
+      t(`connect.sentence.${key}`, { count }),
+    ),
+    notice: ['saved', 'undone', 'undoing'].find((name) => name === searchParams.get('done')) ?? null,
+  }
+}
+
+/** The one that is asked for, else the latest that told messages. */
+function shownImport(imports: readonly Import[], requested: string | null): Import | undefined {
+  const done = imports.filter(({ state }) => state === 'done')
+  const id = importId(requested ?? '')
+  return done.find((one) => one.import_id === id) ?? done.find(({ reader }) => reader !== 'sheet') ?? done[0]
+}
+
+function sentenceOf(hasAny: boolean, people: number, chats: number): { key: string; count: number }[] {
+  if (!hasAny) return [{ key: 'empty', count: 0 }]
+  const open = [
+    { key: 'open_people', count: people },
+    { key: 'open_chats', count: chats },
+  ].filter(({ count }) => count > 0)
+  return open.length === 0 ? [{ key: 'done', count: 0 }] : open
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const person = requireManagement(context, request)
+  const { store, imports } = context
+  const form = await request.formData()
+  const named = form.get('import')
+  const back = new URL(request.url).searchParams
+  if (form.get('intent') === 'undo') {
+    const id = importId(typeof named === 'string' ? named : '')
+    const [one] = id === null ? [] : await readImports(store.db, id)
+    if (one === undefined) throw notFound()
+    await imports.undo(one.import_id, keyOf(person))
+    const [after] = await readImports(store.db, one.import_id)
+    throw redirect(`/connect?done=${after?.state === 'undone' ? 'undone' : 'undoing'}`)
+  }
+  const directory = await store.directory()
+  const rows = await decisionsOf(form, { db: store.db, directory })
+  if (rows === null) throw notFound()
+  try {
+    await say({ sink: store.sink, directory }, rows, { origin: 'pages', now: context.clock() })
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error
+    return { isRefused: true }
+  }
+  await imports.derive()
+  back.set('done', 'saved')
+  throw redirect(`/connect?${back.toString()}`)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  titleOf(data, { ru: 'Подключение', en: 'Connect data' })
+
+/** Files in, people and homes placed, what came of it, and the way back. Leads and admins only. */
+export default function Connect() {
+  const data = useLoaderData<typeof loader>()
+  const answered = useActionData<typeof action>()
+  const { t } = useTranslation()
+  const names = useLocalNames()
+  useUntilUndone(data.imports.some(({ state }) => state === 'undoing'))
+  return (
+    <>
+      <h1 className="sentence">{data.sentence.join(' ')}</h1>
+      <p className="second">{t('connect.privacy')}</p>
+      {answered?.isRefused === true ? (
+        <p className="missing" role="alert">
+          {t('connect.notSaved')}
+        </p>
+      ) : data.notice === null ? null : (
+        <p className="notice" role="status">
+          {t(data.notice === 'saved' ? 'connect.saved' : `connect.imports.${data.notice}`)}
+        </p>
+      )}
+      <Files timezone={data.timezone} connections={data.connections} zones={data.zones} />
+      <People {...data.people} choices={data.choices} managers={data.managers} names={names} />
+      <Homes chats={data.chats} homes={data.homes} names={names} decided={data.decided} />
+      {data.outcome === null ? null : <Outcome outcome={data.outcome} />}
+      <Imports imports={data.imports} />
+    </>
+  )
+}
+
+/** Reads the page anew while an import is being taken back. */
+function useUntilUndone(isUndoing: boolean): void {
+  const { revalidate } = useRevalidator()
+  useEffect(() => {
+    if (!isUndoing) return undefined
+    const timer = setInterval(revalidate, AGAIN_MS)
+    return () => {
+      clearInterval(timer)
+    }
+  }, [isUndoing, revalidate])
+}
