@@ -1,5 +1,4 @@
 import { ownerReports } from './en/owner-reports.ts'
-import { connect } from './en/connect.ts'
 import { figures } from './en/figures.ts'
 import { frame } from './en/frame.ts'
 import { sentReports } from './en/sent-reports.ts'
@@ -22,5 +21,4 @@ export const en: Same<typeof ru> = {
   ...ownerReports,
   ...sentReports,
   ...unreported,
-  ...connect,
 }

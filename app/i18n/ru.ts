@@ -1,5 +1,4 @@
 import { ownerReports } from './ru/owner-reports.ts'
-import { connect } from './ru/connect.ts'
 import { figures } from './ru/figures.ts'
 import { frame } from './ru/frame.ts'
 import { sentReports } from './ru/sent-reports.ts'
@@ -20,5 +19,4 @@ export const ru = {
   ...ownerReports,
   ...sentReports,
   ...unreported,
-  ...connect,
 }

@@ -1,10 +1,15 @@
 import type { TFunction } from 'i18next'
 import { en } from './en.ts'
+import { connect as connectEn } from './en/connect.ts'
 import { makeI18n } from './instance.ts'
 import type { Locale } from './locale.ts'
 import { ru } from './ru.ts'
+import { connect as connectRu } from './ru/connect.ts'
 
-export const WORDS = { ru, en }
+/** Words of one page that few people open: it brings them along. */
+export const CONNECT_WORDS = { ru: connectRu, en: connectEn }
+
+export const WORDS = { ru: { ...ru, ...connectRu }, en: { ...en, ...connectEn } }
 
 const made = new Map<Locale, TFunction>()
 

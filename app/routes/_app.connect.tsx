@@ -21,7 +21,7 @@ import { People } from '../components/connect/people.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { decisionsOf } from '../connect/decisions.server.ts'
 import { useLocalNames } from '../connect/local-names.ts'
-import { wordsOf } from '../i18n/words.server.ts'
+import { CONNECT_WORDS, wordsOf } from '../i18n/words.server.ts'
 import {
   accountRows,
   chatRows,
@@ -50,6 +50,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return {
     locale,
     company,
+    words: CONNECT_WORDS[locale],
     people,
     chats: homeless,
     decided: decidedRows(chats, of),
@@ -121,7 +122,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 export default function Connect() {
   const data = useLoaderData<typeof loader>()
   const answered = useActionData<typeof action>()
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  // the other pages do without them
+  if (!i18n.exists('connect.title')) i18n.addResourceBundle(i18n.language, 'app', data.words, true)
   const names = useLocalNames()
   useUntilUndone(data.imports.some(({ state }) => state === 'undoing'))
   return (

@@ -14,16 +14,16 @@ export function EmptyState({ base_url, canConnect }: { base_url: string; canConn
   return (
     <>
       <h1 className="sentence">{t('empty.title')}</h1>
-      <p className="second">{t(canConnect ? 'connect.startText' : 'empty.text')}</p>
+      <p className="second">{t(canConnect ? 'empty.connectText' : 'empty.text')}</p>
       {canConnect ? (
         <>
           <p>
             <Link className="button strong" to="/connect">
-              {t('connect.start')}
+              {t('empty.connect')}
             </Link>
           </p>
           <details className="as-table">
-            <summary>{t('connect.startDeveloper')}</summary>
+            <summary>{t('empty.byHand')}</summary>
             {byHand}
           </details>
         </>

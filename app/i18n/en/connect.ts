@@ -16,7 +16,7 @@ export const connect = {
       title: 'Files',
       drop: 'Drop files here or choose them',
       choose: 'Choose files',
-      what: 'Telegram: result.json. WhatsApp: the .zip or .txt of “Export chat”. Sheets of homes, duties, bookings, reviews and incidents: .xlsx or .csv. As many at once as you like.',
+      what: 'Telegram: result.json. WhatsApp: the .zip or .txt of “Export chat”. Sheets of homes, duties, bookings, reviews and incidents: .xlsx or .csv. Calendars of bookings and shifts: .ics. As many at once as you like.',
       noScript:
         'To read files the browser needs JavaScript. Without it the command insights import loads them.',
       reading: 'Reading: {{share}}',
@@ -242,9 +242,5 @@ export const connect = {
     saved: 'Saved.',
     notSaved:
       'Not saved: there is no such home or member of staff any more. Load the page again and choose anew.',
-    start: 'Connect data',
-    startText:
-      'Chats of Telegram and WhatsApp, the list of homes, the roster: drop the files in, and in five minutes there are numbers here.',
-    startDeveloper: 'For developers: send events from your own system',
   },
 }

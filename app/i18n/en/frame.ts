@@ -83,6 +83,10 @@ export const frame: Same<typeof ru> = {
     how: 'Send one:',
     token:
       'Set the token with INGEST_TOKEN before starting the server. docs/connect.md explains how to connect your systems.',
+    connect: 'Connect data',
+    connectText:
+      'Chats of Telegram and WhatsApp, the list of homes, the roster: drop the files in, and in five minutes there are numbers here.',
+    byHand: 'For developers: send events from your own system',
   },
   foot: {
     asOf: 'Data as of {{moment}}.',
