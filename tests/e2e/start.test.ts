@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-test('a fresh server prints an admin link, and its empty page says how to send the first event', async () => {
+test('a fresh server prints an admin link, and its empty page leads to files, and says how to send the first event', async () => {
   const dir = freshDir()
   const server = await served(dir)
   const link = await server.saidLink()
@@ -32,6 +32,8 @@ test('a fresh server prints an admin link, and its empty page says how to send t
   await page.getByRole('button', { name: 'Войти' }).click()
   await page.getByText('Данных пока нет').waitFor()
   await expectAccessible(page, 'empty')
+  expect(await page.getByRole('link', { name: 'Подключить данные' }).getAttribute('href')).toBe('/connect')
+  await page.getByText('Для разработчика').click()
   const shown = await page.locator('pre').innerText()
   // what it tells to send is what the server takes
   const body = /-d '([\s\S]*)'/.exec(shown)?.[1] ?? ''
