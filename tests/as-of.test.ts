@@ -57,7 +57,7 @@ test(
   { timeout: 120_000 + RUNS * 60_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(worldsArbitrary(6), fc.nat(40), async (worlds, m) => {
+      fc.asyncProperty(worldsArbitrary(amount(4, 6)), fc.nat(40), async (worlds, m) => {
         const moments = worlds.flatMap((world) => world.moments.slice(0, -1))
         const as_of = moments[m % Math.max(1, moments.length)] ?? Date.parse('2025-06-17T12:00:00Z')
         const events = oneHomeEach(eventsOf(worlds))

@@ -10,6 +10,7 @@ import { parsePeriod } from '#sql/time/period.ts'
 import { withoutFractions } from './support/fractions.ts'
 import { readMetrics, type MetricsQuery } from '#sql/read.server.ts'
 import { homesScope } from '#sql/directory/scope.ts'
+import { some } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import {
   bot,
@@ -28,6 +29,12 @@ import {
   stay,
   type TestEvent,
 } from './support/events.ts'
+import { randomOf } from './support/questions.ts'
+import { seedOf } from './support/seed.ts'
+
+/** Of what says the same again some at a push, others each time. */
+const SEED = seedOf('dates of the catalogue', 'new')
+const random = randomOf(SEED)
 
 const ZONES = [
   {
@@ -139,6 +146,7 @@ function evening({ timezone, start, night }: Zone): TestEvent[] {
 let one: TestDatabase
 let directory: Directory
 beforeAll(async () => {
+  console.info(`dates of the catalogue: SEED=${SEED}`)
   one = await testDatabase()
   const events = ZONES.flatMap((zone) => evening(zone).map((event) => prefixed(`${zone.timezone} `, event)))
   expect((await one.take([everythingReported(), ...events])).filter((outcome) => outcome !== null)).toEqual(
@@ -199,9 +207,13 @@ describe.each(ZONES)('$timezone, from $clock on', (zone) => {
         { from: '2025-03-12', ...total },
         { from: '2025-03-13', ...empty },
       ])
-      expect((await read(zone, subject, '2025-03-12', '2025-03-13', { metrics })).total).toEqual(total)
-      expect((await read(zone, subject, '2025-03-01', '2025-03-12', { metrics })).total).toEqual(empty)
-      expect((await read(zone, subject, '2025-03-13', '2025-04-01', { metrics })).total).toEqual(empty)
+      const periods = [
+        ['2025-03-12', '2025-03-13', total],
+        ['2025-03-01', '2025-03-12', empty],
+        ['2025-03-13', '2025-04-01', empty],
+      ] as const
+      for (const [from, until, expected] of some(periods, 1, random))
+        expect((await read(zone, subject, from, until, { metrics })).total, `SEED=${SEED}`).toEqual(expected)
     },
   )
 
@@ -238,7 +250,7 @@ describe.each(ZONES)('$timezone, from $clock on', (zone) => {
   })
 })
 
-test.each(SUBJECTS)('the figures of %s are the same in both zones', async (subject) => {
+test.each(some(SUBJECTS, 2, random))('the figures of %s are the same in both zones', async (subject) => {
   const [kathmandu, york] = await Promise.all(
     ZONES.map((zone) => read(zone, subject, '2025-03-12', '2025-03-13')),
   )

@@ -12,12 +12,12 @@ import { amount } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 import { answers, AT_LAST, eventsOf, replay, worldsArbitrary } from './support/replay.ts'
-import { improved, withLateReports, words } from './support/late-reports.ts'
+import { improved, JUDGED, withLateReports, words } from './support/late-reports.ts'
 
 const SEED = seedOf('gaming')
 const RUNS = amount(1, 20)
 /** worlds of one run: they share a database */
-const WORLDS = 6
+const WORLDS = amount(3, 6)
 const TIMEOUT = { timeout: 120_000 + RUNS * 60_000 }
 
 describe('by the brute-force reading', () => {
@@ -47,7 +47,7 @@ describe('by the brute-force reading', () => {
         // what is told of a plan that has begun is listed, and nothing of it counts
         if (late.every(({ type }) => type === 'butler.shift.v1')) expect(then).toEqual(before)
       }),
-      { seed: SEED, numRuns: amount(15, 1000) },
+      { seed: SEED, numRuns: amount(8, 1000) },
     )
   })
 
@@ -56,11 +56,17 @@ describe('by the brute-force reading', () => {
       fc.sample(worldArbitrary('w'), { seed: 1, numRuns: 60 }),
       fc.sample(words, { seed: 1, numRuns: 60 }),
     ]
-    const late = worlds.flatMap((world, index) => withLateReports(world, drawn[index] ?? []))
-    for (const word of ['cancelled', 'planned', 'no_reply_needed', 'taken'])
-      expect(
-        late.filter(({ data }) => data['action'] === word || data['mark'] === word).length,
-      ).toBeGreaterThan(5)
+    const late: World['events'] = []
+    const LATE_WORDS = ['cancelled', 'planned', 'no_reply_needed', 'taken']
+    const numbers = () =>
+      LATE_WORDS.map(
+        (word) => late.filter(({ data }) => data['action'] === word || data['mark'] === word).length,
+      )
+    for (const [index, world] of worlds.entries()) {
+      late.push(...withLateReports(world, drawn[index] ?? []))
+      if (Math.min(...numbers()) > 5) break
+    }
+    expect(Math.min(...numbers()), LATE_WORDS.join()).toBeGreaterThan(5)
   })
 })
 
@@ -76,7 +82,7 @@ describe('by the product', () => {
     Promise.all(
       worlds.map(async ({ events }) => {
         const homes = managementHomes(events).map(({ property_id }) => property_id)
-        const { turns, nights } = await answers(one, directory, { homes })
+        const { turns, nights } = await answers(one, directory, { homes, only: JUDGED })
         return { turns: turns.total, nights: nights.total }
       }),
     )

@@ -181,7 +181,7 @@ test(
   { timeout: 120_000 + RUNS * 60_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(worldsArbitrary(6), fc.nat(40), async (worlds, m) => {
+      fc.asyncProperty(worldsArbitrary(amount(4, 6)), fc.nat(40), async (worlds, m) => {
         const directory = await replay(one, eventsOf(worlds))
         const moments = worlds.flatMap(({ moments }) => moments)
         const query = { as_of: m < 10 ? AT_LAST : (moments[m % moments.length] ?? AT_LAST) }

@@ -20,6 +20,7 @@ let one: TestDatabase
 let server: http.Server
 let base: string
 beforeAll(async () => {
+  console.info(`scope over HTTP: SEED=${SEED}`)
   one = await testDatabase()
   expect((await one.take(twoOwners)).filter((outcome) => outcome !== null)).toEqual([])
   const store = { ...one, default_timezone: 'Europe/Moscow' }
@@ -74,7 +75,7 @@ test('every answer to A is the one of his scope, without a byte of B', async () 
   const directory = await one.directory()
   const query = { ...march, scope: ownerScope(directory, 'yya-owner'), language: 'en', team: false }
   for (const subject of SUBJECTS) {
-    for (const by of some(DIMENSIONS[subject], 2, random)) {
+    for (const by of some(DIMENSIONS[subject], 1, random)) {
       const { status, text } = await get(`metrics/${subject}?${whole}&by=${by}&every=month`)
       expect(status, `${subject} by ${by}, SEED=${SEED}`).toBe(200)
       expect(text).not.toContain(B)

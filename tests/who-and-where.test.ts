@@ -23,7 +23,7 @@ afterAll(() => one.close())
 const facts = () => factRows(one.db)
 
 test('said last they give what they give said first, to the bit, whatever was said wrongly between', async () => {
-  const worlds = Array.from({ length: amount(4, 60) }, (_, index) => {
+  const worlds = Array.from({ length: amount(2, 60) }, (_, index) => {
     const [world] = fc.sample(worldArbitrary(`w${index}`), { seed: SEED + index, numRuns: 1 })
     return world?.events ?? []
   }).flat()

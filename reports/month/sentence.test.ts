@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { amount } from '#tests/support/amount.ts'
 import {
   dot,
   FROM,
@@ -180,6 +181,6 @@ test('whatever the figures: whole sentences, no-break spaces', () => {
       }
       if (locale === 'ru') for (const text of texts) expect(text).not.toMatch(/(^|[ («])(в|на|с|за|из|и) /i)
     }),
-    { numRuns: 500 },
+    { numRuns: amount(150, 500) },
   )
 })

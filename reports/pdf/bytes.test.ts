@@ -6,7 +6,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { projectFile } from '#sql/paths.ts'
-import { read } from '#tests/support/read-pdf.ts'
+import { read, readAnew } from '#tests/support/read-pdf.ts'
 import { manyHomes } from '#tests/support/sample-homes.ts'
 import { COMPANY, sampleMonth } from '#tests/support/sample-month.ts'
 import { emptyHome, longNames } from '#tests/support/sample-months.ts'
@@ -21,7 +21,7 @@ afterAll(() => {
 
 describe('bytes', () => {
   test('are the same twice, and in another process', async () => {
-    const [one, two] = [await read(sampleMonth()), await read(sampleMonth())]
+    const [one, two] = [await readAnew(sampleMonth()), await readAnew(sampleMonth())]
     expect(sha256(one.bytes)).toBe(sha256(two.bytes))
     const file = (name: string) => JSON.stringify(projectFile(name))
     const script = `
@@ -39,11 +39,11 @@ describe('bytes', () => {
   })
 
   test('do not depend on what was drawn before', async () => {
-    const first = (await read(sampleMonth())).bytes
-    const english = await read(longNames(), 'en')
-    await read(emptyHome())
-    expect((await read(sampleMonth())).bytes.equals(first)).toBe(true)
-    const again = await read(longNames(), 'en')
+    const first = (await readAnew(sampleMonth())).bytes
+    const english = await readAnew(longNames(), 'en')
+    await readAnew(emptyHome())
+    expect((await readAnew(sampleMonth())).bytes.equals(first)).toBe(true)
+    const again = await readAnew(longNames(), 'en')
     expect(again.bytes.equals(english.bytes)).toBe(true)
     expect(again.text).toContain('In October, guests wrote 38 times at night.')
   })

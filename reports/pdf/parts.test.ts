@@ -5,7 +5,7 @@ import { sampleLogo } from '#tests/support/sample-logo.ts'
 import { hugeMonth, RESTATED } from '#tests/support/sample-months.ts'
 import { sampleReview, sampleReviews } from '#tests/support/sample-parts.ts'
 import { COMPANY, sampleMonth } from '#tests/support/sample-month.ts'
-import { read, treeOf } from '#tests/support/read-pdf.ts'
+import { read, readAnew, treeOf } from '#tests/support/read-pdf.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
@@ -197,7 +197,7 @@ describe('forty homes', () => {
 })
 
 describe('a logo', () => {
-  const withLogo = (logo: Uint8Array) => read(sampleMonth(), 'ru', { company: { ...COMPANY, logo } })
+  const withLogo = (logo: Uint8Array) => readAnew(sampleMonth(), 'ru', { company: { ...COMPANY, logo } })
 
   test('with an alpha channel: drawn, told by its alternative text, the same bytes twice', async () => {
     const [one, two] = [await withLogo(sampleLogo()), await withLogo(sampleLogo())]

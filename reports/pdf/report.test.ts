@@ -1,6 +1,7 @@
 import process from 'node:process'
 import { describe, expect, test } from 'vitest'
 import { CATALOGUE } from '#sql/metrics/index.ts'
+import { longTest } from '#tests/support/amount.ts'
 import { plain, read } from '#tests/support/read-pdf.ts'
 import { manyCases, sampleCase } from '#tests/support/sample-cases.ts'
 import { manyHomes, sampleHome } from '#tests/support/sample-homes.ts'
@@ -151,7 +152,7 @@ describe('long tables', () => {
     for (const name of ['<1>', '<23>', '<40>']) expect(pages.join(' ')).toContain(`«Дом & сад ${name}»`)
   })
 
-  test('1 000 cases take seconds', async () => {
+  longTest('1 000 cases take seconds', async () => {
     const started = process.cpuUsage()
     const bytes = await drawPages(sampleMonth({ cases: manyCases(1000) }), { locale: 'ru', company: COMPANY })
     // of the processor: what else runs on the machine does not count

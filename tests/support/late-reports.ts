@@ -129,6 +129,16 @@ export function withLateReports(world: World, drawn: readonly Word[]): WorldEven
 
 type Figures = Record<'turns' | 'nights', Readonly<Record<string, number | string | null>>>
 
+const STRICT = ['', 'night_'].flatMap((night) =>
+  ['in_time_strict_share', 'people_in_time_strict_share'].map((metric) => night + metric),
+)
+
+/** What improved() looks at. */
+export const JUDGED = {
+  turns: [...STRICT, ...['', 'night_'].flatMap((night) => [`${night}held`, `${night}dismissed_late`])],
+  nights: ['no_shows', 'late_starts', 'planned_share'],
+}
+
 /** «metric: before → then» of each that looks better than it did. */
 export function improved(before: Figures, then: Figures): string[] {
   const of = (figures: Figures, subject: 'turns' | 'nights', metric: string) => {
@@ -147,13 +157,10 @@ export function improved(before: Figures, then: Figures): string[] {
   const lower = (was: number, is: number) => is < was
   // the shares of the product and of the reading may differ in their last digits
   const higher = (was: number, is: number) => is > was + 1e-9
-  const strict = ['in_time_strict_share', 'people_in_time_strict_share']
   return [
     ...['no_shows', 'late_starts'].flatMap((metric) => found('nights', metric, lower)),
     ...found('nights', 'planned_share', higher),
-    ...[...strict, ...strict.map((metric) => `night_${metric}`)].flatMap((metric) =>
-      found('turns', metric, higher),
-    ),
+    ...STRICT.flatMap((metric) => found('turns', metric, higher)),
     // what was held may be dismissed late instead, which stands beside it
     ...['', 'night_'].flatMap((night) => {
       const dismissed =

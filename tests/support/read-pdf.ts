@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { serialize } from 'node:v8'
 import { getDocument, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { ReportContents } from '#reports/month/contents.ts'
 import type { Locale } from '#reports/month/format.ts'
@@ -27,8 +29,24 @@ export interface Read {
 /** Spaces plain and single. */
 export const plain = (text: string) => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ')
 
-/** Draws a month and reads the file. */
-export async function read(
+const drawn = new Map<string, Promise<Read>>()
+
+/** A month drawn and its file read: once in this process for the same contents and options. */
+export function read(
+  contents: ReportContents,
+  locale: Locale = 'ru',
+  options: Partial<ReportOptions> = {},
+): Promise<Read> {
+  const key = createHash('sha256')
+    .update(serialize([contents, locale, options]))
+    .digest('hex')
+  const found = drawn.get(key) ?? readAnew(contents, locale, options)
+  drawn.set(key, found)
+  return found
+}
+
+/** The same, drawn again whatever was drawn before. */
+export async function readAnew(
   contents: ReportContents,
   locale: Locale = 'ru',
   options: Partial<ReportOptions> = {},

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import type { Directory } from '#sql/directory/directory.ts'
 import { readList, type List, type ListRow } from '#sql/lists.server.ts'
-import { SUBJECTS } from '#sql/metrics/index.ts'
+import { SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import { parsePeriod } from '#sql/time/period.ts'
 import { readMetrics, type Answer } from '#sql/read.server.ts'
 import { homesScope, managementScope, type Scope } from '#sql/directory/scope.ts'
@@ -65,21 +65,26 @@ const shared = (directory: Directory, { from, until, as_of, homes }: AnswerQuery
   team: false,
 })
 
-/** The answers about every subject. */
-export async function answers(
+/** The answers about every subject. @param query with `only`: about those that it names, and of them these metrics alone */
+export async function answers<Asked extends Subject = Subject>(
   one: TestDatabase,
   directory: Directory,
-  query: AnswerQuery = {},
-): Promise<Record<(typeof SUBJECTS)[number], Answer>> {
-  const all: Partial<Record<(typeof SUBJECTS)[number], Answer>> = {}
-  for (const subject of SUBJECTS)
+  query: AnswerQuery & { only?: Record<Asked, readonly string[]> } = {},
+): Promise<Record<Asked, Answer>> {
+  const all: Partial<Record<Subject, Answer>> = {}
+  const only: Partial<Record<Subject, readonly string[]>> | undefined = query.only
+  for (const subject of SUBJECTS) {
+    const metrics = only?.[subject]
+    if (only !== undefined && metrics === undefined) continue
     all[subject] = await readMetrics(one.db, directory, {
       subject,
       by: query.by ?? null,
       every: null,
       ...shared(directory, query),
+      ...(metrics === undefined ? {} : { metrics }),
     })
-  return all as Record<(typeof SUBJECTS)[number], Answer>
+  }
+  return all as Record<Asked, Answer>
 }
 
 export function rows(
