@@ -47,13 +47,13 @@ export function worstFirst<T extends { state: ReportState }>(rows: readonly T[])
   return rows.toSorted((a, b) => rank(a) - rank(b))
 }
 
-interface Of extends Words {
+interface ViewContext extends Words {
   directory: Directory
   now: number
 }
 
 /** What of a report has no message to tell it. */
-export function stateText(report: OwnerReport, { directory, now, ...words }: Of): string {
+export function stateText(report: OwnerReport, { directory, now, ...words }: ViewContext): string {
   const zone = ownerZone(directory, report.owner_id)
   const state = reportState(report, now)
   switch (state) {
@@ -70,7 +70,7 @@ export function stateText(report: OwnerReport, { directory, now, ...words }: Of)
 export function deliveryLines(
   report: OwnerReport,
   subscriptions: readonly Subscription[],
-  of: Of,
+  of: ViewContext,
 ): DeliveryLine[] {
   return report.deliveries
     .map((delivery) => {
@@ -84,7 +84,7 @@ export function deliveryLines(
     .toSorted((a, b) => b.edition - a.edition)
 }
 
-function lineOf(report: OwnerReport, delivery: Delivery, of: Of): DeliveryLine {
+function lineOf(report: OwnerReport, delivery: Delivery, of: ViewContext): DeliveryLine {
   const { edition, recipient_id, state } = delivery
   const owner = of.directory.owners.get(report.owner_id)
   const addresses = owner === undefined ? [] : recipientsOf(owner).map(({ address }) => address)
@@ -115,7 +115,7 @@ const TONES: Record<DeliveryState, DeliveryLine['tone']> = {
 function textOf(
   report: OwnerReport,
   { state, at, next_at, recipient_id, attempt }: Delivery,
-  of: Of,
+  of: ViewContext,
 ): string {
   const zone = ownerZone(of.directory, report.owner_id)
   const say = (key: string, moment: number | null) =>
@@ -170,7 +170,7 @@ const OUR_REASONS: Record<string, string> = {
 }
 
 /** The zone of what is said about all owners at once, and the moment at which the first of them gets his report. */
-export function sentenceMoments(reports: readonly OwnerReport[], { directory, ...words }: Of) {
+export function sentenceMoments(reports: readonly OwnerReport[], { directory, ...words }: ViewContext) {
   const zone = zoneOf(directory, '')
   const earliest = (times: readonly number[]) =>
     times.length === 0 ? '–' : momentOf(Math.min(...times), zone, words)

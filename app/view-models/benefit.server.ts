@@ -15,7 +15,7 @@ export interface BenefitPage extends BenefitInWords {
   }
 }
 
-interface Of {
+interface ViewContext {
   locale: Locale
   t: TFunction
 }
@@ -24,7 +24,7 @@ export async function readBenefitPage(
   db: Database,
   view: View,
   search: URLSearchParams,
-  of: Of,
+  of: ViewContext,
 ): Promise<BenefitPage> {
   const { directory, scope, as_of, months, hasBefore, audience } = view
   const contents = await readBenefitContents(db, directory, { scope, as_of, hasBefore, ...months })
@@ -37,7 +37,7 @@ export async function readBenefitPage(
 function comparisonOf(
   spared_s: number,
   search: URLSearchParams,
-  { locale, t }: Of,
+  { locale, t }: ViewContext,
 ): BenefitPage['comparison'] {
   const hours = Math.round(spared_s / 360) / 10
   const inputs = inputsOf(search, { hours, ...ASSUMED })

@@ -11,7 +11,7 @@ import { personOf } from '../auth/person.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { isOpen, suggestionFor } from './placing.ts'
 
-interface Of {
+interface ViewContext {
   directory: Directory
   locale: Locale
   t: TFunction
@@ -42,7 +42,7 @@ const choiceOf = ({ role, is_shared }: Pick<AccountIs, 'role' | 'is_shared'>): C
 export function accountRows(
   accounts: readonly AccountToPlace[],
   habits: ReadonlyMap<string, Habits>,
-  of: Of,
+  of: ViewContext,
 ): { open: AccountRow[]; placed: AccountRow[] } {
   const rows = accounts.map((one) => ({ isOpen: isOpen(one), row: accountRow(one, habits, of) }))
   return {
@@ -54,7 +54,7 @@ export function accountRows(
 function accountRow(
   one: AccountToPlace,
   habits: ReadonlyMap<string, Habits>,
-  { directory, locale, t }: Of,
+  { directory, locale, t }: ViewContext,
 ): AccountRow {
   const known = habits.get(accountKey(one.channel, one.account)) ?? { began: 0, channel_conversations: 0 }
   const suggestion = isOpen(one) ? suggestionFor(one, known) : null
@@ -99,7 +99,7 @@ export function isHomeless({ said, homes }: ChatToPlace): boolean {
   return said === undefined && homes.includes('')
 }
 
-export function chatRows(chats: readonly ChatToPlace[], of: Of): ChatRow[] {
+export function chatRows(chats: readonly ChatToPlace[], of: ViewContext): ChatRow[] {
   const [only, ...others] = [...of.directory.properties.keys()]
   const suggested = others.length === 0 ? (only ?? null) : null
   const why = suggested === null ? '' : of.t('connect.homes.only')
@@ -107,7 +107,7 @@ export function chatRows(chats: readonly ChatToPlace[], of: Of): ChatRow[] {
 }
 
 /** Those of which something was said, with what holds. */
-export function decidedRows(chats: readonly ChatToPlace[], of: Of): ChatRow[] {
+export function decidedRows(chats: readonly ChatToPlace[], of: ViewContext): ChatRow[] {
   return chats.flatMap((one) => {
     if (one.said === undefined) return []
     const home = one.said.versions.at(-1)?.property_id ?? ''
@@ -118,7 +118,10 @@ export function decidedRows(chats: readonly ChatToPlace[], of: Of): ChatRow[] {
   })
 }
 
-function chatRow(one: ChatToPlace, { directory, locale, t }: Of): Omit<ChatRow, 'suggested' | 'why'> {
+function chatRow(
+  one: ChatToPlace,
+  { directory, locale, t }: ViewContext,
+): Omit<ChatRow, 'suggested' | 'why'> {
   return {
     conversation_id: one.conversation_id,
     name: t('connect.homes.chat', { id: idOf(one.conversation_id) }),
@@ -159,7 +162,7 @@ export interface ImportRow {
   canUndo: boolean
 }
 
-export function importRows(imports: readonly Import[], { directory, locale, t }: Of): ImportRow[] {
+export function importRows(imports: readonly Import[], { directory, locale, t }: ViewContext): ImportRow[] {
   return imports.map((one) => {
     const format = t(`connect.format.${one.reader}`, { defaultValue: one.reader })
     const person = personOf(one.person, directory)

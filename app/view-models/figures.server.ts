@@ -5,7 +5,7 @@ import { hasManyHomes, readsAsTeam } from '#reports/month/team.ts'
 import { readMetrics, type Answer, type MetricsQuery } from '#sql/read.server.ts'
 import type { View } from '../filters/view.server.ts'
 
-interface Of {
+interface ViewContext {
   /** ids of the subject; absent: all */
   metrics?: readonly string[]
   by?: string | null
@@ -17,7 +17,7 @@ interface Of {
 export function monthQuestion(
   { scope, as_of, months, audience }: Pick<View, 'scope' | 'as_of' | 'months' | 'audience'>,
   subject: Subject,
-  { metrics, by = null, isTeams = by === 'person' }: Of = {},
+  { metrics, by = null, isTeams = by === 'person' }: ViewContext = {},
 ): MetricsQuery {
   const period = parsePeriod(months.period.from, months.period.until)
   return {
@@ -39,7 +39,12 @@ export function addsHomeNights({ subject, by, team, scope, period }: MetricsQuer
 }
 
 /** Figures of a month, and of the month before. */
-export async function readFigures(db: Database, view: View, subject: Subject, of: Of = {}): Promise<Answer> {
+export async function readFigures(
+  db: Database,
+  view: View,
+  subject: Subject,
+  of: ViewContext = {},
+): Promise<Answer> {
   const { directory, months, hasBefore } = view
   const query = monthQuestion(view, subject, of)
   const period = parsePeriod(months.before.from, months.before.until)

@@ -12,7 +12,7 @@ import { searchOf, type View } from '../filters/view.server.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { caseHref } from './cases.server.ts'
 
-interface Of {
+interface ViewContext {
   locale: Locale
   t: TFunction
   clocks: Clocks
@@ -40,7 +40,7 @@ const TONES: Record<string, string> = {
 /** An incident day by day, in words. */
 export function incidentSteps(
   { steps }: IncidentStory,
-  { locale, t, clocks, property_id, audience }: Of,
+  { locale, t, clocks, property_id, audience }: ViewContext,
 ): IncidentDay[] {
   const days = new Map<string, IncidentDay>()
   const timezone = zoneIn(clocks, property_id)
@@ -75,7 +75,7 @@ export interface PartRow {
 export async function partRows(
   db: Database,
   view: View,
-  { locale }: Pick<Of, 'locale' | 't'>,
+  { locale }: Pick<ViewContext, 'locale' | 't'>,
 ): Promise<PartRow[]> {
   const { directory, bar, months } = view
   const { from, until } = datesOf(months.period)

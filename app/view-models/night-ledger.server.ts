@@ -19,7 +19,7 @@ export interface NightLedger {
   held: string[]
 }
 
-interface Of {
+interface ViewContext {
   directory: Directory
   /** of the night's homes */
   clocks: Clocks
@@ -27,7 +27,7 @@ interface Of {
   t: TFunction
 }
 
-export function nightLedger(nights: readonly LedgerNight[], of: Of): NightLedger {
+export function nightLedger(nights: readonly LedgerNight[], of: ViewContext): NightLedger {
   const { locale, t } = of
   const worst = mostOf(nights.map(({ worst_wait_s }) => worst_wait_s))
   const silence = mostOf(nights.map(({ longest_silence_s }) => longest_silence_s))
@@ -82,7 +82,7 @@ function mostOf(values: readonly (number | null)[]): number | null {
 function partOf(
   { from_at, until_at, manager_ids }: { from_at: number; until_at: number; manager_ids: readonly string[] },
   isOneOfMany: boolean,
-  of: Of,
+  of: ViewContext,
 ): string {
   const who = whoOf(manager_ids, of)
   if (!isOneOfMany) return who
@@ -90,12 +90,15 @@ function partOf(
   return of.t(manager_ids.length === 0 ? 'ledger.partNobody' : 'ledger.part', { who, duration })
 }
 
-function whoOf(manager_ids: readonly string[], { directory }: Of): string {
+function whoOf(manager_ids: readonly string[], { directory }: ViewContext): string {
   return manager_ids.map((id) => staffName(directory, id)).join(', ')
 }
 
 /** «Ольга Р. — начало смены 14 октября, 22:00: поступило 15 октября, 09:12» */
-function laterOf({ manager_id, action, at, received_at }: LedgerNight['said_later'][number], of: Of): string {
+function laterOf(
+  { manager_id, action, at, received_at }: LedgerNight['said_later'][number],
+  of: ViewContext,
+): string {
   const moment = (ms: number) => momentAt(of.clocks, '', new Date(ms).toISOString(), of.locale)
   return of.t('ledger.later', {
     who: whoOf([manager_id], of),
@@ -106,7 +109,7 @@ function laterOf({ manager_id, action, at, received_at }: LedgerNight['said_late
 }
 
 /** «Ольга Р.: 22:00–08:00, изменено 14 октября, 09:12 на 22:00–06:00» */
-function editsOf({ planned, edits }: LedgerNight['plans'][number], of: Of): string[] {
+function editsOf({ planned, edits }: LedgerNight['plans'][number], of: ViewContext): string[] {
   const { clocks, locale, t } = of
   const clock = (at: number) => formatTime(new Date(at).toISOString(), clocks.timezone, locale)
   const spanText = (span: Span | null) =>

@@ -81,7 +81,7 @@ export interface NightWait {
   isOpen: boolean
 }
 
-interface Of {
+interface ViewContext {
   view: View
   date: number
   locale: Locale
@@ -89,13 +89,13 @@ interface Of {
   search: string
 }
 
-interface Shown extends Of {
+interface Shown extends ViewContext {
   /** of the night's homes */
   clocks: Clocks
 }
 
 /** @returns null where none of the homes in the scope has a night of that date that has begun */
-export async function readNightPage(db: Database, context: Of): Promise<NightPage | null> {
+export async function readNightPage(db: Database, context: ViewContext): Promise<NightPage | null> {
   const { view, date } = context
   const { directory, scope, as_of } = view
   const reported = await readReported(db, directory)

@@ -26,14 +26,14 @@ export interface NumberCard {
   delta: { text: string; tone: 'good' | 'bad' | null; href: string | null } | null
 }
 
-interface Of {
+interface ViewContext {
   contents: MonthContents
   locale: Locale
   /** the search of a link to a list, with these filters */
   search: (filters: Record<string, string>) => string
 }
 
-export function numberCards(of: Of): NumberCard[] {
+export function numberCards(of: ViewContext): NumberCard[] {
   const { search, contents } = of
   return [
     shown(of, nightInTime(of), `/turns${search({ night: '1', who: 'people', state: 'due' })}`),
@@ -47,7 +47,7 @@ export function numberCards(of: Of): NumberCard[] {
 
 const TONES = { better: 'good', worse: 'bad', same: null } as const
 
-function shown(of: Of, card: Card, href: string): NumberCard {
+function shown(of: ViewContext, card: Card, href: string): NumberCard {
   const { metric, label, about, value, detail, before, change } = card
   return {
     id: metric,
@@ -64,7 +64,7 @@ function shown(of: Of, card: Card, href: string): NumberCard {
 }
 
 /** Of the longest wait its moment says more than the month before. */
-function longest({ contents, search }: Of, card: Card): NumberCard {
+function longest({ contents, search }: ViewContext, card: Card): NumberCard {
   const { metric, label, about, value, detail, isBad } = card
   const { longest: wait } = contents
   const base = { id: metric, label, about, parts: value }

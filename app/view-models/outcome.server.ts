@@ -23,7 +23,7 @@ import type { Locale } from '../i18n/locale.ts'
 const MOST_DAYS = 31
 const METRICS = ['night_turns', 'night_in_time', 'night_wait_p50_s', 'night_wait_max_s'] as const
 
-interface Of {
+interface ViewContext {
   db: Database
   directory: Directory
   as_of: number
@@ -48,7 +48,7 @@ interface NightToCheck {
 }
 
 /** @returns null where nothing of it is there any more */
-export async function outcomeOf(one: Import, of: Of): Promise<Outcome | null> {
+export async function outcomeOf(one: Import, of: ViewContext): Promise<Outcome | null> {
   const { db, directory, locale, t } = of
   const counted = await countImported(db, one.import_id)
   const messages = counted.find(({ kind }) => kind === 'message')
@@ -73,7 +73,7 @@ export async function outcomeOf(one: Import, of: Of): Promise<Outcome | null> {
 
 async function numbersOf(
   period: Period,
-  { db, directory, as_of, locale, t }: Of,
+  { db, directory, as_of, locale, t }: ViewContext,
 ): Promise<Outcome['numbers']> {
   const { total } = await readMetrics(db, directory, {
     ...{ subject: 'turns', metrics: METRICS, period, as_of },
@@ -101,7 +101,7 @@ async function numbersOf(
 }
 
 /** The longest wait, and one in the middle on another night. */
-async function nightsOf(period: Period, of: Of): Promise<NightToCheck[]> {
+async function nightsOf(period: Period, of: ViewContext): Promise<NightToCheck[]> {
   const { db, directory, as_of } = of
   const scope = managementScope(directory)
   const rows = await readList(db, directory, 'turns', { period, scope, as_of, language: 'en', team: false })
@@ -115,7 +115,7 @@ async function nightsOf(period: Period, of: Of): Promise<NightToCheck[]> {
   return [longest, ...(ordinary === undefined ? [] : [ordinary])].map((row) => nightToCheck(row, of))
 }
 
-function nightToCheck(row: ListRow, { directory, locale, t }: Of): NightToCheck {
+function nightToCheck(row: ListRow, { directory, locale, t }: ViewContext): NightToCheck {
   const [date, opened, home] = [
     String(row['date']),
     String(row['opened_at']),

@@ -23,7 +23,7 @@ export interface PolicyRow {
   categories: string
 }
 
-interface Of {
+interface ViewContext {
   locale: Locale
   t: TFunction
 }
@@ -32,7 +32,7 @@ interface Of {
  * What is promised and since when: for all homes, and for those of the scope that have a promise of their own, as far as it
  * was in force on its dates. The latest first.
  */
-export function policyRows(directory: Directory, scope: Scope, of: Of): PolicyRow[] {
+export function policyRows(directory: Directory, scope: Scope, of: ViewContext): PolicyRow[] {
   const homes = [...new Set(scope.homes.map(({ property_id }) => property_id))]
   const versions = ['', ...homes].flatMap((home) => {
     const zone = zoneOf(directory, home)
@@ -63,7 +63,7 @@ export function policyRows(directory: Directory, scope: Scope, of: Of): PolicyRo
 
 function policyTexts(
   policy: Policy,
-  { locale, t }: Of,
+  { locale, t }: ViewContext,
 ): Pick<PolicyRow, 'answer' | 'solve' | 'night' | 'categories'> {
   const duration = (s: number) => formatDuration(s, locale).text
   const isSame = policy.answer_within_s === policy.night_answer_within_s

@@ -44,12 +44,12 @@ export interface PromisesPage {
   unpublished: string
 }
 
-interface Of {
+interface ViewContext {
   locale: Locale
   t: TFunction
 }
 
-export async function readPromisesPage(db: Database, view: View, of: Of): Promise<PromisesPage> {
+export async function readPromisesPage(db: Database, view: View, of: ViewContext): Promise<PromisesPage> {
   const { directory, scope, as_of, months } = view
   const whole = { scope, as_of, language: 'en', team: false }
   const period = parsePeriod(months.period.from, months.period.until)
@@ -129,14 +129,14 @@ export async function readPromisesPage(db: Database, view: View, of: Of): Promis
   }
 }
 
-function shareOf(n: number, of: number, { locale }: Of): string {
+function shareOf(n: number, of: number, { locale }: ViewContext): string {
   if (of < FEW)
     return translator(locale)('figures.of', { n: formatCount(n, locale), of: formatCount(of, locale) })
   return formatShare(n / of, locale)
 }
 
 /** «5 из 6 вопросов», «99 % вопросов» */
-function questionsInTime(answer: Answer, of: Of): string {
+function questionsInTime(answer: Answer, of: ViewContext): string {
   const share = answer.total['people_in_time_share'] ?? null
   const [n, all] = answer.of['people_in_time_share'] ?? []
   if (share === null || n === undefined || all === undefined || all >= FEW)
@@ -144,7 +144,7 @@ function questionsInTime(answer: Answer, of: Of): string {
   return of.t('promises.someOf', { n: formatCount(n, of.locale), count: all })
 }
 
-function answerRow(answer: Answer, promise: { answer_within_s: number }, of: Of): PromiseRow {
+function answerRow(answer: Answer, promise: { answer_within_s: number }, of: ViewContext): PromiseRow {
   const { locale, t } = of
   const share = answer.total['people_in_time_share'] ?? null
   const shareWithin = (minutes: 5 | 10) =>
@@ -164,7 +164,7 @@ function answerRow(answer: Answer, promise: { answer_within_s: number }, of: Of)
 /** A promise is called kept when it was kept nine times of ten. */
 const KEPT_SHARE = 0.9
 
-function trouble(answer: Answer, of: Of): PromiseRow {
+function trouble(answer: Answer, of: ViewContext): PromiseRow {
   const { total, not_reported } = answer
   const { locale, t } = of
   const share = total['handled_in_time_share'] ?? null
@@ -192,7 +192,7 @@ function trouble(answer: Answer, of: Of): PromiseRow {
 }
 
 /** «80 % вопросов снимаем заранее»: by how much questions per stay are fewer where instructions were sent. */
-function beforehand({ total, not_reported }: Answer, { locale, t }: Of): PromiseRow {
+function beforehand({ total, not_reported }: Answer, { locale, t }: ViewContext): PromiseRow {
   const [sent, not] = ['with', 'without'].map(
     (how) => total[`questions_per_stay_${how}_instructions`] ?? null,
   )
@@ -219,7 +219,7 @@ function beforehand({ total, not_reported }: Answer, { locale, t }: Of): Promise
 }
 
 /** «+70 % к шансу на пять звёзд»: handled_in_time_lift, over the year. */
-function stars({ total, not_reported }: Answer, { locale, t }: Of): PromiseRow {
+function stars({ total, not_reported }: Answer, { locale, t }: ViewContext): PromiseRow {
   const [lift, low, high] = ['', '_low', '_high'].map((end) => total[`handled_in_time_lift${end}`] ?? null)
   const missing = not_reported['handled_in_time_lift']
   const signed = (value: number) => `${value < 0 ? '−' : '+'}${formatShare(Math.abs(value), locale)}`

@@ -6,13 +6,13 @@ import { nightTitle } from '#reports/month/titles.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { hoursOf, nightRow } from './nights.server.ts'
 
-interface Of {
+interface ViewContext {
   locale: Locale
   t: TFunction
 }
 
 /** The nights of a month side by side, with their title and what the signs mean. */
-export function stripOf(contents: MonthContents, { locale, t }: Of) {
+export function stripOf(contents: MonthContents, { locale, t }: ViewContext) {
   const { nights, promise, audience } = contents
   return {
     title: nightTitle(contents, locale),

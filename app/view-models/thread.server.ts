@@ -8,7 +8,7 @@ import type { Thread, ThreadStep } from '#sql/thread.server.ts'
 import { formatDay as dateOf, localDay } from '#sql/time/zone.ts'
 import type { Locale } from '../i18n/locale.ts'
 
-interface Of {
+interface ViewContext {
   locale: Locale
   t: TFunction
   clocks: Clocks
@@ -27,7 +27,7 @@ export interface Step {
 /** A thread day by day, in words. */
 export function threadDays(
   thread: Thread,
-  of: Of,
+  of: ViewContext,
 ): { days: { date: string; steps: Step[] }[]; stay: string | null; home: string } {
   const days = new Map<string, Step[]>()
   const day = (at: number, property_id: string) => dateOf(localDay(zoneIn(of.clocks, property_id), at))
@@ -51,7 +51,7 @@ export function threadDays(
   }
 }
 
-function stepOf(step: ThreadStep, { t, locale, clocks }: Of): Step {
+function stepOf(step: ThreadStep, { t, locale, clocks }: ViewContext): Step {
   const at = new Date(step.at).toISOString()
   const beside = step.is_beside ? t('thread.beside') : ''
   const received =

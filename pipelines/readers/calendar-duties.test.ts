@@ -27,7 +27,7 @@ async function read(text: string, options: Partial<ReaderOptions> = {}): Promise
   return all
 }
 
-interface Told {
+interface ReadEvent {
   type: string
   id: string
   time: string
@@ -35,7 +35,7 @@ interface Told {
   data: Record<string, string>
 }
 const eventsIn = (reads: readonly Read[]) =>
-  reads.flatMap((one) => ('event' in one ? [one.event as unknown as Told] : []))
+  reads.flatMap((one) => ('event' in one ? [one.event as unknown as ReadEvent] : []))
 /** 'anna 2026-11-02T18:00Z +12 h' */
 const plansIn = (reads: readonly Read[]) =>
   eventsIn(reads).flatMap(({ data }) => {

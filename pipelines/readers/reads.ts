@@ -14,7 +14,7 @@ export function isCompleteness(id: string): boolean {
   return id.startsWith(COMPLETE)
 }
 
-interface Told {
+interface ReadEvent {
   type: string
   time: string
   data: { check_in?: string; check_out?: string; planned_start?: string }
@@ -34,7 +34,7 @@ export async function* readsOf(
   let first = ''
   let reports_days = false
   for await (const read of reader.read(bytes, options)) {
-    const days = 'event' in read ? daysOf(read.event as unknown as Told, read.on, options) : null
+    const days = 'event' in read ? daysOf(read.event as unknown as ReadEvent, read.on, options) : null
     if (days === null) {
       yield read
       continue
@@ -53,7 +53,7 @@ export async function* readsOf(
 
 /** The local dates on which something happens, both included; null: it holds on every day. */
 function daysOf(
-  { type, time, data }: Told,
+  { type, time, data }: ReadEvent,
   on: string | undefined,
   { timezone }: ReaderOptions,
 ): { first: string; last: string } | null {

@@ -46,7 +46,7 @@ export async function readSheet(bytes: string | Uint8Array, options = OPTIONS): 
   return reads
 }
 
-interface Told {
+interface ReadEvent {
   id: string
   type: string
   time: string
@@ -54,9 +54,9 @@ interface Told {
 }
 
 /** The events of a type, by its short name. */
-export function of(reads: readonly Read[], type: string): Told[] {
+export function of(reads: readonly Read[], type: string): ReadEvent[] {
   return reads.flatMap((read) => {
-    const event = 'event' in read ? (read.event as unknown as Told) : null
+    const event = 'event' in read ? (read.event as unknown as ReadEvent) : null
     return event?.type === `butler.${type}.v1` ? [event] : []
   })
 }
@@ -73,12 +73,12 @@ export function others(reads: readonly Read[]): string[] {
 }
 
 /** What stands once sheets were imported one after another: the last word for an id, at one time. */
-export function standing(...imports: readonly (readonly Read[])[]): Map<string, Told> {
-  const stands = new Map<string, Told>()
+export function standing(...imports: readonly (readonly Read[])[]): Map<string, ReadEvent> {
+  const stands = new Map<string, ReadEvent>()
   for (const reads of imports)
     for (const read of reads)
       if ('event' in read) {
-        const event = read.event as unknown as Told
+        const event = read.event as unknown as ReadEvent
         stands.set(`${event.id} ${event.type} ${event.time}`, event)
       }
   return stands

@@ -74,9 +74,9 @@ export function Homes({ chats, homes, names, decided }: HomesProps) {
   )
 }
 
-type Of = Pick<HomesProps, 'homes' | 'names'>
+type ViewContext = Pick<HomesProps, 'homes' | 'names'>
 
-function ChatItem({ one, homes, names }: { one: ChatRow } & Of) {
+function ChatItem({ one, homes, names }: { one: ChatRow } & ViewContext) {
   const { t } = useTranslation()
   const name = names.get(one.conversation_id.replace(/^[a-z]{2}-/, '')) ?? one.name
   const mark = `mark-${one.conversation_id}`

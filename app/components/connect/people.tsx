@@ -57,9 +57,9 @@ export function People({ open, placed, ...of }: PeopleProps) {
   )
 }
 
-type Of = Pick<PeopleProps, 'choices' | 'managers' | 'names'>
+type ViewContext = Pick<PeopleProps, 'choices' | 'managers' | 'names'>
 
-function AccountItem({ one, ...of }: { one: AccountRow } & Of) {
+function AccountItem({ one, ...of }: { one: AccountRow } & ViewContext) {
   const name = of.names.get(one.account) ?? one.name
   return (
     <li>
@@ -77,7 +77,7 @@ function AccountItem({ one, ...of }: { one: AccountRow } & Of) {
   )
 }
 
-function AccountForm({ one, name, choices, managers }: { one: AccountRow; name: string } & Of) {
+function AccountForm({ one, name, choices, managers }: { one: AccountRow; name: string } & ViewContext) {
   const { t } = useTranslation()
   return (
     <Form method="post" preventScrollReset className="picks">
@@ -110,7 +110,7 @@ function AccountForm({ one, name, choices, managers }: { one: AccountRow; name: 
   )
 }
 
-function Placed({ placed, ...of }: Of & { placed: readonly AccountRow[] }) {
+function Placed({ placed, ...of }: ViewContext & { placed: readonly AccountRow[] }) {
   const { t } = useTranslation()
   return (
     <details className="as-table placed">
