@@ -10,7 +10,8 @@ const shared = {
     ...(process.env['LONG'] === 'yes' ? [] : ['**/*.long.test.ts']),
   ],
   testTimeout: 180_000,
-  hookTimeout: 60_000,
+  // a browser, a broker and a demo beside each other on two cores
+  hookTimeout: 180_000,
 }
 
 /** Files share a process, what it has loaded, and its database, which each finds empty (tests/support/database.ts). */
