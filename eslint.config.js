@@ -43,6 +43,12 @@ function arrows() {
   return { 'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }] }
 }
 
+/** Known to one file alone. */
+const DRIVER = ['chdb', 'chdb/connection', '@clickhouse/client'].map((name) => ({
+  name,
+  message: 'only sql/db/client.server.ts knows the driver',
+}))
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'var/', 'build/', 'coverage/', 'public/'] },
   js.configs.recommended,
@@ -69,16 +75,18 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx}'],
     ignores: ['sql/db/client.server.ts', 'tests/support/clickhouse-gateway.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: DRIVER }] },
+  },
+  // they run in browsers, too (docs/decisions/0024)
+  {
+    files: ['pipelines/readers/*.ts', 'pipelines/sheet.ts', 'pipelines/sealed-names.ts'],
+    ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
-        {
-          paths: ['chdb', 'chdb/connection', '@clickhouse/client'].map((name) => ({
-            name,
-            message: 'only sql/db/client.server.ts knows the driver',
-          })),
-        },
+        { paths: DRIVER, patterns: [{ group: ['node:*', '*.server.ts'], message: 'a browser has no Node' }] },
       ],
+      'no-restricted-globals': ['error', { name: 'Buffer', message: 'a browser has no Node' }],
     },
   },
   // Remix, lazy() and vitest want default exports

@@ -93,6 +93,16 @@ describe('import arrows', () => {
     }
   })
 
+  test.each([
+    ["import { createHash } from 'node:crypto'\n", 'pipelines/readers/made-up.ts', 1],
+    ["import { x } from '../imports.server.ts'\n", 'pipelines/readers/made-up.ts', 1],
+    ["import 'chdb'\n", 'pipelines/readers/made-up.ts', 1],
+    ["import { createHash } from 'node:crypto'\n", 'pipelines/readers/made-up.test.ts', 0],
+    ["import { createHash } from 'node:crypto'\n", 'pipelines/made-up.ts', 0],
+  ])('what reads files runs in a browser, too: %s in %s', async (text, file, count) => {
+    expect(await broken(eslint, path.join(ROOT, file), text)).toHaveLength(count)
+  })
+
   test('the section that the message names is there, and so is each folder in the table of the architecture', async () => {
     expect(await readFile(path.join(ROOT, 'CONTRIBUTING.md'), 'utf8')).toContain('\n## Import arrows\n')
     const architecture = await readFile(path.join(ROOT, 'docs/architecture.md'), 'utf8')
