@@ -1,28 +1,24 @@
 /** What somebody decided on /connect, as the rows that `insights map import` takes, too. */
 import type { SheetRow } from '#pipelines/sheet.ts'
-import type { Directory } from '#sql/directory/directory.ts'
-import type { Database } from '#sql/db/client.server.ts'
-import { readAccounts, readChats, readHabits } from '#sql/directory/to-place.server.ts'
-import { accountRows, chatRows, CHOICES, type Choice } from '../view-models/connect.server.ts'
-
-interface Known {
-  db: Database
-  directory: Directory
-}
+import { CHOICES, type Choice } from '../view-models/connect.server.ts'
 
 type Cells = SheetRow['cells']
 
-/** @returns null where the form is none of these */
-export async function decisionsOf(form: FormData, known: Known): Promise<SheetRow[] | null> {
-  const cells = await cellsOf(form, known)
-  return cells?.map((one, index) => ({ line: index + 1, cells: one })) ?? null
+/**
+ * Suggestions are sent as they were seen, so that what is accepted is what was shown, be it by a name that only that
+ * browser knows.
+ * @returns null where the form is none of these
+ */
+export function decisionsOf(form: FormData): SheetRow[] | null {
+  return cellsOf(form)?.map((cells, index) => ({ line: index + 1, cells })) ?? null
 }
 
-async function cellsOf(form: FormData, known: Known): Promise<Cells[] | null> {
-  const text = (name: string) => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value : ''
-  }
+function all(form: FormData, name: string): string[] {
+  return form.getAll(name).map((value) => (typeof value === 'string' ? value : ''))
+}
+
+function cellsOf(form: FormData): Cells[] | null {
+  const text = (name: string) => all(form, name)[0] ?? ''
   switch (text('intent')) {
     case 'account': {
       const choice = CHOICES.find((one) => one === text('is'))
@@ -30,28 +26,27 @@ async function cellsOf(form: FormData, known: Known): Promise<Cells[] | null> {
       return [accountCells({ channel: text('channel'), account: text('account') }, choice, text('id'))]
     }
     case 'accept_accounts': {
-      const habits = await readHabits(known.db)
-      const { open } = accountRows(await readAccounts(known.db, known.directory), habits, {
-        ...known,
-        ...WORDLESS,
+      const column = (name: string) => all(form, name)
+      const [channels, choices, ids] = [column('channel'), column('is'), column('id')]
+      return column('account').flatMap((account, index) => {
+        const choice = CHOICES.find((one) => one === choices[index])
+        const channel = channels[index] ?? ''
+        return choice === undefined ? [] : [accountCells({ channel, account }, choice, ids[index] ?? '')]
       })
-      return open.flatMap((one) => (one.suggested === null ? [] : [accountCells(one, one.suggested, '')]))
     }
     case 'chat': {
-      const ids = form.getAll('conversation_id').filter((id) => typeof id === 'string')
-      return ids.flatMap((id) => chatCells(id, text('is') === 'ignore', text('property_id')))
+      return all(form, 'conversation_id').flatMap((id) =>
+        chatCells(id, text('is') === 'ignore', text('property_id')),
+      )
     }
     case 'accept_chats': {
-      const rows = chatRows(await readChats(known.db, known.directory), { ...known, ...WORDLESS })
-      return rows.flatMap((one) => chatCells(one.conversation_id, false, one.suggested ?? ''))
+      const homes = all(form, 'property_id')
+      return all(form, 'conversation_id').flatMap((id, index) => chatCells(id, false, homes[index] ?? ''))
     }
     default:
       return null
   }
 }
-
-/** Suggestions are decided on; how they are said does not matter here. */
-const WORDLESS = { locale: 'ru' as const, t: ((key: string) => key) as never }
 
 function accountCells(
   { channel, account }: { channel: string; account: string },

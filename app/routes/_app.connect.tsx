@@ -102,7 +102,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     throw redirect(`/connect?done=${after?.state === 'undone' ? 'undone' : 'undoing'}`)
   }
   const directory = await store.directory()
-  const rows = await decisionsOf(form, { db: store.db, directory })
+  const rows = decisionsOf(form)
   if (rows === null) throw notFound()
   try {
     await say({ sink: store.sink, directory }, rows, { origin: 'pages', now: context.clock() })

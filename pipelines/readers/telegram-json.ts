@@ -8,6 +8,8 @@ export interface TelegramChat {
   type: string
   /** digits; '' where it is not told. Users, groups and channels are counted apart, so one number can mean three chats */
   id: string
+  /** '' where it has none: for whoever reads the file himself */
+  name: string
 }
 
 export type TelegramPart =
@@ -20,7 +22,10 @@ export type TelegramPart =
 /** One chat is the file itself; all chats of an account are in two lists. */
 const CHATS = ['$', '$.chats.list.*', '$.left_chats.list.*']
 const OWN_ID = '$.personal_information.user_id'
-const PATHS = [OWN_ID, ...CHATS.flatMap((chat) => ['type', 'id', 'messages.*'].map((of) => `${chat}.${of}`))]
+const PATHS = [
+  OWN_ID,
+  ...CHATS.flatMap((chat) => ['name', 'type', 'id', 'messages.*'].map((of) => `${chat}.${of}`)),
+]
 /** bytes: what is found in a piece is held until it has been taken */
 const PIECE = 64 * 1024
 
@@ -45,7 +50,7 @@ class PartFinder {
   is_broken = false
   // without keepStack the parser forgets what has been found
   readonly #parser = new JSONParser({ paths: PATHS, keepStack: false, stringBufferSize: 64 * 1024 })
-  #chat: TelegramChat = { type: '', id: '' }
+  #chat: TelegramChat = { type: '', id: '', name: '' }
   /** Where in the file #chat stands. */
   #place = ''
 
@@ -92,11 +97,11 @@ class PartFinder {
     const place = is_listed ? `${path[0]}/${path[2]}` : ''
     if (place !== this.#place) {
       this.#place = place
-      this.#chat = { type: '', id: '' }
+      this.#chat = { type: '', id: '', name: '' }
     }
     const member = is_listed ? path[3] : path[0]
     if (member === 'messages') this.found.push({ chat: this.#chat, message: value })
-    else if (member === 'type' || member === 'id') this.#chat[member] = wordOf(value)
+    else if (member === 'type' || member === 'id' || member === 'name') this.#chat[member] = wordOf(value)
   }
 }
 

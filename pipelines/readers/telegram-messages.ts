@@ -49,10 +49,11 @@ export class TelegramChatReader {
   constructor(chat: TelegramChat, file: TelegramFile) {
     this.#chat = chat
     this.#file = file
-    const { connection, pseudonym } = file.options
+    const { connection, pseudonym, onName } = file.options
     this.#guest = chat.type === 'personal_chat' ? `user${chat.id}` : ''
     const peer = this.#guest || `${GROUPS[chat.type] ?? ''}${chat.id}`
     this.#key = pseudonym('chat', `${connection}/${peer}`)
+    if (!this.#guest && chat.name !== '') onName?.(this.#key, chat.name)
     this.#common = {
       conversation_id: `tg-${this.#key}`,
       channel: 'telegram',

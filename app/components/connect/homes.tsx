@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { likelyHome } from '../../connect/likely.ts'
 import type { ChatRow } from '../../view-models/connect.server.ts'
 import { Name } from '../ui/text.tsx'
 
@@ -15,18 +16,25 @@ const SHOWN = 30
 const BULK = 'marked-chats'
 
 /** Chats that have no home: each by itself, or those that are ticked together. */
-export function Homes({ chats, homes, names, decided }: HomesProps) {
+export function Homes({ chats: known, homes, names, decided }: HomesProps) {
   const { t } = useTranslation()
-  if (chats.length + decided.length === 0) return null
-  const suggested = chats.filter((one) => one.suggested !== null).length
+  if (known.length + decided.length === 0) return null
+  const chats = known.map((one) => byName(one, { homes, names, why: t('connect.homes.byName') }))
+  const suggested = chats.filter((one) => one.suggested !== null)
   return (
     <section className="section" id="homes" aria-labelledby="homes-title">
       <div className="head">
         <h2 id="homes-title">{t('connect.homes.title')}</h2>
-        {suggested === 0 ? null : (
+        {suggested.length === 0 ? null : (
           <Form method="post" preventScrollReset>
+            {suggested.map((one) => (
+              <span key={one.conversation_id}>
+                <input type="hidden" name="conversation_id" value={one.conversation_id} />
+                <input type="hidden" name="property_id" value={one.suggested ?? ''} />
+              </span>
+            ))}
             <button className="button" name="intent" value="accept_chats">
-              {t('connect.homes.acceptAll', { count: suggested })}
+              {t('connect.homes.acceptAll', { count: suggested.length })}
             </button>
           </Form>
         )}
@@ -76,9 +84,21 @@ export function Homes({ chats, homes, names, decided }: HomesProps) {
 
 type ViewContext = Pick<HomesProps, 'homes' | 'names'>
 
+/** The name under which this browser read it. */
+function nameIn(names: HomesProps['names'], conversation_id: string): string | undefined {
+  return names.get(conversation_id.replace(/^[a-z]{2}-/, ''))
+}
+
+/** What a name that only this browser has says of a chat for which nothing else speaks. */
+function byName(one: ChatRow, { homes, names, why }: ViewContext & { why: string }): ChatRow {
+  const name = one.suggested === null ? nameIn(names, one.conversation_id) : undefined
+  const home = name === undefined ? null : likelyHome(name, homes)
+  return home === null ? one : { ...one, suggested: home, why }
+}
+
 function ChatItem({ one, homes, names }: { one: ChatRow } & ViewContext) {
   const { t } = useTranslation()
-  const name = names.get(one.conversation_id.replace(/^[a-z]{2}-/, '')) ?? one.name
+  const name = nameIn(names, one.conversation_id) ?? one.name
   const mark = `mark-${one.conversation_id}`
   return (
     <li>
@@ -112,7 +132,7 @@ function Choice({ homes, label, chosen }: { homes: HomesProps['homes']; label: s
     <>
       {homes.length === 0 ? null : (
         <>
-          <select name="property_id" aria-label={label} defaultValue={chosen}>
+          <select key={chosen} name="property_id" aria-label={label} defaultValue={chosen}>
             <option value="">{t('connect.homes.choose')}</option>
             {homes.map(({ id, name }) => (
               <option key={id} value={id}>

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { likelyPerson } from '../../connect/likely.ts'
 import type { AccountRow, Choice } from '../../view-models/connect.server.ts'
 import { Name, Text } from '../ui/text.tsx'
 
@@ -15,20 +16,29 @@ interface PeopleProps {
 const SHOWN = 20
 
 /** Who wrote: those of whom nobody said who they are first, each with what speaks for it. */
-export function People({ open, placed, ...of }: PeopleProps) {
+export function People({ open: known, placed, ...of }: PeopleProps) {
   const { t } = useTranslation()
-  if (open.length + placed.length === 0) return null
-  const suggested = open.filter((one) => one.suggested !== null).length
+  if (known.length + placed.length === 0) return null
+  const open = known.map((one) => byName(one, of, (name) => t('connect.why.byName', { name })))
+  const suggested = open.filter((one) => one.suggested !== null)
   const first = open.slice(0, SHOWN)
   const rest = open.slice(SHOWN)
   return (
     <section className="section" id="people" aria-labelledby="people-title">
       <div className="head">
         <h2 id="people-title">{t('connect.people.title')}</h2>
-        {suggested === 0 ? null : (
+        {suggested.length === 0 ? null : (
           <Form method="post" preventScrollReset>
+            {suggested.map((one) => (
+              <span key={`${one.channel} ${one.account}`}>
+                <input type="hidden" name="channel" value={one.channel} />
+                <input type="hidden" name="account" value={one.account} />
+                <input type="hidden" name="is" value={one.suggested ?? ''} />
+                <input type="hidden" name="id" value={one.person ?? ''} />
+              </span>
+            ))}
             <button className="button" name="intent" value="accept_accounts">
-              {t('connect.people.acceptAll', { count: suggested })}
+              {t('connect.people.acceptAll', { count: suggested.length })}
             </button>
           </Form>
         )}
@@ -59,7 +69,22 @@ export function People({ open, placed, ...of }: PeopleProps) {
 
 type ViewContext = Pick<PeopleProps, 'choices' | 'managers' | 'names'>
 
-function AccountItem({ one, ...of }: { one: AccountRow } & ViewContext) {
+/** An account, and whose it may be by a name that only this browser has. */
+interface Named extends AccountRow {
+  person?: string
+}
+
+/** A name of ours says which of us: where nothing else speaks for anybody, or for one of us without a name. */
+function byName(one: AccountRow, { managers, names }: ViewContext, why: (name: string) => string): Named {
+  const name = names.get(one.account)
+  if (name === undefined || (one.suggested !== null && one.suggested !== 'manager')) return one
+  const person = managers.find(({ id }) => id === likelyPerson(name, managers))
+  return person === undefined
+    ? one
+    : { ...one, suggested: 'manager', person: person.id, why: why(person.name) }
+}
+
+function AccountItem({ one, ...of }: { one: Named } & ViewContext) {
   const name = of.names.get(one.account) ?? one.name
   return (
     <li>
@@ -77,7 +102,7 @@ function AccountItem({ one, ...of }: { one: AccountRow } & ViewContext) {
   )
 }
 
-function AccountForm({ one, name, choices, managers }: { one: AccountRow; name: string } & ViewContext) {
+function AccountForm({ one, name, choices, managers }: { one: Named; name: string } & ViewContext) {
   const { t } = useTranslation()
   return (
     <Form method="post" preventScrollReset className="picks">
@@ -87,7 +112,12 @@ function AccountForm({ one, name, choices, managers }: { one: AccountRow; name: 
       {choices.map((choice) => (
         <span key={choice} className="pick-of">
           {choice === 'manager' && managers.length > 0 ? (
-            <select name="id" aria-label={`${t('connect.people.whoOf')}: ${name}`}>
+            <select
+              key={one.person ?? ''}
+              name="id"
+              aria-label={`${t('connect.people.whoOf')}: ${name}`}
+              defaultValue={one.person ?? ''}
+            >
               <option value="">{t('connect.people.nameless')}</option>
               {managers.map(({ id, name: manager }) => (
                 <option key={id} value={id}>

@@ -160,6 +160,7 @@ export const connect = {
       many_chats: 'Writes in {{chats}} of {{all}} chats: so a company writes.',
       some_chats: 'Writes in {{chats}} chats and not always first: a guest mostly has one.',
       told_guest: 'The file says so.',
+      byName: 'Called as {{name}} is.',
       none: 'The chats do not show who it is.',
     },
     is: {
