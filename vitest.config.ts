@@ -20,7 +20,7 @@ const ALONE = ['sql/db/client.server.test.ts', 'tests/privacy.test.ts']
 
 export default defineConfig({
   test: {
-    maxWorkers: 3,
+    maxWorkers: 4,
     globalSetup: ['tests/support/template.ts'],
     sequence: { sequencer: SlowestFirst },
     projects: [
