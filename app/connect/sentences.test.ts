@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { projectFile } from '#sql/paths.ts'
+import { READ_FORMATS } from '#pipelines/readers/index.ts'
+import { CONNECT_WORDS } from '../i18n/words.server.ts'
 import { inWords } from './sentences.ts'
 
 /** What readers say that they did not understand. */
@@ -23,4 +25,9 @@ test('whatever a reader does not understand is said in Russian, too', async () =
 
 test('an unknown code is named', () => {
   expect(inWords('the code «Б», which is not known', 'ru')).toContain('«Б»')
+})
+
+test('every format that is read has its name', () => {
+  for (const { connect } of Object.values(CONNECT_WORDS))
+    expect(Object.keys(connect.format)).toEqual(expect.arrayContaining(READ_FORMATS))
 })

@@ -75,7 +75,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 function shownImport(imports: readonly Import[], requested: string | null): Import | undefined {
   const done = imports.filter(({ state }) => state === 'done')
   const id = importId(requested ?? '')
-  return done.find((one) => one.import_id === id) ?? done.find(({ reader }) => reader !== 'sheet') ?? done[0]
+  const isOfMessages = ({ reader }: Import) => reader !== 'sheet' && reader !== 'calendar'
+  return done.find((one) => one.import_id === id) ?? done.find(isOfMessages) ?? done[0]
 }
 
 function sentenceOf(hasAny: boolean, people: number, chats: number): { key: string; count: number }[] {

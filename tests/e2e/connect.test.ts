@@ -99,6 +99,14 @@ const ROSTER = 'Ноябрь 2026\nФИО;9;10;11;12;13\nАнна Клинова
 const BOOKINGS =
   'Номер;Объект;Заезд;Выезд;Гость;Телефон;Статус;Площадка\n77;Невский 24;09.11.2026;14.11.2026;Зинаида Сентинелова;+7 921 000-11-22;Подтверждено;Авито\n'
 
+const CALENDAR = [
+  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Airbnb Inc//Hosting Calendar', 'BEGIN:VEVENT'],
+  ...['UID:a1@airbnb.com', 'DTSTART;VALUE=DATE:20261111', 'DTEND;VALUE=DATE:20261113', 'SUMMARY:Reserved'],
+  ...['DESCRIPTION:https://www.airbnb.com/hosting/reservations/details/HMABCDE123', 'END:VEVENT'],
+  ...['BEGIN:VEVENT', 'UID:a2@airbnb.com', 'DTSTART;VALUE=DATE:20261113', 'DTEND;VALUE=DATE:20261120'],
+  ...['SUMMARY:Airbnb (Not available)', 'END:VEVENT', 'END:VCALENDAR', ''],
+].join('\r\n')
+
 const file = (name: string, text: string | Uint8Array) => ({
   name,
   mimeType: 'text/plain',
@@ -141,7 +149,7 @@ async function loadAll(page: Page, count: number): Promise<void> {
     .toBe(count)
 }
 
-test('from nothing to the overview with four files and less than twelve decisions; then one is taken back', async () => {
+test('from nothing to the overview with five files and less than twelve decisions; then one is taken back', async () => {
   const { page, context, complaints, bodies } = await opened()
   let decisions = 0
   // each decision changes what the page says is left
@@ -162,14 +170,17 @@ test('from nothing to the overview with four files and less than twelve decision
     file('Квартиры.xlsx', HOMES),
     file('График.csv', ROSTER),
     file('Брони.csv', BOOKINGS),
+    file('Лесной 61.ics', CALENDAR),
     file('result.json', result()),
   ])
-  await expect.poll(() => page.locator('.contents').count(), { timeout: 60_000 }).toBe(4)
+  await expect.poll(() => page.locator('.contents').count(), { timeout: 60_000 }).toBe(5)
+  const calendar = plainSpaces(await page.locator('.file', { hasText: 'Лесной 61.ics' }).innerText())
+  expect(calendar).toMatch(/Календарь[\s\S]*брони 1[\s\S]*закрытые дни 1/)
   expect(await page.locator('.file', { hasText: 'result.json' }).innerText()).toMatch(/5\u00a0чатов/)
   await expectAccessible(page, 'read')
   await shot(page, 'read-1440-ru')
   decisions++
-  await loadAll(page, 4)
+  await loadAll(page, 5)
   await page.locator('#outcome').waitFor()
   await expectAccessible(page, 'loaded')
   await shot(page, 'loaded-1440-ru')
@@ -323,7 +334,7 @@ test('others find no such page; without JavaScript people are placed and a loadi
 
 async function takenBack(page: Page, context: BrowserContext): Promise<void> {
   await page.locator('.imports summary').click()
-  await page.getByRole('button', { name: 'Yes, take it back' }).click()
-  await page.getByText('It is taken back').waitFor()
+  await page.getByRole('button', { name: 'Yes, undo it' }).click()
+  await page.getByText('The import is undone').waitFor()
   await context.close()
 }

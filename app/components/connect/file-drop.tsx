@@ -30,7 +30,7 @@ export function FileDrop({ onFiles }: { onFiles: (files: FileList) => void }) {
         className="unseen"
         type="file"
         multiple
-        accept=".json,.zip,.txt,.csv,.tsv,.xlsx"
+        accept=".json,.zip,.txt,.csv,.tsv,.xlsx,.ics"
         aria-describedby={`${id}-drop ${id}-what`}
         onChange={({ currentTarget }) => {
           if (currentTarget.files !== null) onFiles(currentTarget.files)

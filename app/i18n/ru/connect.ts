@@ -1,3 +1,5 @@
+import type { LeftOut } from '#pipelines/readers/reader.ts'
+
 /** The page on which files are connected, people and homes are placed, and imports are taken back. */
 export const connect = {
   connect: {
@@ -53,6 +55,7 @@ export const connect = {
       telegram: 'Telegram, переписка',
       whatsapp: 'WhatsApp, переписка',
       sheet: 'Таблица',
+      calendar: 'Календарь',
       events: 'События',
       of_sheet: {
         property: 'Таблица: квартиры',
@@ -116,8 +119,12 @@ export const connect = {
       total: 'строки «Итого»',
       other_sheet: 'другие листы',
       no_rating: 'отзывы без оценки',
+      outside_dates: 'вне дат',
+      no_event: 'задачи и заметки',
+      no_shift: 'не дежурства',
+      long_past: 'давние смены',
       unanswered_call: 'звонки, на которые не ответили',
-    },
+    } satisfies Record<LeftOut, string>,
     foreign: {
       excel:
         'Это книга Excel, но без известной таблицы. Нужны квартиры, график, брони, отзывы или инциденты с заголовками столбцов.',
@@ -131,7 +138,7 @@ export const connect = {
       telegram_html:
         'Это выгрузка Telegram в виде веб-страниц. Выгрузите её ещё раз в формате «Машиночитаемый JSON».',
       web_page: 'Это веб-страница. Нужна переписка или таблица файлом.',
-      calendar: 'Это календарь. Календари пока не читаются: возьмите таблицу броней или график.',
+      calendar: 'Это календарь, но прочесть его не получается. Выгрузите его ещё раз как .ics.',
       telegram:
         'Это файл Telegram, но не выгрузка переписки. Выгрузите: Настройки → Продвинутые → Экспорт данных, формат «Машиночитаемый JSON».',
       event_list: 'Это список событий. Его загружает команда insights import, по событию в строке.',
