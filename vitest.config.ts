@@ -20,7 +20,7 @@ const ALONE = ['sql/db/client.server.test.ts', 'tests/privacy.test.ts']
 
 export default defineConfig({
   test: {
-    maxWorkers: 4,
+    maxWorkers: 3,
     globalSetup: ['tests/support/template.ts'],
     sequence: { sequencer: SlowestFirst },
     projects: [
