@@ -10,7 +10,7 @@ import type { Plan } from '#pipelines/readers/plan.ts'
 import { pseudonyms } from '#pipelines/pseudonym.server.ts'
 import { readerFor } from '#pipelines/readers/index.ts'
 import type { Store } from '#pipelines/store.server.ts'
-import { DATE_ORDERS, type ReaderOptions } from '#pipelines/readers/reader.ts'
+import { CONNECTION, DATE_ORDERS, type ReaderOptions } from '#pipelines/readers/reader.ts'
 import { fold, propertyId } from '#pipelines/readers/sheet-names.ts'
 import type { Directory } from '#sql/directory/directory.ts'
 import { isLocalDate } from '#pipelines/time.ts'
@@ -39,8 +39,6 @@ export interface ForeignOptions {
   dryRun?: boolean
   yes?: boolean
 }
-
-const CONNECTION = /^[a-z0-9][a-z0-9_-]{0,31}$/
 
 /** The files that a reader knows by how they begin, and the others. */
 export async function recognised(

@@ -14,7 +14,7 @@ import { readSheet } from '#pipelines/sheet.ts'
 import { csvLine, type Cell } from '#reports/month/csv.ts'
 import { PlainError, UsageError } from '#sql/db/errors.ts'
 import { readListings } from '#sql/directory/listings-to-place.server.ts'
-import { isLeftToPlace, readAccounts, readChats } from '#sql/directory/to-place.server.ts'
+import { isHomeless, isLeftToPlace, readAccounts, readChats } from '#sql/directory/to-place.server.ts'
 import type { CommandContext } from './context.ts'
 
 const MARK = '\ufeff'
@@ -62,7 +62,7 @@ export async function exportMap(folder: string, context: CommandContext): Promis
     ...homeRows,
   ])
   const unplaced = accounts.filter(isLeftToPlace).length
-  const homeless = chats.filter(({ said, homes }) => said === undefined && homes.includes('')).length
+  const homeless = chats.filter(isHomeless).length
   const unclaimed = listings.filter(({ home }) => home === undefined).length
   context.out(
     `${unplaced} accounts are not placed, ${homeless} chats have no home, ${unclaimed} listings are of no home\n`,

@@ -3,7 +3,14 @@ import type { Database } from '#sql/db/client.server.ts'
 import { PlainError } from '#sql/db/errors.ts'
 import { DeadInFile } from './dead-in-file.ts'
 import { FileWriter, type Imported } from './file-writer.server.ts'
-import { newImport, readImports, sameImport, type Import, type ImportedFile } from './imports.server.ts'
+import {
+  newImport,
+  readImports,
+  readsAlike,
+  sameImport,
+  type Import,
+  type ImportedFile,
+} from './imports.server.ts'
 import { pseudonymsOfDigests } from './pseudonym.server.ts'
 import { unsealed } from './sealed-names.ts'
 import type { Sink } from './sink.server.ts'
@@ -89,9 +96,7 @@ export function importsInParts(store: Receiving) {
       const same = await sameImport(store.db, file)
       if (same !== null) return { import_id: same.import_id, next: same.read, is_known: true }
       const isIt = (one: Import) =>
-        one.state === 'running' &&
-        one.person === by.person &&
-        IDENTITY.every((member) => one[member] === file[member])
+        one.state === 'running' && one.person === by.person && readsAlike(one, file)
       const left =
         [...open.values()].map(({ one }) => one).find(isIt) ?? (await readImports(store.db)).find(isIt)
       const held =
@@ -143,8 +148,6 @@ export function importsInParts(store: Receiving) {
 }
 
 export type ImportsInParts = ReturnType<typeof importsInParts>
-
-const IDENTITY = ['sha256', 'reader', 'reader_version', 'connection', 'timezone', 'date_order'] as const
 
 /** There is no such import, or it has ended. */
 export class NotOpen extends PlainError {}

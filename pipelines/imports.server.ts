@@ -155,18 +155,17 @@ export async function readImports(db: Database, import_id: number | null = null)
   )
 }
 
+/** Whether both read the same bytes in the same way. */
+export function readsAlike(one: ImportedFile, other: ImportedFile): boolean {
+  return [...HOW_IT_IS_READ, ...ANSWERS].every((member) => one[member] === other[member])
+}
+
+const HOW_IT_IS_READ = ['sha256', 'reader', 'reader_version'] as const
+
 /** An import that reads the same bytes in the same way, done and not undone; the latest. */
 export async function sameImport(db: Database, file: ImportedFile): Promise<Import | null> {
   const all = await readImports(db)
-  const same = all.find(
-    (one) =>
-      one.state === 'done' &&
-      one.sha256 === file.sha256 &&
-      one.reader === file.reader &&
-      one.reader_version === file.reader_version &&
-      ANSWERS.every((answer) => one[answer] === file[answer]),
-  )
-  return same ?? null
+  return all.find((one) => one.state === 'done' && readsAlike(one, file)) ?? null
 }
 
 /** How many events of each type an import has in the landing tables, and from when to when. */

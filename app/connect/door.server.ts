@@ -6,7 +6,7 @@ import { Gap, importsInParts, NotOpen, type ImportsInParts } from '#pipelines/im
 import { NO_ANSWERS, importId, importName } from '#pipelines/imports.server.ts'
 import { kindOf, log } from '#pipelines/log.ts'
 import { READ_FORMATS, readerFor } from '#pipelines/readers/index.ts'
-import { DATE_ORDERS, importedName } from '#pipelines/readers/reader.ts'
+import { CONNECTION, DATE_ORDERS, importedName } from '#pipelines/readers/reader.ts'
 import { isSeal } from '#pipelines/sealed-names.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import { undoImport } from '#pipelines/undo.server.ts'
@@ -26,7 +26,7 @@ const description = z.object({
   bytes: z.number().int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   reader: z.enum(READ_FORMATS as [string, ...string[]]),
-  connection: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,31}$/),
+  connection: z.string().regex(CONNECTION),
   timezone: z.string().refine(isZone),
   date_order: z.enum([...DATE_ORDERS, '']),
 })

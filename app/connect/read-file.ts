@@ -36,16 +36,12 @@ export async function contentsOf(
   const planning = new Planning()
   const hash = openSha256()
   let bytes = 0
-  let events = 0
   const pieces = piecesOf(file, (piece) => {
     hash.add(piece)
     bytes += piece.length
-    onRead(bytes, events)
+    onRead(bytes, planning.plan.events)
   })
-  for await (const read of reader.read(pieces, optionsOf(file, answers, seal))) {
-    planning.add(read)
-    if ('event' in read) events++
-  }
+  for await (const read of reader.read(pieces, optionsOf(file, answers, seal))) planning.add(read)
   // some readers know enough before the end
   while ((await pieces.next()).done !== true);
   return asContents(planning.plan, { format: reader.format, sha256: hash.hex(), bytes })

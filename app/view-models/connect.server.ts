@@ -5,7 +5,12 @@ import { homeName, staffName } from '#reports/month/names.ts'
 import { channelWord } from '#reports/month/single-words.ts'
 import { importName, type Import } from '#pipelines/imports.server.ts'
 import { accountKey, type AccountIs, type Directory } from '#sql/directory/directory.ts'
-import type { AccountToPlace, ChatToPlace, Habits } from '#sql/directory/to-place.server.ts'
+import {
+  isHomeless,
+  type AccountToPlace,
+  type ChatToPlace,
+  type Habits,
+} from '#sql/directory/to-place.server.ts'
 import { formatDay as dayOf, localDay } from '#sql/time/zone.ts'
 import { personOf } from '../auth/person.ts'
 import type { Locale } from '../i18n/locale.ts'
@@ -92,11 +97,6 @@ export interface ChatRow {
   /** id of a home, where something speaks for one */
   suggested: string | null
   why: string
-}
-
-/** A chat that is somebody's of whom it is known that he is a guest, and has no home. */
-export function isHomeless({ said, homes }: ChatToPlace): boolean {
-  return said === undefined && homes.includes('')
 }
 
 export function chatRows(chats: readonly ChatToPlace[], of: ViewContext): ChatRow[] {

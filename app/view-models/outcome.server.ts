@@ -9,6 +9,7 @@ import {
   formatWait,
 } from '#reports/month/format.ts'
 import { homeName } from '#reports/month/names.ts'
+import { upperFirst } from '#reports/month/words/marked.ts'
 import { countImported, importName, type Import } from '#pipelines/imports.server.ts'
 import type { Database } from '#sql/db/client.server.ts'
 import { zoneOf, type Directory } from '#sql/directory/directory.ts'
@@ -125,7 +126,7 @@ function nightToCheck(row: ListRow, { directory, locale, t }: ViewContext): Nigh
   const month = `?month=${date.slice(0, 7)}`
   const name = homeName(directory, home)
   return {
-    title: [capital(formatNight(date, locale)), name].filter((part) => part !== '').join(', '),
+    title: [upperFirst(formatNight(date, locale)), name].filter((part) => part !== '').join(', '),
     text: t(isAnswered ? 'connect.outcome.waited' : 'connect.outcome.unanswered', {
       asked: formatTime(opened, zoneOf(directory, home), locale),
       wait: formatWait(Number(row['wait_s']), locale).text,
@@ -133,8 +134,4 @@ function nightToCheck(row: ListRow, { directory, locale, t }: ViewContext): Nigh
     thread: `/threads/${encodeURIComponent(String(row['conversation_id']))}${month}&at=${encodeURIComponent(opened)}`,
     night: `/nights/${date}${month}`,
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

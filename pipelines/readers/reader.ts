@@ -1,5 +1,8 @@
 /** What reads a foreign file into events of the contract (docs/events.md). A reader knows no database and no directory. */
 
+/** How a connection may be called. */
+export const CONNECTION = /^[a-z0-9][a-z0-9_-]{0,31}$/
+
 /** How dates are written: day, month, year. */
 export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const
 export type DateOrder = (typeof DATE_ORDERS)[number]

@@ -31,6 +31,10 @@ export async function* readsOf(
   options: ReaderOptions,
 ): AsyncGenerator<Read> {
   const { from = '', until = '9999-12-31', complete = [] } = options
+  if (options.from === undefined && options.until === undefined && complete.length === 0) {
+    yield* reader.read(bytes, options)
+    return
+  }
   let first = ''
   let reports_days = false
   for await (const read of reader.read(bytes, options)) {

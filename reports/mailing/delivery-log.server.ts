@@ -53,19 +53,6 @@ const COLUMNS = [
   ...['deferrals', 'next_at', 'code', 'detail', 'command_id'],
 ] as const
 
-type Row = [
-  ...[
-    month: string,
-    message_key: string,
-    recipient_id: string,
-    seq: number,
-    kind: DeliveryKind,
-    owner_id: string,
-  ],
-  ...[edition: number, at: number, step: DeliveryStep, attempt: number, deferrals: number, next_at: number],
-  ...[code: number, detail: string, command_id: string],
-]
-
 /** The next row of a delivery: what is not told is as in the row before. */
 export type NextStep = Pick<DeliveryEntry, 'step' | 'at'> &
   Partial<Pick<DeliveryEntry, 'attempt' | 'deferrals' | 'next_at' | 'code' | 'detail' | 'command_id'>>
@@ -126,7 +113,7 @@ function paramsOf({ month = '', owner_id = '', message_key = '', since = 0 }: Lo
 
 /** Every step, in order of time. */
 export async function readSteps(db: Database, query: LogQuery): Promise<DeliveryEntry[]> {
-  const rows = await db.readBulk<Row>(
+  const rows = await db.readBulk<unknown[]>(
     `select ${COLUMNS.join(', ')} from report_steps final where ${WHERE} order by at, message_key, recipient_id, seq`,
     paramsOf(query),
   )
@@ -135,7 +122,7 @@ export async function readSteps(db: Database, query: LogQuery): Promise<Delivery
 
 /** Each delivery as it stands: its last step. */
 export async function readDeliveries(db: Database, query: LogQuery): Promise<DeliveryEntry[]> {
-  const rows = await db.readBulk<Row>(
+  const rows = await db.readBulk<unknown[]>(
     `select ${COLUMNS.join(', ')} from report_steps final where ${WHERE}
     order by month, message_key, recipient_id, seq desc limit 1 by month, message_key, recipient_id`,
     paramsOf(query),
@@ -143,37 +130,6 @@ export async function readDeliveries(db: Database, query: LogQuery): Promise<Del
   return rows.map(entryOf)
 }
 
-function entryOf(row: Row): DeliveryEntry {
-  const [
-    month,
-    message_key,
-    recipient_id,
-    seq,
-    kind,
-    owner_id,
-    edition,
-    at,
-    step,
-    attempt,
-    deferrals,
-    ...last
-  ] = row
-  const [next_at, code, detail, command_id] = last
-  return {
-    month,
-    message_key,
-    recipient_id,
-    seq,
-    kind,
-    owner_id,
-    edition,
-    at,
-    step,
-    attempt,
-    deferrals,
-    next_at,
-    code,
-    detail,
-    command_id,
-  }
+function entryOf(row: readonly unknown[]): DeliveryEntry {
+  return Object.fromEntries(COLUMNS.map((name, index) => [name, row[index]])) as unknown as DeliveryEntry
 }

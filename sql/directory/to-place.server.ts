@@ -32,6 +32,11 @@ export function isLeftToPlace({ said, roles }: AccountToPlace): boolean {
   return said.length === 0 && roles.includes('unknown')
 }
 
+/** A chat of a guest that has no home, and of which nobody said anything. */
+export function isHomeless({ said, homes }: ChatToPlace): boolean {
+  return said === undefined && homes.includes('')
+}
+
 /** The accounts that are left to place. Costs next to nothing where no message is of somebody unknown. */
 export async function accountsLeftToPlace(db: Database, directory: Directory): Promise<AccountToPlace[]> {
   const [any] = await db.readBulk<[number]>(

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount, formatShare } from '#reports/month/format.ts'
-import { DATE_ORDERS } from '#pipelines/readers/reader.ts'
+import { CONNECTION, DATE_ORDERS } from '#pipelines/readers/reader.ts'
 import type { Answers } from '../../connect/protocol.ts'
 import type { DroppedFile, FileState } from '../../connect/use-files.ts'
 import { asLocale, type Locale } from '../../i18n/locale.ts'
@@ -132,8 +132,6 @@ function refusedText({ status, error }: FileState & { is: 'refused' }, t: TFunct
   return t(`connect.files.refused.${REFUSED.get(status) ?? 'other'}`, { error: `${error} (${status})` })
 }
 
-export const CONNECTION = '[a-z0-9][a-z0-9_\\-]{0,31}'
-
 function Questions({
   one,
   needsOrder,
@@ -208,7 +206,7 @@ function Questions({
 /** Which answers can't be taken as they are. */
 export function wrongIn({ connection, timezone }: Answers): ReadonlySet<keyof Answers> {
   const wrong = new Set<keyof Answers>()
-  if (!new RegExp(`^${CONNECTION}$`).test(connection)) wrong.add('connection')
+  if (!CONNECTION.test(connection)) wrong.add('connection')
   if (!isZone(timezone)) wrong.add('timezone')
   return wrong
 }
