@@ -45,7 +45,12 @@ export function formatAnswer(answer: Answer, format: Format): string {
     const cells = groups.map(([, , values]) => shown(values[id] as number | null, metric?.unit ?? 'count'))
     const reason = answer.not_reported[id]
     const since = answer.since[id] === undefined ? [] : [`since ${answer.since[id]}`]
-    const notes = reason !== undefined ? [`not reported: ${reason}`] : since
+    const counted = answer.counted_at?.[id]
+    const at =
+      counted === undefined
+        ? []
+        : [`at the ${counted[0]} of ${counted[1]} homes told whole`]
+    const notes = reason !== undefined ? [notReported(reason)] : [...since, ...at]
     return [
       id,
       ...cells,
@@ -53,6 +58,12 @@ export function formatAnswer(answer: Answer, format: Format): string {
     ]
   })
   return table(['', ...names, ''], rows)
+}
+
+function notReported(reason: string): string {
+  return reason.startsWith('whole ')
+    ? `told in part: ${reason.slice('whole '.length)}`
+    : `not reported: ${reason}`
 }
 
 /** Rows of `list` in the wanted format. */

@@ -42,6 +42,8 @@ export interface Availability {
   /** first local date (in days) that the metric looks at; Infinity: never */
   day: number
   reason: string | null
+  /** at how many of the homes it counts, where of others not all is told; null: at all */
+  counted_at: readonly [homes: number, of: number] | null
 }
 
 /**

@@ -2,11 +2,12 @@ import type { Database } from './db/client.server.ts'
 import type { Directory } from './directory/directory.ts'
 import type { Capability } from './metrics/metric.ts'
 import { localDay } from './time/zone.ts'
+import { wholenessOf, type Wholeness } from './wholeness.ts'
 
 type SingleCapability = Exclude<Capability, 'clock and plans' | 'clock or plans'>
 
 /** From which local date (in days) each capability is reported; null: nobody reports it. */
-export type Reported = Readonly<Record<Capability, number | null>>
+export type Reported = Readonly<Record<Capability, number | null>> & { readonly wholeness: Wholeness }
 
 /**
  * docs/rules.md#not-reported: the earliest `since` of the sources that declare it, else the date, in
@@ -28,6 +29,8 @@ export async function readReported(db: Database, directory: Directory): Promise<
   const clock = day('clock')
   const plans = day('plans')
   const known = [clock, plans].filter((one) => one !== null)
+  const incidents = day('incidents')
+  const stays = day('stays')
   return {
     clock,
     plans,
@@ -37,11 +40,12 @@ export async function readReported(db: Database, directory: Directory): Promise<
     handoffs: day('handoffs'),
     owner_contact: day('owner_contact'),
     playbooks: day('playbooks'),
-    incidents: day('incidents'),
-    stays: day('stays'),
+    incidents,
+    stays,
     reviews: day('reviews'),
     instructions: day('instructions'),
     templates: day('templates'),
+    wholeness: wholenessOf(directory, { incidents, stays }),
   }
 }
 

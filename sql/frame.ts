@@ -4,12 +4,15 @@ import type { SqlMetric } from './metrics/metric.ts'
 import { TURN_DIMENSIONS, turnRows } from './metrics/turn-rows.ts'
 import { BUCKET_SQL, type Bucket } from './time/period.ts'
 import { SCOPE_SQL } from './directory/gate.ts'
+import { IS_WHOLE } from './wholeness.ts'
 
 export interface Breakdown {
   by: string | null
   every: Bucket | null
   /** also an earlier period, all of it before {period_from:Int32}, answered as a bucket of its own */
   isCompared?: boolean
+  /** homes differ in the day from which something is told whole of them: wholeParams() */
+  isUneven?: boolean
 }
 
 /** One answer of the frame: the total, a bucket, or a slice; each of the period, or of the one before it. */
@@ -39,15 +42,16 @@ export function sinceParam(needs: readonly string[]): string {
 export function metricsStatement(
   subject: 'turns' | 'incidents',
   metrics: Record<string, SqlMetric>,
-  { by, every, isCompared = false }: Breakdown,
+  { by, every, isCompared = false, isUneven = false }: Breakdown,
 ): string {
   const { rows, dimensions } = RELATIONS[subject]
   const column = by === null ? "''" : dimensions[by]
   if (column === undefined)
     throw new TypeError(`${subject} have no dimension ${String(by)}: ${DIMENSIONS[subject].join(', ')}`)
   const values = Object.entries(metrics).flatMap(([id, metric]) => {
-    const { needs } = metric
-    const of = needs.length === 0 ? '' : ` and happened_on >= {${sinceParam(needs)}:Int32}`
+    const { needs, ratio_of } = metric
+    const whole = isUneven && ratio_of !== undefined ? ` and ${IS_WHOLE}` : ''
+    const of = needs.length === 0 ? '' : ` and happened_on >= {${sinceParam(needs)}:Int32}${whole}`
     return 'sql' in metric
       ? [`${metric.sql(of)} as ${id}`]
       : [`${metric.part(of)} as ${id}_part`, `${metric.whole(of)} as ${id}_whole`]
@@ -68,7 +72,7 @@ select
 from
 (
     select *, ${isCompared ? 'date < {period_from:Int32}' : '0'} as is_before, ${every === null ? '0' : BUCKET_SQL[every]} as bucket, nullIf(toString(${column}), '') as slice
-    from (${rows(SCOPE_SQL, also, { wanted: `${values.join(' ')} ${column} date`, isBrokenDown: by !== null })}
+    from (${rows(SCOPE_SQL, also, { wanted: `${values.join(' ')} ${column} date`, isBrokenDown: by !== null, isUneven })}
     )
     ${isCompared ? 'where date >= {period_from:Int32} or date < {before_until:Int32}' : ''}
 )

@@ -16,7 +16,7 @@ import {
 import type { Directory } from './directory/directory.ts'
 import { metricsStatement, sinceParam, type FrameRow } from './frame.ts'
 import { CATALOGUE, metricsOf, type Subject } from './metrics/index.ts'
-import type { Metric } from './metrics/metric.ts'
+import type { Metric, Telling } from './metrics/metric.ts'
 import { readNights, type NightSet } from './nights/nights.server.ts'
 import { compareBytes } from './order.ts'
 import { readReviews } from './reviews/reviews.server.ts'
@@ -28,6 +28,7 @@ import { scopeParams } from './directory/gate.ts'
 import { requireScope, type Scope } from './directory/scope.ts'
 import { creditParams } from './nights/shift-credit.server.ts'
 import { formatDay, localDay } from './time/zone.ts'
+import { isUneven, wholeDay, wholeFrom, wholeParams, type WholeFrom } from './wholeness.ts'
 
 /** A question: one subject, one period, one scope, at most one breakdown and one series. */
 export interface MetricsQuery {
@@ -63,6 +64,8 @@ export interface Answer {
   /** metric → why else its total is null: of what there is nothing to count */
   nothing_to_count: Record<string, string>
   since: Record<string, string>
+  /** ratio → at how many of the homes it counts, where of others not all is told (docs/rules.md#told-in-part) */
+  counted_at?: Record<string, readonly [homes: number, of: number]>
   /** each with its own `of`: fractionsOf() */
   series?: ({ from: string } & Values)[]
   by?: ({ key: string | null } & Values)[]
@@ -128,9 +131,12 @@ function answerOf(
     nothing_to_count: {},
     since: {},
   }
-  for (const [id, { day, reason }] of Object.entries(availability)) {
+  for (const [id, { day, reason, counted_at }] of Object.entries(availability)) {
     if (day >= period.until && reason !== null) answer.not_reported[id] = reason
-    else if (day > firstDay(metrics[id] ?? {}, period)) answer.since[id] = formatDay(day)
+    else {
+      if (day > firstDay(metrics[id] ?? {}, period)) answer.since[id] = formatDay(day)
+      if (counted_at !== null) answer.counted_at = { ...answer.counted_at, [id]: counted_at }
+    }
   }
   for (const [id, value] of Object.entries(answer.total)) {
     if (value === null && answer.not_reported[id] === undefined)
@@ -189,11 +195,36 @@ function availabilityOf(
 ): Record<string, Availability> {
   const today = localDay(default_timezone, query.as_of)
   return Object.fromEntries(
-    Object.entries(metrics).map(([id, { needs }]) => {
+    Object.entries(metrics).map(([id, { needs, ratio_of }]) => {
       const { day, missing } = reportedSince(needs, reported)
-      return [id, { day: day > today ? Infinity : day, reason: missing }]
+      const told = { day: day > today ? Infinity : day, reason: missing, counted_at: null }
+      return [id, ratio_of === undefined ? told : wholeOnly(told, ratio_of, reported, { ...query, today })]
     }),
   )
+}
+
+/** The same of a ratio, which looks at homes and days alone of which all is told. */
+function wholeOnly(
+  told: Availability,
+  ratio_of: readonly Telling[],
+  { wholeness }: Reported,
+  { scope, period: { until }, today }: Pick<MetricsQuery, 'scope' | 'period'> & { today: number },
+): Availability {
+  if (told.day >= until) return told
+  const homes = [...new Set(scope.homes.map(({ property_id }) => property_id))]
+  const places = scope.unassigned ? [...homes, ''] : homes
+  const firstOf = (from: WholeFrom) => Math.min(...places.map((home) => wholeDay(from, home)))
+  const from = wholeFrom(wholeness, ratio_of)
+  const counted = homes.filter((home) => wholeDay(from, home) < until).length
+  const first = firstOf(from)
+  if (first < until && first <= today)
+    return {
+      ...told,
+      day: Math.max(told.day, first),
+      counted_at: counted < homes.length ? [counted, homes.length] : null,
+    }
+  const lacking = ratio_of.find((what) => firstOf(wholeness[what]) >= until) ?? ratio_of.at(-1)
+  return { day: Infinity, reason: `whole ${lacking}`, counted_at: null }
 }
 
 /** All values of a row, null where they are not told before its end, and what "nothing to count" is where it has none. */
@@ -253,7 +284,11 @@ async function foundOf(
       return reviewValues(db, directory, query, availability)
     case 'automation': {
       const metrics = selectMetrics(CATALOGUE.automation, query)
-      const inputs = await readBenefit(db, directory, metrics, { ...query, whole: wholeOf(query) })
+      const inputs = await readBenefit(db, directory, metrics, {
+        ...query,
+        whole: wholeOf(query),
+        told_whole: wholeFrom(reported.wholeness, ['messages', 'stays']),
+      })
       return datedValues(metrics, query, availability, inputs)
     }
     default:
@@ -318,7 +353,14 @@ async function sqlValues(
   }
   if (query.before !== undefined && Object.values(metrics).some(({ also }) => also?.includes('stayed')))
     throw new TypeError('nights stayed are counted over one period: ask for the other one by itself')
-  const statement = metricsStatement(subject, metrics, { ...query, isCompared: query.before !== undefined })
+  // all that are told of turns and incidents are of the same two
+  const told_whole = wholeFrom(reported.wholeness, ['incidents', 'stays'])
+  if (isUneven(told_whole)) Object.assign(params, wholeParams(told_whole))
+  const statement = metricsStatement(subject, metrics, {
+    ...query,
+    isCompared: query.before !== undefined,
+    isUneven: isUneven(told_whole),
+  })
   const rows = await db.read<FrameRow>(statement, params)
   const found: Found = { total: undefined, before: undefined, buckets: new Map(), slices: new Map() }
   for (const row of rows) {

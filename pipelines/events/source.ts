@@ -23,11 +23,17 @@ export const CAPABILITIES = [
   'reviews',
 ] as const
 
+/** What may be told in part, so that a ratio of it to something else says nothing. */
+export const WHOLE_OR_NOT = ['messages', 'incidents', 'stays'] as const
+
 export const schema = object({
   source_id: id,
   name: words,
   reports: list(word(CAPABILITIES)),
   since: localDate.nullish(),
+  partial: list(word(WHOLE_OR_NOT)).nullish(),
+  properties: list(id).nullish(),
+  precision: word(['minute']).nullish(),
   alive_every_s: positive.nullish(),
   link: link.nullish(),
 })

@@ -94,6 +94,8 @@ export interface Answered {
   /** metric → why it is null although it is reported; absent in what was sealed before this was told */
   nothing_to_count?: Record<string, string>
   since: Record<string, string>
+  /** ratio → at how many homes of how many it is told, where that is not all (docs/rules.md#told-in-part) */
+  counted_at?: Record<string, readonly [homes: number, of: number]>
 }
 
 /** A moment that went badly or could have: what happened, from its beginning to its end. */

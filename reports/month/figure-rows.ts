@@ -31,6 +31,7 @@ export function answeredOf({
   not_reported,
   nothing_to_count,
   since,
+  counted_at,
 }: Answer): Answered {
   return {
     subject,
@@ -39,6 +40,7 @@ export function answeredOf({
     not_reported,
     nothing_to_count,
     since,
+    ...(counted_at === undefined ? {} : { counted_at }),
     ...(before === undefined ? {} : { before }),
     ...(before_of === undefined ? {} : { before_of }),
   }
@@ -134,10 +136,12 @@ function remarkOf(answer: Answered, id: string, locale: Locale, t: Translate): s
   const missing = answer.not_reported[id]
   if (missing !== undefined) return capabilityWord(missing, locale)
   const since = answer.since[id]
+  const counted = answer.counted_at?.[id]
   const { over } = metricsOf(answer.subject)[id] ?? {}
   const n = over === undefined ? undefined : answer.of?.[over]?.[1]
   return [
     ...(since === undefined ? [] : [t('figures.since', { date: formatDay(since, locale) })]),
+    ...(counted === undefined ? [] : [t('figures.countedAt', { n: counted[0], of: counted[1] })]),
     ...(n !== undefined && n > 0 && n < FEWEST ? [t('figures.few', { count: n, n })] : []),
     ...intervalOf(answer, id, locale, t),
   ].join('\u00a0· ')

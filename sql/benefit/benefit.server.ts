@@ -6,7 +6,8 @@ import { readOwnerNights } from '../nights/owner-nights.server.ts'
 import type { Period } from '../time/period.ts'
 import type { Scope } from '../directory/scope.ts'
 import { readQuestions, type Questions } from './questions.server.ts'
-import { readBenefitStays, type BenefitStay } from './stays.server.ts'
+import { readBenefitStays, type BenefitStay, type CountedStay } from './stays.server.ts'
+import { wholeDay, type WholeFrom } from '../wholeness.ts'
 
 export interface BenefitQuery {
   /** whose rows are read */
@@ -16,6 +17,8 @@ export interface BenefitQuery {
   scope: Scope
   as_of: number
   by: string | null
+  /** from when on messages and stays are told whole, together */
+  told_whole: WholeFrom
 }
 
 /** Under which keys a stay stands; null: under none of its own. Of topics nobody can say it. */
@@ -35,7 +38,7 @@ export async function readBenefit(
 ): Promise<Dated<Benefit>> {
   const reads = new Set(Object.values(metrics).flatMap((metric) => metric.reads))
   const shared = { ...query, period: whole }
-  const [nights, stays, all, sliced] = await Promise.all([
+  const [nights, known, all, sliced] = await Promise.all([
     reads.has('nights') ? readOwnerNights(db, directory, shared) : [],
     reads.has('stays')
       ? readBenefitStays(db, directory, { ...shared, withSurveys: reads.has('surveys') })
@@ -43,6 +46,10 @@ export async function readBenefit(
     reads.has('questions') ? readQuestions(db, directory, { ...shared, by: null }) : [],
     reads.has('questions') && by !== null ? readQuestions(db, directory, { ...shared, by }) : [],
   ])
+  const stays = known.map((stay): CountedStay => ({
+    ...stay,
+    is_whole: stay.date >= wholeDay(query.told_whole, stay.property_id),
+  }))
   const { assumptions } = directory
   const nightsDated = datedRows<OwnerNight>(nights, period, ({ property_id }) => [property_id])
   const staysDated = datedRows(stays, period, stayKeys)

@@ -5,6 +5,7 @@ import type { Period } from '../time/period.ts'
 import { SCOPE_SQL, scopeParams } from '../directory/gate.ts'
 import type { Scope } from '../directory/scope.ts'
 import { uncredited } from '../nights/shift-credit.server.ts'
+import { IS_WHOLE, isUneven, wholeParams, type WholeFrom } from '../wholeness.ts'
 
 /** Turns of one local date under one key of a breakdown, the dismissed ones left out. */
 export interface Questions {
@@ -13,6 +14,7 @@ export interface Questions {
   happened_on: number
   /** null: without a breakdown, or of no key */
   key: string | null
+  /** this and the next three: of homes and days of which messages and stays are told whole */
   turns: number
   /** of stays that were sent check-in instructions, and of those that were not */
   instructed: number
@@ -43,19 +45,20 @@ const COLUMNS = `property_id, thread_group, date, happened_on, opened_at, channe
 export async function readQuestions(
   db: Database,
   directory: Directory,
-  query: { period: Period; scope: Scope; as_of: number; by: string | null },
+  query: { period: Period; scope: Scope; as_of: number; by: string | null; told_whole: WholeFrom },
 ): Promise<Questions[]> {
-  const { period, scope, as_of, by } = query
+  const { period, scope, as_of, by, told_whole } = query
+  const whole = isUneven(told_whole) ? ` and ${IS_WHOLE}` : ''
   // in the session of pages, so that stays can be read meanwhile in the other one
   return db.read<Questions>(
     `select
         date,
         happened_on,
         nullIf(of, '') as key,
-        count() as turns,
-        countIf(instructed_at > 0) as instructed,
-        countIf(startsWith(thread_group, 'stay:') and instructed_at = 0) as uninstructed,
-        countIf(instructed_at > 0 and opened_at > instructed_at and has({covered_topics:Array(String)}, topic)) as covered,
+        countIf(true${whole}) as turns,
+        countIf(instructed_at > 0${whole}) as instructed,
+        countIf(startsWith(thread_group, 'stay:') and instructed_at = 0${whole}) as uninstructed,
+        countIf(instructed_at > 0 and opened_at > instructed_at and has({covered_topics:Array(String)}, topic)${whole}) as covered,
         countIf(is_answered and answered_role in ('manager', 'bot') and is_night) as night_answered,
         countIf(is_answered and answered_role in ('manager', 'bot') and is_off_hours) as off_hours_answered,
         countIf(is_answered and answered_role = 'manager' and not is_night) as people_day,
@@ -87,6 +90,7 @@ export async function readQuestions(
       as_of,
       covered_topics: directory.assumptions.covered_topics,
       ...uncredited(directory),
+      ...(isUneven(told_whole) ? wholeParams(told_whole) : {}),
     },
   )
 }

@@ -27,6 +27,9 @@ export interface BenefitStay {
   is_surveyed: boolean | null
 }
 
+/** The same, and whether it belongs to a home and day of which messages and stays are told whole. */
+export type CountedStay = BenefitStay & { is_whole: boolean }
+
 export interface StayQuery {
   period: Period
   scope: Scope

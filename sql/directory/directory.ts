@@ -100,6 +100,12 @@ export interface Source {
   reports: string[]
   /** local date from which it tells everything, days since 1970-01-01, in DEFAULT_TIMEZONE */
   since: number
+  /** what it tells only in part (sql/wholeness.ts) */
+  partial: string[]
+  /** the homes that all this is about; null: every one, and what has no home */
+  properties: string[] | null
+  /** of its times; null: as exact as they are written */
+  precision: 'minute' | null
   alive_every_s: number | null
 }
 
@@ -208,6 +214,9 @@ export function directoryOf(rows: readonly DirectoryEvent[], default_timezone: s
         name: nameIn(data) ?? source_id,
         reports: (data['reports'] as string[] | undefined) ?? [],
         since: since === null ? localDay(default_timezone, event?.at ?? 0) : parseDay(since),
+        partial: (data['partial'] as string[] | undefined) ?? [],
+        properties: (data['properties'] as string[] | undefined) ?? null,
+        precision: data['precision'] === 'minute' ? 'minute' : null,
         alive_every_s: (data['alive_every_s'] as number | undefined) ?? null,
       }
     }),

@@ -1,5 +1,5 @@
 import type { Assumptions } from '../directory/assumptions.ts'
-import type { BenefitStay } from '../benefit/stays.server.ts'
+import type { CountedStay } from '../benefit/stays.server.ts'
 import type { Questions } from '../benefit/questions.server.ts'
 import type { Span } from '../time/spans.ts'
 import { under, type Fraction, type Metric, type Words } from './metric.ts'
@@ -19,7 +19,7 @@ export interface OwnerNight {
 /** What the metrics of automation are read over; null: not read, or not told under a key of the breakdown. */
 export interface Benefit {
   nights: readonly OwnerNight[] | null
-  stays: readonly BenefitStay[] | null
+  stays: readonly CountedStay[] | null
   questions: readonly Questions[] | null
   assumptions: Assumptions
 }
@@ -38,7 +38,7 @@ const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whol
 const sum = (questions: readonly Questions[] | null, of: (some: Questions) => number) =>
   questions === null ? null : questions.reduce((total, some) => total + of(some), 0)
 
-type IsSo = (stay: BenefitStay) => boolean
+type IsSo = (stay: CountedStay) => boolean
 
 const shareOf = ({ stays }: Benefit, is: IsSo, among: IsSo = () => true): Fraction => {
   const whole = stays?.filter(among) ?? []
@@ -50,7 +50,9 @@ const perStay = (
   among: IsSo = () => true,
 ) => {
   const turns = sum(questions, of)
-  return turns === null || stays === null ? null : ratio(turns, stays.filter(among).length)
+  return turns === null || stays === null
+    ? null
+    : ratio(turns, stays.filter((stay) => stay.is_whole && among(stay)).length)
 }
 
 const wasSent =
@@ -61,7 +63,13 @@ const isInstructed = wasSent('checkin_instructions')
 
 const count = { unit: 'count', empty: 0 } as const
 const share = { unit: 'share', better: 'higher', better_by: 0.02, empty: null, reads: ['stays'] } as const
-const rate = { unit: 'per_stay', better: 'lower', empty: null, reads: ['stays', 'questions'] } as const
+const rate = {
+  unit: 'per_stay',
+  better: 'lower',
+  empty: null,
+  reads: ['stays', 'questions'],
+  ratio_of: ['messages', 'stays'],
+} as const
 
 /** The share of stays that were sent a template. */
 function sentShare(template: string, label: Words, about: Words): Omit<BenefitMetric, 'rule'> {

@@ -3,6 +3,7 @@ import type { Params } from '../db/client.server.ts'
 import { zoneOf, type Directory } from '../directory/directory.ts'
 import type { ScopeSql } from '../directory/gate.ts'
 import { localDay } from '../time/zone.ts'
+import { IS_WHOLE } from '../wholeness.ts'
 import type { Beside } from './metric.ts'
 import { blank, namedIn, written, type Columns, type NamedColumn } from './named-columns.ts'
 
@@ -92,11 +93,16 @@ const OTHER = new Set(['kind', 'property_id', 'date', 'happened_on', 'category',
  * with `resolvings` it is known whether one is repeated, and only in a breakdown all nights stand in each row. Figures use
  * all that followed; what is told in words (own_…) is what was told on the days of the owner asked for.
  * @param wanted SQL: of the columns those that it names
+ * @param isUneven homes differ in the day from which all is told of them: nights count from there on
  */
 export function incidentRows(
   scope: ScopeSql,
   also: ReadonlySet<Beside>,
-  { wanted, isBrokenDown = false }: { wanted: string; isBrokenDown?: boolean },
+  {
+    wanted,
+    isBrokenDown = false,
+    isUneven = false,
+  }: { wanted: string; isBrokenDown?: boolean; isUneven?: boolean },
 ): string {
   const { homes, months, dates } = scope
   const isShared = isBrokenDown && also.has('stayed')
@@ -113,7 +119,7 @@ export function incidentRows(
   return `
     select
         *,
-        ${isShared ? "uniqExactIf((property_id, date), kind = 'stayed' and date >= {nights_since:Int32}) over ()" : '0'} as nights_stayed
+        ${isShared ? `uniqExactIf((property_id, date), kind = 'stayed' and date >= {nights_since:Int32}${isUneven ? ` and ${IS_WHOLE}` : ''}) over ()` : '0'} as nights_stayed
     from
     (
         select

@@ -317,6 +317,7 @@ export const INCIDENT_METRICS = under<SqlMetric>('incidents', {
     better: 'lower',
     empty: null,
     needs: ['incidents', 'stays'],
+    ratio_of: ['incidents', 'stays'],
     also: ['stayed'],
     // a breakdown by something that a night does not have divides by all nights of the homes
     none: NONE.nights_stayed,

@@ -14,6 +14,9 @@ export type Capability =
   | 'instructions'
   | 'templates'
 
+/** What is told whole, or in part (docs/rules.md#told-in-part). */
+export type Telling = 'messages' | 'incidents' | 'stays'
+
 /**
  * share 0–1; seconds; count; per_100_nights: incidents on 100 nights stayed; per_stay: turns a stay; stars 1–5;
  * correlation −1 to 1; probability 0–1: the p of a test
@@ -82,6 +85,8 @@ export interface Metric {
   none?: Nothing
   /** all of them must be reported; from the latest of their days on */
   needs: readonly Capability[]
+  /** a ratio of these: only of homes and from days on which each is told whole (sql/wholeness.ts) */
+  ratio_of?: readonly Telling[]
   /** over so many days that end with the period, instead of the period */
   days?: number
   /** raised by hand whenever its definition changes, since months that were sealed keep their numbers; absent: 1 */

@@ -225,6 +225,71 @@ export const reported: Case[] = [
     ],
   },
   {
+    title: '61: one platform’s bookings beside all questions are no ratio',
+    events: [
+      ...['N', 'M'].map((property_id) => property({ property_id, managed_from: '2025-03-01' })),
+      ...['S1', 'S2'].map((stay_id) => stay('2025-03-09', '2025-03-12', { stay_id })),
+      ...['T1', 'T2'].map((stay_id) => stay('2025-03-09', '2025-03-12', { stay_id, property_id: 'M' })),
+      ...Array.from({ length: 26 }, (_, n) => guest('2025-03-10 12:00', { conversation_id: `n${n}` })),
+      ...Array.from({ length: 6 }, (_, n) =>
+        guest('2025-03-10 12:00', { conversation_id: `m${n}`, property_id: 'M' }),
+      ),
+      ...['2025-03-10 10:00', '2025-03-10 11:00'].map((time, n) =>
+        incident('opened', time, { incident_id: `i${n}` }),
+      ),
+      incident('opened', '2025-03-10 10:00', { incident_id: 'j', property_id: 'M' }),
+      source([], undefined, { source_id: 'airbnb', partial: ['stays'] }),
+    ],
+    steps: [
+      answer(
+        'automation',
+        {
+          total: { stays: 4, questions_per_stay: null },
+          not_reported: { questions_per_stay: 'whole stays' },
+        },
+        march,
+      ),
+      answer(
+        'incidents',
+        { total: { per_100_nights: null }, not_reported: { per_100_nights: 'whole stays' } },
+        march,
+      ),
+      later(source(['stays'], '2025-03-01', { source_id: 'pms', properties: ['M'] })),
+      answer(
+        'automation',
+        {
+          total: { stays: 4, questions_per_stay: 3 },
+          by: [
+            { key: 'M', questions_per_stay: 3 },
+            { key: 'N', questions_per_stay: null },
+          ],
+        },
+        { ...march, by: 'property' },
+      ),
+      // incidents are reported from the 10th on, when M had two nights; what else there is lies at N
+      total('incidents', { incidents: 3, per_100_nights: 50 }, march),
+      answer(
+        'incidents',
+        { by: [{ key: 'lock', incidents: 3, per_100_nights: 50 }] },
+        { ...march, by: 'category' },
+      ),
+      // from the 12th on: the stays end that day, the questions came before
+      later(source(['stays'], '2025-03-12', { source_id: 'pms', properties: ['M'] })),
+      answer(
+        'automation',
+        { total: { questions_per_stay: 0 }, since: { questions_per_stay: '2025-03-12' } },
+        march,
+      ),
+      later(
+        source(['stays'], '2025-03-01', { source_id: 'pms' }),
+        source([], undefined, { source_id: 'whatsapp', partial: ['messages'], properties: ['N'] }),
+      ),
+      answer('automation', { total: { questions_per_stay: 3 } }, march),
+      later(source(['messages'], '2025-03-01', { source_id: 'hub' })),
+      answer('automation', { total: { questions_per_stay: 8 } }, march),
+    ],
+  },
+  {
     title: 'a default promise is for every home without its own',
     events: [
       ...[property(), property({ property_id: 'M' })],

@@ -97,11 +97,14 @@ export function benefitSubject(known: Known, query: Query) {
     const counted = stays.filter(
       (stay) =>
         isWithin(period, stay.check_out_date) &&
+        (period.isWhole?.(stay.property_id, stay.check_out_date) ?? true) &&
         (row === undefined || by === 'topic' || keysOfStay(stay).includes(key)),
     )
     const asked = ownTurns.filter(
       (turn) =>
-        isWithin(period, turn.date, turn.opened_on) && (row === undefined || keysOfTurn(turn).includes(key)),
+        isWithin(period, turn.date, turn.opened_on) &&
+        (period.isWhole?.(turn.property_id, turn.opened_on) ?? true) &&
+        (row === undefined || keysOfTurn(turn).includes(key)),
     )
     const instructed = (stay: { stay_id: string; property_id: string | null } | null) =>
       stay === null

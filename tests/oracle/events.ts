@@ -127,6 +127,8 @@ export interface SourceData {
   source_id: string
   reports: string[]
   since?: string
+  partial?: string[]
+  properties?: string[]
 }
 
 /** `time` is in milliseconds UTC. `canonical` is the event with its members sorted and `text` left out. */

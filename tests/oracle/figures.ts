@@ -60,6 +60,7 @@ import { reviewFigures } from './review-figures.ts'
 import { readReviews } from './reviews.ts'
 import type { Query, Period, Values } from './scope.ts'
 import { buckets, isInQuery, isWithin } from './scope.ts'
+import { firstWhole, RATIO_OF, type Telling } from './told-in-part.ts'
 import { readTurnBook, turnFigures, type TurnBook } from './turn-figures.ts'
 import { readTurns, type Dimensions, type State } from './turns.ts'
 import { addDays, localDate } from './zone.ts'
@@ -131,7 +132,11 @@ function incidentSubject(known: Known, query: Query): Subject {
   const { by = '' } = query
   const all = readIncidentBook(known, query.as_of)
   const within = (period: Period) =>
-    incidentsWithin(all, period, (home, date) => isInQuery(query, known.directory, home, date))
+    incidentsWithin(
+      all,
+      period,
+      (home, date) => isInQuery(query, known.directory, home, date) && (period.isWhole?.(home, date) ?? true),
+    )
   return {
     values: (period, row) => {
       const book = within(period)
@@ -243,21 +248,34 @@ function valuesIn(
 ): Values {
   const needs = NEEDS[query.subject]
   const today = localDate(query.default_timezone, query.as_of)
-  const bySince = new Map<string | undefined, Values>()
-  const valuesSince = (since: string | undefined) => {
+  const bySince = new Map<string, Values>()
+  const valuesSince = (since?: string, of: readonly Telling[] = []) => {
+    const key = JSON.stringify([since, of])
+    const isWhole = (home: string | null, date: string) =>
+      of.every((what) => {
+        const day = known.whole(what, home)
+        return day !== null && day <= date
+      })
     const values =
-      bySince.get(since) ?? subject.values({ from: period.from, until: period.until, since }, row)
-    bySince.set(since, values)
+      bySince.get(key) ??
+      subject.values(
+        { from: period.from, until: period.until, since, ...(of.length > 0 ? { isWhole } : {}) },
+        row,
+      )
+    bySince.set(key, values)
     return values
   }
-  const all = Object.entries(valuesSince(undefined))
+  const all = Object.entries(valuesSince())
   return Object.fromEntries(
     all.map(([metric, value]) => {
       const needed = needs[metric]
       if (needed === undefined) return [metric, value]
       const { day } = startOf(known, needed)
       if (day === null || day >= period.until || day > today) return [metric, null]
-      return [metric, valuesSince(day > period.from ? day : undefined)[metric] ?? null]
+      const of = RATIO_OF[metric] ?? []
+      if (of.length > 0 && firstWhole(known.whole, of, { ...query, until: period.until }).day === null)
+        return [metric, null]
+      return [metric, valuesSince(day > period.from ? day : undefined, of)[metric] ?? null]
     }),
   )
 }
@@ -270,8 +288,16 @@ function reasons(known: Known, query: Query): Pick<Figures, 'not_reported' | 'si
   for (const [metric, needed] of Object.entries(NEEDS[query.subject])) {
     const { day, missing } = startOf(known, needed)
     const last = needed.find((capability) => known.reported[capability] === day)
+    const of = RATIO_OF[metric]
+    const whole = of === undefined ? null : firstWhole(known.whole, of, query)
+    const from = [day, whole?.day ?? null]
+      .filter((one) => one !== null)
+      .sort()
+      .at(-1)
     if (day === null || day >= query.until || day > today) not_reported[metric] = missing ?? last ?? ''
-    else if (day > (isLink(query.subject, metric) ? linkStart(query) : query.from)) since[metric] = day
+    else if (whole?.day === null) not_reported[metric] = `whole ${whole.lacking}`
+    else if (from !== undefined && from > (isLink(query.subject, metric) ? linkStart(query) : query.from))
+      since[metric] = from
   }
   return { not_reported, since }
 }

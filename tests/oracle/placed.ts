@@ -6,6 +6,7 @@ import { readEvents } from './events.ts'
 import { byteCompare, groupBy } from './order.ts'
 import type { Capability } from './reported.ts'
 import { reportedFrom } from './reported.ts'
+import { wholeFromOf, type WholeFrom } from './told-in-part.ts'
 import type { Stay } from './stays.ts'
 import { readStays } from './stays.ts'
 import { kindOfChat, lookedUp } from './who-and-where.ts'
@@ -30,6 +31,7 @@ export interface Known {
   /** Conversations marked not_a_guest. */
   leftOut: ReadonlySet<string>
   reported: Record<Capability, string | null>
+  whole: WholeFrom
 }
 
 /** The conversation's messages around one of them. */
@@ -149,5 +151,6 @@ export function know(events: readonly unknown[], default_timezone: string): Know
     if (one !== undefined) placed.set(message, one)
   }
   const reported = reportedFrom(read, default_timezone)
-  return { facts, directory, stays, placed, conversations, leftOut, reported }
+  const whole = wholeFromOf(read, reported, default_timezone)
+  return { facts, directory, stays, placed, conversations, leftOut, reported, whole }
 }

@@ -32,6 +32,8 @@ export interface Period {
   until: string
   /** The day from which on what is needed is reported; absent: always. */
   since?: string
+  /** "only of homes and from days on which both are told whole"; absent: it is no such ratio. */
+  isWhole?: (home: string | null, date: string) => boolean
 }
 
 /**

@@ -115,6 +115,8 @@ export const known = fc.record({
     fc.record({
       at: rawTime,
       since: sometimes(6, dateNear),
+      partial: sometimes(3, fc.subarray(['messages', 'incidents', 'stays'])),
+      homes: sometimes(3, fc.subarray([0, 1, 2, 7])),
       reports: fc.subarray([
         ...[
           'messages',
@@ -241,12 +243,14 @@ export function tellKnown(teller: Teller, raw: Known, global: boolean): string[]
     }
   })
   if (!global) return departures
-  raw.sources.forEach(({ at: time, since, reports }, s) => {
+  raw.sources.forEach(({ at: time, since, reports, partial, homes }, s) => {
     tell('source', timeIn(scene, time), {
       source_id: name(pick(['crm', 'phone'], s) ?? 'crm', 0),
       name: 'A source',
       reports,
       since: near(since),
+      partial,
+      properties: homes?.map(home),
     })
   })
   return departures

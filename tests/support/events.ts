@@ -107,8 +107,12 @@ export function note(
 }
 
 /** A source that tells everything from the beginning of 2025. */
-export function source(reports: string[], since = '2025-01-01'): TestEvent {
-  return event('source', '2025-01-01 00:00', { source_id: 'crm://test', name: 'CRM', reports, since })
+export function source(
+  reports: string[],
+  since = '2025-01-01',
+  data: Record<string, unknown> = {},
+): TestEvent {
+  return event('source', '2025-01-01 00:00', { source_id: 'crm://test', name: 'CRM', reports, since, ...data })
 }
 
 export const EVERYTHING = [

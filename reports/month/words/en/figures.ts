@@ -28,6 +28,7 @@ export const figures: Same<typeof ru> = {
   figures: {
     of: '{{n}} of {{of}}',
     since: 'since {{date}}',
+    countedAt: 'only where all is known: {{n}} of {{of}} homes',
     few_one: 'only {{n}}: too few for a typical value',
     few_other: 'only {{n}}: too few for a typical value',
     interval: '95% interval: {{low}} to {{high}}',

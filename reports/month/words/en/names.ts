@@ -96,5 +96,8 @@ export const names: Same<typeof ru> = {
     reviews: 'not connected: reviews',
     instructions: 'not connected: sending check-in instructions',
     templates: 'not connected: automatic messages to guests (confirmations, welcome books, review requests)',
+    'whole messages': 'not all guests’ messages are known',
+    'whole incidents': 'not all cases are known',
+    'whole stays': 'not all bookings are known',
   },
 }
