@@ -177,7 +177,7 @@ function planText({ file, reader, options }: ForeignFile, plan: Plan, { properti
       .join(' · ') || '–'
   const sum = (of: ReadonlyMap<string, number>) => [...of.values()].reduce((all, one) => all + one, 0)
   const rows: [string, string][] = [
-    ['understood', `${plan.events}   ${counts(plan.kinds)}`],
+    ['understood', `${sum(plan.kinds)}   ${counts(plan.kinds)}`],
     ...(plan.conversations === 0 ? [] : [['who wrote', counts(plan.roles)] as [string, string]]),
     ...completeness(options, plan),
     ...unknownHomes([...plan.homes].filter((home) => !properties.has(home))),
@@ -199,10 +199,24 @@ function planText({ file, reader, options }: ForeignFile, plan: Plan, { properti
   ].join('\n')
 }
 
-function completeness({ complete = [] }: ReaderOptions, { complete_since }: Plan): [string, string][] {
-  if (complete.length === 0) return []
+/** What the file is taken to tell all of, and what only a part of. */
+function completeness(
+  { complete = [] }: ReaderOptions,
+  { complete_since, partial }: Plan,
+): [string, string][] {
   const since = complete_since === '' ? 'since no day: the file has none' : `since ${complete_since}`
-  return [['complete', `${complete.join(', ')} ${since}`]]
+  const list = partial.join(',')
+  return [
+    ...(complete.length === 0 ? [] : [['complete', `${complete.join(', ')} ${since}`] as [string, string]]),
+    ...(partial.length === 0
+      ? []
+      : [
+          [
+            'in part',
+            `${list}: no questions per stay come of it; if these are all there are, add --complete ${list}`,
+          ] as [string, string],
+        ]),
+  ]
 }
 
 /** A home that is written otherwise than in the sheet of homes would stand beside it. */

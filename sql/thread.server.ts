@@ -1,6 +1,6 @@
 import { readMarkArrivals } from './arrivals.server.ts'
 import type { Database } from './db/client.server.ts'
-import type { Directory } from './directory/directory.ts'
+import { minuteSources, type Directory } from './directory/directory.ts'
 import { placeLoaded } from './facts/conversations.ts'
 import { loadAround } from './facts/derive.server.ts'
 import type { Stay } from './facts/message.ts'
@@ -41,6 +41,8 @@ export interface Thread {
   steps: ThreadStep[]
   /** messages of homes and dates outside the scope; null: the asker is not told whether there are any */
   left_out: number | null
+  /** times of it have no seconds */
+  is_to_minute: boolean
   /** ended on a date of the scope */
   stay: { property_id: string; check_in_at: number; check_out_at: number } | null
 }
@@ -82,6 +84,7 @@ export async function readThread(
       isSeen({ home: mark.message.home, at: mark.at }),
   )
   const received = await markReceived(db, seenMarks)
+  const minutes = new Set(minuteSources(directory))
   return {
     steps: [
       ...seen.map((message) => ({
@@ -94,6 +97,7 @@ export async function readThread(
         received_at: received(mark),
       })),
     ].sort((a, b) => a.at - b.at),
+    is_to_minute: seen.some(({ source }) => minutes.has(source)),
     left_out: query.scope.every_shift ? messages.length - seen.length : null,
     stay: ownStay(known.stays.get(requested.stay), query.scope, directory),
   }

@@ -25,7 +25,7 @@ export function wholenessOf(
 
 function toldFrom({ sources }: Directory, what: Telling, reported: number): WholeFrom {
   const all = [...sources.values()]
-  const declaring = all.filter(({ reports }) => reports.includes(what))
+  const declaring = all.filter(({ reports, partial }) => reports.includes(what) && !partial.includes(what))
   const partly = all.filter(({ partial }) => partial.includes(what))
   const fromDay = (home: string | null): number => {
     const isAbout = ({ properties }: Source) =>

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readImports } from '#pipelines/imports.server.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import { readReported } from '#sql/capabilities.server.ts'
+import { managementScope } from '#sql/directory/scope.ts'
+import { readMetrics } from '#sql/read.server.ts'
+import { parsePeriod } from '#sql/time/period.ts'
 import { formatDay } from '#sql/time/zone.ts'
 import { command } from './support/command.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
@@ -118,11 +121,41 @@ test('what a file tells completely, since its first day; undone with it', async 
   const facts = await factRows(one.db)
   await imported(WHATSAPP, '--complete', 'calls,messages')
   expect(await factRows(one.db)).toEqual(facts)
-  expect([...(await one.directory()).sources.keys()]).toEqual(['whatsapp://uyut/complete/2026-10-31'])
+  expect([...(await one.directory()).sources.values()]).toMatchObject([
+    { source_id: 'whatsapp://uyut/complete/2026-10-31', reports: ['calls', 'messages'], partial: [] },
+    { source_id: 'whatsapp://uyut/minutes', reports: [], precision: 'minute' },
+  ])
   const [second] = await readImports(one.db)
   await insights('imports', 'undo', named(first.out))
   await insights('imports', 'undo', (second?.import_id ?? 0).toString(36))
   expect((await readReported(one.db, await one.directory())).calls).toBeNull()
+})
+
+test('what nobody says is all there is told in part: stays and chats give no ratio until somebody does', async () => {
+  file('bookings.csv', 'Номер брони;Объект;Заезд;Выезд\nA;Невский 24;29.10.2026;01.11.2026\n')
+  file(WHATSAPP, CHAT('Зинаида'))
+  await imported('bookings.csv')
+  await imported(WHATSAPP)
+  const perStay = async () => {
+    const directory = await one.directory()
+    const { total, not_reported } = await readMetrics(one.db, directory, {
+      subject: 'automation',
+      metrics: ['stays', 'questions_per_stay'],
+      by: null,
+      every: null,
+      period: parsePeriod('2026-10-31', '2026-11-03'),
+      as_of: Date.parse('2026-11-10T00:00:00Z'),
+      scope: managementScope(directory),
+      language: 'en',
+      team: false,
+    })
+    return [total['stays'], total['questions_per_stay'], not_reported['questions_per_stay']]
+  }
+  expect(await perStay()).toEqual([1, null, 'whole messages'])
+  await imported(WHATSAPP, '--complete', 'messages')
+  expect(await perStay()).toEqual([1, null, 'whole stays'])
+  await imported('bookings.csv', '--complete', 'stays')
+  expect(await perStay()).toEqual([1, expect.any(Number), undefined])
 })
 
 test('a renamed contact is the chat and the guest of before; the name is not kept, and redo says so', async () => {

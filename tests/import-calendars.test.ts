@@ -70,7 +70,7 @@ test('bookings: of which home is asked, told, kept and repeated; twice is once, 
   const first = await insights('import', 'listing-5123.ics', '--as', 'uyut', '--home', 'невский, 24', '--yes')
   expect(first).toMatchObject({ status: 0, err: '' })
   expect(first.out).toMatch(
-    /calendar, as sheet:\/\/uyut\n.*understood {6}2 .*\n.*not counted {5}1 {3}blocked_days 1/,
+    /calendar, as sheet:\/\/uyut\n.*understood {6}1 .*\n.*in part {9}stays: .*\n.*not counted {5}1 {3}blocked_days 1/,
   )
   const expected = [['uyut/HMABCDE123', 'nevskij-24', '2026-11-02', '2026-11-05']]
   expect(await stays()).toEqual(expected)

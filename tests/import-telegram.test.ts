@@ -121,6 +121,7 @@ test('shown first, stored with --yes, the same again; no name, number or word of
   )
   expect(shown.out).toMatch(/understood +4 +text 3 · missed_call 1/)
   expect(shown.out).toMatch(/who wrote +guest 2 · manager 1 · unknown 1/)
+  expect(shown.out).toMatch(/in part +messages: no questions per stay come of it/)
   expect(shown.out).toMatch(/not counted +2 +service 1 · saved_messages 1/)
   expect(shown.out).toMatch(/to place +1 accounts of groups/)
 
@@ -171,7 +172,7 @@ test('with other files, the events among them too', async () => {
   writeFileSync(path.join(dir, 'homes.ndjson'), JSON.stringify({ ...event, data: property }))
   const { status, out } = await insights('import', 'homes.ndjson', 'result.json', '--yes', '--json')
   expect(status).toBe(3)
-  expect(out).toMatch(/"read":5,"accepted":5,"dead":0/)
+  expect(out).toMatch(/"read":6,"accepted":6,"dead":0/)
   expect((await one.directory()).properties.has('kv-2')).toBe(true)
 })
 

@@ -46,8 +46,9 @@ const named = (out: string) => /imports undo (\w+)/.exec(out)?.[1] ?? ''
 async function waits(): Promise<unknown> {
   const asked = ['--from', '2026-11-01', '--until', '2026-12-01', '--format', 'json']
   const { rows } = JSON.parse((await insights('list', 'turns', ...asked)).out) as {
-    rows: { opened_at: string; wait_s: number }[]
+    rows: { opened_at: string; wait_s: number; is_to_minute: boolean }[]
   }
+  expect(rows.every(({ is_to_minute }) => is_to_minute)).toBe(true)
   return rows.map(({ opened_at, wait_s }) => [opened_at, wait_s])
 }
 

@@ -3,6 +3,7 @@ import { foreign, HEAD_BYTES } from '#pipelines/foreign.ts'
 import { readerFor } from '#pipelines/readers/index.ts'
 import { Planning, type Plan } from '#pipelines/readers/plan.ts'
 import type { Reader, ReaderOptions } from '#pipelines/readers/reader.ts'
+import { readsOf } from '#pipelines/readers/reads.ts'
 import { UNCLEAR_DATES } from '#pipelines/readers/sheet-order.ts'
 import { sealing } from '#pipelines/sealed-names.ts'
 import { openSha256 } from '#pipelines/sha256.ts'
@@ -41,7 +42,7 @@ export async function contentsOf(
     bytes += piece.length
     onRead(bytes, planning.plan.events)
   })
-  for await (const read of reader.read(pieces, optionsOf(file, answers, seal))) planning.add(read)
+  for await (const read of readsOf(reader, pieces, optionsOf(file, answers, seal))) planning.add(read)
   // some readers know enough before the end
   while ((await pieces.next()).done !== true);
   return asContents(planning.plan, { format: reader.format, sha256: hash.hex(), bytes })
@@ -87,7 +88,7 @@ export async function* partsOfFile(
   let at = 0
   let part: FilePart = { from: skip, events: 0, lines: '' }
   const options = { ...optionsOf(file, answers, seal), onName }
-  for await (const read of reader.read(piecesOf(file), options)) {
+  for await (const read of readsOf(reader, piecesOf(file), options)) {
     if (!('event' in read) || at++ < skip) continue
     part.lines += `${withoutText(JSON.stringify(read.event))}\n`
     part.events++

@@ -28,6 +28,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     audience: view.audience,
     ...threadDays(thread, { locale, t: wordsOf(locale), clocks: view.clocks, directory: view.directory }),
     left_out: thread.left_out,
+    isToMinute: thread.is_to_minute,
   }
 }
 
@@ -36,7 +37,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 /** Who wrote when and where, from top to bottom; the words themselves are nowhere. */
 export default function ThreadPage() {
-  const { days, stay, home, left_out, search, audience } = useLoaderData<typeof loader>()
+  const { days, stay, home, left_out, isToMinute, search, audience } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   return (
     <>
@@ -47,7 +48,10 @@ export default function ThreadPage() {
         <Text>{home === '' ? t('thread.title') : home}</Text>
       </h1>
       {stay === null ? null : <p className="second">{stay}</p>}
-      <p className="note">{t('thread.note')}</p>
+      <p className="note">
+        {t('thread.note')}
+        {isToMinute ? ` ${t('thread.toMinute')}` : ''}
+      </p>
       <ol className="timeline">
         {days.flatMap(({ date, steps }) => [
           <li key={date} className="day">

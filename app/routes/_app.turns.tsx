@@ -52,6 +52,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     monthTitle: formatMonth(view.months.period.month, locale, 'title'),
     count: rows.length,
     all: all.filter((row) => row['state'] !== 'dismissed').length,
+    isToMinute: rows.some((row) => row['is_to_minute'] === true),
     rows: rows.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE).map((row) => turnRow(row, of)),
     links: {
       every: link({ night: false, who: 'everyone', state: 'every' }),
@@ -94,6 +95,7 @@ export default function Turns() {
       <p className="note" data-count={data.count}>
         {t(`turns.count.${data.audience}`, { count: data.count })}{' '}
         {data.count === data.all ? '' : t('turns.of', { all: data.all })}
+        {data.isToMinute ? ` ${t('turns.toMinute')}` : ''}
       </p>
       <nav className="tags" aria-label={t('turns.title')}>
         {tags.map((tag) => (

@@ -70,7 +70,10 @@ export function turnRow(
     home: homeName(of.directory, text('property_id')),
     topic: text('topic') === '' ? '' : topicWord(text('topic'), locale),
     channel: channelWord(text('channel'), locale),
-    wait: row['wait_s'] === null ? '' : formatWait(Number(row['wait_s']), locale).text,
+    wait:
+      row['wait_s'] === null
+        ? ''
+        : (row['is_to_minute'] === true ? '≈\u00a0' : '') + formatWait(Number(row['wait_s']), locale).text,
     state: [
       t(`turns.state.${text('state')}`),
       text('mark_received_at') === ''

@@ -26,7 +26,7 @@ export const COLUMNS = [
 
 export const schema = object({
   conversation_id: id,
-  mark: word(['taken', 'answered_elsewhere', 'no_reply_needed', 'not_a_guest', 'undelivered']),
+  mark: word(['taken', 'answered_elsewhere', 'no_reply_needed', 'not_a_guest', 'undelivered', 'deleted']),
   message: object({ source: id, id }).nullish(),
   how: open.nullish(),
   actor: actor.nullish(),

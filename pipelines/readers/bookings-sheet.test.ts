@@ -37,6 +37,7 @@ HMCCCCCCCC,Request declined,Boris,,1,0,0,11/8/2026,11/9/2026,1,2026-10-01,Other,
         name: 'Bookings',
         reports: ['stays'],
         since: '2026-10-28',
+        partial: ['stays'],
       },
     ])
   })

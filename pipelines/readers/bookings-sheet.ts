@@ -56,7 +56,7 @@ export function* readBookings(
     .filter(({ status }) => status === 'booked')
     .map(({ check_in }) => check_in.slice(0, 10))
   const [since] = days.sort()
-  if (since !== undefined) yield reportsSince(options, 'stays', 'Bookings', since)
+  if (since !== undefined) yield reportsSince(options, { reports: 'stays', name: 'Bookings', first: since })
   for (const [stay, one] of numbered(bookings)) yield stayOf(stay, one, options, isAirbnb)
 }
 

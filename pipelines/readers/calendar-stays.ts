@@ -45,7 +45,8 @@ export function* readStays(
     .filter(({ status }) => status === 'booked')
     .map(({ check_in }) => check_in.slice(0, 10))
   const [since] = days.sort()
-  if (since !== undefined) yield reportsSince(options, 'stays', 'Bookings', since)
+  if (since !== undefined)
+    yield reportsSince(options, { reports: 'stays', name: 'Bookings', first: since, home })
   for (const [stay, { status, check_in, check_out, entry }] of numbered(bookings)) {
     const key = entry.phone === null ? null : guestKey(entry.phone, '')
     yield sheetEvent(options, {

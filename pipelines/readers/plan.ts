@@ -12,7 +12,9 @@ export interface Plan {
   homes: Set<string>
   /** local date since which all of what was asked for is told; '' where nothing was, or no day is in the file */
   complete_since: string
-  /** messages by role; by kind of message, of other events by type: stay, shift, … */
+  /** what it tells only in part, as far as anybody says */
+  partial: string[]
+  /** messages by role; by kind of message, of other events by type: stay, shift, …; what is said of the file itself apart */
   roles: Map<string, number>
   kinds: Map<string, number>
   /** by reason */
@@ -36,6 +38,7 @@ interface Data {
   account?: string
   property_id?: string
   since?: string
+  partial?: string[]
   kind: string
 }
 
@@ -49,6 +52,7 @@ export class Planning {
     accounts: 0,
     homes: new Set(),
     complete_since: '',
+    partial: [],
     roles: new Map(),
     kinds: new Map(),
     left_out: new Map(),
@@ -68,12 +72,16 @@ export class Planning {
     else {
       const { type, id, time, data } = read.event as unknown as ReadEvent
       plan.events++
+      if (type === 'butler.source.v1') {
+        if (isCompleteness(id)) plan.complete_since = data.since ?? ''
+        plan.partial.push(...(data.partial ?? []))
+        return
+      }
       if (type === 'butler.message.v1') {
         this.#conversations.add(data.conversation_id)
         if (data.author.role === 'unknown' && data.account !== undefined) this.#accounts.add(data.account)
         add(plan.roles, data.author.role)
       }
-      if (type === 'butler.source.v1' && isCompleteness(id)) plan.complete_since = data.since ?? ''
       if (type === 'butler.stay.v1' && data.property_id !== undefined) plan.homes.add(data.property_id)
       add(plan.kinds, type === 'butler.message.v1' ? data.kind : (type.split('.')[1] ?? type))
       const at = Date.parse(time)

@@ -79,8 +79,9 @@ export type Read =
   /**
    * a CloudEvent; `data.text` has the words still, the door drops them
    * @property on the local date, YYYY-MM-DD, that it belongs to where that is not the one of its time
+   * @property is_to_minute the file tells its time without seconds
    */
-  | { readonly event: Record<string, unknown>; readonly on?: string }
+  | { readonly event: Record<string, unknown>; readonly on?: string; readonly is_to_minute?: boolean }
   | { readonly left_out: LeftOut }
   /** in plain words, nothing of the file repeated */
   | { readonly not_understood: string }

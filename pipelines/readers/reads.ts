@@ -8,6 +8,8 @@ import { EARLY } from './sheet-events.ts'
 const TIMELESS = /^butler\.(?:property|owner|manager|account|chat|policy|source)\.v1$/
 
 const COMPLETE = 'complete/'
+const PARTIAL = 'partial'
+const MINUTES = 'minutes'
 
 /** Of an event of a source: whether it says what --complete asked for. */
 export function isCompleteness(id: string): boolean {
@@ -23,7 +25,8 @@ interface ReadEvent {
 /**
  * All that a reader reads of a file, of which what lies outside the dates is left out. A stay lies within where one of its
  * nights does; a shift belongs to the day on which it begins, an incident to the day on which it was opened.
- * Where `complete` is asked for, an event of the source comes last, if anything has a day.
+ * Last comes what the connection is: what it tells completely, where that is asked for and anything has a day; that
+ * messages are else told in part, for nobody knows of others (docs/rules.md#told-in-part); whether times have no seconds.
  */
 export async function* readsOf(
   reader: Reader,
@@ -31,28 +34,35 @@ export async function* readsOf(
   options: ReaderOptions,
 ): AsyncGenerator<Read> {
   const { from = '', until = '9999-12-31', complete = [] } = options
-  if (options.from === undefined && options.until === undefined && complete.length === 0) {
-    yield* reader.read(bytes, options)
-    return
-  }
   let first = ''
-  let reports_days = false
+  let is_to_minute = false
+  let tells_messages = false
   for await (const read of reader.read(bytes, options)) {
-    const days = 'event' in read ? daysOf(read.event as unknown as ReadEvent, read.on, options) : null
-    if (days === null) {
+    if (!('event' in read)) {
       yield read
       continue
     }
-    if (days.last < from || days.first >= until) {
+    const event = read.event as unknown as ReadEvent
+    const days = daysOf(event, read.on, options)
+    if (days !== null && (days.last < from || days.first >= until)) {
       yield { left_out: 'outside_dates' }
       continue
     }
-    reports_days = true
-    const day = days.first < from ? from : days.first
-    if (first === '' || day < first) first = day
+    if (days !== null) {
+      const day = days.first < from ? from : days.first
+      if (first === '' || day < first) first = day
+    }
+    tells_messages ||= event.type === 'butler.message.v1'
+    is_to_minute ||= read.is_to_minute ?? false
     yield read
   }
-  if (reports_days && complete.length > 0) yield sourceOf(reader, complete, first, options)
+  if (first !== '' && complete.length > 0) {
+    const reports = [...new Set(complete)].sort()
+    yield sourceOf(reader, options, COMPLETE + first, { reports, since: first })
+  }
+  if (tells_messages && !complete.includes('messages'))
+    yield sourceOf(reader, options, PARTIAL, { reports: [], partial: ['messages'] })
+  if (is_to_minute) yield sourceOf(reader, options, MINUTES, { reports: [], precision: 'minute' })
 }
 
 /** The local dates on which something happens, both included; null: it holds on every day. */
@@ -73,21 +83,27 @@ function daysOf(
   return { first: day, last: day }
 }
 
-/** The same for each import of the same first day; told early, as sheets are, so that what is told live stands over it. */
-function sourceOf(reader: Reader, complete: readonly string[], since: string, options: ReaderOptions): Read {
-  const source = `${reader.scheme ?? reader.format}://${options.connection}`
+/** The same for each import that says the same; told early, as sheets are, so that what is told live stands over it. */
+function sourceOf(
+  reader: Reader,
+  { connection, home }: ReaderOptions,
+  what: string,
+  says: Record<string, unknown>,
+): Read {
+  const source = `${reader.scheme ?? reader.format}://${connection}`
+  const id = home === undefined ? what : `${what}/${home}`
   return {
     event: {
       specversion: '1.0',
-      id: COMPLETE + since,
+      id,
       source,
       type: 'butler.source.v1',
       time: new Date(EARLY).toISOString(),
       data: {
-        source_id: `${source}/${COMPLETE}${since}`,
-        name: options.connection,
-        reports: [...new Set(complete)].sort(),
-        since,
+        source_id: `${source}/${id}`,
+        name: connection,
+        ...says,
+        ...(home !== undefined && { properties: [home] }),
       },
     },
   }

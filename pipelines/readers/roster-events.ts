@@ -28,7 +28,7 @@ export function* rosterEvents(days: readonly PersonDay[], options: ReaderOptions
     .filter(({ hours }) => hours.length > 0)
     .map(({ date }) => date)
     .sort()
-  if (first !== undefined) yield reportsSince(options, 'plans', 'Duty roster', first)
+  if (first !== undefined) yield reportsSince(options, { reports: 'plans', name: 'Duty roster', first })
   const people = new Map(days.map(({ name }) => [managerId(name), name]))
   for (const [manager_id, name] of people)
     yield sheetEvent(options, {

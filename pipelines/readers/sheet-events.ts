@@ -40,17 +40,31 @@ export function sheetEvent(
 }
 
 /**
- * What a sheet tells completely from a day on. Without it the first event would be that day, and a sheet's events are early.
- * A source of its own for each day: an earlier sheet's word is not taken back by a later one's.
+ * What a sheet tells from a day on. Without it the first event would be that day, and a sheet's events are early. Stays in
+ * part, where nobody says that these are all: a platform lists its own (docs/rules.md#told-in-part).
+ * A source of its own for each day and home: an earlier sheet's word is not taken back by a later one's.
  * @param first the first day of the sheet; of what is told from a later day on it is that day
+ * @param home property_id of the one home that all of it is about; absent: of any
  */
-export function reportsSince(options: ReaderOptions, reports: string, name: string, first: string): Read {
+export function reportsSince(
+  options: ReaderOptions,
+  { reports, name, first, home }: { reports: 'plans' | 'stays'; name: string; first: string; home?: string },
+): Read {
   const since = options.from !== undefined && options.from > first ? options.from : first
-  const source_id = `sheet://${options.connection}/${reports}/${since}`
+  const of_home = home === undefined ? '' : `/${home}`
+  const source_id = `sheet://${options.connection}/${reports}/${since}${of_home}`
+  const is_part = reports === 'stays' && options.complete?.includes(reports) !== true
   return sheetEvent(options, {
     type: 'source',
     id: source_id,
-    data: { source_id, name, reports: [reports], since },
+    data: {
+      source_id,
+      name,
+      reports: [reports],
+      since,
+      ...(is_part && { partial: [reports] }),
+      ...(home !== undefined && { properties: [home] }),
+    },
   })
 }
 

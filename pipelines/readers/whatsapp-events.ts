@@ -79,7 +79,13 @@ export class WhatsAppEvents {
     const minute = minuteOf(wall)
     const place = this.#next(`${minute}/${who.side}`)
     const event = (by: Who, kind: string, time = at, suffix = '') =>
-      this.#event(by, { id: `${minute}/${who.side}/${place}${suffix}`, kind, time, text: said.text })
+      this.#event(by, {
+        id: `${minute}/${who.side}/${place}${suffix}`,
+        kind,
+        time,
+        text: said.text,
+        is_to_minute: head.is_to_minute,
+      })
     if (said.is === 'unanswered_call' || (said.is === 'missed_call' && who.role === 'manager'))
       return [{ left_out: 'unanswered_call' }]
     if (said.is === 'text' && said.text === '') return [{ left_out: 'empty' }]
@@ -129,7 +135,10 @@ export class WhatsAppEvents {
     return count
   }
 
-  #event({ role, account }: Who, line: { id: string; kind: string; time: number; text: string }): Read {
+  #event(
+    { role, account }: Who,
+    line: { id: string; kind: string; time: number; text: string; is_to_minute: boolean },
+  ): Read {
     return {
       event: {
         specversion: '1.0',
@@ -145,6 +154,7 @@ export class WhatsAppEvents {
           ...(line.text && { text: line.text }),
         },
       },
+      ...(line.is_to_minute && { is_to_minute: true }),
     }
   }
 }

@@ -10,6 +10,7 @@ export interface Head {
   readonly has_era: boolean
   /** Local time of day, milliseconds; whole minutes where the file tells no seconds. */
   readonly clock_ms: number
+  readonly is_to_minute: boolean
   readonly is_twelve_hours: boolean
   /** The same for all lines of a file. */
   readonly shape: string
@@ -58,6 +59,7 @@ export function headOf(line: string): Head | null {
     is_year_first,
     has_era: era !== '' || /\D/.test(first + third),
     clock_ms,
+    is_to_minute: seconds === undefined,
     is_twelve_hours: half !== undefined,
     shape: [open, separator, is_year_first, seconds !== undefined, half !== undefined].join(),
     rest: line.slice(places[whole.length - 1] ?? line.length),

@@ -98,6 +98,7 @@ describe('an event', () => {
     const data = { ...common, author: { role: 'guest' }, kind: 'text', text: 'Где ключ?' }
     expect(one).toEqual({
       event: { ...envelope, id: `${key}/them/0`, time: '2026-11-13T18:10:00.000Z', data },
+      is_to_minute: true,
     })
     expect(other).toEqual({
       event: {
@@ -106,6 +107,7 @@ describe('an event', () => {
         time: '2026-11-13T18:10:00.001Z',
         data: { ...common, author: { role: 'manager' }, account, kind: 'text', text: 'В боксе' },
       },
+      is_to_minute: true,
     })
   })
 

@@ -234,6 +234,13 @@ export function accountKey(channel: string, account: string): string {
   return `${channel} ${account}`
 }
 
+/** Sources of events whose times have no seconds (docs/events.md, butler.source.v1), by what events call them. */
+export function minuteSources({ sources }: Directory): string[] {
+  return [...sources.values()]
+    .filter(({ precision }) => precision === 'minute')
+    .map(({ source_id }) => source_id.replace(/\/minutes$/, ''))
+}
+
 /** Time zone of a home; DEFAULT_TIMEZONE for one that nobody has announced, and for none. */
 export function zoneOf(directory: Directory, property_id: string): string {
   return directory.properties.get(property_id)?.timezone ?? directory.default_timezone

@@ -8,6 +8,7 @@ import { formatDay } from '../time/zone.ts'
 import { readMarkArrivals } from '../arrivals.server.ts'
 import { ownStays } from './stays-known.server.ts'
 import { at, text, type ListRow } from './cells.ts'
+import { toMinute } from '../to-minute.server.ts'
 
 /** @param condition under which it may be shown; a bot's answer may be followed by a person's on the next owner's day */
 const time = (column: string, name = column, condition = '1') =>
@@ -40,6 +41,11 @@ export async function readTurnList(db: Database, directory: Directory, query: Li
     query.scope,
     rows.map((row) => String(row['stay_id'])),
   )
+  const to_minute = await toMinute(
+    db,
+    directory,
+    rows.map((row) => String(row['conversation_id'])),
+  )
   return rows.map((row) => ({
     property_id: text(row['property_id']),
     date: formatDay(Number(row['date'])),
@@ -65,6 +71,8 @@ export async function readTurnList(db: Database, directory: Directory, query: Li
     topic: text(row['topic']),
     stage: text(row['stage']),
     guest: text(row['guest']),
+    /** its times have no seconds: the wait may be a minute more or less */
+    is_to_minute: to_minute.has(String(row['conversation_id'])),
   }))
 }
 

@@ -56,6 +56,16 @@ export const marks: Case[] = [
     steps: [total('turns', { waiting: 1, answered: 0 }, { as_of: `${day} 03:05` }), total('turns', late)],
   },
   {
+    title: 'a question that its guest deleted was asked, and an answer that was deleted was given',
+    events: [
+      ...[guest(`${day} 03:00`), manager(`${day} 03:20`)].flatMap((one) => [
+        one,
+        mark('deleted', `${day} 03:30`, { message: { source: one.source, id: one.id } }),
+      ]),
+    ],
+    steps: [total('turns', { turns: 1, late: 1, wait_max_s: 1200, dismissed: 0 })],
+  },
+  {
     title: '27: undelivered without a name is the latest that was sent',
     events: [
       ...[guest(`${day} 03:02`), manager(`${day} 03:04`), guest(`${day} 03:05`, { kind: 'reaction' })],

@@ -20,9 +20,10 @@ export function wholeFromOf(
   return (what, home) => {
     const isAbout = ({ data: { properties } }: (typeof sources)[number]) =>
       properties === undefined || (home !== null && properties.includes(home))
-    const declaring = sources.filter(({ data }) => data.reports.includes(what))
+    const isPart = (data: { partial?: string[] }) => data.partial?.includes(what) === true
+    const declaring = sources.filter(({ data }) => data.reports.includes(what) && !isPart(data))
     const declaredHere = declaring.filter(isAbout)
-    const isInPart = sources.filter(isAbout).some(({ data }) => data.partial?.includes(what) === true)
+    const isInPart = sources.filter(isAbout).some(({ data }) => isPart(data))
     const asReported = what === 'messages' ? ALWAYS : reported[what]
     if (declaredHere.length === 0) return isInPart || declaring.length > 0 ? null : asReported
     if (what === 'messages' && !isInPart) return ALWAYS

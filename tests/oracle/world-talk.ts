@@ -69,7 +69,10 @@ const mark = fc.record({
   at: rawTime,
   conversation: fc.nat(4),
   mark: fc.oneof(
-    { weight: 8, arbitrary: oneOf('taken', 'answered_elsewhere', 'no_reply_needed', 'undelivered') },
+    {
+      weight: 8,
+      arbitrary: oneOf('taken', 'answered_elsewhere', 'no_reply_needed', 'undelivered', 'deleted'),
+    },
     { weight: 1, arbitrary: fc.constant('not_a_guest') },
   ),
   message: sometimes(7, fc.nat(40)),

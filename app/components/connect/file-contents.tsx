@@ -50,7 +50,7 @@ export function FileContents({
         <div>
           <dt>{t('connect.card.understood')}</dt>
           <dd>
-            {number(contents.events)}
+            {sum(kinds)}
             <small>
               {kinds.map(([kind, count]) => `${t(`connect.kinds.${kind}`)} ${number(count)}`).join(' · ')}
             </small>

@@ -8,6 +8,7 @@ export const rows: Same<typeof ru> = {
   turns: {
     title: 'Guests’ questions',
     titleStaff: 'Questions',
+    toMinute: 'Where there is a ≈, times are known to the minute.',
     count: {
       owner_one: '{{count}} question',
       owner_other: '{{count}} questions',
@@ -43,6 +44,7 @@ export const rows: Same<typeof ru> = {
   thread: {
     title: 'Thread',
     note: 'Who wrote when, and in which channel. Message texts are not stored.',
+    toMinute: 'Times here are known to the minute: a wait may have been a minute shorter or longer.',
     stay: 'Stay from {{from}} to {{until}}',
     leftOut_one: '{{count}} more message belongs to another home and is not shown.',
     leftOut_other: '{{count}} more messages belong to other homes and are not shown.',
@@ -81,6 +83,7 @@ export const rows: Same<typeof ru> = {
       no_reply_needed: 'no reply needed',
       not_a_guest: 'not a guest',
       undelivered: 'marked as not delivered',
+      deleted: 'the message was deleted later',
     },
   },
   incidents: {
