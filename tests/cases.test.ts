@@ -11,10 +11,22 @@ import { productSide, readingSide, type Respondent, type Side } from './support/
 import { randomOf } from './support/questions.ts'
 import { seedOf } from './support/seed.ts'
 
-/** The nights on which clocks change are many of one kind: at a push the product is asked about some, others each time. */
+/**
+ * At a push the product is asked about each case of docs/rules.md in one of its forms, and about some of what lies beside
+ * them, others each time; the brute-force reading about all of them. LONG=yes: both about all.
+ */
 const SEED = seedOf('cases', 'new')
 const random = randomOf(SEED)
 console.info(`cases: SEED=${SEED}`)
+
+function forProduct(all: readonly Case[]): Case[] {
+  const numberOf = ({ title }: Case) => /^\d+(?=: )/.exec(title)?.[0] ?? null
+  const drawn = [...new Set(all.map(numberOf))].flatMap((number) => {
+    const forms = all.filter((one) => numberOf(one) === number)
+    return some(forms, number === null ? Math.ceil(forms.length / 4) : 1, random)
+  })
+  return all.filter((one) => drawn.includes(one))
+}
 
 const SIDES: Record<string, () => Side | Promise<Side>> = {
   product: productSide,
@@ -56,10 +68,12 @@ async function check(one: Case, respondent: Respondent): Promise<void> {
 
 describe.each(Object.entries(SIDES))('the %s', (name, open) => {
   const isMeant = ({ only }: Case) => only === undefined || only === name
-  const cases = Object.entries(TOGETHER).map(([about, all]) => {
-    const meant = all.filter(isMeant)
-    return [about, about === 'clocks' && name === 'product' ? some(meant, 6, random) : meant] as const
-  })
+  const asked = (tables: Record<string, Case[]>) =>
+    Object.entries(tables).map(([about, all]) => {
+      const meant = all.filter(isMeant)
+      return [about, name === 'product' ? forProduct(meant) : meant] as const
+    })
+  const cases = asked(TOGETHER)
   let side: Side
   let respondentOf: (one: Case) => Respondent
   beforeAll(async () => {
@@ -76,7 +90,7 @@ describe.each(Object.entries(SIDES))('the %s', (name, open) => {
     for (const { before, then } of (await side.replay?.()) ?? []) expect(then).toEqual(before)
   })
 
-  describe.each(Object.entries(ALONE))('%s', (_, all) => {
+  describe.each(asked(ALONE))('%s', (_, all) => {
     test.each(all)('$title', async (one) => check(one, await side.alone(one)))
   })
 })
