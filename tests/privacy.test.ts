@@ -71,13 +71,20 @@ test('words of guests rest nowhere', async () => {
     "select table, name from system.columns where database = currentDatabase() and type like '%String%'",
   )
   expect(columns.length).toBeGreaterThan(80)
-  for (const { table, name } of columns) {
-    const [row] = await db.readBulk<[number]>(
-      `select countIf(position(toString(\`${name}\`), {words:String}) > 0 or position(toString(\`${name}\`), {author:String}) > 0) from \`${table}\``,
+  for (const table of new Set(columns.map((column) => column.table))) {
+    const names = columns.filter((column) => column.table === table).map(({ name }) => name)
+    const counts = names.map(
+      (name) =>
+        `countIf(position(toString(\`${name}\`), {words:String}) > 0 or position(toString(\`${name}\`), {author:String}) > 0)`,
+    )
+    const [row = []] = await db.readBulk<number[]>(
+      `select ${counts.join(', ')} from \`${table}\``,
       // of dead letters only the words are taken out: who wrote is a pseudonym there
       { words: WORDS, author: table === 'dead_letters' ? 'nothing of the kind' : AUTHOR },
     )
-    expect(row, `${table}.${name}`).toEqual([0])
+    expect(Object.fromEntries(names.map((name, index) => [`${table}.${name}`, row[index]]))).toEqual(
+      Object.fromEntries(names.map((name) => [`${table}.${name}`, 0])),
+    )
   }
   await db.close()
 })
