@@ -29,7 +29,7 @@ beforeAll(async () => {
     property({ property_id: 'N', owner_id: 'olga', timezone: 'Europe/Moscow' }),
     property({ property_id: 'V', owner_id: 'vera', timezone: 'Asia/Vladivostok', ...MARCH_ALONE }),
     property({ property_id: 'P', owner_id: 'pavel', ...MARCH_ALONE }),
-    property({ property_id: 'Q', owner_id: 'quiet' }),
+    property({ property_id: 'Q', owner_id: 'quiet', ...MARCH_ALONE }),
     owner({ owner_id: 'olga', name: 'Ольга', email: 'olga@example.test', copies: ['Copy@example.test'] }),
     owner({ owner_id: 'vera', name: 'Вера', email: 'vera@example.test', locale: 'en' }),
     owner({ owner_id: 'pavel', name: 'Павел' }),
