@@ -9,16 +9,24 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readLedger } from '#sql/ledger/ledger.server.ts'
 import { LISTS } from '#sql/lists.server.ts'
+import { metricsOf, SUBJECTS, type Subject } from '#sql/metrics/index.ts'
 import { parsePeriod } from '#sql/time/period.ts'
 import { managementScope } from '#sql/directory/scope.ts'
 import type { WorldEvent } from './oracle/world.ts'
-import { amount } from './support/amount.ts'
+import { amount, some } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
+import { randomOf } from './support/questions.ts'
 import { seedOf } from './support/seed.ts'
 import { answers, eventsOf, replay, rows, worldsArbitrary } from './support/replay.ts'
 
 const SEED = seedOf('as of')
 const RUNS = amount(1, 20)
+/** At a push some subjects and lists, others each time. */
+const random = randomOf(seedOf('the subjects of as of', 'new'))
+const ONLY = Object.fromEntries(
+  some(SUBJECTS, 2, random).map((subject) => [subject, Object.keys(metricsOf(subject))]),
+) as Record<Subject, string[]>
+const ROWS = some(LISTS, 3, random)
 
 let one: TestDatabase
 beforeAll(async () => {
@@ -73,10 +81,10 @@ test(
   },
 )
 
-/** Every figure by home, every row, the ledger of every night. */
+/** Figures by home, rows, the ledger of every night. */
 async function everything(directory: Awaited<ReturnType<typeof replay>>, as_of: number) {
   const lists: Record<string, unknown> = {}
-  for (const list of LISTS) lists[list] = await rows(one, directory, list, { as_of })
+  for (const list of ROWS) lists[list] = await rows(one, directory, list, { as_of })
   const { nights } = await readLedger(one.db, directory, {
     period: parsePeriod('2025-01-01', '2026-02-01'),
     as_of,
@@ -85,7 +93,7 @@ async function everything(directory: Awaited<ReturnType<typeof replay>>, as_of: 
     scope: managementScope(directory),
   })
   return {
-    figures: await answers(one, directory, { as_of, by: 'property' }),
+    figures: await answers(one, directory, { as_of, by: 'property', only: ONLY }),
     lists,
     nights: nights.map((ledger) => without({ ...ledger }, ['night'])),
   }

@@ -53,6 +53,11 @@ const ZONES = [
   },
 ] as const
 type Zone = (typeof ZONES)[number]
+/** At a push each subject in one of them, drawn. */
+const ZONES_OF = Object.fromEntries(SUBJECTS.map((subject) => [subject, some(ZONES, 1, random)])) as Record<
+  Subject,
+  Zone[]
+>
 
 /** Two hours of a night that begins half an hour before the start. Times in minutes from the start, which is asked about at +90. */
 function evening({ timezone, start, night }: Zone): TestEvent[] {
@@ -181,7 +186,7 @@ describe.each(ZONES)('$timezone, from $clock on', (zone) => {
     expect(new Date(Date.parse(zone.start) + 90 * 60_000).toISOString().slice(0, 10)).not.toBe('2025-03-12')
   })
 
-  test.each(SUBJECTS)(
+  test.each(SUBJECTS.filter((subject) => ZONES_OF[subject].includes(zone)))(
     'every metric of %s has something to count on the local date, and nothing around it',
     async (subject) => {
       // what looks back over a year: tests/reviews-link.test.ts
@@ -250,7 +255,7 @@ describe.each(ZONES)('$timezone, from $clock on', (zone) => {
   })
 })
 
-test.each(some(SUBJECTS, 2, random))('the figures of %s are the same in both zones', async (subject) => {
+test.each(some(SUBJECTS, 1, random))('the figures of %s are the same in both zones', async (subject) => {
   const [kathmandu, york] = await Promise.all(
     ZONES.map((zone) => read(zone, subject, '2025-03-12', '2025-03-13')),
   )

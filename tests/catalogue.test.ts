@@ -41,6 +41,9 @@ const random = randomOf(SEED)
 
 const NOTHING = { from: '2025-06-01', until: '2025-07-01', as_of: '2025-07-01 00:00' }
 
+/** Of these subjects more is asked than each of their figures. */
+const FURTHER = some(SUBJECTS, 2, random)
+
 let one: TestDatabase
 beforeAll(async () => {
   console.info(`catalogue: SEED=${SEED}`)
@@ -133,6 +136,15 @@ describe.each(SUBJECTS)('%s', (subject) => {
       expect(of).toEqual(Object.fromEntries(fractions))
     })
 
+    test('what is no metric of it is refused', async () => {
+      for (const id of ['toString', '', subject === 'nights' ? 'turns' : 'nights'])
+        await expect(read(subject, TYPICAL, { metrics: [metrics[0]?.[0] ?? '', id] })).rejects.toThrow(
+          new TypeError(`${subject} have no metric ${id}`),
+        )
+    })
+
+    if (!FURTHER.includes(subject)) return
+
     test('over nothing', async () => {
       const { total, series, by } = await read(subject, NOTHING, { every: 'week', by: 'property' })
       expect(total).toEqual(empty)
@@ -205,13 +217,6 @@ describe.each(SUBJECTS)('%s', (subject) => {
         expect(Object.keys(answer.total)).toEqual(names)
       }
     })
-
-    test('what is no metric of it is refused', async () => {
-      for (const id of ['toString', '', subject === 'nights' ? 'turns' : 'nights'])
-        await expect(read(subject, TYPICAL, { metrics: [metrics[0]?.[0] ?? '', id] })).rejects.toThrow(
-          new TypeError(`${subject} have no metric ${id}`),
-        )
-    })
   })
 })
 
@@ -251,7 +256,7 @@ describe('what nobody reports', () => {
   ]
   const missings = [...whole.map((one) => [one]), ['plans', 'clock'], whole, []]
   // what is missing alone is many of one kind: some of it at a push, others each time
-  const asked = [...some(missings.slice(0, whole.length), 4, random), ...missings.slice(whole.length)]
+  const asked = [...some(missings.slice(0, whole.length), 2, random), ...missings.slice(whole.length)]
   test.each(asked.map((missing) => [missing.join(', ') || 'nothing', missing] as const))(
     'missing: %s',
     async (_, missing) => {
@@ -264,7 +269,7 @@ describe('what nobody reports', () => {
       const concerned = SUBJECTS.filter((subject) =>
         Object.values(FIGURES[subject]).some(({ needs }) => needs.some((need) => unmet(need, missing))),
       )
-      for (const subject of missing.length === 1 ? concerned : SUBJECTS) {
+      for (const subject of missing.length === 1 ? concerned : some(SUBJECTS, 2, random)) {
         const { total, not_reported, since } = await read(subject)
         for (const [id, { needs }] of Object.entries(FIGURES[subject])) {
           const lacking = needs.filter((need) => unmet(need, missing))
@@ -297,7 +302,7 @@ describe('what nobody reports', () => {
   test('nothing declared and everything carried: from the day of the first event that carries it', async () => {
     await one.empty()
     await land(...typical)
-    for (const subject of SUBJECTS) {
+    for (const subject of some(SUBJECTS, 2, random)) {
       const { total, not_reported, since } = await read(subject)
       for (const id of Object.keys(FIGURES[subject])) expect([id, total[id]]).not.toEqual([id, null])
       expect(not_reported).toEqual({})
@@ -320,7 +325,7 @@ describe('what nobody reports', () => {
   test('from a day inside the period: only from there on; from its end: not at all', async () => {
     await one.empty()
     await land(...typical, source(EVERYTHING, '2025-03-03'))
-    for (const subject of SUBJECTS) {
+    for (const subject of some(SUBJECTS, 2, random)) {
       const { total, since } = await read(subject)
       const lastDay = (await read(subject, { ...TYPICAL, from: '2025-03-03' })).total
       for (const [id, { value, needs }] of Object.entries(FIGURES[subject])) {

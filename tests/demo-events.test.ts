@@ -5,7 +5,7 @@ import { TABLES } from '#pipelines/events/index.ts'
 import { DEMO_PEOPLE, demoEvents, firstDayFor, type DemoSpan } from '#pipelines/demo/events.ts'
 import { dateOf, dayOf, HOUR_MS, instant, monthStart, SOURCES } from '#pipelines/demo/portfolio.ts'
 import { storyDays } from '#pipelines/demo/stories.ts'
-import { amount, longTest } from './support/amount.ts'
+import { amount, IS_LONG, longTest } from './support/amount.ts'
 
 interface DemoEvent {
   id: string
@@ -107,7 +107,10 @@ describe('made when yesterday is 2026-11-22', () => {
   })
 
   test('every event becomes a row, and has an id of its own', () => {
-    expect([...new Set(resultsOf(events, span).map(({ kind }) => kind))]).toEqual(['row'])
+    // at a push one of eight, others each time
+    const begin = Math.floor(Math.random() * 8)
+    const looked = events.filter((_, index) => IS_LONG || index % 8 === begin)
+    expect([...new Set(resultsOf(looked, span).map(({ kind }) => kind))]).toEqual(['row'])
     expectOwnIds(events)
   })
 

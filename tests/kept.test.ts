@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectFile } from '#sql/paths.ts'
+import { some } from './support/amount.ts'
 import type { TestDatabase } from './support/database.ts'
+import { randomOf } from './support/questions.ts'
+import { seedOf } from './support/seed.ts'
 import { differenceOf, readingOf, tell, trialDatabase, type Batch, type Question } from './support/trial.ts'
 
 let one: TestDatabase
@@ -11,7 +14,17 @@ beforeAll(async () => {
 })
 afterAll(() => one.close())
 
-const files = readdirSync(projectFile('tests', 'kept')).filter((name) => name.endsWith('.json'))
+/** At a push one of each subject, others each time. */
+const random = randomOf(seedOf('kept', 'new'))
+const all = readdirSync(projectFile('tests', 'kept')).filter((name) => name.endsWith('.json'))
+const subjectOf = (name: string) => name.split('-')[0]
+const files = [...new Set(all.map(subjectOf))].flatMap((subject) =>
+  some(
+    all.filter((name) => subjectOf(name) === subject),
+    1,
+    random,
+  ),
+)
 
 test.each(files)('%s', async (name) => {
   const { question, batches } = JSON.parse(readFileSync(projectFile('tests', 'kept', name), 'utf8')) as {

@@ -8,7 +8,7 @@ import type { Review } from '#sql/reviews/review.ts'
 import { managementScope } from '#sql/directory/scope.ts'
 import { asNear } from './oracle/close.ts'
 import { figures, managementHomes } from './oracle/figures.ts'
-import { amount } from './support/amount.ts'
+import { amount, longTest } from './support/amount.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { seedOf } from './support/seed.ts'
 import {
@@ -23,12 +23,13 @@ import {
   type TestEvent,
 } from './support/events.ts'
 
-const SEED = seedOf('the link')
-const RUNS = amount(4, 60)
+const SEED = seedOf('the link', 'new')
+const RUNS = amount(2, 60)
 const AS_OF = Date.parse('2026-02-01T00:00:00Z')
 
 let one: TestDatabase
 beforeAll(async () => {
+  console.info(`the link: SEED=${SEED}`)
   one = await testDatabase()
 })
 beforeEach(() => one.empty())
@@ -160,7 +161,8 @@ test('the worse the wait the fewer the stars: told with n, interval and p; the p
   expect(total['placebo_stars_p']).toBeGreaterThan(0.05)
 })
 
-test('stars drawn independent of service: no link shows, before the review or after it', async () => {
+// in memory, with many more of them: at each push
+longTest('stars drawn independent of service: no link shows, before the review or after it', async () => {
   const { total } = await answerTo(story(fc.sample(reviewed, { seed: 11, numRuns: 150 })), null)
   for (const stem of ['wait_stars', 'placebo_stars']) {
     expect(total[`${stem}_n`]).toBeGreaterThan(100)

@@ -20,7 +20,7 @@ import {
 } from './support/events.ts'
 
 const HOUR_MS = 3_600_000
-const QUERIES = amount(20, 60)
+const QUERIES = amount(6, 60)
 
 let one: TestDatabase
 beforeAll(async () => {

@@ -24,7 +24,7 @@ import {
 } from './support/trial.ts'
 
 const SEED = seedOf('worlds')
-const WORLDS = Number(process.env['WORLDS'] ?? amount(8, 1900))
+const WORLDS = Number(process.env['WORLDS'] ?? amount(6, 1900))
 /** differences that are made smaller: each takes minutes */
 const KEPT = 3
 const TIMEOUT = { timeout: 120_000 + WORLDS * 4_000 }
