@@ -1,5 +1,6 @@
 /** A real Apache Kafka, one broker on loopback, for development and tests: java 17 and Maven are all that it takes. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
@@ -109,7 +110,8 @@ async function format(directory: string, folder: string, settings: string, port:
   const [own, controller] = [port === 0 ? await freePort() : port, await freePort()]
   writeFileSync(settings, properties(folder, own, controller))
   const tool = ['-cp', `${libsOf(directory)}/*`, 'kafka.tools.StorageTool']
-  const id = spawnSync('java', [...tool, 'random-uuid'], { encoding: 'utf8' }).stdout.trim()
+  // as `kafka.tools.StorageTool random-uuid` makes one, without a start of java; none that reads like an option
+  const id = `A${randomBytes(16).toString('base64url').slice(1)}`
   const done = spawnSync('java', [...tool, 'format', '-t', id, '-c', settings], { encoding: 'utf8' })
   if (done.status !== 0) {
     rmSync(settings)

@@ -1,28 +1,50 @@
-/** Events in by way of the broker: over HTTP, and from a producer written for Node; seen from outside. */
+/**
+ * Events in by way of the broker: over HTTP, and from a producer written for Node; seen from outside. And the consumer in this
+ * process: what ends it, where it begins, and what is seen while it stands still. One broker for both.
+ */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connectProducer } from '#pipelines/produce.ts'
+import { randomUUID } from 'node:crypto'
+import type { Admin } from 'kafkajs'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openBroker, type Broker } from '#pipelines/broker.server.ts'
+import { deriveLoop } from '#pipelines/deriving.server.ts'
+import { metricsText, readReadiness } from '#pipelines/health.server.ts'
 import { kafkaOf } from '#pipelines/kafka.server.ts'
+import { connectProducer } from '#pipelines/produce.ts'
+import type { Sink } from '#pipelines/sink.server.ts'
+import { startPipeline, type WatchedPipeline } from '#pipelines/start.ts'
+import { recordOf } from '#pipelines/topics.ts'
+import { DatabaseError } from '#sql/db/errors.ts'
+import { longTest } from '../support/amount.ts'
+import { testDatabase, type TestDatabase } from '../support/database.ts'
+import { guest } from '../support/events.ts'
 import { served, type Served } from '../support/insights.ts'
 import { migratedDir } from '../support/template.ts'
 import { missing, testBroker, type TestBroker } from './support/kafka.ts'
+import { eventIds } from './support/world.ts'
 
 const METRICS_TOKEN = 'token-for-metrics'
+const SESSION_MS = 6_000
+
+let held: TestBroker
+beforeAll(async () => {
+  if (missing === null) held = await testBroker()
+}, 400_000)
+afterAll(async () => {
+  if (missing === null) await held.close()
+})
 
 describe.skipIf(missing !== null)('one process with a broker', { timeout: 180_000 }, () => {
-  let broker: TestBroker
   let server: Served
   beforeAll(async () => {
-    broker = await testBroker()
     server = await served(migratedDir(), {
-      KAFKA_BROKERS: broker.brokers,
+      KAFKA_BROKERS: held.brokers,
       KAFKA_SESSION_MS: '6000',
       METRICS_TOKEN,
     })
   }, 400_000)
   afterAll(async () => {
     await server.end('SIGTERM')
-    await broker.close()
   })
 
   const turns = async (): Promise<unknown> => {
@@ -43,7 +65,7 @@ describe.skipIf(missing !== null)('one process with a broker', { timeout: 180_00
     data: { conversation_id: `c-${id}`, channel: 'telegram', author: { role: 'guest' as const }, text },
   })
   const onTopic = async (topic: string): Promise<string[]> => {
-    const consumer = kafkaOf({ brokers: [broker.brokers], is_tls: false, sasl: null }).consumer({
+    const consumer = kafkaOf({ brokers: [held.brokers], is_tls: false, sasl: null }).consumer({
       groupId: topic,
     })
     const values: string[] = []
@@ -58,7 +80,7 @@ describe.skipIf(missing !== null)('one process with a broker', { timeout: 180_00
   }
 
   test('a producer for Node: checked before it is sent, and no words leave it', async () => {
-    const producer = connectProducer({ brokers: [broker.brokers], source: 'crm://test' })
+    const producer = connectProducer({ brokers: [held.brokers], source: 'crm://test' })
     await producer.send([message('a', 'Where are the keys?'), message('b')])
     await producer.send([message('a', 'Where are the keys?')])
     await expect(producer.send([message('c'), { ...message('d'), time: 'yesterday' }])).rejects.toThrow(
@@ -102,5 +124,107 @@ describe.skipIf(missing !== null)('one process with a broker', { timeout: 180_00
     expect(text).toContain('insights_rows_total{table="message_events"} 4')
     expect(text).toContain('insights_dead_letters_total{reason="envelope"} 1')
     expect(text).toMatch(/insights_lag_messages\{topic="butler\.messages",partition="\d"\} 0/)
+  })
+})
+
+describe.skipIf(missing !== null)('a consumer', { timeout: 120_000 }, () => {
+  let broker: Broker
+  let admin: Admin
+  let one: TestDatabase
+  let running: WatchedPipeline
+  beforeAll(async () => {
+    broker = openBroker({ brokers: [held.brokers], is_tls: false, sasl: null })
+    admin = broker.kafka.admin()
+    await admin.connect()
+    one = await testDatabase()
+  }, 400_000)
+  afterEach(async () => {
+    await running.stop()
+    await one.empty()
+  })
+  afterAll(async () => {
+    await admin.disconnect()
+    await broker.close()
+    await one.close()
+  })
+
+  const start = (group: string, sink: Partial<Sink> = {}) => {
+    const env = { brokers: [held.brokers], group, is_tls: false, sasl: null, session_ms: SESSION_MS }
+    const store = { ...one, sink: { ...one.sink, ...sink } }
+    return (running = startPipeline({ store, broker, env, deriving: deriveLoop(one.facts) }))
+  }
+  const send = async (...names: string[]) => {
+    const events = names.map((name) => guest('2025-03-04 10:00', { conversation_id: name }))
+    await broker.send(
+      events.map((event) => recordOf('butler.message.v1', { conversation_id: 'one' }, JSON.stringify(event))),
+    )
+    return events.map(({ source, id }) => `${source} ${id}`).sort()
+  }
+  const until = async (isSo: () => boolean | Promise<boolean>) => {
+    for (const end = Date.now() + 40_000; !(await isSo());) {
+      if (Date.now() > end) throw new Error('it did not come to that within 40 s')
+      await sleep(100)
+    }
+  }
+  const lag = () => running.watch.progress().reduce((sum, one) => sum + one.lag, 0)
+  const gauge = async (name: string) =>
+    Math.max(
+      ...[
+        ...(await metricsText()).text.matchAll(new RegExp(`^${name}\\{.*butler\\.messages.*\\} (.+)$`, 'gm')),
+      ].map(([, value]) => Number(value)),
+    )
+
+  test('a mistake of this program ends it with one line: kafkajs would stop without a word', async () => {
+    await send('a')
+    const { failed } = start(randomUUID(), {
+      decode: () => {
+        throw new TypeError('one of ours')
+      },
+    })
+    await expect(failed).rejects.toThrow(
+      /^a mistake of this program stopped the pipeline \(TypeError\): .*nothing was lost$/,
+    )
+  })
+
+  test('offsets that the broker does not have: it begins at the beginning, and passes over nothing', async () => {
+    const ids = await send('b', 'c')
+    const group = randomUUID()
+    const partitions = (await admin.fetchTopicOffsets('butler.messages')).map(({ partition }) => partition)
+    await admin.setOffsets({
+      groupId: group,
+      topic: 'butler.messages',
+      partitions: partitions.map((partition) => ({ partition, offset: '100000' })),
+    })
+    start(group)
+    await until(async () => (await eventIds(one.db)).length >= ids.length)
+    await until(() => lag() === 0)
+    expect(await eventIds(one.db)).toEqual(expect.arrayContaining(ids))
+  })
+
+  longTest('a partition that stands still is named, and what waits is seen to grow', async () => {
+    const group = randomUUID()
+    let isDown = true
+    const write: Sink['write'] = (batch) =>
+      isDown ? Promise.reject(new DatabaseError('socket hang up', null)) : one.sink.write(batch)
+    await send('d')
+    start(group, { write })
+    await until(() => lag() > 0)
+    const before = { lag: lag(), age: await gauge('insights_oldest_unacknowledged_seconds') }
+    await send('e', 'f')
+    await until(() => lag() >= before.lag + 2)
+    await sleep(1_000)
+    expect(await gauge('insights_lag_messages')).toBe(lag())
+    expect(await gauge('insights_lag_seconds')).toBeGreaterThan(before.age)
+    expect(await gauge('insights_oldest_unacknowledged_seconds')).toBeGreaterThan(before.age)
+    const store = { db: one.db, directory: one.directory }
+    expect((await readReadiness(store, running, Date.now())).stuck).toEqual([])
+    const later = await readReadiness(store, running, Date.now() + 61_000)
+    expect(later).toMatchObject({ is_ready: true, broker: 'ok' })
+    expect(later.stuck).toHaveLength(1)
+    expect(later.stuck[0]).toMatch(/^butler\.messages\/\d$/)
+    isDown = false
+    await until(() => lag() === 0)
+    expect((await readReadiness(store, running, Date.now() + 61_000)).stuck).toEqual([])
+    expect(await gauge('insights_oldest_unacknowledged_seconds')).toBe(0)
   })
 })

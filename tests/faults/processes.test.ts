@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SUBJECTS } from '#sql/metrics/index.ts'
-import { some } from '../support/amount.ts'
+import { longTest, some } from '../support/amount.ts'
 import { testDatabase } from '../support/database.ts'
 import { BATCH, freshDir, insights, served, TOKEN, type Served } from '../support/insights.ts'
 import { randomOf } from '../support/questions.ts'
@@ -24,6 +24,8 @@ const events = [
   },
 ]
 
+const AS_OF = '2025-04-02T00:00:00Z'
+
 describe.skipIf(missing !== null)('processes of their own', { timeout: 240_000 }, () => {
   let broker: TestBroker
   let world: FaultWorld
@@ -43,7 +45,7 @@ describe.skipIf(missing !== null)('processes of their own', { timeout: 240_000 }
     await broker.close()
   })
 
-  test('what the web takes in the pipeline stores, and web, command line and report tell the same', async () => {
+  test('what the web takes in the pipeline stores, and web and command line tell the same', async () => {
     const answer = await web.post(BATCH, JSON.stringify(events))
     expect(await answer.json()).toEqual({ accepted: events.length, rejected: [] })
     await world.consumed()
@@ -54,7 +56,7 @@ describe.skipIf(missing !== null)('processes of their own', { timeout: 240_000 }
     expect(await factsHash(world.db)).toBe(await factsHash(calm.db))
     await calm.close()
 
-    const query = { from: '2025-03-01', until: '2025-04-01', as_of: '2025-04-02T00:00:00Z' }
+    const query = { from: '2025-03-01', until: '2025-04-01', as_of: AS_OF }
     for (const subject of some(SUBJECTS, 1, randomOf(seedOf('processes', 'new')))) {
       const search = new URLSearchParams(query)
       const response = await fetch(`${web.url}/api/v1/metrics/${subject}?${search.toString()}`, {
@@ -79,8 +81,11 @@ describe.skipIf(missing !== null)('processes of their own', { timeout: 240_000 }
       )
       expect(JSON.parse(result.out)).toEqual(await response.json())
     }
+  })
+
+  longTest('a report is drawn of it', async () => {
     const file = path.join(folder, 'march.pdf')
-    const args = ['--owner', 'yya-owner', '--month', '2025-03', '--as-of', query.as_of, '--out', file]
+    const args = ['--owner', 'yya-owner', '--month', '2025-03', '--as-of', AS_OF, '--out', file]
     expect(await insights(folder, ['report', ...args], '', env)).toMatchObject({ status: 0, err: '' })
     expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
   })
