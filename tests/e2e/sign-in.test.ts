@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { amount, IS_LONG, some } from '../support/amount.ts'
 import { insightsOfServer } from '../support/insights.ts'
 import { openBrowser } from './support/browser.ts'
 import { runningDemo } from './support/running.ts'
@@ -21,7 +22,7 @@ async function link(who: string): Promise<string> {
 
 test('a link changes nothing when it is opened, signs in once by POST, and is then used up', async () => {
   const address = await link('manager:m-lead')
-  for (let times = 0; times < 20; times++) {
+  for (let times = 0; times < amount(3, 20); times++) {
     const opened = await fetch(address)
     expect(opened.headers.get('set-cookie')).toBeNull()
   }
@@ -112,11 +113,15 @@ test('what is somebody else’s is not there', async () => {
   expect(owners).toBe(9)
   await lead.context.close()
   const statuses = []
-  for (const home of foreign)
+  // at a push some of them, others each time, and his own among these or not
+  const asked = some(foreign, 5, Math.random)
+  for (const home of asked)
     statuses.push((await page.request.get(`${url}/?for=${encodeURIComponent(home)}`)).status())
   // one of the homes is his
-  expect(statuses.filter((status) => status === 200)).toHaveLength(1)
-  expect(statuses.filter((status) => status === 404)).toHaveLength(foreign.length - 1)
+  const own = statuses.filter((status) => status === 200).length
+  expect(own).toBeLessThanOrEqual(1)
+  if (IS_LONG) expect(own).toBe(1)
+  expect(statuses.filter((status) => status === 404)).toHaveLength(asked.length - own)
   expect((await page.request.get(url + (thread ?? ''))).status()).toBe(404)
   for (const at of [
     '/?for=home:nothing',

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { IS_LONG } from '../support/amount.ts'
 import { openBrowser } from './support/browser.ts'
 import { visit, type Role } from './support/visit.ts'
 
@@ -41,15 +42,17 @@ async function weigh(role: Role, locale: 'ru' | 'en'): Promise<Record<'js' | 'cs
 
 test('weight of the overview: an owner loads no chart library, a portfolio loads it once it is seen', async () => {
   const owner = await weigh('owner_of_three', 'ru')
-  const lead = await weigh('night_lead', 'en')
+  // at a push one time in four: it is a visit of its own
+  const lead = IS_LONG || Math.random() < 0.25 ? await weigh('night_lead', 'en') : null
   const kB = (weights: Record<string, number>) =>
     Object.entries(weights)
       .map(([kind, bytes]) => `${kind} ${Math.round(bytes / 1000)} kB`)
       .join(', ')
-  console.log(`weight: owner ${kB(owner)}; lead ${kB(lead)}`)
+  console.log(`weight: owner ${kB(owner)}; lead ${lead === null ? 'not weighed' : kB(lead)}`)
   expect(owner.js).toBeLessThan(165_000)
-  expect(lead.js).toBeGreaterThan(owner.js)
-  expect(lead.js).toBeLessThan(300_000)
   expect(owner.css).toBeLessThan(20_000)
   expect(owner.woff2).toBeLessThan(80_000)
+  if (lead === null) return
+  expect(lead.js).toBeGreaterThan(owner.js)
+  expect(lead.js).toBeLessThan(300_000)
 })
