@@ -13,6 +13,7 @@ import {
   type Ended,
   type Served,
 } from './support/insights.ts'
+import { migratedDir } from './support/template.ts'
 
 const event = (id: string, type: string, time: string, data: Record<string, unknown>) =>
   JSON.stringify({ specversion: '1.0', id, source: 'crm', type: `butler.${type}.v1`, time, data })
@@ -166,7 +167,7 @@ longTest('a file that is not there is one line and status 1', async () => {
   })
 })
 
-test('a pipe that does not block and has nothing for a while is read to its end', async () => {
+longTest('a pipe that does not block and has nothing for a while is read to its end', async () => {
   const own = freshDir()
   const fifo = path.join(own, 'pipe')
   execFileSync('mkfifo', [fifo])
@@ -204,7 +205,7 @@ longTest('a promise that is added holds from then on', async () => {
 
 describe('a server', () => {
   let server: Served
-  const own = freshDir()
+  const own = migratedDir()
   beforeAll(async () => {
     server = await served(own)
   })
@@ -228,7 +229,7 @@ describe('a server', () => {
 
   test('whose port is taken says so in one line', async () => {
     const port = new URL(server.url).port
-    const { status, err } = await insights(freshDir(), ['serve'], '', { PORT: port })
+    const { status, err } = await insights(migratedDir(), ['serve'], '', { PORT: port })
     expect(status).toBe(1)
     expect(err).toBe(`insights: port ${port} is taken: stop what listens there, or set PORT to another one\n`)
   })

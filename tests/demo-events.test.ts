@@ -98,7 +98,8 @@ describe('made when yesterday is 2026-11-22', () => {
     expect(written(eventsOf(span)).join('\n') === lines.join('\n')).toBe(true)
   })
 
-  test('a portfolio that is continued tells what the whole one does, in its order', () => {
+  // at a push the demo is continued by its second start: tests/e2e/start.test.ts
+  longTest('a portfolio that is continued tells what the whole one does, in its order', () => {
     const until = { ...span, last_day: span.first_day + 200 }
     const begun = written(eventsOf(until))
     expect(begun.length).toBeGreaterThan(20_000)

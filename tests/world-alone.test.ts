@@ -15,7 +15,7 @@ import { differenceOf, readingOf, tell, trialDatabase, type Batch } from './supp
 
 const SEED = seedOf('worlds alone')
 const WORLDS = amount(1, 100)
-const ROUNDS = 2
+const ROUNDS = amount(1, 2)
 
 let one: TestDatabase
 beforeAll(async () => {

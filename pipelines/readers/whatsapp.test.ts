@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { longTest } from '#tests/support/amount.ts'
 import { whatsapp } from './whatsapp.ts'
 import {
   EVENING,
@@ -241,7 +242,7 @@ describe('a file', () => {
     },
   )
 
-  test('longer than what is held back', async () => {
+  longTest('longer than what is held back', async () => {
     const many = Array.from({ length: 50_010 }, (_, n) => {
       const at = new Date(EVENING + n * 60_000).toISOString()
       return `${at.slice(0, 10)}, ${at.slice(11, 16)} - ${n % 2 === 0 ? GUEST : US}: x\n`

@@ -6,6 +6,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { projectFile } from '#sql/paths.ts'
+import { longTest } from '#tests/support/amount.ts'
 import { read, readAnew } from '#tests/support/read-pdf.ts'
 import { manyHomes } from '#tests/support/sample-homes.ts'
 import { COMPANY, sampleMonth } from '#tests/support/sample-month.ts'
@@ -38,7 +39,7 @@ describe('bytes', () => {
     expect(stdout, stderr).toBe(sha256(one.bytes))
   })
 
-  test('do not depend on what was drawn before', async () => {
+  longTest('do not depend on what was drawn before', async () => {
     const first = (await readAnew(sampleMonth())).bytes
     const english = await readAnew(longNames(), 'en')
     await readAnew(emptyHome())
