@@ -9,7 +9,8 @@ import { SUBJECTS } from '#sql/metrics/index.ts'
 import { readMetrics } from '#sql/read.server.ts'
 import { homesScope, managementScope, ownerScope, type Scope } from '#sql/directory/scope.ts'
 import { formatDay } from '#sql/time/zone.ts'
-import { bearerOf, isSame } from './bearer.ts'
+import { isSame } from '#pipelines/same-secret.ts'
+import { bearerOf } from './bearer.ts'
 import type { Grant } from './env.server.ts'
 
 /**

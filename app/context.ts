@@ -2,6 +2,7 @@ import type { Store } from '#pipelines/store.server.ts'
 import type { Company } from '#reports/month/company.ts'
 import type { TakeEvent } from '#reports/month/comments.server.ts'
 import type { Reports } from '#reports/mailing/reports.ts'
+import type { Hooks } from './hooks.server.ts'
 import type { Links } from './auth/links.server.ts'
 import type { Person } from './auth/person.ts'
 import type { Imports } from './connect/door.server.ts'
@@ -19,6 +20,8 @@ export interface AppContext {
   takeEvent: TakeEvent
   /** files that were read in a browser, and taking back of any import */
   imports: Imports
+  /** what vendors send by themselves */
+  hooks: Hooks
   /** from where the request came, as the nearest proxy tells it */
   ip: string
   /** null: a stranger */

@@ -14,10 +14,11 @@ export class Refusal extends Error {
   }
 }
 
-/** @throws Refusal 413 over 16 MiB, before more than that is kept */
-export async function readBody(request: Request): Promise<Buffer> {
-  const tooLarge = () => new Refusal(413, 'the body is over 16 MiB: send the events in smaller batches')
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) {
+/** @throws Refusal 413 over so many bytes, before more than that is kept */
+export async function readBody(request: Request, most_bytes = MAX_BYTES): Promise<Buffer> {
+  const tooLarge = () =>
+    new Refusal(413, `the body is over ${most_bytes / 1024 / 1024} MiB: send it in smaller batches`)
+  if (Number(request.headers['content-length'] ?? 0) > most_bytes) {
     request.resume()
     throw tooLarge()
   }
@@ -26,9 +27,9 @@ export async function readBody(request: Request): Promise<Buffer> {
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
     // read on to the end, so that the answer reaches the sender
-    if (size <= MAX_BYTES) chunks.push(chunk)
+    if (size <= most_bytes) chunks.push(chunk)
   }
-  if (size > MAX_BYTES) throw tooLarge()
+  if (size > most_bytes) throw tooLarge()
   return Buffer.concat(chunks)
 }
 

@@ -2,7 +2,8 @@ import { Router, type Request } from 'express'
 import { metricsText, readReadiness } from '#pipelines/health.server.ts'
 import type { WatchedPipeline } from '#pipelines/start.ts'
 import type { Store } from '#pipelines/store.server.ts'
-import { bearerOf, isSame } from './bearer.ts'
+import { isSame } from '#pipelines/same-secret.ts'
+import { bearerOf } from './bearer.ts'
 
 export interface HealthOptions {
   store: Pick<Store, 'db' | 'directory'>

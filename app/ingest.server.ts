@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { kindOf, log } from '#pipelines/log.ts'
 import type { Decoded, Sink } from '#pipelines/sink.server.ts'
-import { bearerOf, isSame } from './bearer.ts'
+import { isSame } from '#pipelines/same-secret.ts'
+import { bearerOf } from './bearer.ts'
 import { limitEvents, MAX_BYTES, readBody, Refusal, splitLines } from './events-body.server.ts'
 
 /** Bytes of requests that wait for the database; beyond it producers are asked to slow down. */
@@ -24,7 +25,7 @@ export interface IngestOptions {
  * writes are written together next.
  */
 export function ingest(options: IngestOptions): (request: Request, response: Response) => Promise<void> {
-  const write = inGroups(options.take)
+  const write = options.take
   let waitingBytes = 0
   return async (request, response) => {
     let size = 0
@@ -117,34 +118,4 @@ function parse(body: Buffer): unknown {
   } catch {
     throw new Refusal(400, 'the body is not JSON: see docs/events.md for an event')
   }
-}
-
-/** Writes what waits as one batch, one batch after the other; each caller gets the outcomes of its own. */
-function inGroups(take: Sink['write']): (batch: readonly Decoded[]) => Promise<(string | null)[]> {
-  let waiting: {
-    batch: readonly Decoded[]
-    done: (outcomes: (string | null)[]) => void
-    failed: (error: unknown) => void
-  }[] = []
-  let isWriting = false
-  const writeAll = async () => {
-    isWriting = true
-    while (waiting.length > 0) {
-      const group = waiting
-      waiting = []
-      try {
-        const outcomes = await take(group.flatMap(({ batch }) => batch))
-        let start = 0
-        for (const { batch, done } of group) done(outcomes.slice(start, (start += batch.length)))
-      } catch (error) {
-        for (const { failed } of group) failed(error)
-      }
-    }
-    isWriting = false
-  }
-  return (batch) =>
-    new Promise((done, failed) => {
-      waiting.push({ batch, done, failed })
-      if (!isWriting) void writeAll()
-    })
 }

@@ -9,6 +9,7 @@ import type { TakeEvent } from '#reports/month/comments.server.ts'
 import type { Reports } from '#reports/mailing/reports.ts'
 import { projectFile } from '#sql/paths.ts'
 import type { Links } from './auth/links.server.ts'
+import type { Hooks } from './hooks.server.ts'
 import { personOf } from './auth/person.ts'
 import { connectDoor } from './connect/door.server.ts'
 import type { Sessions } from './auth/session.server.ts'
@@ -23,6 +24,7 @@ export interface PagesOptions {
   sessions: Sessions
   reports: Reports
   takeEvent: TakeEvent
+  hooks: Hooks
   is_demo: boolean
   now: () => number
   clock: () => number
@@ -35,7 +37,7 @@ export function arePagesBuilt(): boolean {
 
 /** The pages: what stands in build/client as it is, everything else by Remix. */
 export async function pages(options: PagesOptions): Promise<Router> {
-  const { store, env, links, sessions, reports, takeEvent, is_demo, now, clock } = options
+  const { store, env, links, sessions, reports, takeEvent, hooks, is_demo, now, clock } = options
   const build = (await import(
     pathToFileURL(projectFile('build', 'server', 'index.js')).href
   )) as unknown as ServerBuild
@@ -66,6 +68,7 @@ export async function pages(options: PagesOptions): Promise<Router> {
         reports,
         takeEvent,
         imports: door.imports,
+        hooks,
         person,
         is_demo,
         now,

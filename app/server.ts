@@ -4,6 +4,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import type { Broker } from '#pipelines/broker.server.ts'
 import { deriveLoop } from '#pipelines/deriving.server.ts'
 import type { KafkaEnv } from '#pipelines/env.ts'
+import { inGroups } from '#pipelines/group-writes.ts'
 import { kindOf, log } from '#pipelines/log.ts'
 import type { Opening } from '#pipelines/opening.ts'
 import { startPipeline } from '#pipelines/start.ts'
@@ -18,6 +19,7 @@ import { FIRST_ADMIN } from './auth/person.ts'
 import { isLocal, openSessions, sessionSecret } from './auth/session.server.ts'
 import { appEnv, type AppEnv } from './env.server.ts'
 import { health, type HealthOptions } from './health.server.ts'
+import { openHooks } from './hooks.server.ts'
 import { ingest, type IngestOptions } from './ingest.server.ts'
 import { arePagesBuilt, pages } from './pages.server.ts'
 import { reportsOf, startDemoReports, takingEvents } from './reports.server.ts'
@@ -30,6 +32,8 @@ export interface ApplicationOptions
   store: Pick<Store, 'db' | 'sink' | 'directory'>
   env: Pick<AppEnv, 'INGEST_TOKEN' | 'API_TOKENS' | 'METRICS_TOKEN'>
   now: () => number
+  /** what vendors send by themselves */
+  hooks: express.Router
 }
 
 /** What machines ask: events in, numbers out, and whether the server is up. Pages and the end follow it (serve). */
@@ -40,13 +44,14 @@ export function application({
   pipeline,
   take,
   onStored,
+  hooks,
 }: ApplicationOptions): express.Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   // whom a proxy of the same machine or network speaks for; nobody else is believed
   app.set('trust proxy', 'loopback, uniquelocal')
-  app.use(['/ingest', '/api', '/healthz', '/readyz', '/metrics'], (_request, response, next) => {
+  app.use(['/ingest', '/hooks', '/api', '/healthz', '/readyz', '/metrics'], (_request, response, next) => {
     response.setHeader('X-Content-Type-Options', 'nosniff')
     response.setHeader('Cache-Control', 'no-store')
     next()
@@ -59,6 +64,7 @@ export function application({
       guarded((request, response) => answer(request, response, what, request.params['subject'] ?? '')),
     )
   }
+  app.use(hooks)
   app.use(health({ store, pipeline, token: env.METRICS_TOKEN, now }))
   return app
 }
@@ -135,10 +141,11 @@ export async function serve(options: ServeOptions): Promise<void> {
   const pipeline = kafka === null || !store.db.embedded ? null : startPipeline({ store, deriving, ...kafka })
   const now = demo === undefined ? options.now : () => Math.min(options.now(), demo.data_until)
   const coming = {
-    take: kafka === null ? store.sink.write : takingByBroker(kafka.broker, store.sink),
+    take: inGroups(kafka === null ? store.sink.write : takingByBroker(kafka.broker, store.sink)),
     onStored: kafka === null ? deriving.onStored : () => undefined,
   }
-  const app = application({ store, env, now: options.now, pipeline, ...coming })
+  const hookDoor = openHooks({ store, now: options.now, ...coming })
+  const app = application({ store, env, now: options.now, pipeline, hooks: hookDoor.router, ...coming })
   // the demo's pages stop with what it tells; what somebody asks for about reports happens now, one thing after the other
   const reports = reportsOf(store, env, options.now)
   // with a database server a process of its own sends them: insights reports
@@ -154,7 +161,18 @@ export async function serve(options: ServeOptions): Promise<void> {
     const takeEvent = takingEvents({ sink: store.sink, ...coming, now: options.now })
     const is_demo = demo !== undefined
     app.use(
-      await pages({ store, env, links, sessions, reports, takeEvent, is_demo, now, clock: options.now }),
+      await pages({
+        store,
+        env,
+        links,
+        sessions,
+        reports,
+        takeEvent,
+        hooks: hookDoor.hooks,
+        is_demo,
+        now,
+        clock: options.now,
+      }),
     )
   }
   app.use(nothingHere)

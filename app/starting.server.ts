@@ -38,7 +38,7 @@ export function starting(
   app.get('/readyz', (_request, response) => {
     response.status(503).json(readStarting(opening))
   })
-  app.use(['/ingest', '/api'], (_request, response) => {
+  app.use(['/ingest', '/hooks', '/api'], (_request, response) => {
     later(response).json({ error: `not ready yet: ${readStarting(opening).reason}; try again later` })
   })
   app.use((request, response) => {

@@ -5,6 +5,7 @@ import type { CommandContext } from './context.ts'
 import { dropLetters, listDeadLetters, replay, summarizeDeadLetters } from './dead-letters.ts'
 import type { PipelineOptions } from './kafka.ts'
 import type { ForeignOptions } from './import-foreign.ts'
+import { addHook, changeHook, listHooks, rotateHook, type HookOptions } from './hooks.ts'
 import { listImports, redo, type RedoOptions, showImport, undo } from './imports.ts'
 import { link } from './link.ts'
 import { exportMap, importMap } from './map.ts'
@@ -231,6 +232,41 @@ function program(context: CommandContext, own?: OwnCommands): Command {
     .option('--chat <name>', 'one chat of WhatsApp: its name; is not kept, so give it again')
     .option('--file <file>', 'where the file lies now; default where it lay')
     .action((name: string, options: RedoOptions) => redo(name, options, context))
+
+  const hooks = insights
+    .command('hooks')
+    .description('what sends by itself: messengers, booking systems, telephony')
+  hooks
+    .command('add')
+    .description('make a connection; prints the address to give to the vendor, once')
+    .argument('<kind>', 'such as telegram or wazzup; docs/hooks.md lists all')
+    .requiredOption('--as <name>', 'your name for this account, the same as for files of it')
+    .option('--timezone <zone>', 'where times say no zone; default DEFAULT_TIMEZONE')
+    .option('--complete <list>', 'what it tells completely from today on, such as messages,calls')
+    .action((kind: string, options: HookOptions) => addHook(kind, options, context))
+  hooks
+    .command('list')
+    .description('each with its last event')
+    .option('--format <format>', 'table, json or csv', 'table')
+    .action((options: { format: string }) => listHooks(options, context))
+  hooks
+    .command('rotate')
+    .description('a new address; the one before is taken for another week')
+    .argument('<kind>')
+    .argument('<name>')
+    .action((kind: string, name: string) => rotateHook(kind, name, context))
+  for (const [name, about, state] of [
+    ['pause', 'answer what it sends, and keep nothing of it', 'paused'],
+    ['resume', 'take what it sends again', 'on'],
+    ['remove', 'end its address for good; what it told stays', 'removed'],
+  ] as const) {
+    hooks
+      .command(name)
+      .description(about)
+      .argument('<kind>')
+      .argument('<name>')
+      .action((kind: string, connection: string) => changeHook(state, kind, connection, context))
+  }
 
   for (const [name, about, run] of [
     ['metrics', 'the figures of a subject: turns, nights, incidents, reviews, automation', metrics],

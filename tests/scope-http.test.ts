@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Grant } from '#app/env.server.ts'
 import { application } from '#app/server.ts'
@@ -46,6 +47,7 @@ beforeAll(async () => {
       pipeline: null,
       take: store.sink.write,
       onStored: () => undefined,
+      hooks: express.Router(),
     }),
   )
   server.listen(0, '127.0.0.1')

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { openLinks } from '#app/auth/links.server.ts'
 import { openSessions } from '#app/auth/session.server.ts'
 import { appEnv } from '#app/env.server.ts'
+import { openHooks } from '#app/hooks.server.ts'
 import { pages } from '#app/pages.server.ts'
 import { takingEvents } from '#app/reports.server.ts'
 import { application } from '#app/server.ts'
@@ -90,7 +91,11 @@ export async function openTenant(one: TestDatabase, owner_id: string, from: stri
     }
     round = { post: openPost(reports, channel, () => true), memory: newMemory(now) }
     const coming = { take: sink.write, onStored: () => undefined }
-    const app = application({ store, env, now: () => now, pipeline: null, ...coming })
+    const hookDoor = openHooks({ store, now: () => now, ...coming })
+    const app = application({
+      ...{ store, env, now: () => now, pipeline: null, hooks: hookDoor.router },
+      ...coming,
+    })
     app.use(
       await pages({
         store,
@@ -100,6 +105,7 @@ export async function openTenant(one: TestDatabase, owner_id: string, from: stri
         now: () => now,
         clock: () => now,
         is_demo: false,
+        hooks: hookDoor.hooks,
         links: openLinks(db, () => now),
         takeEvent: takingEvents({ sink, ...coming, now: () => now }),
       }),
