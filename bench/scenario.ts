@@ -303,7 +303,12 @@ async function overview(): Promise<Record<string, number>> {
   const reports = reportsOf(store, env, now)
   const takeEvent = () => Promise.resolve(null)
   const server = express()
-    .use(await pages({ store, env, links, sessions, now, clock: now, is_demo: false, reports, takeEvent }))
+    .use(
+      await pages({
+        ...{ store, env, links, sessions, now, clock: now, is_demo: false, reports, takeEvent },
+        hooks: { seen: () => [], changed: () => undefined },
+      }),
+    )
     .listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -7,6 +7,7 @@ import {
 import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readConnections } from '#pipelines/hooks/connections.server.ts'
 import { importId, readImports, type Import } from '#pipelines/imports.server.ts'
 import { say } from '#pipelines/said.server.ts'
 import { PlainError } from '#sql/db/errors.ts'
@@ -14,12 +15,14 @@ import { readAccounts, readChats, readHabits } from '#sql/directory/to-place.ser
 import { keyOf } from '../auth/person.ts'
 import { notFound, requireManagement } from '../auth/require-person.ts'
 import { Files } from '../components/connect/files.tsx'
+import { Hooks } from '../components/connect/hooks.tsx'
 import { Homes } from '../components/connect/homes.tsx'
 import { Imports } from '../components/connect/imports.tsx'
 import { Outcome } from '../components/connect/outcome.tsx'
 import { People } from '../components/connect/people.tsx'
 import { titleOf } from '../components/ui/title.ts'
 import { decisionsOf } from '../connect/decisions.server.ts'
+import { actOnHook } from '../connect/hook-acts.server.ts'
 import { useLocalNames } from '../connect/local-names.ts'
 import { CONNECT_WORDS, wordsOf } from '../i18n/words.server.ts'
 import {
@@ -30,6 +33,7 @@ import {
   homeChoices,
   importRows,
 } from '../view-models/connect.server.ts'
+import { hookRows, kindChoices } from '../view-models/hooks.server.ts'
 import { outcomeOf } from '../view-models/outcome.server.ts'
 
 const AGAIN_MS = 3_000
@@ -47,6 +51,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const chats = await readChats(db, directory)
   const people = accountRows(await readAccounts(db, directory), await readHabits(db), of)
   const homeless = chatRows(chats, of)
+  const connections = await readConnections(db)
   return {
     locale,
     company,
@@ -60,6 +65,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       .map(({ manager_id, name }) => ({ id: manager_id, name })),
     choices: CHOICES,
     imports: importRows(imports, of),
+    hooks: await hookRows(connections, {
+      ...{ db, locale, t, timezone: directory.default_timezone },
+      seen: context.hooks.seen,
+    }),
+    kinds: kindChoices(t),
     outcome: shown === undefined ? null : await outcomeOf(shown, { ...of, db, as_of: context.now() }),
     timezone: directory.default_timezone,
     zones: [...store.sink.zones].filter((zone) => zone.includes('/')).sort(),
@@ -102,6 +112,14 @@ export async function action({ context, request }: ActionFunctionArgs) {
     const [after] = await readImports(store.db, one.import_id)
     throw redirect(`/connect?done=${after?.state === 'undone' ? 'undone' : 'undoing'}`)
   }
+  const acted = await actOnHook(form, store, {
+    base_url: context.base_url,
+    person: keyOf(person),
+    now: context.clock(),
+  })
+  if (acted !== undefined) context.hooks.changed()
+  if (acted === null) throw redirect('/connect?done=saved#hooks')
+  if (acted !== undefined) return { isRefused: false, hook: acted }
   const directory = await store.directory()
   const rows = decisionsOf(form)
   if (rows === null) throw notFound()
@@ -109,7 +127,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     await say({ sink: store.sink, directory }, rows, { origin: 'pages', now: context.clock() })
   } catch (error) {
     if (!(error instanceof PlainError)) throw error
-    return { isRefused: true }
+    return { isRefused: true, hook: null }
   }
   await imports.derive()
   back.set('done', 'saved')
@@ -127,7 +145,8 @@ export default function Connect() {
   // the other pages do without them
   if (!i18n.exists('connect.title')) i18n.addResourceBundle(i18n.language, 'app', data.words, true)
   const names = useLocalNames()
-  useUntilUndone(data.imports.some(({ state }) => state === 'undoing'))
+  const isAwaited = data.hooks.some(({ last, state }) => last === '' && state === 'on')
+  useWhile(isAwaited || data.imports.some(({ state }) => state === 'undoing'))
   return (
     <>
       <h1 className="sentence">{data.sentence.join(' ')}</h1>
@@ -145,19 +164,20 @@ export default function Connect() {
       <People {...data.people} choices={data.choices} managers={data.managers} names={names} />
       <Homes chats={data.chats} homes={data.homes} names={names} decided={data.decided} />
       {data.outcome === null ? null : <Outcome outcome={data.outcome} />}
+      <Hooks hooks={data.hooks} kinds={data.kinds} answered={answered?.hook ?? null} />
       <Imports imports={data.imports} />
     </>
   )
 }
 
-/** Reads the page anew while an import is being taken back. */
-function useUntilUndone(isUndoing: boolean): void {
+/** Reads the page anew while an import is being taken back, or a connection has not been heard of. */
+function useWhile(isGoing: boolean): void {
   const { revalidate } = useRevalidator()
   useEffect(() => {
-    if (!isUndoing) return undefined
+    if (!isGoing) return undefined
     const timer = setInterval(revalidate, AGAIN_MS)
     return () => {
       clearInterval(timer)
     }
-  }, [isUndoing, revalidate])
+  }, [isGoing, revalidate])
 }

@@ -1,4 +1,5 @@
 import type { LeftOut } from '#pipelines/readers/reader.ts'
+import { hooks } from './hooks.ts'
 
 /** The page on which files are connected, people and homes are placed, and imports are taken back. */
 export const connect = {
@@ -247,6 +248,7 @@ export const connect = {
       undone: 'The import is undone: its data is deleted and counts nowhere.',
       undoing: 'The import is being undone. With much data this takes minutes.',
     },
+    hooks,
     saved: 'Saved.',
     notSaved:
       'Not saved: there is no such home or member of staff any more. Load the page again and choose anew.',

@@ -1,4 +1,5 @@
 import type { LeftOut } from '#pipelines/readers/reader.ts'
+import { hooks } from './hooks.ts'
 
 /** The page on which files are connected, people and homes are placed, and imports are taken back. */
 export const connect = {
@@ -268,6 +269,7 @@ export const connect = {
       undone: 'Загрузка отменена: её данные удалены и нигде не считаются.',
       undoing: 'Отменяем. На больших данных это занимает минуты.',
     },
+    hooks,
     saved: 'Сохранено.',
     notSaved: 'Не сохранено: такого объекта или сотрудника больше нет. Обновите страницу и выберите снова.',
   },

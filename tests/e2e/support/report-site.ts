@@ -54,6 +54,7 @@ export async function openReportSite(events: readonly TestEvent[]): Promise<Repo
       is_demo: false,
       links: openLinks(world.db, now),
       takeEvent: world.takeEvent,
+      hooks: { seen: () => [], changed: () => undefined },
     }),
   )
   server.on('request', app)
