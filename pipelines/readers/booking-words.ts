@@ -3,7 +3,7 @@ import { HOME_WORDS } from './homes-columns.ts'
 import type { Columns } from './sheet-columns.ts'
 import { fold, slug } from './sheet-names.ts'
 
-/** Airbnb (reservations), RealtyCalendar, Bnovo, and what people make by hand. */
+/** Airbnb (reservations and transactions, whose heads are in the host's language), RealtyCalendar, Bnovo, and what people make by hand. */
 export const bookingColumns = {
   number: [
     ...[
@@ -15,7 +15,18 @@ export const bookingColumns = {
       'бронь',
       'код брони',
     ],
-    ...['reservation', 'booking number', 'booking id', 'booking', 'number', '№ брони', 'id брони', 'id'],
+    ...['código de confirmação', 'código de confirmación', 'code de confirmation', 'bestätigungscode'],
+    ...[
+      'codice di conferma',
+      'reservation',
+      'booking number',
+      'booking id',
+      'booking',
+      'number',
+      '№ брони',
+      'id брони',
+      'id',
+    ],
   ],
   home: [
     ...HOME_WORDS,
@@ -26,16 +37,29 @@ export const bookingColumns = {
     'room',
     'категория номера',
     'категория',
+    ...['anúncio', 'anuncio', 'annonce', 'inserat', 'annuncio'],
   ],
   check_in: [
     ...['дата заезда', 'заезд', 'дата начала', 'начало', 'дата прибытия', 'прибытие'],
+    ...['data de início', 'fecha de inicio', 'date de début', 'startdatum', 'data di inizio'],
     ...['check in', 'checkin', 'check in date', 'start date', 'arrival', 'arrival date'],
   ],
   check_out: [
     ...['дата выезда', 'выезд', 'дата окончания', 'окончание', 'дата отъезда', 'отъезд'],
+    ...[
+      'data de término',
+      'fecha de finalización',
+      'fecha de fin',
+      'date de fin',
+      'enddatum',
+      'data di fine',
+    ],
     ...['check out', 'checkout', 'check out date', 'end date', 'departure', 'departure date'],
   ],
-  nights: ['ночей', 'количество ночей', 'кол во ночей', 'ночи', 'nights', 'of nights'],
+  nights: [
+    ...['ночей', 'количество ночей', 'кол во ночей', 'ночи', 'nights', 'of nights'],
+    ...['noites', 'noches', 'nuits', 'nächte', 'notti'],
+  ],
   status: ['статус', 'статус брони', 'статус бронирования', 'состояние', 'status'],
   created: [
     'дата создания',
@@ -48,8 +72,13 @@ export const bookingColumns = {
     'booked on',
     'booking date',
     'created',
+    ...['data da reserva', 'fecha de reservación', 'fecha de la reserva', 'date de réservation'],
+    ...['buchungsdatum', 'data di prenotazione'],
   ],
-  guest: ['гость', 'имя гостя', 'фио гостя', 'клиент', 'заказчик', 'фио', 'guest name', 'guest', 'customer'],
+  guest: [
+    ...['гость', 'имя гостя', 'фио гостя', 'клиент', 'заказчик', 'фио', 'guest name', 'guest', 'customer'],
+    ...['hóspede', 'huésped', 'voyageur', 'gast', 'ospite'],
+  ],
   phone: [
     'телефон гостя',
     'телефон клиента',
@@ -86,8 +115,8 @@ export const bookingColumns = {
     'total',
     'price',
   ],
-  currency: ['валюта', 'currency'],
-  kind: ['тип', 'тип записи', 'type'],
+  currency: ['валюта', 'currency', 'moeda', 'moneda', 'devise', 'währung', 'valuta'],
+  kind: ['тип', 'тип записи', 'type', 'tipo', 'typ'],
 } satisfies Columns<string>
 
 export type BookingColumn = keyof typeof bookingColumns
@@ -101,7 +130,7 @@ const STATES: readonly (readonly [State, RegExp])[] = [
     'not_booked',
     /(?:^|\s)(?:не ?подтвержд|не ?оплач|запрос|заявк|ожида|предварит|отклон|истек|inquir|enquir|pending|request|declin|denied|expired|awaiting|unconfirmed|not possible)/,
   ],
-  ['cancelled', /(?:^|\s)(?:отмен|аннул|cancel)/],
+  ['cancelled', /(?:^|\s)(?:отмен|аннул|cancel|annul|storn)/],
   [
     'blocked_days',
     /^(?:airbnb not available|not available|unavailable|недоступ|не доступ|закрыт|блок|block|closed|ремонт|уборк|клининг|личн|собственник|владелец|хозяин|owner(?: stay| block)?$|ownerstay|maintenance)/,
@@ -109,7 +138,7 @@ const STATES: readonly (readonly [State, RegExp])[] = [
   ['payout', /^(?:payout|выплат|перевод)/],
   [
     'booked',
-    /^(?:подтвержд|заброниров|брон|нов|оплач|измен|засел|заех|прожива|живет|выехал|выезд|высел|заверш|прибы|гость|актив|confirm|book|reserv|new|modif|paid|checked|check ?in|check ?out|in house|complete|past guest|current|arriv|upcoming|depart|active|ok$|staying|awaiting guest|review|finished)/,
+    /^(?:подтвержд|заброниров|брон|нов|оплач|измен|засел|заех|прожива|живет|выехал|выезд|высел|заверш|прибы|гость|актив|confirm|book|reserv|new|modif|paid|checked|check ?in|check ?out|in house|complete|past guest|current|arriv|upcoming|depart|active|ok$|reserva|réserv|buchung|prenotaz|bestätigt|ancien voyageur|hóspede|huésped|gast|staying|awaiting guest|review|finished)/,
   ],
 ]
 

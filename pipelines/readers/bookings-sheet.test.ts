@@ -42,6 +42,25 @@ HMCCCCCCCC,Request declined,Boris,,1,0,0,11/8/2026,11/9/2026,1,2026-10-01,Other,
     ])
   })
 
+  test('Airbnb’s transactions in Portuguese: a booking is one, whatever was paid for it; money on its way is none', async () => {
+    const reads = await readSheet(
+      [
+        '\uFEFFData,Disponível por data,Tipo,Código de Confirmação,Data da reserva,Data de início,Data de término,Noites,Hóspede,Anúncio,Moeda,Valor',
+        '10/30/2026,11/06/2026,Payout,,,,,,,,BRL,',
+        '10/30/2026,,Recebimento do coanfitrião,HMAAAAAAAA,09/17/2026,10/26/2026,11/01/2026,6,Зина Тайная,Nevsky 24,BRL,-116.92',
+        '10/30/2026,,Reserva,HMAAAAAAAA,09/17/2026,10/26/2026,11/01/2026,6,Зина Тайная,Nevsky 24,BRL,584.60',
+        '',
+      ].join('\n'),
+    )
+    expect(dataOf(reads, 'stay')).toMatchObject([
+      {
+        ...{ stay_id: 'uyut/HMAAAAAAAA', property_id: 'nevsky-24', platform: 'airbnb' },
+        ...{ check_in: '2026-10-26', check_out: '2026-11-01', status: 'booked' },
+      },
+    ])
+    expect(others(reads)).toEqual(['payout'])
+  })
+
   test('RealtyCalendar: blocks are no stays, sums have spaces and commas', async () => {
     const reads = await readSheet(
       `Номер брони;Объект;Дата заезда;Дата выезда;Гость;Телефон;E-mail;Гостей;Сумма;Источник;Статус;Дата создания

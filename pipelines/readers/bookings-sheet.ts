@@ -51,7 +51,7 @@ export function* readBookings(
   }
   const isAirbnb =
     header.columns.number !== undefined &&
-    /confirmation|подтвержд/i.test(rows[header.row]?.cells[header.columns.number] ?? '')
+    /confirma|bestätigung|conferma|подтвержд/i.test(rows[header.row]?.cells[header.columns.number] ?? '')
   const days = bookings
     .filter(({ status }) => status === 'booked')
     .map(({ check_in }) => check_in.slice(0, 10))
