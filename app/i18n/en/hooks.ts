@@ -22,7 +22,7 @@ export const hooks: typeof ru = {
   removeText: 'The address stops working. What came by it stays and counts.',
   name: 'What to call it',
   optional: 'may be left empty',
-  complete: 'Everything is here ({{what}}): guests write and bookings stand nowhere else',
+  complete: 'All {{what}} are here, and nowhere else',
   add: 'Get the address',
   refused: {
     name: 'That did not work: a name is made of a to z, digits, _ and -.',

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { appEnv } from '#app/env.server.ts'
+import { openHooks } from '#app/hooks.server.ts'
 import { openLinks } from '#app/auth/links.server.ts'
 import { openSessions } from '#app/auth/session.server.ts'
 import { pages } from '#app/pages.server.ts'
@@ -41,8 +42,11 @@ export async function openReportSite(events: readonly TestEvent[]): Promise<Repo
     facts: world.facts,
     directory: world.directory,
     data_dir: world.dir,
+    default_timezone: 'Europe/Moscow',
   } as unknown as Store
   const app = express().set('trust proxy', 'loopback, uniquelocal')
+  const hookDoor = openHooks({ store, now, take: world.sink.write, onStored: () => undefined })
+  app.use(hookDoor.router)
   app.use(
     await pages({
       store,
@@ -54,7 +58,7 @@ export async function openReportSite(events: readonly TestEvent[]): Promise<Repo
       is_demo: false,
       links: openLinks(world.db, now),
       takeEvent: world.takeEvent,
-      hooks: { seen: () => [], changed: () => undefined },
+      hooks: hookDoor.hooks,
     }),
   )
   server.on('request', app)
