@@ -26,6 +26,8 @@ export interface Contents {
   not_understood: [string, number][]
   first_at: number | null
   last_at: number | null
+  /** among other files: the lower ones are loaded first */
+  place: number
   /** its dates can be read in two ways, and nothing in it says in which */
   needs_order: boolean
 }

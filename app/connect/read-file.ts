@@ -1,6 +1,7 @@
 /** A file as the worker reads it: what is in it, and its events without words and names, in parts. */
 import { foreign, HEAD_BYTES } from '#pipelines/foreign.ts'
 import { readerFor } from '#pipelines/readers/index.ts'
+import { loadPlace } from '#pipelines/readers/load-order.ts'
 import { Planning, type Plan } from '#pipelines/readers/plan.ts'
 import type { Reader, ReaderOptions } from '#pipelines/readers/reader.ts'
 import { readsOf } from '#pipelines/readers/reads.ts'
@@ -58,6 +59,7 @@ function asContents(plan: Plan, of: Pick<Contents, 'format' | 'sha256' | 'bytes'
     kinds: sorted(plan.kinds),
     left_out: sorted(plan.left_out),
     not_understood: sorted(plan.not_understood),
+    place: loadPlace(plan),
     needs_order: plan.not_understood.has(UNCLEAR_DATES),
   }
 }

@@ -53,6 +53,15 @@ export function isReady(one: DroppedFile): one is DroppedFile & { state: FileSta
   return one.state.is === 'looked' && one.state.contents.events > 0
 }
 
+/** However they were dropped: homes before what happens in them. Of two alike the one that was dropped first. */
+export function nextToLoad(files: readonly DroppedFile[]): DroppedFile | undefined {
+  const placeOf = ({ state }: DroppedFile) => ('contents' in state ? state.contents.place : 0)
+  return files
+    .filter(({ state }) => state.is === 'queued')
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .at(0)
+}
+
 function stateAfter({ file, state }: DroppedFile, told: FromWorker): FileState {
   const contents = 'contents' in state ? state.contents : null
   switch (told.is) {
@@ -112,10 +121,10 @@ export function useFiles(answersFor: (file: File) => Answers, onLoaded: (name: s
     [stop],
   )
 
-  // one after the other: homes before what happens in them
+  // one after the other
   const next = files.some(({ state }) => state.is === 'loading' || state.is === 'counting')
     ? undefined
-    : files.find(({ state }) => state.is === 'queued')
+    : nextToLoad(files)
   useEffect(() => {
     if (next?.state.is !== 'queued') return
     const { id, file, answers, state } = next

@@ -14,6 +14,8 @@ export interface Plan {
   complete_since: string
   /** what it tells only in part, as far as anybody says */
   partial: string[]
+  /** of its events, without prefix and version: property, message, … */
+  types: Set<string>
   /** messages by role; by kind of message, of other events by type: stay, shift, …; what is said of the file itself apart */
   roles: Map<string, number>
   kinds: Map<string, number>
@@ -53,6 +55,7 @@ export class Planning {
     homes: new Set(),
     complete_since: '',
     partial: [],
+    types: new Set(),
     roles: new Map(),
     kinds: new Map(),
     left_out: new Map(),
@@ -71,7 +74,9 @@ export class Planning {
     else if ('not_understood' in read) add(plan.not_understood, read.not_understood)
     else {
       const { type, id, time, data } = read.event as unknown as ReadEvent
+      const of = type.split('.')[1] ?? type
       plan.events++
+      plan.types.add(of)
       if (type === 'butler.source.v1') {
         if (isCompleteness(id)) plan.complete_since = data.since ?? ''
         plan.partial.push(...(data.partial ?? []))
@@ -83,7 +88,7 @@ export class Planning {
         add(plan.roles, data.author.role)
       }
       if (type === 'butler.stay.v1' && data.property_id !== undefined) plan.homes.add(data.property_id)
-      add(plan.kinds, type === 'butler.message.v1' ? data.kind : (type.split('.')[1] ?? type))
+      add(plan.kinds, type === 'butler.message.v1' ? data.kind : of)
       const at = Date.parse(time)
       plan.first_at = Math.min(plan.first_at ?? at, at)
       plan.last_at = Math.max(plan.last_at ?? at, at)
