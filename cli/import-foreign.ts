@@ -180,6 +180,7 @@ function planText({ file, reader, options }: ForeignFile, plan: Plan, { properti
     ['understood', `${sum(plan.kinds)}   ${counts(plan.kinds)}`],
     ...(plan.conversations === 0 ? [] : [['who wrote', counts(plan.roles)] as [string, string]]),
     ...completeness(options, plan),
+    ...(plan.has_local_times ? [['time zone', zoneText(options)] as [string, string]] : []),
     ...unknownHomes([...plan.homes].filter((home) => !properties.has(home))),
     ['not counted', `${sum(plan.left_out)}   ${counts(plan.left_out)}`],
     ['not understood', `${sum(plan.not_understood)}   ${counts(plan.not_understood)}`],
@@ -217,6 +218,10 @@ function completeness(
           ] as [string, string],
         ]),
   ]
+}
+
+function zoneText({ timezone }: ReaderOptions): string {
+  return `the file names none; read as ${timezone}, --timezone says another`
 }
 
 /** A home that is written otherwise than in the sheet of homes would stand beside it. */

@@ -20,7 +20,8 @@ export interface ForeignFile {
 /** Reads a file to its end and stores nothing. */
 export async function planOf({ file, reader, options }: ForeignFile): Promise<Plan> {
   const planning = new Planning()
-  for await (const read of readsOf(reader, bytesOf(file), options)) planning.add(read)
+  const { onLocalTime } = planning
+  for await (const read of readsOf(reader, bytesOf(file), { ...options, onLocalTime })) planning.add(read)
   return planning.plan
 }
 

@@ -15,6 +15,7 @@ import { sendFile } from '#app/connect/send-file.ts'
 import { TABLES } from '#pipelines/events/index.ts'
 import { readImports } from '#pipelines/imports.server.ts'
 import { newSeal } from '#pipelines/sealed-names.ts'
+import { DEFAULT_POLICY } from '#sql/directory/policy.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import { some } from './support/amount.ts'
 import { command } from './support/command.ts'
@@ -25,6 +26,7 @@ import { written as chatText, GUEST, PHONES, US } from './support/whatsapp-expor
 
 const NOW = Date.parse('2026-11-20T12:00:00Z')
 const ANSWERS: Answers = { connection: 'uyut', timezone: 'Europe/Moscow', date_order: '' }
+const CLOCK = { timezone: 'Europe/Moscow', night: DEFAULT_POLICY }
 const LEAD: Person = { kind: 'staff', manager_id: 'olga', name: 'Ольга', role: 'lead' }
 
 let one: TestDatabase
@@ -79,7 +81,7 @@ async function look(file: File, answers = ANSWERS): Promise<Contents> {
   const known = await recognise(file)
   if ('foreign' in known) throw new Error(known.foreign)
   const seal = newSeal(new Uint8Array(9).fill(7))
-  return contentsOf(file, known.reader, { answers, seal, onRead: () => undefined })
+  return contentsOf(file, known.reader, { answers, seal, clock: CLOCK, onRead: () => undefined })
 }
 
 async function load(file: File, answers = ANSWERS): Promise<FromWorker[]> {

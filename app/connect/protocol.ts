@@ -1,5 +1,6 @@
 /** What page, worker and server say to each other while a file is read in the browser. */
 import type { DateOrder, LeftOut } from '#pipelines/readers/reader.ts'
+import type { HomeClock } from './message-counts.ts'
 
 /** With which the names in a part are sealed. */
 export const SEAL_HEADER = 'x-seal'
@@ -24,6 +25,10 @@ export interface Contents {
   kinds: [string, number][]
   left_out: [LeftOut, number][]
   not_understood: [string, number][]
+  /** its times say no zone: they were read as of this one, IANA name; null: they say it, or it has none */
+  local_zone: string | null
+  /** chats that begin between 03 and 05 by the clock of the homes */
+  early_chats: number
   first_at: number | null
   last_at: number | null
   /** among other files: the lower ones are loaded first */
@@ -33,7 +38,7 @@ export interface Contents {
 }
 
 export type ToWorker =
-  | { is: 'look'; file: File; answers: Answers }
+  | { is: 'look'; file: File; answers: Answers; clock: HomeClock }
   | { is: 'load'; file: File; answers: Answers; contents: Contents }
 
 export type FromWorker =

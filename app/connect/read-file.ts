@@ -9,6 +9,7 @@ import { UNCLEAR_DATES } from '#pipelines/readers/sheet-order.ts'
 import { sealing } from '#pipelines/sealed-names.ts'
 import { openSha256 } from '#pipelines/sha256.ts'
 import { withoutText } from '#pipelines/text/without-text.ts'
+import { MessageCounts, type HomeClock } from './message-counts.ts'
 import type { Answers, Contents } from './protocol.ts'
 
 /** A part is sent whole: smaller than what the server takes at once, so that a lost one costs little. */
@@ -32,10 +33,12 @@ export async function contentsOf(
   {
     answers,
     seal,
+    clock,
     onRead,
-  }: { answers: Answers; seal: string; onRead: (bytes: number, events: number) => void },
+  }: { answers: Answers; seal: string; clock: HomeClock; onRead: (bytes: number, events: number) => void },
 ): Promise<Contents> {
   const planning = new Planning()
+  const counts = new MessageCounts(clock)
   const hash = openSha256()
   let bytes = 0
   const pieces = piecesOf(file, (piece) => {
@@ -43,13 +46,26 @@ export async function contentsOf(
     bytes += piece.length
     onRead(bytes, planning.plan.events)
   })
-  for await (const read of readsOf(reader, pieces, optionsOf(file, answers, seal))) planning.add(read)
+  const options = { ...optionsOf(file, answers, seal), onLocalTime: planning.onLocalTime }
+  for await (const read of readsOf(reader, pieces, options)) {
+    planning.add(read)
+    counts.add(read)
+  }
   // some readers know enough before the end
   while ((await pieces.next()).done !== true);
-  return asContents(planning.plan, { format: reader.format, sha256: hash.hex(), bytes })
+  const { plan } = planning
+  return asContents(plan, {
+    format: reader.format,
+    sha256: hash.hex(),
+    bytes,
+    local_zone: plan.has_local_times ? answers.timezone : null,
+    early_chats: counts.early_chats,
+  })
 }
 
-function asContents(plan: Plan, of: Pick<Contents, 'format' | 'sha256' | 'bytes'>): Contents {
+type OfFile = Pick<Contents, 'format' | 'sha256' | 'bytes' | 'local_zone' | 'early_chats'>
+
+function asContents(plan: Plan, of: OfFile): Contents {
   const sorted = <Key extends string>(counts: ReadonlyMap<string, number>) =>
     [...counts].sort((a, b) => b[1] - a[1]) as [Key, number][]
   const { events, conversations, accounts, first_at, last_at } = plan

@@ -23,10 +23,11 @@ async function act(asked: ToWorker): Promise<void> {
   const { reader } = known
   const seal = newSeal(crypto.getRandomValues(new Uint8Array(9)))
   if (asked.is === 'look') {
+    const { clock } = asked
     const onRead = nowAndThen((bytes, events) => {
       tell({ is: 'read', bytes, events })
     })
-    tell({ is: 'looked', contents: await contentsOf(file, reader, { answers, seal, onRead }) })
+    tell({ is: 'looked', contents: await contentsOf(file, reader, { answers, seal, clock, onRead }) })
     return
   }
   const { contents } = asked

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { newSeal } from '#pipelines/sealed-names.ts'
+import { DEFAULT_POLICY } from '#sql/directory/policy.ts'
 import { accountOf, chatOf, guest, us, written } from '#tests/support/telegram-export.ts'
 import { xlsx } from '#tests/support/xlsx.ts'
 import { contentsOf, recognise } from './read-file.ts'
 import { nextToLoad, type DroppedFile } from './use-files.ts'
 
+const CLOCK = { timezone: 'Europe/Moscow', night: DEFAULT_POLICY }
 const ANSWERS = { connection: 'uyut', timezone: 'Europe/Moscow', date_order: '' } as const
 const SEAL = newSeal(new Uint8Array(9).fill(7))
 const calendar = (...lines: string[]) =>
@@ -49,6 +51,7 @@ async function queued(
   const contents = await contentsOf(file, known.reader, {
     answers: ANSWERS,
     seal: SEAL,
+    clock: CLOCK,
     onRead: () => undefined,
   })
   expect(contents.events, name).toBeGreaterThan(0)

@@ -1,6 +1,7 @@
 /** The files that somebody dropped, each with its worker: read at once, loaded one after the other. */
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import { keepNames } from './local-names.ts'
+import type { HomeClock } from './message-counts.ts'
 import type { Answers, Contents, FromWorker, ToWorker } from './protocol.ts'
 
 export type FileState =
@@ -92,8 +93,14 @@ function stateAfter({ file, state }: DroppedFile, told: FromWorker): FileState {
 
 let dropped = 0
 
-/** @param onLoaded told once no file is left to load, with the last import */
-export function useFiles(answersFor: (file: File) => Answers, onLoaded: (name: string) => void) {
+interface Uses {
+  answersFor: (file: File) => Answers
+  clock: HomeClock
+  /** told once no file is left to load, with the last import */
+  onLoaded: (name: string) => void
+}
+
+export function useFiles({ answersFor, clock, onLoaded }: Uses) {
   const [files, change] = useReducer(changed, [])
   const workers = useRef(new Map<number, Worker>())
 
@@ -120,6 +127,11 @@ export function useFiles(answersFor: (file: File) => Answers, onLoaded: (name: s
     },
     [stop],
   )
+
+  const look = ({ id, file }: Pick<DroppedFile, 'id' | 'file'>, answers: Answers) => {
+    change({ is: 'state', id, state: { is: 'reading', share: 0, events: 0 } })
+    start(id, { is: 'look', file, answers, clock })
+  }
 
   // one after the other
   const next = files.some(({ state }) => state.is === 'loading' || state.is === 'counting')
@@ -158,18 +170,18 @@ export function useFiles(answersFor: (file: File) => Answers, onLoaded: (name: s
         state: { is: 'reading', share: 0, events: 0 },
       }))
       change({ is: 'dropped', files: more })
-      for (const { id, file, answers } of more) start(id, { is: 'look', file, answers })
+      for (const one of more) look(one, one.answers)
     },
-    /** What was said of a file; dates are read again. */
+    /** What was said of a file, which is read again where that makes it another. */
     answer: (one: DroppedFile, answers: Answers) => {
       change({ is: 'answered', id: one.id, answers })
-      if (answers.date_order === one.answers.date_order) return
-      change({ is: 'state', id: one.id, state: { is: 'reading', share: 0, events: 0 } })
-      start(one.id, { is: 'look', file: one.file, answers })
+      const { timezone, date_order } = one.answers
+      const hasLocalTimes = one.state.is !== 'looked' || one.state.contents.local_zone !== null
+      if (answers.date_order !== date_order || (hasLocalTimes && answers.timezone !== timezone))
+        look(one, answers)
     },
-    again: ({ id, file, answers }: DroppedFile) => {
-      change({ is: 'state', id, state: { is: 'reading', share: 0, events: 0 } })
-      start(id, { is: 'look', file, answers })
+    again: (one: DroppedFile) => {
+      look(one, one.answers)
     },
     /** Leaves a file out; what of it was loaded by now is taken back. */
     remove: ({ id, state }: DroppedFile) => {

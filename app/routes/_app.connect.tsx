@@ -12,6 +12,7 @@ import { importId, readImports, type Import } from '#pipelines/imports.server.ts
 import { say } from '#pipelines/said.server.ts'
 import { PlainError } from '#sql/db/errors.ts'
 import { readAccounts, readChats, readHabits } from '#sql/directory/to-place.server.ts'
+import { policyAt } from '#sql/directory/directory.ts'
 import { keyOf } from '../auth/person.ts'
 import { notFound, requireManagement } from '../auth/require-person.ts'
 import { Files } from '../components/connect/files.tsx'
@@ -31,6 +32,7 @@ import {
   CHOICES,
   decidedRows,
   homeChoices,
+  homesZone,
   importRows,
 } from '../view-models/connect.server.ts'
 import { hookRows, kindChoices } from '../view-models/hooks.server.ts'
@@ -71,7 +73,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     }),
     kinds: kindChoices(t),
     outcome: shown === undefined ? null : await outcomeOf(shown, { ...of, db, as_of: context.now() }),
-    timezone: directory.default_timezone,
+    clock: { timezone: homesZone(directory), night: policyAt(directory, '', context.now()) },
     zones: [...store.sink.zones].filter((zone) => zone.includes('/')).sort(),
     connections: Object.fromEntries(imports.toReversed().map((one) => [one.reader, one.connection])),
     sentence: sentenceOf(imports.length > 0, people.open.length, homeless.length).map(({ key, count }) =>
@@ -160,7 +162,7 @@ export default function Connect() {
           {t(data.notice === 'saved' ? 'connect.saved' : `connect.imports.${data.notice}`)}
         </p>
       )}
-      <Files timezone={data.timezone} connections={data.connections} zones={data.zones} />
+      <Files clock={data.clock} connections={data.connections} zones={data.zones} />
       <People {...data.people} choices={data.choices} managers={data.managers} names={names} />
       <Homes chats={data.chats} homes={data.homes} names={names} decided={data.decided} />
       {data.outcome === null ? null : <Outcome outcome={data.outcome} />}

@@ -184,3 +184,11 @@ export function importRows(imports: readonly Import[], { directory, locale, t }:
     }
   })
 }
+
+/** The zone of most homes, which is proposed where a file says none; without homes that of the company. */
+export function homesZone({ properties, default_timezone }: Directory): string {
+  const homes = new Map<string, number>()
+  for (const { timezone } of properties.values()) homes.set(timezone, (homes.get(timezone) ?? 0) + 1)
+  const [most] = [...homes].sort((a, b) => b[1] - a[1])
+  return most?.[0] ?? default_timezone
+}

@@ -10,7 +10,7 @@ import {
 } from './booking-words.ts'
 import { type Header, headerOf, isTotal, type Line, linesOf } from './sheet-columns.ts'
 import { type DateOrder, momentOf } from './sheet-dates.ts'
-import { EARLY, localInstant, reportsSince, sheetEvent } from './sheet-events.ts'
+import { EARLY, instantOfDate, localInstant, reportsSince, sheetEvent } from './sheet-events.ts'
 import { guestKey, propertyId } from './sheet-names.ts'
 import { orderOfDates } from './sheet-order.ts'
 import { countOf, sumOf } from './sheet-sums.ts'
@@ -85,7 +85,7 @@ function bookingOf(cell: Booking['cell'], order: DateOrder, options: ReaderOptio
   if (last < from.date) return { not_understood: 'a booking that ends before it begins' }
   const created = momentOf(cell('created'), order)
   const created_at =
-    created === null ? undefined : localInstant(options, created.date, created.clock ?? '00:00')
+    created === null ? undefined : instantOfDate(options, created.date, created.clock ?? '00:00')
   return {
     cell,
     property_id: propertyId(cell('home')),

@@ -38,7 +38,8 @@ export function* readShifts(calendar: Calendar, options: ReaderOptions): Generat
   const { rows, left_out } = days.covered()
   for (let day = 0; day < left_out; day++) yield { left_out: 'long_past' }
   if (rows.some(({ hours }) => hours.length > MOST_A_DAY)) yield { not_understood: TOO_MANY }
-  yield* rosterEvents(rows, options)
+  // the hours are in the zone of the options by now, from wherever they came
+  yield* rosterEvents(rows, { ...options, onLocalTime: () => undefined })
 }
 
 /**
@@ -91,10 +92,11 @@ function* shiftsOf(entry: Entry, reading: Reading, options: ReaderOptions): Gene
   if (start.minute === null && hours === null) yield { not_understood: NO_HOURS }
   for (const wall of times) {
     if (gone.has(placeOf(wall, start, reading.zones))) continue
-    if (wall.minute === null)
+    if (wall.minute === null) {
+      if (hours !== null) options.onLocalTime?.()
       for (let day = 0; day < Math.max(1, Math.round(length / DAY)); day++)
         reading.days.add(names, dayAfter(wall.date, day), hours)
-    else {
+    } else {
       const local = localHours(wall, length, reading.zones, options.timezone)
       if (local === null) yield { not_understood: NO_ZONE }
       else reading.days.add(names, local.date, [local.hours])

@@ -2,6 +2,7 @@
 import ICAL from 'ical.js'
 import { firstInstant, isZone, parseDay } from '#sql/time/zone.ts'
 import { isLocalDate } from '../time.ts'
+import type { ReaderOptions } from './reader.ts'
 
 /** A date, or a date with a time, by the clock of its zone. */
 export interface Wall {
@@ -68,9 +69,18 @@ export class CalendarZones {
   /** of times that name none */
   readonly #floating: string
 
-  /** @param own the calendar's own zone, '' where it names none  @param given IANA zone that stands for it then */
-  constructor(own: string, given: string, zones: readonly (readonly string[])[]) {
-    this.#floating = isZone(own) && own.includes('/') ? own : given
+  /** told where a time is read that names none, in a calendar that names none either */
+  readonly #onFloating: (() => void) | undefined
+
+  /** @param own the calendar's own zone, '' where it names none  @param given its timezone stands for it then */
+  constructor(
+    own: string,
+    given: Pick<ReaderOptions, 'timezone' | 'onLocalTime'>,
+    zones: readonly (readonly string[])[],
+  ) {
+    const hasOwn = isZone(own) && own.includes('/')
+    this.#floating = hasOwn ? own : given.timezone
+    this.#onFloating = hasOwn ? undefined : given.onLocalTime
     for (const lines of zones) this.#add(lines)
   }
 
@@ -78,6 +88,7 @@ export class CalendarZones {
   instantOf({ date, minute, zone }: Wall): number | null {
     const clock = (minute ?? 0) * MINUTE_MS
     if (zone === 'UTC') return Date.parse(date) + clock
+    if (zone === '' && minute !== null) this.#onFloating?.()
     const known = zone === '' ? this.#floating : this.#zoneOf(zone)
     if (known === null) return null
     if (typeof known === 'string') return firstInstant(known, parseDay(date), clock)

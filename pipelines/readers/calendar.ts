@@ -42,7 +42,7 @@ async function* read(bytes: AsyncIterable<Uint8Array>, options: ReaderOptions): 
     yield { not_understood: NOTHING }
     return
   }
-  const zones = new CalendarZones(head.timezone, options.timezone, own)
+  const zones = new CalendarZones(head.timezone, options, own)
   const legend = new Map(legendIn(head.about))
   const kind = kindOf(entries, head, legend, options)
   if (kind === null) yield { not_understood: UNKNOWN }

@@ -22,6 +22,8 @@ export interface Plan {
   /** by reason */
   left_out: Map<string, number>
   not_understood: Map<string, number>
+  /** times in it say no zone */
+  has_local_times: boolean
   first_at: number | null
   last_at: number | null
 }
@@ -60,12 +62,18 @@ export class Planning {
     kinds: new Map(),
     left_out: new Map(),
     not_understood: new Map(),
+    has_local_times: false,
     first_at: null,
     last_at: null,
   }
 
   get plan(): Plan {
     return { ...this.#plan, conversations: this.#conversations.size, accounts: this.#accounts.size }
+  }
+
+  /** For a reader's onLocalTime. */
+  readonly onLocalTime = (): void => {
+    this.#plan.has_local_times = true
   }
 
   add(read: Read): void {

@@ -16,6 +16,8 @@ export interface ReaderOptions {
   readonly onName?: (pseudonym: string, name: string) => void
   /** IANA zone in which times are read that say none. */
   readonly timezone: string
+  /** Told where such a time is read: in which zone it is makes a difference. A date alone is none. */
+  readonly onLocalTime?: () => void
   /** Name of the file without its folders, where the file has one: WhatsApp tells whose chat it is nowhere else. */
   readonly file_name?: string
   /** In which order days, months and years are written, where the file doesn't make it plain. */

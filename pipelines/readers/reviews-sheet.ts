@@ -4,7 +4,7 @@ import { platformOf } from './booking-words.ts'
 import { HOME_WORDS } from './homes-columns.ts'
 import { type Columns, type Header, headerOf, isTotal, linesOf } from './sheet-columns.ts'
 import { momentOf } from './sheet-dates.ts'
-import { localInstant, sheetEvent } from './sheet-events.ts'
+import { instantOfDate, localInstant, sheetEvent } from './sheet-events.ts'
 import { propertyId } from './sheet-names.ts'
 import { orderOfDates } from './sheet-order.ts'
 import type { Read, ReaderOptions } from './reader.ts'
@@ -62,7 +62,10 @@ export function* readReviews(
     yield sheetEvent(options, {
       type: 'review',
       id: `review/${id}`,
-      at: localInstant(options, moment.date, moment.clock ?? '12:00'),
+      at:
+        moment.clock === null
+          ? instantOfDate(options, moment.date, '12:00')
+          : localInstant(options, moment.date, moment.clock),
       data: { review_id: `${options.connection}/${id}`, property_id, platform, ...rating },
     })
   }

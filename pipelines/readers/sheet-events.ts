@@ -69,6 +69,12 @@ export function reportsSince(
 }
 
 /** @param date YYYY-MM-DD, local  @param clock hh:mm  @returns milliseconds UTC */
-export function localInstant({ timezone }: ReaderOptions, date: string, clock: string): number {
+export function localInstant(options: ReaderOptions, date: string, clock: string): number {
+  options.onLocalTime?.()
+  return instantOfDate(options, date, clock)
+}
+
+/** The same where only the date is told, and the time of day stands for any. */
+export function instantOfDate({ timezone }: ReaderOptions, date: string, clock: string): number {
   return firstInstant(timezone, parseDay(date), parseClock(clock))
 }

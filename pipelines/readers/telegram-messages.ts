@@ -72,7 +72,7 @@ export class TelegramChatReader {
     if (message.type === 'unsupported') return [{ left_out: 'unsupported' }]
     if (message.type !== 'message' && message.type !== 'service')
       return [{ not_understood: 'a message of a type that is not known' }]
-    const second = secondOf(message, this.#file.options.timezone)
+    const second = secondOf(message, this.#file.options)
     if (second === null) return [{ left_out: 'no_date' }]
     // what is left out has its place too, so that times stay as they are when a later reader understands more
     const at = this.#order.next(second)

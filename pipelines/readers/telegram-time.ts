@@ -1,6 +1,7 @@
 /** When a message of result.json was sent. */
 import { firstInstant, parseClock, parseDay } from '#sql/time/zone.ts'
 import { readInstant } from '../time.ts'
+import type { ReaderOptions } from './reader.ts'
 import { wordOf } from './telegram-json.ts'
 
 /** Anything before is no date of a message: the program writes 0 where it knows none. */
@@ -8,21 +9,28 @@ const FIRST_TIME = Date.UTC(2000, 0, 1)
 const LAST_WITHIN_SECOND = 999
 
 /**
- * @param timezone where the exporting computer stood: `date` is its local time. `date_unixtime` is right anywhere, and absent
+ * @param options timezone is where the exporting computer stood: `date` is its local time. `date_unixtime` is right anywhere, and absent
  *   from exports before about December 2021
  * @returns milliseconds UTC, whole seconds; null: nothing is told
  */
-export function secondOf(message: Record<string, unknown>, timezone: string): number | null {
+export function secondOf(
+  message: Record<string, unknown>,
+  options: Pick<ReaderOptions, 'timezone' | 'onLocalTime'>,
+): number | null {
   const unixtime = wordOf(message.date_unixtime)
   const at = /^\d{1,11}$/.test(unixtime)
     ? Number(unixtime) * 1000
-    : localSecond(wordOf(message.date), timezone)
+    : localSecond(wordOf(message.date), options)
   return at !== null && at >= FIRST_TIME ? at : null
 }
 
 /** '2026-11-03T21:10:00'. Of an hour that came twice, when clocks went back, it is the first. */
-function localSecond(date: string, timezone: string): number | null {
+function localSecond(
+  date: string,
+  { timezone, onLocalTime }: Pick<ReaderOptions, 'timezone' | 'onLocalTime'>,
+): number | null {
   if (!/^[^.]{19}$/.test(date) || readInstant(`${date}Z`) === null) return null
+  onLocalTime?.()
   const seconds = Number(date.slice(17))
   return firstInstant(timezone, parseDay(date.slice(0, 10)), parseClock(date.slice(11, 16)) + seconds * 1000)
 }

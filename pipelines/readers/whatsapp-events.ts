@@ -121,6 +121,7 @@ export class WhatsAppEvents {
 
   /** One millisecond a line within the same time, at most 999. */
   #at(wall: number): number {
+    this.#options.onLocalTime?.()
     return instantOf(wall, this.#options.timezone) + Math.min(this.#next(String(wall)), LAST_WITHIN_TIME)
   }
 

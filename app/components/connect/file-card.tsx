@@ -144,39 +144,29 @@ function Questions({
   const { t } = useTranslation()
   const id = useId()
   const { answers } = one
-  const wrong = wrongIn(answers)
-  const text = (name: 'connection' | 'timezone', label: string, hint: string, why: string) => (
-    <label>
-      <span>{label}</span>
-      <input
-        value={answers[name]}
-        spellCheck={false}
-        autoCapitalize="off"
-        autoComplete="off"
-        list={name === 'timezone' ? 'zones' : undefined}
-        aria-invalid={wrong.has(name) ? true : undefined}
-        aria-describedby={`${id}-${name}`}
-        onChange={({ currentTarget }) => {
-          onAnswers({ ...answers, [name]: currentTarget.value.trim() })
-        }}
-      />
-      <small id={`${id}-${name}`} className={wrong.has(name) ? 'bad' : undefined}>
-        {wrong.has(name) ? why : hint}
-      </small>
-    </label>
-  )
+  const isWrong = !isNamed(answers)
   const hasOrder = needsOrder || answers.date_order !== ''
   return (
-    <details className="as-table asked" open={needsOrder || wrong.size > 0 ? true : undefined}>
-      <summary>{t('connect.card.as', { connection: answers.connection, zone: answers.timezone })}</summary>
+    <details className="as-table asked" open={needsOrder || isWrong ? true : undefined}>
+      <summary>{t('connect.card.as', { connection: answers.connection })}</summary>
       <div className="questions">
-        {text(
-          'connection',
-          t('connect.card.connection'),
-          t('connect.card.connectionHint'),
-          t('connect.card.connectionWrong'),
-        )}
-        {text('timezone', t('connect.card.zone'), '', t('connect.card.zoneWrong'))}
+        <label>
+          <span>{t('connect.card.connection')}</span>
+          <input
+            value={answers.connection}
+            spellCheck={false}
+            autoCapitalize="off"
+            autoComplete="off"
+            aria-invalid={isWrong ? true : undefined}
+            aria-describedby={`${id}-connection`}
+            onChange={({ currentTarget }) => {
+              onAnswers({ ...answers, connection: currentTarget.value.trim() })
+            }}
+          />
+          <small id={`${id}-connection`} className={isWrong ? 'bad' : undefined}>
+            {t(isWrong ? 'connect.card.connectionWrong' : 'connect.card.connectionHint')}
+          </small>
+        </label>
         {hasOrder ? (
           <label>
             <span>{t('connect.card.order')}</span>
@@ -203,19 +193,7 @@ function Questions({
   )
 }
 
-/** Which answers can't be taken as they are. */
-export function wrongIn({ connection, timezone }: Answers): ReadonlySet<keyof Answers> {
-  const wrong = new Set<keyof Answers>()
-  if (!CONNECTION.test(connection)) wrong.add('connection')
-  if (!isZone(timezone)) wrong.add('timezone')
-  return wrong
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return name !== ''
-  } catch {
-    return false
-  }
+/** Whether the connection can be called so. */
+export function isNamed({ connection }: Answers): boolean {
+  return CONNECTION.test(connection)
 }

@@ -1,12 +1,15 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useNavigate, useRevalidator } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import type { HomeClock } from '../../connect/message-counts.ts'
 import { isReady, useFiles } from '../../connect/use-files.ts'
-import { FileCard, wrongIn } from './file-card.tsx'
+import { FileCard, isNamed } from './file-card.tsx'
 import { FileDrop, WhileOffline } from './file-drop.tsx'
+import { ZoneQuestion } from './zone-question.tsx'
 
 interface FilesProps {
-  timezone: string
+  /** of the homes: proposed where a file says none */
+  clock: HomeClock
   /** by reader: the name that was given last */
   connections: Readonly<Record<string, string>>
   zones: readonly string[]
@@ -15,7 +18,7 @@ interface FilesProps {
 const DEFAULT_CONNECTION = 'main'
 
 /** Files from the first to the last: dropped, read in this browser, loaded by one button. */
-export function Files({ timezone, connections, zones }: FilesProps) {
+export function Files({ clock, connections, zones }: FilesProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { revalidate } = useRevalidator()
@@ -26,15 +29,22 @@ export function Files({ timezone, connections, zones }: FilesProps) {
     },
     [navigate, revalidate],
   )
+  const [timezone, setTimezone] = useState(clock.timezone)
   const answersFor = ({ name }: File) => ({
     connection: connections[readerLike(name)] ?? DEFAULT_CONNECTION,
     timezone,
     date_order: '' as const,
   })
-  const { files, isLoading, ...acts } = useFiles(answersFor, onLoaded)
+  const { files, isLoading, ...acts } = useFiles({ answersFor, clock, onLoaded })
   const ready = files.filter(isReady)
   const records = ready.reduce((sum, { state }) => sum + state.contents.events, 0)
-  const isWrong = ready.some(({ answers }) => wrongIn(answers).size > 0)
+  const isWrong = ready.some(({ answers }) => !isNamed(answers))
+  const onZone = (zone: string) => {
+    setTimezone(zone)
+    for (const one of files)
+      if (one.state.is === 'reading' || one.state.is === 'looked')
+        acts.answer(one, { ...one.answers, timezone: zone })
+  }
   return (
     <section className="section files" aria-labelledby="files">
       <h2 id="files" className="unseen">
@@ -42,11 +52,6 @@ export function Files({ timezone, connections, zones }: FilesProps) {
       </h2>
       <FileDrop onFiles={acts.add} />
       <WhileOffline>{t('connect.files.offlineRead')}</WhileOffline>
-      <datalist id="zones">
-        {zones.map((zone) => (
-          <option key={zone} value={zone} />
-        ))}
-      </datalist>
       <ul>
         {files.map((one) => (
           <FileCard
@@ -64,6 +69,15 @@ export function Files({ timezone, connections, zones }: FilesProps) {
           />
         ))}
       </ul>
+      <ZoneQuestion
+        files={ready.flatMap(({ file, state: { contents } }) =>
+          contents.local_zone === null ? [] : [{ name: file.name, contents }],
+        )}
+        timezone={timezone}
+        isReading={files.some(({ state }) => state.is === 'reading')}
+        zones={zones}
+        onZone={onZone}
+      />
       {ready.length === 0 ? null : (
         <div className="end-bar">
           <p className="note">{t('connect.files.loadNote')}</p>

@@ -61,7 +61,7 @@ export const connect = {
       },
     },
     card: {
-      as: 'Connection “{{connection}}”, time {{zone}}: change',
+      as: 'Connection “{{connection}}”: change',
       chats_one: '{{count}} chat',
       chats_other: '{{count}} chats',
       understood: 'Understood',
@@ -71,13 +71,28 @@ export const connect = {
       connection: 'Name of the connection',
       connectionHint: 'Latin letters and digits. The same for each export of this account.',
       connectionWrong: 'Use small Latin letters, digits, “-” or “_”, such as main.',
-      zone: 'Time zone of the file',
-      zoneWrong: 'There is no such zone. Write it as Europe/Moscow.',
       order: 'Order in dates',
       orderAuto: 'as in the file',
       orderAsk:
         'Dates can be read in two ways: is 03.04 in March or in April? Choose, and the file is read again.',
       orders: { dmy: 'day, month, year', mdy: 'month, day, year', ymd: 'year, month, day' },
+    },
+    zone: {
+      title: 'Check this',
+      moscow: 'Are these times of Moscow?',
+      other: 'Are these times of {{zone}}?',
+      said: 'Times in the files: {{zone}}',
+      why: 'Nothing in the files says in which time zone they were written: {{files}}. The zone of your homes is proposed, {{zone}}.',
+      more_one: '{{count}} more file',
+      more_other: '{{count}} more files',
+      early_one:
+        'In {{count}} chat of {{all}} the first message came at night, between 03 and 05. Check: is the zone right?',
+      early_other:
+        'In {{count}} chats of {{all}} the first message came at night, between 03 and 05. Check: is the zone right?',
+      noneEarly: 'No chat begins between 03 and 05 at night: the zone seems to be right.',
+      yes: 'Yes',
+      no: 'No, another…',
+      choose: 'Time zone of the files',
     },
     kinds: {
       text: 'text',
