@@ -88,3 +88,18 @@ function emptyMonth(number: number): MonthOfMessages {
   const month = `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`
   return { month, guests: 0, at_night: 0, ours: 0, open: 0 }
 }
+
+export function sumOfMonth({ guests, ours, open }: MonthOfMessages): number {
+  return guests + ours + open
+}
+
+/** A month with less than this share of what is usual is quiet. */
+const QUIET_SHARE = 0.1
+
+/** Months in which people may have written elsewhere; the first and the last are mostly parts of one. */
+export function quietMonths(months: readonly MonthOfMessages[]): string[] {
+  const within = months.slice(1, -1)
+  const sums = within.map(sumOfMonth).sort((a, b) => a - b)
+  const usual = sums[Math.floor(sums.length / 2)] ?? 0
+  return within.filter((one) => sumOfMonth(one) < usual * QUIET_SHARE).map(({ month }) => month)
+}

@@ -1,6 +1,6 @@
 /** What page, worker and server say to each other while a file is read in the browser. */
 import type { DateOrder, LeftOut } from '#pipelines/readers/reader.ts'
-import type { HomeClock } from './message-counts.ts'
+import type { HomeClock, MonthOfMessages } from './message-counts.ts'
 
 /** With which the names in a part are sealed. */
 export const SEAL_HEADER = 'x-seal'
@@ -29,6 +29,8 @@ export interface Contents {
   local_zone: string | null
   /** chats that begin between 03 and 05 by the clock of the homes */
   early_chats: number
+  /** its messages, by the clock of the homes */
+  months: MonthOfMessages[]
   first_at: number | null
   last_at: number | null
   /** among other files: the lower ones are loaded first */

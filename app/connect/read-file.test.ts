@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { newSeal } from '#pipelines/sealed-names.ts'
 import { DEFAULT_POLICY } from '#sql/directory/policy.ts'
 import { accountOf, chatOf, guest, us, written } from '#tests/support/telegram-export.ts'
+import { quietMonths } from './message-counts.ts'
 import type { Answers, Contents } from './protocol.ts'
 import { contentsOf, recognise } from './read-file.ts'
 
@@ -73,4 +74,32 @@ test('a chat that begins at night by the clock of the homes is told, and is none
     local_zone: 'Asia/Vladivostok',
     first_at: Date.parse('2026-11-12T17:00:00Z'),
   })
+})
+
+test('messages by month and side, those of guests at night, months without any; calls are none', async () => {
+  const { months } = await look(
+    WHATSAPP,
+    chat(
+      '31.08.2026, 21:59 - Анна: Где ключ?',
+      '31.08.2026, 22:00 - Анна: Ау',
+      '31.08.2026, 22:03 - Уют: Под ковриком',
+      '01.11.2026, 07:59 - Анна: <Без медиафайлов>',
+      '01.11.2026, 08:00 - Анна: Спасибо',
+      '01.11.2026, 08:10 - Пропущенный аудиозвонок',
+    ),
+  )
+  expect(months).toEqual([
+    { month: '2026-08', guests: 2, at_night: 1, ours: 1, open: 0 },
+    { month: '2026-09', guests: 0, at_night: 0, ours: 0, open: 0 },
+    { month: '2026-10', guests: 0, at_night: 0, ours: 0, open: 0 },
+    { month: '2026-11', guests: 2, at_night: 1, ours: 0, open: 0 },
+  ])
+})
+
+test('a month is quiet with under a tenth of what is usual, unless it is the first or the last', () => {
+  const of = (...counts: number[]) =>
+    counts.map((guests, at) => ({ month: `2026-0${at + 1}`, guests, at_night: 0, ours: 0, open: 0 }))
+  expect(quietMonths(of(1, 200, 19, 200, 210, 2))).toEqual(['2026-03'])
+  expect(quietMonths(of(1, 200, 20, 200, 210, 2))).toEqual([])
+  expect(quietMonths(of(1, 500))).toEqual([])
 })

@@ -60,10 +60,11 @@ export async function contentsOf(
     bytes,
     local_zone: plan.has_local_times ? answers.timezone : null,
     early_chats: counts.early_chats,
+    months: counts.months,
   })
 }
 
-type OfFile = Pick<Contents, 'format' | 'sha256' | 'bytes' | 'local_zone' | 'early_chats'>
+type OfFile = Pick<Contents, 'format' | 'sha256' | 'bytes' | 'local_zone' | 'early_chats' | 'months'>
 
 function asContents(plan: Plan, of: OfFile): Contents {
   const sorted = <Key extends string>(counts: ReadonlyMap<string, number>) =>

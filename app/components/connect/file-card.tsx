@@ -3,7 +3,8 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount, formatShare } from '#reports/month/format.ts'
 import { CONNECTION, DATE_ORDERS } from '#pipelines/readers/reader.ts'
-import type { Answers } from '../../connect/protocol.ts'
+import type { HomeClock } from '../../connect/message-counts.ts'
+import type { Answers, Contents } from '../../connect/protocol.ts'
 import type { DroppedFile, FileState } from '../../connect/use-files.ts'
 import { asLocale, type Locale } from '../../i18n/locale.ts'
 import { Name } from '../ui/text.tsx'
@@ -16,7 +17,7 @@ interface Acts {
 }
 
 /** A file that was dropped: what it is, how far it is read or loaded, what is asked about it. */
-export function FileCard({ one, ...acts }: { one: DroppedFile } & Acts) {
+export function FileCard({ one, clock, ...acts }: { one: DroppedFile; clock: HomeClock } & Acts) {
   const { t, i18n } = useTranslation()
   const locale = asLocale(i18n.language) ?? 'ru'
   const { state, file } = one
@@ -43,15 +44,10 @@ export function FileCard({ one, ...acts }: { one: DroppedFile } & Acts) {
         </button>
       ) : null}
       {'contents' in state ? (
-        <FileContents
-          contents={state.contents}
-          timezone={one.answers.timezone}
-          isShort={isOver}
-          locale={locale}
-        />
+        <FileContents contents={state.contents} clock={clock} isShort={isOver} locale={locale} />
       ) : null}
       {state.is === 'looked' && (state.contents.events > 0 || state.contents.needs_order) ? (
-        <Questions one={one} needsOrder={state.contents.needs_order} onAnswers={acts.onAnswers} />
+        <Questions one={one} contents={state.contents} onAnswers={acts.onAnswers} />
       ) : null}
     </li>
   )
@@ -132,20 +128,23 @@ function refusedText({ status, error }: FileState & { is: 'refused' }, t: TFunct
   return t(`connect.files.refused.${REFUSED.get(status) ?? 'other'}`, { error: `${error} (${status})` })
 }
 
+/** Whose dates are written by people and phones, each in an order of its own. */
+const WRITES_DATES: ReadonlySet<string> = new Set(['whatsapp', 'sheet'])
+
 function Questions({
   one,
-  needsOrder,
+  contents: { needs_order: needsOrder, format },
   onAnswers,
 }: {
   one: DroppedFile
-  needsOrder: boolean
+  contents: Contents
   onAnswers: (answers: Answers) => void
 }) {
   const { t } = useTranslation()
   const id = useId()
   const { answers } = one
   const isWrong = !isNamed(answers)
-  const hasOrder = needsOrder || answers.date_order !== ''
+  const hasOrder = needsOrder || WRITES_DATES.has(format)
   return (
     <details className="as-table asked" open={needsOrder || isWrong ? true : undefined}>
       <summary>{t('connect.card.as', { connection: answers.connection })}</summary>

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { formatCount, formatDay } from '#reports/month/format.ts'
+import type { HomeClock } from '../../connect/message-counts.ts'
 import type { Contents } from '../../connect/protocol.ts'
 import { inWords } from '../../connect/sentences.ts'
 import type { Locale } from '../../i18n/locale.ts'
+import { FileMonths } from './file-months.tsx'
 
 const MOST_SENTENCES = 5
 /** What a sheet is, by what of it there is; a booking's sheet tells no homes, a roster tells people too. */
@@ -11,12 +13,12 @@ const SHEETS = ['shift', 'stay', 'review', 'incident', 'property'] as const
 /** What a file holds: format, span, and its lines by what becomes of them. */
 export function FileContents({
   contents,
-  timezone,
+  clock,
   isShort,
   locale,
 }: {
   contents: Contents
-  timezone: string
+  clock: HomeClock
   /** it is loaded: what it is, and no more */
   isShort: boolean
   locale: Locale
@@ -32,7 +34,7 @@ export function FileContents({
       ? t(`connect.format.of_sheet.${sheet}`)
       : t(`connect.format.${contents.format}`)
   const day = (ms: number | null) =>
-    ms === null ? '' : formatDay(dateIn(timezone, ms), locale, { withYear: true })
+    ms === null ? '' : formatDay(dateIn(clock.timezone, ms), locale, { withYear: true })
   const head = [
     format,
     ...(contents.conversations === 0
@@ -84,15 +86,14 @@ export function FileContents({
           </div>
         )}
       </dl>
+      {contents.months.length === 0 ? null : (
+        <FileMonths months={contents.months} clock={clock} locale={locale} />
+      )}
     </>
   )
 }
 
-/** YYYY-MM-DD by the clock of a zone; of one that is only being typed, by UTC. */
+/** YYYY-MM-DD by the clock of a zone. */
 function dateIn(timezone: string, ms: number): string {
-  try {
-    return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(ms)
-  } catch {
-    return new Date(ms).toISOString().slice(0, 10)
-  }
+  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format(ms)
 }

@@ -57,6 +57,7 @@ export function Files({ clock, connections, zones }: FilesProps) {
           <FileCard
             key={one.id}
             one={one}
+            clock={clock}
             onAnswers={(answers) => {
               acts.answer(one, answers)
             }}

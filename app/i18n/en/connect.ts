@@ -77,6 +77,16 @@ export const connect = {
         'Dates can be read in two ways: is 03.04 in March or in April? Choose, and the file is read again.',
       orders: { dmy: 'day, month, year', mdy: 'month, day, year', ymd: 'year, month, day' },
     },
+    months: {
+      title: 'Messages by month',
+      night: 'Night is from {{from}} to {{to}}.',
+      month: 'Month',
+      guests: 'of guests',
+      at_night: 'of these at night',
+      ours: 'ours',
+      open: 'still to place',
+      quiet: 'Almost empty {{months}}: did people write elsewhere then?',
+    },
     zone: {
       title: 'Check this',
       moscow: 'Are these times of Moscow?',
@@ -231,11 +241,32 @@ export const connect = {
       thread: 'The thread',
       nightPage: 'The whole night',
       noNight: 'Nobody wrote at night on these days.',
-      wrong: 'Not so? Check the time zone, people and homes, or undo the import.',
       undo: 'Undo this import',
       sheet_one: '{{count}} record is imported.',
       sheet_other: '{{count}} records are imported.',
       toOverview: 'To the overview',
+    },
+    otherwise: {
+      no: 'No, it was different',
+      zone: 'Times are some hours off',
+      zoneText:
+        'The times of the file were read as {{zone}}. Undo the import, drop the same file again, and answer “No, another…” when the page asks about the zone.',
+      zoneExact:
+        'Telegram writes exact times, which no zone of the file would move. Look at the time zone of the home in your sheet of homes, column “Time zone”: a corrected sheet replaces the earlier one.',
+      order: 'Day and month are mixed up',
+      orderText:
+        'Order in dates: {{order}}. Undo the import, drop the same file again, and choose another order under “Connection… change”.',
+      home: 'It was another home',
+      homeText:
+        'Place this chat anew in the list of homes: the numbers follow by themselves, nothing has to be undone.',
+      to_home: 'To the homes',
+      who: 'Somebody else wrote',
+      whoText: 'Place this person anew in the list of people: it holds for earlier messages, too.',
+      to_who: 'To the people',
+      again: {
+        zone: 'Now drop the same file again, and answer “No, another…” when the page asks about the zone.',
+        order: 'Now drop the same file again, and choose another order in dates under “Connection… change”.',
+      },
     },
     imports: {
       title: 'Imports',
