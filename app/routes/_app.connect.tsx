@@ -36,7 +36,7 @@ import {
   importRows,
 } from '../view-models/connect.server.ts'
 import { hookRows, kindChoices } from '../view-models/hooks.server.ts'
-import { outcomeOf } from '../view-models/outcome.server.ts'
+import { AGAIN, outcomeOf } from '../view-models/outcome.server.ts'
 
 const AGAIN_MS = 3_000
 
@@ -79,6 +79,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     sentence: sentenceOf(imports.length > 0, people.open.length, homeless.length).map(({ key, count }) =>
       t(`connect.sentence.${key}`, { count }),
     ),
+    again: AGAIN.find((one) => one === searchParams.get('again')) ?? null,
     notice: ['saved', 'undone', 'undoing'].find((name) => name === searchParams.get('done')) ?? null,
   }
 }
@@ -112,7 +113,10 @@ export async function action({ context, request }: ActionFunctionArgs) {
     if (one === undefined) throw notFound()
     await imports.undo(one.import_id, keyOf(person))
     const [after] = await readImports(store.db, one.import_id)
-    throw redirect(`/connect?done=${after?.state === 'undone' ? 'undone' : 'undoing'}`)
+    const again = AGAIN.find((one) => one === form.get('again'))
+    const done = new URLSearchParams({ done: after?.state === 'undone' ? 'undone' : 'undoing' })
+    if (again !== undefined) done.set('again', again)
+    throw redirect(`/connect?${done.toString()}`)
   }
   const acted = await actOnHook(form, store, {
     base_url: context.base_url,
@@ -160,6 +164,7 @@ export default function Connect() {
       ) : data.notice === null ? null : (
         <p className="notice" role="status">
           {t(data.notice === 'saved' ? 'connect.saved' : `connect.imports.${data.notice}`)}
+          {data.again === null ? null : ` ${t(`connect.otherwise.again.${data.again}`)}`}
         </p>
       )}
       <Files clock={data.clock} connections={data.connections} zones={data.zones} />

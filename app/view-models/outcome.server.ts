@@ -39,6 +39,21 @@ export interface Outcome {
   records: string | null
   numbers: { name: string; value: string; of: string }[]
   nights: NightToCheck[]
+  otherwise: Otherwise[]
+}
+
+/** With which other answer the same file is to be read. */
+export const AGAIN = ['zone', 'order'] as const
+export type Again = (typeof AGAIN)[number]
+
+/** What may be wrong where a night is not as it was. */
+interface Otherwise {
+  what: 'zone' | 'order' | 'home' | 'who'
+  text: string
+  /** taken back and read again; null: nothing of the file's reading would help */
+  again: Again | null
+  /** where it is put right */
+  link: string | null
 }
 
 interface NightToCheck {
@@ -57,7 +72,7 @@ export async function outcomeOf(one: Import, of: ViewContext): Promise<Outcome |
   const id = importName(one.import_id)
   if (messages === undefined) {
     const records = t('connect.outcome.sheet', { count: one.accepted })
-    return { id, note: one.file, records, numbers: [], nights: [] }
+    return { id, note: one.file, records, numbers: [], nights: [], otherwise: [] }
   }
   const last = localDay(directory.default_timezone, messages.last_at)
   const first = localDay(directory.default_timezone, messages.first_at)
@@ -69,7 +84,25 @@ export async function outcomeOf(one: Import, of: ViewContext): Promise<Outcome |
     records: null,
     numbers: await numbersOf(period, of),
     nights: await nightsOf(period, of),
+    otherwise: otherwiseOf(one, of),
   }
+}
+
+/** Telegram tells exact times: neither its zone nor its dates can have been read in another way. */
+function otherwiseOf({ reader, timezone, date_order }: Import, { t }: ViewContext): Otherwise[] {
+  const isExact = reader === 'telegram'
+  const order = t(date_order === '' ? 'connect.card.orderAuto' : `connect.card.orders.${date_order}`)
+  const text = (key: string) => t(`connect.otherwise.${key}`, { zone: timezone, order })
+  return [
+    isExact
+      ? { what: 'zone', text: text('zoneExact'), again: null, link: null }
+      : { what: 'zone', text: text('zoneText'), again: 'zone', link: null },
+    ...(isExact
+      ? []
+      : [{ what: 'order', text: text('orderText'), again: 'order', link: null } satisfies Otherwise]),
+    { what: 'home', text: text('homeText'), again: null, link: '#homes' },
+    { what: 'who', text: text('whoText'), again: null, link: '#people' },
+  ]
 }
 
 async function numbersOf(

@@ -177,6 +177,13 @@ test('from nothing to the overview with five files and less than twelve decision
   const calendar = plainSpaces(await page.locator('.file', { hasText: 'Лесной 61.ics' }).innerText())
   expect(calendar).toMatch(/Календарь[\s\S]*брони 1[\s\S]*закрытые дни 1/)
   expect(await page.locator('.file', { hasText: 'result.json' }).innerText()).toMatch(/5\u00a0чатов/)
+  const months = page.locator('.file-months')
+  // of the group nobody knows yet who is who
+  expect(plainSpaces(await months.innerText())).toMatch(/Ноябрь 2026\s+4\s+4\s+4\s+2/)
+  // Telegram tells its zone, the roster tells none
+  const zone = page.locator('.to-check', { hasText: 'Это московское время?' })
+  expect(await zone.innerText()).toMatch(/График\.csv/)
+  expect(await zone.innerText()).not.toMatch(/result\.json/)
   await expectAccessible(page, 'read')
   await shot(page, 'read-1440-ru')
   decisions++
@@ -302,6 +309,48 @@ test('a wrong file is named in words, one to load waits for the connection and g
   await shot(page, 'loaded-390-ru')
   // the browser itself tells of each request that did not reach the server
   expect(complaints.filter((one) => !one.includes('ERR_FAILED'))).toEqual([])
+  await context.close()
+})
+
+/** As an Android phone writes it, for three months; seven of them in the night of Moscow are an afternoon in Vladivostok. */
+const CHAT = [
+  ...['10.09.2026, 03:40 - Зинаида Тайная: Где лежит ключ?', '10.09.2026, 03:44 - Уют: Под ковриком'],
+  ...[
+    '11.10.2026, 12:00 - Зинаида Тайная: Спасибо',
+    '12.11.2026, 23:10 - Зинаида Тайная: Можно выехать позже?',
+  ],
+  ...['12.11.2026, 23:30 - Уют: Да', ''],
+].join('\n')
+
+test('a file without a zone is asked about; by another answer it is read anew, and loaded so', async () => {
+  const { page, context, complaints } = await opened({ width: 390 })
+  await page.goto(`${site.url}/connect`, { waitUntil: 'networkidle' })
+  await drop(page, [file('Чат WhatsApp с контактом Зинаида Тайная.txt', CHAT)])
+  const question = page.locator('.to-check', { hasText: 'Это московское время?' })
+  await question.waitFor()
+  expect(plainSpaces(await question.innerText())).toContain('В 1 чате из 1 первое сообщение пришло ночью')
+  await expectAccessible(page, 'zone')
+  await expectNoSideways(page, 'zone')
+  await shot(page, 'zone-390-ru')
+  await question.getByRole('button', { name: 'Нет, другое…' }).click()
+  await page.getByLabel('Часовой пояс файлов').selectOption('Asia/Vladivostok')
+  await page.getByText('Ни один чат не начинается').waitFor()
+  await expectAccessible(page, 'another zone')
+  await loadAll(page, 1)
+  await page.locator('#outcome').waitFor()
+  const [first] = await site.db.readBulk('select min(toUnixTimestamp64Milli(at)) from message_events')
+  expect(first).toEqual([Date.parse('2026-09-09T17:40:00Z')])
+  await page.getByText('Нет, было иначе').click()
+  await expectAccessible(page, 'otherwise')
+  await expectNoSideways(page, 'otherwise')
+  await shot(page, 'otherwise-390-ru')
+  const ways = page.locator('.otherwise > ul > li')
+  expect(plainSpaces(await ways.first().innerText())).toContain('Asia/Vladivostok')
+  await ways.first().locator('summary').click()
+  await ways.first().getByRole('button', { name: 'Да, отменить загрузку' }).click()
+  await page.getByText('Теперь перетащите тот же файл ещё раз').waitFor({ timeout: 60_000 })
+  expect(await site.db.readBulk('select count() from message_events')).toEqual([[0]])
+  expect(complaints).toEqual([])
   await context.close()
 })
 

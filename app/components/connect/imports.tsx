@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { ImportRow } from '../../view-models/connect.server.ts'
 import { Name, Text } from '../ui/text.tsx'
-import { Undo } from './outcome.tsx'
+import { Undo } from './undo.tsx'
 
 /** All that was loaded, the latest first, each with the way back. */
 export function Imports({ imports }: { imports: readonly ImportRow[] }) {

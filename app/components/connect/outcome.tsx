@@ -1,7 +1,9 @@
-import { Form, Link } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Outcome as OutcomeOf } from '../../view-models/outcome.server.ts'
 import { Text } from '../ui/text.tsx'
+import { Otherwise } from './otherwise.tsx'
+import { Undo } from './undo.tsx'
 
 /** What an import came to: numbers, two nights to check against memory, and the way back. */
 export function Outcome({ outcome }: { outcome: OutcomeOf }) {
@@ -51,9 +53,9 @@ export function Outcome({ outcome }: { outcome: OutcomeOf }) {
               </li>
             ))}
           </ul>
-          <p className="note">{t('connect.outcome.wrong')}</p>
         </>
       )}
+      {outcome.otherwise.length === 0 ? null : <Otherwise outcome={outcome} />}
       <div className="acts">
         <Link className="button" to="/">
           {t('connect.outcome.toOverview')}
@@ -61,24 +63,5 @@ export function Outcome({ outcome }: { outcome: OutcomeOf }) {
         <Undo id={outcome.id} label={t('connect.outcome.undo')} />
       </div>
     </section>
-  )
-}
-
-/** A loading is taken back in two steps, also without JavaScript. @param name of the file, where several stand together */
-export function Undo({ id, label, name }: { id: string; label: string; name?: string }) {
-  const { t } = useTranslation()
-  return (
-    <details className="as-table undo">
-      <summary aria-label={name === undefined ? undefined : t('connect.imports.undoOf', { name })}>
-        {label}
-      </summary>
-      <Form method="post" preventScrollReset>
-        <p className="note">{t('connect.imports.undoText')}</p>
-        <input type="hidden" name="import" value={id} />
-        <button className="button" name="intent" value="undo">
-          {t('connect.imports.undoSure')}
-        </button>
-      </Form>
-    </details>
   )
 }
