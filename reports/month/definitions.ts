@@ -41,6 +41,11 @@ export function countedOtherwise(
   )
 }
 
+/** Metrics (subject.id) of which a month says that their version was raised in its edition. */
+export function raisedIn(definitions: string): string[] {
+  return [...versionsIn(definitions)].flatMap(([id, version]) => (version > 1 ? [id] : []))
+}
+
 function versionsIn(definitions: string): Map<string, number> {
   return new Map(
     definitions.split(' ').flatMap((word): [string, number][] => {

@@ -50,7 +50,7 @@ describe('bytes', () => {
   })
 
   test('differ with the contents', async () => {
-    const other = await read(sampleMonth({ definitions: 'ffffffff' }))
+    const other = await read(sampleMonth({ definitions: '2' }))
     expect(sha256(other.bytes)).not.toBe(sha256((await read(sampleMonth())).bytes))
   })
 })

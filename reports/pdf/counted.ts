@@ -2,6 +2,7 @@ import { CATALOGUE, metricsOf, type Subject } from '#sql/metrics/index.ts'
 import type { Metric } from '#sql/metrics/metric.ts'
 import { besideMetrics } from '#reports/month/beside-share.ts'
 import { dateTimeAt, isMixed, momentAt, zoneIn, zonesOf } from '#reports/month/clocks.ts'
+import { editionOf, raisedIn } from '#reports/month/definitions.ts'
 import { aboutOf, labelOf } from '#reports/month/figure-rows.ts'
 import { formatDay, formatDuration } from '#reports/month/format.ts'
 import { isolated } from '#reports/month/names.ts'
@@ -26,7 +27,7 @@ export function drawCounted(draft: Draft) {
     [t('pdf.counted.promise'), promiseText(draft)],
     [t('pdf.counted.data'), dataText(draft)],
     ...(contents.silences.length > 0 ? [[t('pdf.counted.silences'), silencesText(draft)] as const] : []),
-    [t('pdf.counted.version'), t('pdf.counted.versionText', { version: contents.definitions })],
+    [t('pdf.counted.version'), rulesText(draft)],
   ]
   const laid = facts.map(([name, text]) => ({
     label: block(paper, name, TYPE.noteStrong, LABEL_WIDTH),
@@ -50,11 +51,28 @@ export function drawCounted(draft: Draft) {
   paper.y += 8
   drawDefinitions(
     paper,
-    printedMetrics(draft).map(([, metric]) => [
-      labelOf(metric, locale, { audience: contents.audience }).replace(' (ρ)', ''),
+    printedMetrics(draft).map(([, , metric]) => [
+      nameOf(metric, draft),
       aboutOf(metric, locale, { audience: contents.audience }),
     ]),
   )
+}
+
+function nameOf(metric: Metric, { contents, locale }: Draft): string {
+  return labelOf(metric, locale, { audience: contents.audience }).replace(' (ρ)', '')
+}
+
+/** The edition, and by name what of this report is counted otherwise than at its beginning: ids are for machines. */
+function rulesText(draft: Draft): string {
+  const { contents, t } = draft
+  const raised = new Set(raisedIn(contents.definitions))
+  const names = printedMetrics(draft)
+    .filter(([subject, id]) => raised.has(`${subject}.${id}`))
+    .map(([, , metric]) => t('pdf.counted.quoted', { name: nameOf(metric, draft) }))
+  return [
+    t('pdf.counted.versionText', { version: editionOf(contents.definitions) }),
+    ...(names.length === 0 ? [] : [t('pdf.counted.raised', { names: names.join(', ') })]),
+  ].join(' ')
 }
 
 type Entry = readonly [name: string, text: string]
@@ -185,8 +203,10 @@ function metricOf(id: string): Metric | undefined {
   return Object.values(SUBJECTS).flatMap((metrics) => metrics[id] ?? [])[0]
 }
 
+type Printed = readonly [subject: Subject, id: string, metric: Metric]
+
 /** Those whose numbers stand in the report: ids and definitions. */
-function printedMetrics({ contents }: Draft): [id: string, metric: Metric][] {
+function printedMetrics({ contents }: Draft): Printed[] {
   const { nights } = contents.figures
   const isPlanned = (nights['attended_share'] ?? null) === null && (nights['planned_share'] ?? null) !== null
   const verdicts = new Set(contents.nights.map(({ verdict }) => verdict))
@@ -199,7 +219,7 @@ function printedMetrics({ contents }: Draft): [id: string, metric: Metric][] {
     ...of('nights', isPlanned ? 'planned_share' : 'attended_share'),
     ...(verdicts.has('silent') ? of('nights', 'silent_nights') : []),
     ...(verdicts.has('overloaded') ? of('nights', 'overloaded_nights') : []),
-    ...of('reviews', 'five_star_share', 'wait_stars_rho', 'handled_in_time_lift').filter(([id]) =>
+    ...of('reviews', 'five_star_share', 'wait_stars_rho', 'handled_in_time_lift').filter(([, id]) =>
       isKnown(id),
     ),
     ...(Object.keys(contents.benefit.answer.total).length === 0 ? [] : of('automation', ...OF_BENEFIT)),
@@ -208,7 +228,7 @@ function printedMetrics({ contents }: Draft): [id: string, metric: Metric][] {
 
 const OF_BENEFIT = ['night_answered', 'off_hours_answered', 'attention_spared_s']
 
-function of(subject: Subject, ...ids: string[]): [id: string, metric: Metric][] {
+function of(subject: Subject, ...ids: string[]): Printed[] {
   const metrics: Record<string, Metric> = metricsOf(subject)
-  return ids.flatMap((id): [string, Metric][] => (metrics[id] === undefined ? [] : [[id, metrics[id]]]))
+  return ids.flatMap((id): Printed[] => (metrics[id] === undefined ? [] : [[subject, id, metrics[id]]]))
 }

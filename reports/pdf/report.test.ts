@@ -45,7 +45,7 @@ describe('what is printed', () => {
         '08:00',
         '22 ноября 2026, 23:31',
         '22 ноября 2026, 23:40',
-        '3fa81c07',
+        'редакция 1.',
       ],
     ])
       expect(text).toContain(number)
@@ -65,8 +65,29 @@ describe('what is printed', () => {
     })
     const homes = [sampleHome('Лесная, 3', 47, 23, 5, 6), sampleHome('Б', 1, 0, 0, 0)]
     const { text } = await read(sampleMonth({ figures, homes, definitions: '00ff12ab' }))
-    for (const number of ['64 из 70', '7 мин', '24 из 31', '83 %', 'Лесная, 3 47 18 из 23 – 6 –', '00ff12ab'])
+    for (const number of [
+      '64 из 70',
+      '7 мин',
+      '24 из 31',
+      '83 %',
+      'Лесная, 3 47 18 из 23 – 6 –',
+      'редакция 1.',
+    ])
       expect(text).toContain(number)
+  })
+
+  test('the edition of the rules, and what was raised in it by name, never by its id', async () => {
+    const definitions = '3 automation.midstay_share@2 turns.people_wait_p50_s@2'
+    const { people_wait_p50_s: wait } = CATALOGUE.turns
+    const { text } = await read(sampleMonth({ definitions }))
+    expect(text).toContain('редакция 3.')
+    expect(text).toContain(`считается «${wait?.owner_label?.ru ?? wait?.label.ru ?? ''}»: по этим`)
+    const english = (await read(sampleMonth({ definitions }), 'en')).text
+    expect(english).toContain(`counted: “${wait?.owner_label?.en ?? wait?.label.en ?? ''}”.`)
+    expect((await read(sampleMonth({ definitions: '2 automation.midstay_share@2' }))).text).not.toMatch(
+      /Внутри/,
+    )
+    for (const all of [text, english]) expect(all).not.toMatch(/\w+\.\w+@\d/)
   })
 
   test('definitions as the catalogue has them', async () => {

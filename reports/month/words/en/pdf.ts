@@ -176,6 +176,9 @@ export const pdf: Same<typeof ru> = {
       version: 'Rules',
       versionText:
         'Counting rules, edition {{version}}. The number changes when they do: reports of the same edition can be compared.',
+      raised:
+        'Within this edition it was made more exact how these are counted: {{names}}. Compare them with care.',
+      quoted: '“{{name}}”',
     },
   },
 }
