@@ -237,6 +237,26 @@ test('a server that was started anew in between carries on; a file that is known
   expect((await load(telegram())).at(-1)).toMatchObject({ is: 'loaded', is_known: true })
 })
 
+test('a file that is another one when it is loaded is said to be so, and nothing of it is kept', async () => {
+  const looked = await look(new File([TELEGRAM], 'result.json'))
+  const changed = new File(
+    [TELEGRAM.replace(/"date_unixtime": "(\d+)\d"/, '"date_unixtime": "$17"')],
+    'result.json',
+  )
+  const known = await recognise(changed)
+  if ('foreign' in known) throw new Error(known.foreign)
+  const told: FromWorker[] = []
+  await sendFile({
+    ...{ file: changed, reader: known.reader, answers: ANSWERS, contents: looked },
+    seal: newSeal(new Uint8Array(9).fill(3)),
+    send: (where, init) => fetch(url + where, init),
+    tell: (what) => told.push(what),
+    pause: () => Promise.resolve(),
+  })
+  expect(told.at(-1)).toEqual({ is: 'unreadable' })
+  expect(await landed()).toEqual([])
+})
+
 test('cancelled it leaves nothing behind', async () => {
   const empty = await landed()
   await load(telegram())

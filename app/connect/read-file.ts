@@ -96,18 +96,30 @@ interface PartOptions {
   skip: number
   /** told what a sealed name stands for: it stays here */
   onName: (sealed: string, name: string) => void
+  /** of the file when it was looked at */
+  sha256: string
 }
 
-/** The events of a file without the words of messages, names sealed. */
+/** It is no longer the file that was looked at. */
+export class Changed extends Error {}
+
+/**
+ * The events of a file without the words of messages, names sealed.
+ * @throws Changed at the end, where it was another one than before
+ */
 export async function* partsOfFile(
   file: File,
   reader: Reader,
-  { answers, seal, skip, onName }: PartOptions,
+  { answers, seal, skip, onName, sha256 }: PartOptions,
 ): AsyncGenerator<FilePart> {
   let at = 0
   let part: FilePart = { from: skip, events: 0, lines: '' }
   const options = { ...optionsOf(file, answers, seal), onName }
-  for await (const read of readsOf(reader, piecesOf(file), options)) {
+  const hash = openSha256()
+  const pieces = piecesOf(file, (piece) => {
+    hash.add(piece)
+  })
+  for await (const read of readsOf(reader, pieces, options)) {
     if (!('event' in read) || at++ < skip) continue
     part.lines += `${withoutText(JSON.stringify(read.event))}\n`
     part.events++
@@ -115,6 +127,8 @@ export async function* partsOfFile(
     yield part
     part = { from: part.from + part.events, events: 0, lines: '' }
   }
+  while ((await pieces.next()).done !== true);
+  if (hash.hex() !== sha256) throw new Changed()
   if (part.events > 0) yield part
 }
 

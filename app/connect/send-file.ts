@@ -1,7 +1,7 @@
 /** The events of a file on their way to the server: part after part, again where the connection was lost. */
 import type { Reader } from '#pipelines/readers/reader.ts'
 import { SEAL_HEADER, type Answers, type Contents, type FromWorker } from './protocol.ts'
-import { partsOfFile, type FilePart } from './read-file.ts'
+import { Changed, partsOfFile, type FilePart } from './read-file.ts'
 
 const AGAIN_MS = [500, 1_000, 2_000, 5_000]
 /** So many are kept in the browser. */
@@ -38,7 +38,13 @@ async function load(of: Sending): Promise<void> {
   of.tell({ is: 'begun', import: name })
   if (!start.is_known) {
     const names = new Map<string, string>()
-    await sendParts(of, start, names)
+    try {
+      await sendParts(of, start, names)
+    } catch (error) {
+      // half of one file and half of another is nobody's
+      if (error instanceof Changed) await post(of, `/connect/imports/${name}/cancel`, {})
+      throw error
+    }
     await tellNames(of, names)
     while (!(await post<{ is_derived: boolean }>(of, `/connect/imports/${name}/end`, {})).is_derived) {
       of.tell({ is: 'counting', import: name })
@@ -85,7 +91,8 @@ async function sendParts(
     names.set(sealed, called)
   }
   tell({ is: 'sent', events: sent })
-  for await (const part of partsOfFile(file, reader, { answers, seal, skip: next, onName })) {
+  const { sha256 } = of.contents
+  for await (const part of partsOfFile(file, reader, { answers, seal, skip: next, onName, sha256 })) {
     if (part.from + part.events <= sent) continue
     sent = (await sendPart(of, name, part)).next
     tell({ is: 'sent', events: sent })
