@@ -1,6 +1,7 @@
 /** A sheet saved as CSV, as spreadsheets save it: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1251; with a mark or without. */
 import { parse } from '#csv'
 import { PlainError } from '#sql/db/errors.ts'
+import { decoderFor } from './text/encoding.ts'
 
 /** A row by the names of the first line, in lower case; `line`: where it stands, from 1. */
 export interface SheetRow {
@@ -52,23 +53,10 @@ export function rowsOfText(name: string, text: string): PlainRow[] {
   }
 }
 
-/** @param isCut whether the bytes may end in the middle of a letter */
-export function textOf(bytes: Uint8Array, isCut = false): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  const rests = isCut ? [0, 1, 2, 3] : [0]
-  const isUnicode = rests.some((rest) => isUtf8(bytes.subarray(0, bytes.length - rest)))
-  return new TextDecoder(isUnicode ? 'utf-8' : 'windows-1251').decode(bytes)
-}
-
-/** As of node:buffer, which a browser does not have. */
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
+/** By what it is, not by what it says. */
+export function textOf(bytes: Uint8Array): string {
+  const { decoder, mark } = decoderFor(bytes)
+  return decoder.decode(bytes.subarray(mark))
 }
 
 const LINES_LOOKED_AT = 10

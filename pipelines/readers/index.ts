@@ -1,5 +1,4 @@
 /** Every foreign file that is read. */
-import { HEAD_BYTES } from '../foreign.ts'
 import { textOf } from '../sheet.ts'
 import { calendar } from './calendar.ts'
 import type { Reader } from './reader.ts'
@@ -18,6 +17,6 @@ export const READ_FORMATS = READERS.map(({ format }) => format)
 export function readerFor(head: Uint8Array, file_name: string, format: string): Reader | null {
   const named = READERS.find((reader) => reader.format === format)
   if (named !== undefined) return named
-  const text = textOf(head, head.length >= HEAD_BYTES)
+  const text = textOf(head)
   return READERS.find((reader) => reader.recognises(text, file_name)) ?? null
 }

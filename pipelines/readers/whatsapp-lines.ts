@@ -1,4 +1,6 @@
-/** Lines of a text, however large: UTF-8, or UTF-16 as a Windows editor saves it. */
+/** Lines of a text, however large, in whatever encoding an editor saved it. */
+import { joinedBytes } from '../bytes.ts'
+import { decoderFor, LOOKED_AT } from '../text/encoding.ts'
 
 /** characters: of a longer line only so many are kept, so that a text without lines takes no more */
 const LONGEST_LINE = 64 * 1024
@@ -12,22 +14,23 @@ export class TextLines {
   /** The lines that have come to their end, without it. */
   push(chunk: Uint8Array): string[] {
     if (this.#decoder !== null) return this.#split(this.#decoder.decode(chunk, { stream: true }))
-    const bytes = new Uint8Array([...this.#first, ...chunk.subarray(0, 2)])
-    if (bytes.length < 2) {
-      this.#first = bytes
-      return []
-    }
-    this.#decoder = new TextDecoder(encodingOf(bytes))
-    const text = this.#decoder.decode(this.#first, { stream: true })
-    return this.#split(text + this.#decoder.decode(chunk, { stream: true }))
+    this.#first = joinedBytes([this.#first, chunk])
+    return this.#first.length < LOOKED_AT ? [] : this.#begin()
   }
 
   /** The last line; none where the text ended with its line. */
   finish(): string[] {
-    const decoder = this.#decoder ?? new TextDecoder()
-    const rest = this.#decoder === null ? decoder.decode(this.#first) : decoder.decode()
-    const lines = this.#split(rest)
+    const lines = this.#decoder === null ? this.#begin() : []
+    lines.push(...this.#split(this.#decoder?.decode() ?? ''))
     return this.#held === '' ? lines : [...lines, tidy(this.#held)]
+  }
+
+  #begin(): string[] {
+    const { decoder, mark } = decoderFor(this.#first)
+    this.#decoder = decoder
+    const text = decoder.decode(this.#first.subarray(mark), { stream: true })
+    this.#first = new Uint8Array()
+    return this.#split(text)
   }
 
   #split(text: string): string[] {
@@ -41,9 +44,4 @@ export class TextLines {
 /** Without the end of a line as Windows writes it, and without marks of byte order, which stand at any line. */
 function tidy(line: string): string {
   return line.replace(/^\ufeff+/, '').replace(/\r$/, '')
-}
-
-function encodingOf([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return 'utf-16le'
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
 }
