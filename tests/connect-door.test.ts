@@ -25,7 +25,7 @@ import { accountOf, chatOf, guest, SECRET, us, written } from './support/telegra
 import { written as chatText, GUEST, PHONES, US } from './support/whatsapp-export.ts'
 
 const NOW = Date.parse('2026-11-20T12:00:00Z')
-const ANSWERS: Answers = { connection: 'uyut', timezone: 'Europe/Moscow', date_order: '' }
+const ANSWERS: Answers = { connection: 'uyut', timezone: 'Europe/Moscow', date_order: '', complete: '' }
 const CLOCK = { timezone: 'Europe/Moscow', night: DEFAULT_POLICY }
 const LEAD: Person = { kind: 'staff', manager_id: 'olga', name: 'Ольга', role: 'lead' }
 
@@ -191,6 +191,21 @@ test.each(some(FORMATS, 1, Math.random))(
     expect(kept?.file).not.toContain(GUEST)
   },
 )
+
+test('what somebody says is all there is: told since the file’s first day, kept with the import, and no longer told in part', async () => {
+  const of = async () =>
+    [...(await one.directory()).sources.values()].map(({ reports, partial }) => ({ reports, partial }))
+  expect((await look(telegram())).partial).toEqual(['messages'])
+  expect((await look(bookings())).partial).toEqual(['stays'])
+  await load(telegram())
+  expect(await of()).toEqual([{ reports: [], partial: ['messages'] }])
+  await load(telegram(), { ...ANSWERS, complete: 'messages' })
+  expect(await of()).toContainEqual({ reports: ['messages'], partial: [] })
+  const [kept] = await readImports(one.db)
+  expect(kept).toMatchObject({ complete: 'messages', state: 'done' })
+  const refused = await load(telegram(), { ...ANSWERS, complete: 'everything' })
+  expect(refused.at(-1)).toMatchObject({ is: 'refused', status: 400 })
+})
 
 test('a part that is sent twice, and answers that are lost, count once', async () => {
   lost = 2

@@ -3,6 +3,7 @@ import { Router, type NextFunction, type Request, type Response } from 'express'
 import { z } from 'zod'
 import { NothingTaken } from '#pipelines/dead-in-file.ts'
 import { Gap, importsInParts, NotOpen, type ImportsInParts } from '#pipelines/import-in-parts.server.ts'
+import { WHOLE_OR_NOT } from '#pipelines/events/source.ts'
 import { NO_ANSWERS, importId, importName } from '#pipelines/imports.server.ts'
 import { kindOf, log } from '#pipelines/log.ts'
 import { READ_FORMATS, readerFor } from '#pipelines/readers/index.ts'
@@ -29,6 +30,7 @@ const description = z.object({
   connection: z.string().regex(CONNECTION),
   timezone: z.string().refine(isZone),
   date_order: z.enum([...DATE_ORDERS, '']),
+  complete: z.enum(['', ...WHOLE_OR_NOT]),
 })
 
 export interface DoorOptions {

@@ -12,6 +12,8 @@ export interface Answers {
   /** IANA name */
   timezone: string
   date_order: DateOrder | ''
+  /** what it tells completely, words of butler.source.v1 with commas; '' where nobody says so */
+  complete: string
 }
 
 /** What a file holds, as it can be sent from the worker to the page. Times in ms UTC; counts by what they count, most first. */
@@ -33,6 +35,8 @@ export interface Contents {
   months: MonthOfMessages[]
   first_at: number | null
   last_at: number | null
+  /** what it is taken to tell only in part: words of butler.source.v1 */
+  partial: string[]
   /** among other files: the lower ones are loaded first */
   place: number
   /** its dates can be read in two ways, and nothing in it says in which */

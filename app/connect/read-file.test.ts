@@ -8,7 +8,7 @@ import { contentsOf, recognise } from './read-file.ts'
 
 const MOSCOW = 'Europe/Moscow'
 const CLOCK = { timezone: MOSCOW, night: DEFAULT_POLICY }
-const ANSWERS: Answers = { connection: 'uyut', timezone: MOSCOW, date_order: '' }
+const ANSWERS: Answers = { connection: 'uyut', timezone: MOSCOW, date_order: '', complete: '' }
 
 async function look(name: string, content: string, answers = ANSWERS): Promise<Contents> {
   const file = new File([content], name)

@@ -69,10 +69,10 @@ type OfFile = Pick<Contents, 'format' | 'sha256' | 'bytes' | 'local_zone' | 'ear
 function asContents(plan: Plan, of: OfFile): Contents {
   const sorted = <Key extends string>(counts: ReadonlyMap<string, number>) =>
     [...counts].sort((a, b) => b[1] - a[1]) as [Key, number][]
-  const { events, conversations, accounts, first_at, last_at } = plan
+  const { events, conversations, accounts, first_at, last_at, partial } = plan
   return {
     ...of,
-    ...{ events, conversations, accounts, first_at, last_at },
+    ...{ events, conversations, accounts, first_at, last_at, partial },
     kinds: sorted(plan.kinds),
     left_out: sorted(plan.left_out),
     not_understood: sorted(plan.not_understood),
@@ -132,13 +132,18 @@ export async function* partsOfFile(
   if (part.events > 0) yield part
 }
 
-function optionsOf(file: File, { connection, timezone, date_order }: Answers, seal: string): ReaderOptions {
+function optionsOf(
+  file: File,
+  { connection, timezone, date_order, complete }: Answers,
+  seal: string,
+): ReaderOptions {
   return {
     connection,
     timezone,
     file_name: file.name,
     pseudonym: sealing(seal),
     ...(date_order === '' ? {} : { date_order }),
+    ...(complete === '' ? {} : { complete: complete.split(',') }),
   }
 }
 

@@ -7,7 +7,7 @@ import { contentsOf, recognise } from './read-file.ts'
 import { nextToLoad, type DroppedFile } from './use-files.ts'
 
 const CLOCK = { timezone: 'Europe/Moscow', night: DEFAULT_POLICY }
-const ANSWERS = { connection: 'uyut', timezone: 'Europe/Moscow', date_order: '' } as const
+const ANSWERS = { connection: 'uyut', timezone: 'Europe/Moscow', date_order: '', complete: '' } as const
 const SEAL = newSeal(new Uint8Array(9).fill(7))
 const calendar = (...lines: string[]) =>
   ['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n')

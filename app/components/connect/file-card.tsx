@@ -47,9 +47,42 @@ export function FileCard({ one, clock, ...acts }: { one: DroppedFile; clock: Hom
         <FileContents contents={state.contents} clock={clock} isShort={isOver} locale={locale} />
       ) : null}
       {state.is === 'looked' && (state.contents.events > 0 || state.contents.needs_order) ? (
-        <Questions one={one} contents={state.contents} onAnswers={acts.onAnswers} />
+        <>
+          <Completeness one={one} partial={state.contents.partial} onAnswers={acts.onAnswers} />
+          <Questions one={one} contents={state.contents} onAnswers={acts.onAnswers} />
+        </>
       ) : null}
     </li>
+  )
+}
+
+/** Whether these are all there are: else no ratio of questions to stays is told (docs/rules.md#told-in-part). */
+function Completeness({
+  one: { answers },
+  partial,
+  onAnswers,
+}: {
+  one: DroppedFile
+  partial: readonly string[]
+  onAnswers: (answers: Answers) => void
+}) {
+  const { t } = useTranslation()
+  const what = partial[0] ?? (answers.complete === '' ? undefined : answers.complete)
+  if (what === undefined) return null
+  return (
+    <label className="tick">
+      <input
+        type="checkbox"
+        checked={answers.complete === what}
+        onChange={({ currentTarget }) => {
+          onAnswers({ ...answers, complete: currentTarget.checked ? what : '' })
+        }}
+      />
+      <span>
+        {t('connect.hooks.complete', { what: t(`connect.hooks.tells.${what}`) })}
+        <small>{t('connect.card.completeWhy')}</small>
+      </span>
+    </label>
   )
 }
 

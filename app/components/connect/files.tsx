@@ -34,6 +34,7 @@ export function Files({ clock, connections, zones }: FilesProps) {
     connection: connections[readerLike(name)] ?? DEFAULT_CONNECTION,
     timezone,
     date_order: '' as const,
+    complete: '',
   })
   const { files, isLoading, ...acts } = useFiles({ answersFor, clock, onLoaded })
   const ready = files.filter(isReady)

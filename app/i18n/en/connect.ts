@@ -69,6 +69,7 @@ export const connect = {
       notUnderstood: 'Not understood',
       nothing: 'There is nothing in the file to import. Nothing was kept.',
       connection: 'Name of the connection',
+      completeWhy: 'Without it questions per stay are not counted: the figure would be wrong.',
       connectionHint: 'Latin letters and digits. The same for each export of this account.',
       connectionWrong: 'Use small Latin letters, digits, “-” or “_”, such as main.',
       order: 'Order in dates',
