@@ -23,7 +23,10 @@ export function propertyOf(line: string | undefined): ICAL.Property | null {
   // some programs leave out that it is a date
   const text = /^[A-Z-]+:\d{8}(?:,\d{8})*$/i.test(line) ? line.replace(':', ';VALUE=DATE:') : line
   try {
-    return ICAL.Property.fromString(text)
+    const property = ICAL.Property.fromString(text)
+    // what it says is read only when it is asked for, and may be no time after all
+    property.getValues()
+    return property
   } catch {
     return null
   }
@@ -93,7 +96,12 @@ export class CalendarZones {
     if (known === null) return null
     if (typeof known === 'string') return firstInstant(known, parseDay(date), clock)
     const time = ICAL.Time.fromDateTimeString(`${date}T${new Date(clock).toISOString().slice(11, 19)}`)
-    return Date.parse(date) + clock - known.utcOffset(time) * 1000
+    try {
+      return Date.parse(date) + clock - known.utcOffset(time) * 1000
+    } catch {
+      // its rules are looked at only here, and are no rules
+      return null
+    }
   }
 
   /** An IANA name stands over the calendar's own rules for it, which are often of one year. */

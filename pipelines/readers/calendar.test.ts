@@ -208,3 +208,29 @@ test('a calendar is known by how it begins', () => {
   expect(calendar.recognises('\uFEFFBEGIN:VCALENDAR\r\n', 'x')).toBe(true)
   expect(calendar.recognises('Объект;Заезд;Выезд', 'x.ics')).toBe(false)
 })
+
+test('a time that is none, and rules of a zone that are none, do no more than what they say', async () => {
+  const zone = [
+    'BEGIN:VTIMEZONE',
+    'TZID:Odd',
+    'BEGIN:STANDARD',
+    'DTSTART:Next',
+    'TZOFFSETFROM:x',
+    'TZOFFSETTO:y',
+  ]
+  const reads = await read(
+    ics(
+      ...[...zone, 'END:STANDARD', 'END:VTIMEZONE'],
+      event('UID:a', 'DTSTAMP:202103206T200210Z', days('20261110', '20261112'), 'SUMMARY:Reserved'),
+      event(
+        'UID:b',
+        'DTSTART;TZID=Odd:20261110T103500',
+        'DTEND;TZID=Odd:20261111T103500',
+        'SUMMARY:Reserved',
+      ),
+      event('UID:c', 'DTSTART;VALUE=DATE:Next', 'SUMMARY:Reserved'),
+    ),
+    { home: 'nevskij-24' },
+  )
+  expect(staysIn(reads)).toHaveLength(1)
+})
