@@ -51,7 +51,7 @@ export function FileMonths({ months, clock, locale }: FileMonthsProps) {
       )}
       <details className="as-table" open={months.length < 2 ? true : undefined}>
         <summary>{t('nights.table')}</summary>
-        <div className="scroll">
+        <div className="by-month">
           <table>
             <thead>
               <tr>
