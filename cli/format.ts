@@ -46,10 +46,7 @@ export function formatAnswer(answer: Answer, format: Format): string {
     const reason = answer.not_reported[id]
     const since = answer.since[id] === undefined ? [] : [`since ${answer.since[id]}`]
     const counted = answer.counted_at?.[id]
-    const at =
-      counted === undefined
-        ? []
-        : [`at the ${counted[0]} of ${counted[1]} homes told whole`]
+    const at = counted === undefined ? [] : [`at the ${counted[0]} of ${counted[1]} homes told whole`]
     const notes = reason !== undefined ? [notReported(reason)] : [...since, ...at]
     return [
       id,

@@ -34,7 +34,10 @@ afterAll(() => one.close())
 
 async function start() {
   const app = express()
-  const take: Sink['write'] = (batch) => refuses?.() ?? one.sink.write(batch)
+  const take: Sink['write'] = (batch) => {
+    refuses?.()
+    return one.sink.write(batch)
+  }
   const store = { ...one, data_dir: one.dir }
   app.use(openHooks({ store, take, onStored: () => undefined, now: () => at }).router)
   server = http.createServer(app).listen(0, '127.0.0.1')

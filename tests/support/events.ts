@@ -112,7 +112,13 @@ export function source(
   since = '2025-01-01',
   data: Record<string, unknown> = {},
 ): TestEvent {
-  return event('source', '2025-01-01 00:00', { source_id: 'crm://test', name: 'CRM', reports, since, ...data })
+  return event('source', '2025-01-01 00:00', {
+    source_id: 'crm://test',
+    name: 'CRM',
+    reports,
+    since,
+    ...data,
+  })
 }
 
 export const EVERYTHING = [
