@@ -9,9 +9,8 @@ import { SUBJECTS } from '#sql/metrics/index.ts'
 import { readMetrics } from '#sql/read.server.ts'
 import { homesScope, managementScope, ownerScope, type Scope } from '#sql/directory/scope.ts'
 import { formatDay } from '#sql/time/zone.ts'
-import { isSame } from '#pipelines/same-secret.ts'
-import { bearerOf } from './bearer.ts'
 import type { Grant } from './env.server.ts'
+import type { Keys } from './keys.server.ts'
 
 /**
  * GET /api/v1/metrics/{subject} and /api/v1/lists/{subject}: the same JSON as the command line. A token reads what its
@@ -19,7 +18,7 @@ import type { Grant } from './env.server.ts'
  */
 export function api(
   store: Pick<Store, 'db' | 'directory'>,
-  tokens: ReadonlyMap<string, Grant>,
+  { tokens, keys }: { tokens: ReadonlyMap<string, Grant>; keys: Keys },
   now: () => number,
 ) {
   return async (
@@ -28,11 +27,15 @@ export function api(
     what: 'metrics' | 'lists',
     subject: string,
   ): Promise<void> => {
-    const bearer = bearerOf(request)
-    const grant = bearer === null ? undefined : [...tokens].find(([token]) => isSame(bearer, token))?.[1]
-    if (grant === undefined) {
+    const grant = await keys.grantFor(request, tokens)
+    if (grant === null) {
       response.setHeader('WWW-Authenticate', 'Bearer')
-      response.status(401).json({ error: 'send the header Authorization: Bearer with a token of API_TOKENS' })
+      response
+        .status(401)
+        .json({
+          error:
+            'send the header Authorization: Bearer with a token of API_TOKENS, or a key that reads (insights keys)',
+        })
       return
     }
     const directory = await store.directory()

@@ -83,7 +83,8 @@ function grantsOf(text: string): Map<string, Grant> {
   return grants
 }
 
-function grantOf(scope: string): Grant | null {
+/** all, owner:ID, homes:ID+ID; null: it is none of these */
+export function grantOf(scope: string): Grant | null {
   if (scope === 'all') return { kind: 'all' }
   const [kind, id] = [scope.slice(0, scope.indexOf(':')), scope.slice(scope.indexOf(':') + 1)]
   if (id === '') return null

@@ -12,11 +12,10 @@ import { pseudonyms } from '#pipelines/pseudonym.server.ts'
 import type { Sink } from '#pipelines/sink.server.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import { readBody, Refusal } from './events-body.server.ts'
+import { remembered } from './remembered.ts'
 
 /** No vendor's request comes near it. */
 const MAX_BYTES = 1024 * 1024
-/** So long a connection may be as it was, where another process changed it. */
-const REMEMBERED_MS = 2_000
 const MOST_SEEN = 20
 
 export interface HookOptions {
@@ -39,7 +38,7 @@ export interface Hooks {
 export function openHooks({ store, take, onStored, now }: HookOptions): { router: Router; hooks: Hooks } {
   const pseudonym = pseudonyms(store.data_dir)
   const order = new OrderWithinSeconds(store.db, now())
-  const connections = remembering(() => readConnections(store.db), now)
+  const connections = remembered(() => readConnections(store.db), now)
   const seenBy = new Map<string, Seen[]>()
   const answer = async (request: Request, response: Response): Promise<void> => {
     const { kind: name = '', connection: called = '', secret = '' } = request.params
@@ -120,19 +119,4 @@ function failed(error: unknown, response: Response, next: NextFunction): void {
   log({ level: 'error', event: 'hook_failed', error: kindOf(error) })
   response.setHeader('Retry-After', '5')
   response.status(503).json({ error: 'it could not be stored: send the same again' })
-}
-
-/** What is read at most every two seconds. */
-function remembering<T>(read: () => Promise<T>, now: () => number) {
-  let known: { value: Promise<T>; until: number } | null = null
-  return {
-    read: () => {
-      if (known === null || now() >= known.until) known = { value: read(), until: now() + REMEMBERED_MS }
-      known.value.catch(() => (known = null))
-      return known.value
-    },
-    forget: () => {
-      known = null
-    },
-  }
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
+import { forbidden, type Key } from '#pipelines/keys.server.ts'
 import { kindOf, log } from '#pipelines/log.ts'
 import type { Decoded, Sink } from '#pipelines/sink.server.ts'
 import { isSame } from '#pipelines/same-secret.ts'
 import { bearerOf } from './bearer.ts'
+import type { Keys } from './keys.server.ts'
 import { limitEvents, MAX_BYTES, readBody, Refusal, splitLines } from './events-body.server.ts'
 
 /** Bytes of requests that wait for the database; beyond it producers are asked to slow down. */
@@ -15,6 +17,7 @@ export interface IngestOptions {
   take: Sink['write']
   /** null: no token is set, and nothing is taken */
   token: string | null
+  keys: Pick<Keys, 'keyOf'>
   now: () => number
   /** called after events were stored */
   onStored: () => void
@@ -30,7 +33,7 @@ export function ingest(options: IngestOptions): (request: Request, response: Res
   return async (request, response) => {
     let size = 0
     try {
-      authorize(request, options.token)
+      const key = await authorize(request, options)
       const kind = contentKind(request)
       if (waitingBytes > MAX_WAITING_BYTES)
         throw new Refusal(429, 'too much is waiting to be stored: send again in a few seconds')
@@ -38,10 +41,7 @@ export function ingest(options: IngestOptions): (request: Request, response: Res
       size = body.length
       waitingBytes += size
       const batch = decodeBody(kind, body, options)
-      const outcomes = await write(batch).catch((error: unknown) => {
-        log({ level: 'error', event: 'ingest_failed', error: kindOf(error) })
-        throw new Refusal(503, 'the events could not be stored: nothing was kept, send them again')
-      })
+      const outcomes = await writeAllowed(batch, key, write)
       const counted = outcomes.filter((_, index) => batch[index]?.result.kind !== 'drop')
       const rejected = counted.flatMap((reason, index) => (reason === null ? [] : [{ index, reason }]))
       response.status(202).json({ accepted: counted.length - rejected.length, rejected })
@@ -57,13 +57,43 @@ export function ingest(options: IngestOptions): (request: Request, response: Res
   }
 }
 
-function authorize(request: Request, token: string | null): void {
-  if (token === null)
-    throw new Refusal(401, 'this server has no INGEST_TOKEN: set one in its environment and start it again')
+/** @returns the key that it comes with; null: INGEST_TOKEN, which sends everything. @throws Refusal 401 */
+async function authorize(
+  request: Request,
+  { token, keys }: Pick<IngestOptions, 'token' | 'keys'>,
+): Promise<Key | null> {
   const bearer = bearerOf(request)
+  if (bearer !== null && token !== null && isSame(bearer, token)) return null
+  const key = await keys.keyOf(request)
+  if (key !== null) return key
+  if (token === null && bearer === null)
+    throw new Refusal(
+      401,
+      'this server has no INGEST_TOKEN: set one in its environment and start it again, or make a key (insights keys add)',
+    )
   if (bearer === null)
-    throw new Refusal(401, 'send the header Authorization: Bearer with the INGEST_TOKEN of this server')
-  if (!isSame(bearer, token)) throw new Refusal(401, 'the token is not the INGEST_TOKEN of this server')
+    throw new Refusal(
+      401,
+      'send the header Authorization: Bearer with the INGEST_TOKEN of this server, or a key',
+    )
+  throw new Refusal(401, 'the token is neither the INGEST_TOKEN of this server nor a key that was made here')
+}
+
+/** What a key may not send is refused with the reason, and stored nowhere. @throws Refusal 503 */
+async function writeAllowed(
+  batch: readonly Decoded[],
+  key: Key | null,
+  write: Sink['write'],
+): Promise<(string | null)[]> {
+  const refused = batch.map((one) => (key === null ? null : forbidden(key, one)))
+  const outcomes = await write(batch.filter((_, index) => refused[index] === null)).catch(
+    (error: unknown) => {
+      log({ level: 'error', event: 'ingest_failed', error: kindOf(error) })
+      throw new Refusal(503, 'the events could not be stored: nothing was kept, send them again')
+    },
+  )
+  let next = 0
+  return refused.map((reason) => reason ?? outcomes[next++] ?? null)
 }
 
 const KINDS = {

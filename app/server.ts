@@ -20,6 +20,7 @@ import { isLocal, openSessions, sessionSecret } from './auth/session.server.ts'
 import { appEnv, type AppEnv } from './env.server.ts'
 import { health, type HealthOptions } from './health.server.ts'
 import { openHooks } from './hooks.server.ts'
+import { openKeys } from './keys.server.ts'
 import { ingest, type IngestOptions } from './ingest.server.ts'
 import { arePagesBuilt, pages } from './pages.server.ts'
 import { reportsOf, startDemoReports, takingEvents } from './reports.server.ts'
@@ -56,8 +57,10 @@ export function application({
     response.setHeader('Cache-Control', 'no-store')
     next()
   })
-  app.post('/ingest', guarded(ingest({ sink: store.sink, take, token: env.INGEST_TOKEN, now, onStored })))
-  const answer = api(store, readTokens(env), now)
+  const keys = openKeys(store.db, now)
+  const { INGEST_TOKEN: token } = env
+  app.post('/ingest', guarded(ingest({ sink: store.sink, take, token, keys, now, onStored })))
+  const answer = api(store, { tokens: readTokens(env), keys }, now)
   for (const what of ['metrics', 'lists'] as const) {
     app.get(
       `/api/v1/${what}/:subject`,

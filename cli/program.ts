@@ -7,6 +7,7 @@ import type { PipelineOptions } from './kafka.ts'
 import type { ForeignOptions } from './import-foreign.ts'
 import { addHook, changeHook, listHooks, rotateHook, type HookOptions } from './hooks.ts'
 import { listImports, redo, type RedoOptions, showImport, undo } from './imports.ts'
+import { addKeyNamed, listKeys, revokeKeyNamed, rotateKeyNamed, type KeyOptions } from './keys.ts'
 import { link } from './link.ts'
 import { exportMap, importMap } from './map.ts'
 import { metric } from './metric.ts'
@@ -267,6 +268,36 @@ function program(context: CommandContext, own?: OwnCommands): Command {
       .argument('<name>')
       .action((kind: string, connection: string) => changeHook(state, kind, connection, context))
   }
+
+  const keys = insights.command('keys').description('keys of programs that send events or read numbers')
+  keys
+    .command('add')
+    .description('make a key; prints it, once')
+    .argument('<name>')
+    .option('--types <list>', 'of events that it may send, such as message,mark,stay')
+    .option(
+      '--source <begin>',
+      'with which the source of its events begins (repeatable); default any',
+      collect,
+      [],
+    )
+    .option('--reads <scope>', 'what it may read: all, owner:ID or homes:ID+ID')
+    .action((name: string, options: KeyOptions) => addKeyNamed(name, options, context))
+  keys
+    .command('list')
+    .description('each with when it was last used')
+    .option('--format <format>', 'table, json or csv', 'table')
+    .action((options: { format: string }) => listKeys(options, context))
+  keys
+    .command('rotate')
+    .description('a new key; the one before is taken for another week')
+    .argument('<name>')
+    .action((name: string) => rotateKeyNamed(name, context))
+  keys
+    .command('revoke')
+    .description('end a key at once')
+    .argument('<name>')
+    .action((name: string) => revokeKeyNamed(name, context))
 
   for (const [name, about, run] of [
     ['metrics', 'the figures of a subject: turns, nights, incidents, reviews, automation', metrics],

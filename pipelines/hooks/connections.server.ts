@@ -1,8 +1,7 @@
 /** Connections that send by themselves or are asked: kept with who made them, their secrets as hashes (docs/decisions/0025). */
-import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '#sql/db/client.server.ts'
 import { PlainError } from '#sql/db/errors.ts'
-import { isSame } from '../same-secret.ts'
+import { hashOf, isKept, newSecret, OVERLAP_MS } from '../secrets.ts'
 import { dateTime64 } from '../time.ts'
 
 export type ConnectionState = 'on' | 'paused' | 'removed'
@@ -32,9 +31,6 @@ const COLUMNS = [
   ...(['credentials', 'timezone', 'complete', 'person', 'created_at'] as const),
 ]
 
-/** So long the secret before a new one is still taken: somebody has to go to the vendor and change it there. */
-const OVERLAP_MS = 7 * 86_400_000
-
 /** Of all that were ever made, the removed ones too; in order of their names. */
 export async function readConnections(db: Database): Promise<Connection[]> {
   return db.read<Connection>(
@@ -55,15 +51,6 @@ async function write(db: Database, one: Connection, now: number): Promise<Connec
     ),
   ])
   return told
-}
-
-/** 192 bits, in characters that stand in an address. */
-function newSecret(): string {
-  return randomBytes(24).toString('base64url')
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
 }
 
 export interface NewConnection extends Pick<
@@ -144,8 +131,5 @@ export async function setState(
 
 /** Whether a secret opens a connection; in the same time whichever it is, and whether there is one. */
 export function isItsSecret(one: Connection | null, secret: string, now: number): boolean {
-  const given = hashOf(secret)
-  const isCurrent = isSame(given, one?.secret_hash ?? '')
-  const isFormer = isSame(given, one?.former_hash ?? '') && now < (one?.former_until ?? 0)
-  return isCurrent || isFormer
+  return isKept(one === null ? null : { ...one, hash: one.secret_hash }, secret, now)
 }
