@@ -1,7 +1,10 @@
 /** POST /hooks/…: who is let in, what of a request is stored, and that it is stored before it is answered. */
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import express from 'express'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openHooks } from '#app/hooks.server.ts'
@@ -10,6 +13,8 @@ import type { Store } from '#pipelines/store.server.ts'
 import { command } from './support/command.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { factRows } from './support/fact-rows.ts'
+import { randomOf } from './support/questions.ts'
+import { seedOf } from './support/seed.ts'
 
 const SENTINELS = ['Сентинелова', 'тайный код 4512', '79210001122']
 const [NAME, WORDS, PHONE] = SENTINELS as [string, string, string]
@@ -138,6 +143,66 @@ test('of one second in their order, each as before when it comes again; after a 
   for (const update of album.toReversed())
     await telegram(address.replace(/^http:[^/]*\/\/[^/]*/, base), update)
   expect(await landed()).toEqual(places)
+})
+
+/** A few weeks of chats, as random as the seed says: nights, albums of one second, several guests. */
+function chatsOf(random: () => number) {
+  let id = 0
+  let unix = Date.parse('2026-10-05T18:00:00Z') / 1000
+  return Array.from({ length: 12 }, (_, index) => ({
+    guest: 700 + index,
+    messages: Array.from({ length: 3 + Math.floor(random() * 9) }, () => {
+      // within the same second, a wait, a night
+      const draw = random()
+      unix += draw < 0.3 ? 0 : Math.floor(random() * (draw < 0.8 ? 3_600 : 90_000))
+      return { id: ++id, unix, isGuest: random() < 0.6, isMedia: random() < 0.2 }
+    }),
+  }))
+}
+
+test('by hooks alone, by the file alone, by both: the same facts to the bit', async () => {
+  const random = randomOf(seedOf('hooks', 'new'))
+  const chats = chatsOf(random)
+  const sent = chats.flatMap(({ guest, messages }) =>
+    messages.map((one) =>
+      business(one.id, one.isGuest ? guest : US, new Date(one.unix * 1000).toISOString(), {
+        chat: { id: guest, type: 'private' },
+        ...(one.isMedia && { photo: [{}], text: undefined, caption: 'Где ключ?' }),
+        ...(!one.isMedia && { text: 'Где ключ?' }),
+      }),
+    ),
+  )
+  const written = JSON.stringify({
+    personal_information: { user_id: US },
+    chats: {
+      list: chats.map(({ guest, messages }) => ({
+        ...{ name: NAME, type: 'personal_chat', id: guest },
+        messages: messages.map((one) => ({
+          ...{ id: one.id, type: 'message', date: new Date(one.unix * 1000).toISOString().slice(0, 19) },
+          ...{
+            date_unixtime: String(one.unix),
+            from_id: `user${one.isGuest ? guest : US}`,
+            text: 'Где ключ?',
+          },
+          ...(one.isMedia && { photo: 'a.jpg' }),
+        })),
+      })),
+    },
+  })
+  const dir = mkdtempSync(path.join(tmpdir(), 'hooks-'))
+  writeFileSync(path.join(dir, 'result.json'), written)
+  const address = await connected('telegram')
+  for (const update of sent) await telegram(address, update)
+  await one.facts.drain()
+  const byHooks = await factRows(one.db)
+  expect(byHooks.length).toBeGreaterThan(5)
+  const imported = () => insights('import', path.join(dir, 'result.json'), '--as', 'uyut', '--yes')
+  expect((await imported()).err).toBe('')
+  expect(await factRows(one.db)).toEqual(byHooks)
+  await one.empty()
+  await imported()
+  expect(await factRows(one.db)).toEqual(byHooks)
+  rmSync(dir, { recursive: true })
 })
 
 test('who is let in: the secret, the one before it for a week, the vendor’s own; others are told nothing more', async () => {
