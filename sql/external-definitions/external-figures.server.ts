@@ -52,7 +52,7 @@ export async function readExternalFigures(
                 account = '' and role in ('manager', 'owner', 'bot') and delivered and kind not in ('reaction', 'missed_call', 'note')
                     and at <= fromUnixTimestamp64Milli({as_of:Int64})
             )) as replies,
-            groupArrayIf((toUnixTimestamp64Milli(at), channel, account, role, kind, delivered), account != '') as looked_up
+            groupArrayIf((toUnixTimestamp64Milli(at), channel, account, role, kind, toUInt8(delivered)), account != '') as looked_up
         from ${withStands(
           'message_events',
           '*',
