@@ -108,7 +108,11 @@ export function plansOf(
     )
     const edits = later.map((edit) => ({
       edited_at: edit.at,
-      planned: plannedFor(edit, homesSaid(own.slice(0, own.indexOf(edit) + 1)), isOfNight),
+      planned: plannedFor(
+        edit,
+        edit.property_ids ?? standingAt(own.slice(0, own.indexOf(edit))).homes,
+        isOfNight,
+      ),
     }))
     const isMet = [planned, ...edits.map((edit) => edit.planned)].some(
       (one) => one !== null && meets(one, window),

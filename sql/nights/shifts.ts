@@ -46,11 +46,11 @@ export const inShiftOrder = inActionOrder(['cancelled', 'planned'])
 /** Folds what was told of shifts, in order, into the shifts as they stood at as_of. */
 export function shiftsAt(shiftEvents: readonly ShiftEvent[], directory: Directory, as_of: number): Shift[] {
   return [...byShift(shiftEvents, as_of)].map(([shift_id, events]) =>
-    shiftOf(shift_id, inOrderOfDuty(events), directory, as_of),
+    shiftOf(shift_id, events, directory, as_of),
   )
 }
 
-/** What was told of each shift up to as_of, in order. */
+/** What was told of each shift up to as_of, in order of duty. @param shiftEvents in order */
 export function byShift(shiftEvents: readonly ShiftEvent[], as_of: number): Map<string, ShiftEvent[]> {
   const shifts = new Map<string, ShiftEvent[]>()
   for (const event of shiftEvents) {
@@ -59,6 +59,7 @@ export function byShift(shiftEvents: readonly ShiftEvent[], as_of: number): Map<
     if (events === undefined) shifts.set(event.shift_id, [event])
     else events.push(event)
   }
+  for (const [shift_id, events] of shifts) shifts.set(shift_id, inOrderOfDuty(events))
   return shifts
 }
 
