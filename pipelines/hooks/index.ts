@@ -1,10 +1,11 @@
 /** Every kind of hook that is taken. */
 import { avito } from './avito.ts'
 import type { HookKind } from './hook.ts'
+import { realtycalendar } from './realtycalendar.ts'
 import { telegram } from './telegram.ts'
 import { wazzup } from './wazzup.ts'
 
-const ALL: readonly HookKind[] = [telegram, wazzup, avito]
+const ALL: readonly HookKind[] = [telegram, wazzup, avito, realtycalendar]
 
 /** By their names in addresses, in the order in which pages show them. */
 export const HOOK_KINDS: ReadonlyMap<string, HookKind> = new Map(ALL.map((one) => [one.kind, one]))
