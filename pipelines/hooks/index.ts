@@ -1,11 +1,12 @@
 /** Every kind of hook that is taken. */
 import { avito } from './avito.ts'
+import { chatwoot } from './chatwoot.ts'
 import type { HookKind } from './hook.ts'
 import { realtycalendar } from './realtycalendar.ts'
 import { telegram } from './telegram.ts'
 import { wazzup } from './wazzup.ts'
 
-const ALL: readonly HookKind[] = [telegram, wazzup, avito, realtycalendar]
+const ALL: readonly HookKind[] = [telegram, wazzup, avito, realtycalendar, chatwoot]
 
 /** By their names in addresses, in the order in which pages show them. */
 export const HOOK_KINDS: ReadonlyMap<string, HookKind> = new Map(ALL.map((one) => [one.kind, one]))
