@@ -69,11 +69,15 @@ export function openHooks({ store, take, onStored, now }: HookOptions): { router
     if (batch.length > 0) onStored()
   }
   const router = Router()
-  router.all('/hooks/:kind/:connection/:secret', (request, response, next) => {
-    answer(request, response).catch((error: unknown) => {
-      failed(error, response, next)
-    })
-  })
+  // some vendors add a path of their own, as Mango does /events/summary
+  router.all(
+    ['/hooks/:kind/:connection/:secret', '/hooks/:kind/:connection/:secret/*'],
+    (request, response, next) => {
+      answer(request, response).catch((error: unknown) => {
+        failed(error, response, next)
+      })
+    },
+  )
   return {
     router,
     hooks: {

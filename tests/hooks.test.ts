@@ -277,6 +277,13 @@ test('what can’t be read is one dead letter without a word of it, and is answe
   for (const secret of SENTINELS) expect(rest).not.toContain(secret)
 })
 
+test('a path of the vendor’s own behind the address is taken, and nothing else opens it', async () => {
+  const address = await connected('avito')
+  expect((await send(`${address}/events/summary`, AVITO)).status).toBe(200)
+  expect((await send(`${address}x/events/summary`, AVITO)).status).toBe(401)
+  expect(await landed()).toHaveLength(1)
+})
+
 test('a probe is answered and nothing else; too large a body is refused', async () => {
   const address = await connected('wazzup')
   expect((await send(address, { test: true })).status).toBe(200)
