@@ -2,12 +2,13 @@
 import { avito } from './avito.ts'
 import { chatwoot } from './chatwoot.ts'
 import type { HookKind } from './hook.ts'
+import { mango } from './mango.ts'
 import { max } from './max.ts'
 import { realtycalendar } from './realtycalendar.ts'
 import { telegram } from './telegram.ts'
 import { wazzup } from './wazzup.ts'
 
-const ALL: readonly HookKind[] = [telegram, wazzup, avito, realtycalendar, chatwoot, max]
+const ALL: readonly HookKind[] = [telegram, wazzup, avito, realtycalendar, chatwoot, max, mango]
 
 /** By their names in addresses, in the order in which pages show them. */
 export const HOOK_KINDS: ReadonlyMap<string, HookKind> = new Map(ALL.map((one) => [one.kind, one]))
