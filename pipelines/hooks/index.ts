@@ -1,4 +1,5 @@
 /** Every kind of hook that is taken. */
+import { amocrm } from './amocrm.ts'
 import { avito } from './avito.ts'
 import { chatwoot } from './chatwoot.ts'
 import type { HookKind } from './hook.ts'
@@ -8,7 +9,7 @@ import { realtycalendar } from './realtycalendar.ts'
 import { telegram } from './telegram.ts'
 import { wazzup } from './wazzup.ts'
 
-const ALL: readonly HookKind[] = [telegram, wazzup, avito, realtycalendar, chatwoot, max, mango]
+const ALL: readonly HookKind[] = [telegram, wazzup, avito, realtycalendar, chatwoot, max, mango, amocrm]
 
 /** By their names in addresses, in the order in which pages show them. */
 export const HOOK_KINDS: ReadonlyMap<string, HookKind> = new Map(ALL.map((one) => [one.kind, one]))
