@@ -8,8 +8,19 @@ import { max } from './max.ts'
 import { realtycalendar } from './realtycalendar.ts'
 import { telegram } from './telegram.ts'
 import { wazzup } from './wazzup.ts'
+import { whatsapp } from './whatsapp.ts'
 
-const ALL: readonly HookKind[] = [telegram, wazzup, avito, realtycalendar, chatwoot, max, mango, amocrm]
+const ALL: readonly HookKind[] = [
+  telegram,
+  wazzup,
+  avito,
+  realtycalendar,
+  chatwoot,
+  max,
+  mango,
+  amocrm,
+  whatsapp,
+]
 
 /** By their names in addresses, in the order in which pages show them. */
 export const HOOK_KINDS: ReadonlyMap<string, HookKind> = new Map(ALL.map((one) => [one.kind, one]))

@@ -19,7 +19,8 @@ export interface HookMessage {
   guest_id?: string | undefined
   listing_id?: string | undefined
   property_id?: string | undefined
-  kind: 'text' | 'media' | 'voice' | 'note' | 'call' | 'missed_call' | 'reaction'
+  /** absent: the vendor doesn't tell, nor the words */
+  kind?: 'text' | 'media' | 'voice' | 'note' | 'call' | 'missed_call' | 'reaction'
   text?: string
   template?: string
   delivered?: boolean
@@ -42,7 +43,7 @@ export function messageEvent({ connection }: HookOptions, one: HookMessage): Hoo
         ...(one.guest_id !== undefined && { guest_id: one.guest_id }),
         ...(one.listing_id !== undefined && { listing_id: one.listing_id }),
         ...(one.property_id !== undefined && { property_id: one.property_id }),
-        kind: one.kind,
+        ...(one.kind !== undefined && { kind: one.kind }),
         ...(one.text !== undefined && one.text !== '' && { text: withinLimit(one.text) }),
         ...(one.template !== undefined && { template: one.template }),
         ...(one.delivered === false && { delivered: false }),
