@@ -3,6 +3,7 @@ import { amocrm } from './amocrm.ts'
 import { avito } from './avito.ts'
 import { chatwoot } from './chatwoot.ts'
 import type { HookKind } from './hook.ts'
+import { hostaway } from './hostaway.ts'
 import { mango } from './mango.ts'
 import { max } from './max.ts'
 import { realtycalendar } from './realtycalendar.ts'
@@ -11,15 +12,8 @@ import { wazzup } from './wazzup.ts'
 import { whatsapp } from './whatsapp.ts'
 
 const ALL: readonly HookKind[] = [
-  telegram,
-  wazzup,
-  avito,
-  realtycalendar,
-  chatwoot,
-  max,
-  mango,
-  amocrm,
-  whatsapp,
+  ...[telegram, wazzup, avito, realtycalendar, chatwoot, max, mango, amocrm, whatsapp],
+  ...[hostaway],
 ]
 
 /** By their names in addresses, in the order in which pages show them. */

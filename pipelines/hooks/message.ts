@@ -19,6 +19,7 @@ export interface HookMessage {
   guest_id?: string | undefined
   listing_id?: string | undefined
   property_id?: string | undefined
+  stay_id?: string | undefined
   /** absent: the vendor doesn't tell, nor the words */
   kind?: 'text' | 'media' | 'voice' | 'note' | 'call' | 'missed_call' | 'reaction'
   text?: string
@@ -43,6 +44,7 @@ export function messageEvent({ connection }: HookOptions, one: HookMessage): Hoo
         ...(one.guest_id !== undefined && { guest_id: one.guest_id }),
         ...(one.listing_id !== undefined && { listing_id: one.listing_id }),
         ...(one.property_id !== undefined && { property_id: one.property_id }),
+        ...(one.stay_id !== undefined && { stay_id: one.stay_id }),
         ...(one.kind !== undefined && { kind: one.kind }),
         ...(one.text !== undefined && one.text !== '' && { text: withinLimit(one.text) }),
         ...(one.template !== undefined && { template: one.template }),
