@@ -2,6 +2,7 @@
 import { amocrm } from './amocrm.ts'
 import { avito } from './avito.ts'
 import { chatwoot } from './chatwoot.ts'
+import { guesty } from './guesty.ts'
 import type { HookKind } from './hook.ts'
 import { hostaway } from './hostaway.ts'
 import { mango } from './mango.ts'
@@ -13,7 +14,7 @@ import { whatsapp } from './whatsapp.ts'
 
 const ALL: readonly HookKind[] = [
   ...[telegram, wazzup, avito, realtycalendar, chatwoot, max, mango, amocrm, whatsapp],
-  ...[hostaway],
+  ...[hostaway, guesty],
 ]
 
 /** By their names in addresses, in the order in which pages show them. */
