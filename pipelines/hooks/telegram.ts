@@ -74,6 +74,7 @@ export const telegram: HookKind = {
     if ('deleted_business_messages' in update) {
       const { key, conversation_id } = chatOf(members(deleted['chat']), options)
       const ids = Array.isArray(deleted['message_ids']) ? deleted['message_ids'].map(textIn) : []
+      if (ids.length === 0) return [{ not_understood: 'deleted messages without their numbers' }]
       return ids.map((id) =>
         markEvent(options, 'deleted', {
           scheme: SCHEME,
