@@ -1,10 +1,12 @@
 /** POST /hooks/…: who is let in, what of a request is stored, and that it is stored before it is answered. */
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import express from 'express'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openHooks } from '#app/hooks.server.ts'
@@ -55,13 +57,16 @@ async function stop() {
   await new Promise((resolve) => server.close(resolve))
 }
 
-const insights = (...args: string[]) =>
+/** @param secrets NAME=VALUE lines on standard input */
+const insightsWith = (secrets: string, ...args: string[]) =>
   command(args, {
     now: () => at,
     base_url: base,
+    stdin: Readable.from([secrets]),
     store: () =>
       Promise.resolve({ ...one, data_dir: one.dir, default_timezone: 'Europe/Moscow' } as unknown as Store),
   })
+const insights = (...args: string[]) => insightsWith('', ...args)
 
 /** The address of a new connection. */
 async function connected(kind: string, ...more: string[]): Promise<string> {
@@ -282,6 +287,44 @@ test('a path of the vendor’s own behind the address is taken, and nothing else
   expect((await send(`${address}/events/summary`, AVITO)).status).toBe(200)
   expect((await send(`${address}x/events/summary`, AVITO)).status).toBe(401)
   expect(await landed()).toHaveLength(1)
+})
+
+test('a form that is signed with what was given on standard input; without it no connection is made', async () => {
+  expect(await insights('hooks', 'add', 'mango', '--as', 'uyut')).toMatchObject({ status: 2 })
+  const given = ['hooks', 'add', 'mango', '--as', 'uyut']
+  const { out } = await insightsWith('api_key=key\napi_salt=salt\n', ...given)
+  const address = `${out.split('\n')[0] ?? ''}/events/summary`
+  const rang = Date.parse('2026-11-28T00:10:00Z') / 1000
+  const json = JSON.stringify({
+    ...{ entry_id: 'e1', call_direction: 1, create_time: rang, talk_time: rang + 9, line_number: '7812' },
+    ...{ from: { number: PHONE }, to: { extension: '101' } },
+  })
+  const call = (salt: string) => {
+    const sign = createHash('sha256').update(`key${json}${salt}`).digest('hex')
+    const form = new URLSearchParams({ vpbx_api_key: 'key', sign, json }).toString()
+    return send(address, form, { 'content-type': 'application/x-www-form-urlencoded' })
+  }
+  expect((await call('other')).status).toBe(401)
+  for (let again = 0; again < 2; again++) expect((await call('salt')).status).toBe(200)
+  expect(await landed()).toEqual([
+    ['guest', 'call', 0, 1],
+    ['manager', 'call', 0, 1],
+  ])
+  const rest = await everything()
+  for (const secret of [PHONE, 'salt', secretOf(out.split('\n')[0] ?? '')]) expect(rest).not.toContain(secret)
+})
+
+test('what Meta asks is answered by the secret of the address alone', async () => {
+  const { out } = await insightsWith('app_secret=x\n', 'hooks', 'add', 'whatsapp', '--as', 'uyut')
+  const address = out.split('\n')[0] ?? ''
+  const ask = async (token: string) => {
+    const asked = { 'hub.mode': 'subscribe', 'hub.verify_token': token, 'hub.challenge': '1158201444' }
+    const response = await fetch(`${address}?${new URLSearchParams(asked).toString()}`)
+    return [response.status, await response.text()]
+  }
+  expect(await ask(secretOf(address))).toEqual([200, '1158201444'])
+  expect(await ask('other')).toEqual([403, ''])
+  expect((await send(address, { entry: [] })).status).toBe(401)
 })
 
 test('a probe is answered and nothing else; too large a body is refused', async () => {

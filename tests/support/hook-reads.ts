@@ -29,7 +29,7 @@ export function decoded(event: Record<string, unknown>) {
   return decodeValue(event, CONTEXT)
 }
 
-export interface HookEvent {
+interface HookEvent {
   id: string
   source: string
   type: string
