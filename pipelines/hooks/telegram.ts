@@ -1,5 +1,6 @@
 /** Telegram for business: a bot that the account lets read its chats (Bot API, business_message). */
 import { wordOf } from '../readers/telegram-json.ts'
+import { isSame } from '../same-secret.ts'
 import { members, secondsIn, textIn, type Members } from './body.ts'
 import type { HookKind, HookOptions, HookRead } from './hook.ts'
 import { markEvent, messageEvent } from './message.ts'
@@ -65,7 +66,7 @@ export const telegram: HookKind = {
   credentials: [],
   hasOrderedSeconds: true,
   // setWebhook is given the secret of the address as its secret_token, too
-  isSigned: ({ headers }, { secret }) => headers['x-telegram-bot-api-secret-token'] === secret,
+  isSigned: ({ headers }, { secret }) => isSame(headers['x-telegram-bot-api-secret-token'] ?? '', secret),
   read: ({ body }, options) => {
     const update = members(body)
     if ('business_message' in update) return [message(members(update['business_message']), options)]

@@ -1,5 +1,6 @@
 /** Wazzup: WhatsApp, Telegram, Avito, MAX and others in one stream (webhooks of its API v3). */
 import { phoneOf } from '../readers/sheet-names.ts'
+import { isSame } from '../same-secret.ts'
 import { instantIn, listOf, members, textIn, type Members } from './body.ts'
 import type { HookKind, HookOptions, HookRead } from './hook.ts'
 import { markEvent, messageEvent, type HookMessage } from './message.ts'
@@ -56,7 +57,7 @@ export const wazzup: HookKind = {
   alive_every_s: 28_800,
   credentials: [{ name: 'crm_key', is_required: false }],
   isSigned: ({ headers }, { credentials: { crm_key } }) =>
-    crm_key === undefined || headers['authorization'] === `Bearer ${crm_key}`,
+    crm_key === undefined || isSame(headers['authorization'] ?? '', `Bearer ${crm_key}`),
   probe: ({ body }) => (members(body)['test'] === true ? { status: 200, body: '' } : null),
   read: ({ body }, options) => {
     const { messages, statuses, ...others } = members(body)

@@ -34,14 +34,16 @@ export const hooks: typeof ru = {
     telegram: 'Telegram for business',
     wazzup: 'Wazzup',
     avito: 'Avito Messenger',
-    realtycalendar: 'RealtyCalendar',
+    realtycalendar:
+      'In RealtyCalendar give this address where a CRM is connected, as the webhook of bookings; where there is no such place its support sets it. Objects must be called as in your sheet of homes.',
     chatwoot: 'Chatwoot',
-    max: 'MAX',
+    max: 'Subscribe the MAX bot’s webhook by POST /subscriptions: url is this address, secret its part after the last slash. The bot sees what is written to it; its own answers may not come: where people answer through it, connect Wazzup or Chatwoot instead.',
     mango: 'Mango Office',
     amocrm: 'amoCRM / Kommo',
     whatsapp: 'WhatsApp Cloud API',
     hostaway: 'Hostaway',
-    guesty: 'Guesty',
+    guesty:
+      'Guesty’s webhook is registered by a request to its Open API (POST /v1/webhooks, with a token): url is this address, events of reservations and messages. It tells the secret whsec_…, too.',
   },
   tells: { messages: 'messages', calls: 'calls', stays: 'bookings', reviews: 'reviews' },
   steps: {
@@ -52,10 +54,10 @@ export const hooks: typeof ru = {
     avito:
       'In Avito’s business account make an API key and subscribe the messenger’s webhook (POST /messenger/v3/webhook) to this address. The home is found by the listing, where its number is written at the home.',
     realtycalendar:
-      'In RealtyCalendar: “Settings → Integrations → Webhooks”, paste the address and tick created, changed, cancelled and deleted bookings. Objects must be called as in your sheet of homes.',
+      'In RealtyCalendar give this address where a CRM is connected, as the webhook of bookings; where there is no such place its support sets it. Objects must be called as in your sheet of homes.',
     chatwoot:
       'In Chatwoot: “Settings → Integrations → Webhooks”, paste the address and tick Message created and Message updated. Where a secret of the webhook is shown, enter it here.',
-    max: 'Subscribe the MAX bot’s webhook by POST /subscriptions: url is this address, secret its part after the last slash.',
+    max: 'Subscribe the MAX bot’s webhook by POST /subscriptions: url is this address, secret its part after the last slash. The bot sees what is written to it; its own answers may not come: where people answer through it, connect Wazzup or Chatwoot instead.',
     mango:
       'In the Mango Office account: “Integrations → API connector”, this address for the external system. The key and the salt stand there, too.',
     amocrm:
@@ -64,7 +66,8 @@ export const hooks: typeof ru = {
       'In Meta for Developers: “WhatsApp → Configuration → Webhook”: this address, Verify token is its part after the last slash, field messages. The app secret stands in “App settings → Basic”.',
     hostaway:
       'In Hostaway: “Settings → Hostaway API → Webhooks”, paste the address; login and password if you like.',
-    guesty: 'In Guesty: “Integrations → Webhooks”, paste the address and tick reservations and messages.',
+    guesty:
+      'Guesty’s webhook is registered by a request to its Open API (POST /v1/webhooks, with a token): url is this address, events of reservations and messages. It tells the secret whsec_…, too.',
   },
   credentials: {
     crm_key: 'CRM key (crmKey)',

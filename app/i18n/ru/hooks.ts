@@ -33,14 +33,16 @@ export const hooks = {
     telegram: 'Telegram для бизнеса',
     wazzup: 'Wazzup',
     avito: 'Авито Мессенджер',
-    realtycalendar: 'RealtyCalendar',
+    realtycalendar:
+      'В RealtyCalendar укажите этот адрес там, где подключается CRM, как вебхук броней; если такого места нет, его задаёт поддержка RealtyCalendar. Название объекта должно быть таким же, как в вашей таблице квартир.',
     chatwoot: 'Chatwoot',
-    max: 'MAX',
+    max: 'Боту MAX подпишите вебхук методом POST /subscriptions: url — этот адрес, secret — его часть после последней косой черты. Бот видит то, что пишут ему; ответы самого бота могут не приходить: если через него отвечают, подключите лучше Wazzup или Chatwoot.',
     mango: 'Mango Office',
     amocrm: 'amoCRM',
     whatsapp: 'WhatsApp Cloud API',
     hostaway: 'Hostaway',
-    guesty: 'Guesty',
+    guesty:
+      'Вебхук Guesty регистрируется запросом к его Open API (POST /v1/webhooks, нужен токен): url — этот адрес, события броней и сообщений. Секрет whsec_… сообщает он же.',
   },
   tells: { messages: 'сообщения', calls: 'звонки', stays: 'брони', reviews: 'отзывы' },
   steps: {
@@ -51,17 +53,18 @@ export const hooks = {
     avito:
       'В кабинете Авито для бизнеса создайте ключ API и подпишите вебхук мессенджера (POST /messenger/v3/webhook) на этот адрес. Квартира находится по объявлению, если его номер записан у квартиры.',
     realtycalendar:
-      'В RealtyCalendar: «Настройки → Интеграции → Вебхуки», вставьте адрес и отметьте создание, изменение, отмену и удаление брони. Название объекта должно быть таким же, как в вашей таблице квартир.',
+      'В RealtyCalendar укажите этот адрес там, где подключается CRM, как вебхук броней; если такого места нет, его задаёт поддержка RealtyCalendar. Название объекта должно быть таким же, как в вашей таблице квартир.',
     chatwoot:
       'В Chatwoot: «Settings → Integrations → Webhooks», вставьте адрес и отметьте Message created и Message updated. Секрет вебхука, если он показан, впишите здесь.',
-    max: 'Боту MAX подпишите вебхук методом POST /subscriptions: url — этот адрес, secret — его часть после последней косой черты.',
+    max: 'Боту MAX подпишите вебхук методом POST /subscriptions: url — этот адрес, secret — его часть после последней косой черты. Бот видит то, что пишут ему; ответы самого бота могут не приходить: если через него отвечают, подключите лучше Wazzup или Chatwoot.',
     mango:
       'В личном кабинете Mango Office: «Интеграции → API-коннектор», адрес внешней системы — этот. Ключ и соль для подписи возьмите там же.',
     amocrm: 'В amoCRM: «amoМаркет → ⋯ → WebHooks», вставьте адрес и отметьте входящие и исходящие сообщения.',
     whatsapp:
       'В Meta for Developers: «WhatsApp → Configuration → Webhook»: адрес — этот, Verify token — его часть после последней косой черты, поле messages. App secret возьмите в «App settings → Basic».',
     hostaway: 'В Hostaway: «Settings → Hostaway API → Webhooks», вставьте адрес; логин и пароль по желанию.',
-    guesty: 'В Guesty: «Integrations → Webhooks», вставьте адрес и отметьте брони и сообщения.',
+    guesty:
+      'Вебхук Guesty регистрируется запросом к его Open API (POST /v1/webhooks, нужен токен): url — этот адрес, события броней и сообщений. Секрет whsec_… сообщает он же.',
   },
   credentials: {
     crm_key: 'Ключ CRM (crmKey)',
