@@ -1,6 +1,7 @@
 import type { Batch, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs'
 import { DatabaseError, PlainError } from '#sql/db/errors.ts'
 import { failpoint } from './failpoint.ts'
+import { unreadable } from './kafka-codecs.ts'
 import { framesOf, kindOf, log } from './log.ts'
 import { rebalances, retries } from './measures.ts'
 import type { PartitionMonitor } from './progress.server.ts'
@@ -107,8 +108,14 @@ function failure(consumer: Consumer): { failed: Promise<never>; inBatch: (error:
   failed.catch(() => undefined)
   consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
     log({ level: restart ? 'warn' : 'error', event: 'consumer_crashed', error: kindOf(error), restart })
-    if (!restart)
-      fail(new PlainError(`the consumer stopped (${kindOf(error)}): start it again`, { cause: error }))
+    if (restart) return
+    // what a codec said comes wrapped
+    const { cause } = error
+    fail(
+      cause instanceof PlainError
+        ? new PlainError(`${cause.message}; ${WHAT_TO_DO}`, { cause })
+        : new PlainError(`the consumer stopped (${kindOf(error)}): start it again`, { cause: error }),
+    )
   })
   return {
     failed,
@@ -119,6 +126,8 @@ function failure(consumer: Consumer): { failed: Promise<never>; inBatch: (error:
     },
   }
 }
+
+const WHAT_TO_DO = "nothing was passed over: how to go on says docs/operations.md, A batch that can't be read"
 
 function plain(error: unknown): PlainError {
   if (error instanceof PlainError) return error
@@ -170,11 +179,12 @@ async function eachBatch(payload: EachBatchPayload, options: ConsumerOptions): P
     options.onStored(Number(end - next) > BEHIND_MESSAGES)
     options.onCommitted?.(topic, partition, next)
   }
+  const { messages: readable, failure: broken } = upToUnreadable(batch)
   try {
     let storing: Promise<void> = Promise.resolve()
     takenFrom(batch.messages[0])
-    for (let start = 0; start < batch.messages.length && !isOver(); start += CHUNK) {
-      const messages = batch.messages.slice(start, start + CHUNK)
+    for (let start = 0; start < readable.length && !isOver(); start += CHUNK) {
+      const messages = readable.slice(start, start + CHUNK)
       const decoded = decodeAll(messages, batch, options)
       await storing
       if (isOver()) break
@@ -185,10 +195,28 @@ async function eachBatch(payload: EachBatchPayload, options: ConsumerOptions): P
     await storing
     const lost = beating.lost()
     if (lost !== null) throw lost
+    if (broken !== null && !isOver()) throw broken
   } finally {
     takenFrom(undefined)
     beating.stop()
   }
+}
+
+/** The messages before what can't be read, which are stored, and how the pipeline fails then. */
+function upToUnreadable({ topic, partition, messages }: Batch): {
+  messages: readonly KafkaMessage[]
+  failure: PlainError | null
+} {
+  for (const [index, message] of messages.entries()) {
+    const found = unreadable(message)
+    if (found === null) continue
+    const { reason, first, last } = found
+    const failure = new PlainError(
+      `${topic}, partition ${partition}: the batch of offsets ${first} to ${last} can't be read: ${reason}; ${WHAT_TO_DO}`,
+    )
+    return { messages: messages.slice(0, index), failure }
+  }
+  return { messages, failure: null }
 }
 
 function decodeAll(

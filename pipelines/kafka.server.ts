@@ -1,6 +1,7 @@
 import { Kafka, logLevel, type Producer } from 'kafkajs'
 import { PlainError } from '#sql/db/errors.ts'
 import type { KafkaEnv } from './env.ts'
+import { registerCodecs } from './kafka-codecs.ts'
 import { log } from './log.ts'
 import type { TopicRecord } from './topics.ts'
 
@@ -10,6 +11,7 @@ const RECORD_OVERHEAD_BYTES = 32
 
 /** The broker that the environment names. Nothing is connected yet. */
 export function kafkaOf(env: Pick<KafkaEnv, 'brokers' | 'is_tls' | 'sasl'>, client = 'insights'): Kafka {
+  registerCodecs()
   return new Kafka({
     clientId: client,
     brokers: env.brokers,

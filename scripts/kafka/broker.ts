@@ -1,6 +1,6 @@
 /** A real Apache Kafka, one broker on loopback, for development and tests: java 17 and Maven are all that it takes. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url'
 import { PlainError } from '#sql/db/errors.ts'
 
 const POM = fileURLToPath(new URL('pom.xml', import.meta.url))
-const VERSION =
-  /<artifactId>kafka_2\.13<\/artifactId>\s*<version>([^<]+)/.exec(readFileSync(POM, 'utf8'))?.[1] ?? ''
+const POM_TEXT = readFileSync(POM, 'utf8')
+const VERSION = /<artifactId>kafka_2\.13<\/artifactId>\s*<version>([^<]+)/.exec(POM_TEXT)?.[1] ?? ''
 const UP_WITHIN_MS = 60_000
 
 export interface Broker {
@@ -24,8 +24,8 @@ export interface Broker {
 }
 
 /**
- * Why no broker can be had on this machine; null where one can. The libraries (44 MB) are fetched once, to
- * DIRECTORY/libs-VERSION.
+ * Why no broker can be had on this machine; null where one can. The libraries (45 MB) are fetched once for each state of
+ * pom.xml, to DIRECTORY/libs-VERSION-HASH.
  */
 export function brokerMissing(directory: string): string | null {
   const java = spawnSync('java', ['-version'], { encoding: 'utf8' })
@@ -61,7 +61,8 @@ export function brokerMissing(directory: string): string | null {
 }
 
 function libsOf(directory: string): string {
-  return path.resolve(directory, `libs-${VERSION}`)
+  const hash = createHash('sha256').update(POM_TEXT).digest('hex').slice(0, 8)
+  return path.resolve(directory, `libs-${VERSION}-${hash}`)
 }
 
 /**
@@ -97,6 +98,28 @@ export async function startBroker({
     await once(java, 'exit')
   }
   return { bootstrap, pid: java.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+}
+
+/**
+ * Has kafka-console-producer.sh send lines, each a record without a key.
+ * @param options of that tool
+ * @throws PlainError with the last line that it said, where it did not send them
+ */
+export async function consoleProduce(
+  of: { directory: string; bootstrap: string; topic: string; options: readonly string[] },
+  lines: readonly string[],
+): Promise<void> {
+  const tool = ['-cp', `${libsOf(of.directory)}/*`, 'org.apache.kafka.tools.ConsoleProducer']
+  const to = ['--bootstrap-server', of.bootstrap, '--topic', of.topic]
+  const java = spawn('java', [...JAVA, ...tool, ...to, ...of.options], { stdio: ['pipe', 'ignore', 'pipe'] })
+  let said = ''
+  java.stderr.on('data', (text: Buffer) => (said += text.toString()))
+  java.stdin.on('error', () => undefined)
+  java.stdin.end(`${lines.join('\n')}\n`)
+  const [status] = (await once(java, 'close')) as [number | null]
+  // what could not be sent is told on standard error alone
+  if (status !== 0 || said.includes('ERROR'))
+    throw new PlainError(`kafka-console-producer.sh did not send: ${lastLine(said)}`)
 }
 
 const JAVA = [

@@ -3,8 +3,11 @@
  * are to the bit those of the same events taken in without a fault. Sets and hashes are compared, never counts.
  * LONG=yes: also what takes a broker or a session its time.
  */
+import { closeSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
+import { CompressionTypes } from 'kafkajs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { FAILPOINTS, type Failpoint } from '#pipelines/failpoint.ts'
 import { worldArbitrary } from '../oracle/world.ts'
@@ -189,6 +192,44 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     expect(await world.lettersOnTopic()).toBeGreaterThanOrEqual(poison.length - blank + whole.length)
   })
 
+  longTest(
+    'a batch whose bytes are broken on the disk: which one is said, and mended it goes on',
+    async ({ skip }) => {
+      await open()
+      const { data } = broker
+      if (data === null) {
+        console.warn('NOT TESTED: a broken batch, because KAFKA_BROKERS names a broker that is not ours')
+        return skip()
+      }
+      const events = someEvents(2)
+      const [before, packed, after] = [events.slice(0, 40), events.slice(40, 60), events.slice(60)]
+      await world.send(before)
+      const producer = world.broker.kafka.producer()
+      await producer.connect()
+      const messages = packed.map((event) => ({ partition: 0, value: JSON.stringify(event) }))
+      const [sent] = await producer.send({
+        topic: 'butler.messages',
+        compression: CompressionTypes.GZIP,
+        messages,
+      })
+      await producer.disconnect()
+      await world.send(after)
+      const first = BigInt(sent?.baseOffset ?? 0)
+      const folder = path.join(data, 'butler.messages-0')
+      flipByte(folder, first)
+      for (let start = 0; start < 2; start++) {
+        const one = world.pipeline()
+        expect(await one.end(), one.said()).toBe(1)
+        expect(one.said()).toContain(
+          `\ninsights: butler.messages, partition 0: the batch of offsets ${first} to ${first + 19n} can't be read: its checksum is wrong; nothing was passed over`,
+        )
+      }
+      flipByte(folder, first)
+      world.pipeline()
+      await isAsIfCalm(events)
+    },
+  )
+
   longTest('records of 1 MiB − 1 and of 1 MiB + 1', async () => {
     await open()
     const [event = {}] = someEvents(1).filter(({ type }) => type === 'butler.message.v1')
@@ -339,6 +380,20 @@ describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_00
     await isAsIfCalm(events)
   })
 })
+
+/** Makes a byte of a batch another one, or what it was before. */
+function flipByte(folder: string, first: bigint): void {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.log'))) {
+    const file = openSync(path.join(folder, name), 'r+')
+    const bytes = readFileSync(file)
+    for (let at = 0; at < bytes.length; at += 12 + bytes.readInt32BE(at + 8)) {
+      if (bytes.readBigInt64BE(at) !== first) continue
+      const middle = at + 100
+      writeSync(file, Buffer.from([bytes.readUInt8(middle) ^ 1]), 0, 1, middle)
+    }
+    closeSync(file)
+  }
+}
 
 const MESSAGE = { conversation_id: 'c', channel: 'telegram', author: { role: 'guest' } }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { kafkaOf } from '#pipelines/kafka.server.ts'
 import { createTopics } from '#pipelines/topics.ts'
-import { brokerMissing, startBroker, type Broker } from '../../../scripts/kafka/broker.ts'
+import { brokerMissing, consoleProduce, startBroker, type Broker } from '../../../scripts/kafka/broker.ts'
 
 /** Libraries are fetched once for a checkout. */
 const DIRECTORY = 'var/kafka'
@@ -21,6 +21,8 @@ export interface TestBroker {
   brokers: string
   /** null: KAFKA_BROKERS names it, and it is not ours to stop */
   restart: (() => Promise<void>) | null
+  /** where its records lie, a folder for each partition; null: KAFKA_BROKERS names it */
+  data: string | null
   close: () => Promise<void>
 }
 
@@ -35,6 +37,7 @@ export async function testBroker(): Promise<TestBroker> {
   await admin.disconnect()
   return {
     brokers,
+    data: own === null ? null : path.join(folder, 'data'),
     restart:
       own === null
         ? null
@@ -47,4 +50,16 @@ export async function testBroker(): Promise<TestBroker> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Sends lines with kafka-console-producer.sh, in one batch where they fit into one. */
+export async function sendByTool(
+  brokers: string,
+  { topic, codec }: { topic: string; codec: string },
+  lines: readonly string[],
+): Promise<void> {
+  const options = ['--compression-codec', codec, '--batch-size', '1000000']
+  const waiting = ['--command-property', 'linger.ms=100', '--command-property', 'acks=all']
+  const of = { directory: DIRECTORY, bootstrap: brokers, topic, options: [...options, ...waiting] }
+  await consoleProduce(of, lines)
 }
