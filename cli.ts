@@ -3,6 +3,7 @@ import { createReadStream, fstatSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import type { Broker } from '#pipelines/broker.server.ts'
+import { listenForEnd } from '#pipelines/ending.ts'
 import { pipelineEnv } from '#pipelines/env.ts'
 import { followOpening, lineOf, type Opening } from '#pipelines/opening.ts'
 import { openStore, type Store } from '#pipelines/store.server.ts'
@@ -16,6 +17,12 @@ import { progressBar } from './cli/progress.ts'
 import { listenForCommands } from './cli/socket.ts'
 
 const argv = process.argv.slice(2)
+const isLongRunning = LONG_RUNNING.includes(argv[0] ?? '')
+/** From its first line on. What reads topics again ends by itself, and a signal ends it as any other command. */
+const ending =
+  isLongRunning && (argv[0] !== 'pipeline' || argv.length === 1)
+    ? listenForEnd()
+    : { told: new Promise<void>(() => undefined), check: () => undefined }
 const io = {
   stdin: standardInput(),
   out: (text: string) => void process.stdout.write(text),
@@ -68,11 +75,12 @@ async function run(): Promise<number> {
     if (status !== null) return status
   }
   let opened: Promise<Store> | undefined
+  let held: Store | undefined
   let broker: Broker | undefined
   const opening: Opening = { stage: null }
   const following = followOpening(
     opening,
-    LONG_RUNNING.includes(argv[0] ?? '')
+    isLongRunning
       ? undefined
       : (stage) => {
           io.err(`insights: ${lineOf(stage)}\n`)
@@ -81,7 +89,10 @@ async function run(): Promise<number> {
   const bar = progressBar({ ...io, ...call })
   /** By the rules that this process knows, and with what a process that ended left underived. */
   const upToDate = async (store: Store) => {
+    held = store
+    ending.check()
     await store.facts.followEdition((stage) => {
+      ending.check()
       following.onStage(stage)
       bar.watched('deriving')(stage.done_share)
     })
@@ -89,12 +100,13 @@ async function run(): Promise<number> {
     following.end()
     await finishUndoing(store)
     await store.facts.drain()
+    ending.check()
     return store
   }
   const openOnce = () =>
     (opened ??= openStore(env, broker?.sendDeadLetters).then((store) =>
       // a rebuild derives everything anyway
-      argv[0] === 'rebuild' || argv[0] === 'migrate' ? store : upToDate(store),
+      argv[0] === 'rebuild' || argv[0] === 'migrate' ? (held = store) : upToDate(store),
     ))
   const context = { ...io, ...call, now: Date.now, isServed: false, store: openOnce, base_url: baseUrl() }
   /** Where KAFKA_BROKERS is set. Only long-running processes send: what they bury goes to its topic too. */
@@ -110,7 +122,7 @@ async function run(): Promise<number> {
       const { NO_BROKER, pipeline } = await import('./cli/kafka.ts')
       const connected = await connect()
       if (connected === null) throw NO_BROKER
-      await pipeline(options, { ...connected, opening }, context)
+      await pipeline(options, { ...connected, opening, ending }, context)
     },
     topics: async (options) => {
       const { NO_BROKER, topics } = await import('./cli/kafka.ts')
@@ -120,7 +132,7 @@ async function run(): Promise<number> {
     },
     reports: async () => {
       const { reportsProcess } = await import('./cli/send-reports.ts')
-      await reportsProcess(context)
+      await reportsProcess(context, ending)
     },
     serve: async () => {
       const { serve } = await import('#app/server.ts')
@@ -128,6 +140,7 @@ async function run(): Promise<number> {
       await serve({
         kafka: connected === null ? null : { env: connected.env.kafka, broker: connected.broker },
         opening,
+        ending,
         openStore: openOnce,
         listenForCommands: (store, base_url) =>
           listenForCommands(env.DATA_DIR, store, { now: Date.now, base_url }),
@@ -139,7 +152,7 @@ async function run(): Promise<number> {
         const { demoToKafka, NO_BROKER } = await import('./cli/kafka.ts')
         const connected = await connect()
         if (connected === null) throw NO_BROKER
-        await demoToKafka(connected, context)
+        await demoToKafka({ ...connected, ending }, context)
         return
       }
       const { serve } = await import('#app/server.ts')
@@ -147,20 +160,28 @@ async function run(): Promise<number> {
       await serve({
         kafka: null,
         opening,
+        ending,
         openStore: () => (opened = openDemo(own, fresh).then(upToDate)),
         listenForCommands: (store, base_url) =>
           listenForCommands(own.DATA_DIR, store, { now: Date.now, base_url }),
         now: Date.now,
         demo: async (store) => {
           const { watched, clear } = progressBar(context)
-          const filled = await fillDemo(store, Date.now(), watched)
+          const filled = await fillDemo(store, Date.now(), (stage) => {
+            const show = watched(stage)
+            return (share) => {
+              ending.check()
+              show(share)
+            }
+          })
           clear()
           return filled
         },
       })
     },
   })
-  if (opened !== undefined) await opened.then((store) => store.close()).catch(() => undefined)
+  await opened?.catch(() => undefined)
+  await held?.close().catch(() => undefined)
   return status
 }
 

@@ -3,6 +3,7 @@ import http from 'node:http'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import type { Broker } from '#pipelines/broker.server.ts'
 import { deriveLoop } from '#pipelines/deriving.server.ts'
+import type { Ending } from '#pipelines/ending.ts'
 import type { KafkaEnv } from '#pipelines/env.ts'
 import { inGroups } from '#pipelines/group-writes.ts'
 import { kindOf, log } from '#pipelines/log.ts'
@@ -25,8 +26,6 @@ import { ingest, type IngestOptions } from './ingest.server.ts'
 import { arePagesBuilt, pages } from './pages.server.ts'
 import { reportsOf, startDemoReports, takingEvents } from './reports.server.ts'
 import { starting } from './starting.server.ts'
-
-const SHUTDOWN_MS = 25_000
 
 export interface ApplicationOptions
   extends Pick<HealthOptions, 'pipeline'>, Pick<IngestOptions, 'take' | 'onStored'> {
@@ -114,6 +113,7 @@ export interface ServeOptions {
   openStore: () => Promise<Store>
   /** what this process does until it is open */
   opening: Opening
+  ending: Ending
   /** where events are sent to; with the embedded database this process also consumes them */
   kafka: { env: KafkaEnv; broker: Broker } | null
   /** @param base_url where people open the pages */
@@ -184,12 +184,10 @@ export async function serve(options: ServeOptions): Promise<void> {
   const commands = store.db.embedded ? await options.listenForCommands(store, env.BASE_URL) : null
   await greet({ store, env, links, people: demo?.people ?? [], port })
   await Promise.race([
-    once(process, 'SIGINT'),
-    once(process, 'SIGTERM'),
+    options.ending.told,
     ...(pipeline === null ? [] : [pipeline.failed]),
     ...(sending === null ? [] : [sending.failed]),
   ])
-  setTimeout(() => process.exit(1), SHUTDOWN_MS).unref()
   commands?.close()
   await closed(server)
   await sending?.stop()

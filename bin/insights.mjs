@@ -28,6 +28,10 @@ if (process.argv.includes('-') && process.env.INSIGHTS_STDIN_FD === undefined) {
   openSync(process.platform === 'win32' ? '\\\\.\\NUL' : '/dev/null', 'r')
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
   process.env.INSIGHTS_ROOT = root
+  // What runs until it is told to end may be told so before anything is open; cli.ts takes this over.
+  const [command, ...options] = process.argv.slice(2)
+  if (['serve', 'demo', 'reports'].includes(command) || (command === 'pipeline' && options.length === 0))
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0))
   // what went wrong is told by the lines of the sources
   process.setSourceMapsEnabled(true)
   const { programFile } = await import('./program.mjs')

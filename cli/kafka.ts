@@ -1,7 +1,7 @@
-import { once } from 'node:events'
 import type { Broker } from '#pipelines/broker.server.ts'
 import { sendDemo } from '#pipelines/demo/send.server.ts'
 import { deriveLoop } from '#pipelines/deriving.server.ts'
+import { limitTheEnd, type Ending } from '#pipelines/ending.ts'
 import type { KafkaEnv, PipelineEnv } from '#pipelines/env.ts'
 import { readReadiness, serveHealth, type Readiness } from '#pipelines/health.server.ts'
 import { kafkaOf, reachable } from '#pipelines/kafka.server.ts'
@@ -13,8 +13,6 @@ import { parseTime } from '#sql/query.ts'
 import { PlainError, UsageError } from '#sql/db/errors.ts'
 import type { CommandContext } from './context.ts'
 import { progressBar } from './progress.ts'
-
-const SHUTDOWN_MS = 25_000
 
 export interface PipelineOptions {
   fromBeginning: boolean
@@ -28,6 +26,7 @@ export interface Connected {
   broker: Broker
   /** what this process does before context.store() has come */
   opening: Opening
+  ending: Ending
 }
 
 export const NO_BROKER = new PlainError(
@@ -98,7 +97,7 @@ async function again(
   context.out(`read ${read} messages again; what was there already did not change\n`)
 }
 
-async function forEver({ env, broker, opening }: Connected, context: CommandContext): Promise<void> {
+async function forEver({ env, broker, opening, ending }: Connected, context: CommandContext): Promise<void> {
   let read = (): Promise<Readiness | Starting> => Promise.resolve(readStarting(opening))
   const health = await serveHealth(() => read(), { port: env.METRICS_PORT, host: env.METRICS_HOST })
   const store = await context.store()
@@ -108,10 +107,9 @@ async function forEver({ env, broker, opening }: Connected, context: CommandCont
   read = () => readReadiness(store, running, Date.now())
   context.out(`consuming from ${env.kafka.brokers.join(', ')} as ${env.kafka.group}\n`)
   try {
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), running.failed])
+    await Promise.race([ending.told, running.failed])
   } finally {
-    // what is not stored by then comes again
-    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref()
+    limitTheEnd()
     await running.stop()
     await deriving.settled()
     health.close()
@@ -120,14 +118,13 @@ async function forEver({ env, broker, opening }: Connected, context: CommandCont
 
 /** insights demo --to-kafka */
 export async function demoToKafka(
-  { env, broker }: Omit<Connected, 'opening'>,
+  { env, broker, ending }: Omit<Connected, 'opening'>,
   context: CommandContext,
 ): Promise<void> {
   const stopping = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      stopping.abort()
-    })
+  void ending.told.then(() => {
+    stopping.abort()
+  })
   const { watched, clear } = progressBar(context)
   await reachable(env.kafka.brokers, () =>
     sendDemo(

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { ToldToEnd } from '#pipelines/ending.ts'
 import type { WhichLetters } from '#pipelines/replay.server.ts'
 import { LeftToPlace, PlainError, UsageError } from '#sql/db/errors.ts'
 import type { CommandContext } from './context.ts'
@@ -66,6 +67,7 @@ export async function runCommand(
     return 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof ToldToEnd) return 0
     const line = error instanceof Error ? error.message : String(error)
     context.err(`insights: ${line.split('\n')[0] ?? ''}\n`)
     if (error instanceof UsageError) return 2

@@ -1,8 +1,8 @@
-import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { appEnv } from '#app/env.server.ts'
 import { reportsOf } from '#app/reports.server.ts'
+import type { Ending } from '#pipelines/ending.ts'
 import {
   previewReport,
   readReports,
@@ -109,12 +109,12 @@ function requireOver(reports: Reports, directory: Directory, month: string, owne
 }
 
 /** insights reports: for as long as the process runs; with the embedded database `serve` does it. */
-export async function reportsProcess(context: CommandContext): Promise<void> {
+export async function reportsProcess(context: CommandContext, ending: Ending): Promise<void> {
   const { reports, data_dir } = await opened(context)
   const running = await startReports(reports, openChannel(reportEnv(), reports.maker.company.name, data_dir))
   context.out('reports are prepared and sent by their owners’ clocks\n')
   try {
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), running.failed])
+    await Promise.race([ending.told, running.failed])
   } finally {
     await running.stop()
   }

@@ -20,7 +20,8 @@ export function freshDir(): string {
   return mkdtempSync(path.join(tmpdir(), 'insights-'))
 }
 
-function start(
+/** Starts the command in a process of its own. */
+export function start(
   dir: string,
   args: readonly string[],
   env: Record<string, string> = {},
