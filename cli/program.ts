@@ -15,7 +15,14 @@ import { metric } from './metric.ts'
 import { list, metrics, type ReadOptions } from './read.ts'
 import { report, type ReportOptions } from './report.ts'
 import type { SendOptions } from './send-reports.ts'
-import { addPolicyVersion, importEvents, listPolicies, rebuild, type PolicyOptions } from './write.ts'
+import {
+  addPolicyVersion,
+  importEvents,
+  listPolicies,
+  rebuild,
+  type ImportOptions,
+  type PolicyOptions,
+} from './write.ts'
 
 /** Status with which a command ends: 0 done, 1 failed, 2 wrong usage, 3 done, with something left to place. */
 export type ExitStatus = 0 | 1 | 2 | 3
@@ -196,12 +203,11 @@ function program(context: CommandContext, own?: OwnCommands): Command {
       'exports: what the file tells completely from its first day on, such as messages,calls',
     )
     .option('--chat <name>', 'one chat of WhatsApp: the name it had before, where the contact was renamed')
+    .option('--map <sheet>', 'then map import SHEET, which says who and where (repeatable)', collect, [])
     .option('--dry-run', 'exports: say what is in them, store nothing')
     .option('--yes', 'exports: import without asking')
     .option('--redo <import>', 'in place of what this import told, which is undone')
-    .action((files: string[], options: { json?: boolean; redo?: string } & ForeignOptions) =>
-      importEvents(files, options, context),
-    )
+    .action((files: string[], options: ImportOptions) => importEvents(files, options, context))
 
   const imports = insights
     .command('imports')

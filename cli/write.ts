@@ -16,14 +16,17 @@ import type { CommandContext } from './context.ts'
 import { formatRows, FORMATS } from './format.ts'
 import { importNamed, undoWatched } from './imports.ts'
 import { importRecognised, recognised, type ForeignOptions } from './import-foreign.ts'
+import { importMap } from './map.ts'
 import { progressBar } from './progress.ts'
 
 const IMPORT_FORMATS = ['auto', 'ndjson', ...READ_FORMATS]
 
+export type ImportOptions = { json?: boolean; redo?: string; map?: string[] } & ForeignOptions
+
 /** insights import FILE… */
 export async function importEvents(
   files: readonly string[],
-  options: { json?: boolean; redo?: string } & ForeignOptions,
+  options: ImportOptions,
   context: CommandContext,
 ): Promise<void> {
   oneOf(IMPORT_FORMATS, options.format, 'format of a file that is read here')
@@ -75,6 +78,7 @@ export async function importEvents(
     }
   }
   if (replaced !== null) await undoWatched(store, replaced, context)
+  if (!isRefused && (options.map ?? []).length > 0) await importMap(options.map ?? [], context)
   await requirePlaced(store)
 }
 

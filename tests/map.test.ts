@@ -207,3 +207,18 @@ test('a file that is not there', async () => {
     err: 'insights: nothing.csv is not there: check the path\n',
   })
 })
+
+test('a file and the sheet that says who wrote it, in one command', async () => {
+  writeFileSync(
+    path.join(dir, 'talk.ndjson'),
+    [...KNOWN, ...TALK].map((one) => JSON.stringify(one)).join('\n'),
+  )
+  writeFileSync(
+    path.join(dir, 'who.csv'),
+    'channel,account,is,id,shared,since\ntelegram,-100,guest,,,\ntelegram,us,manager,anna,,\ntelegram,guest-2,guest,,,\n',
+  )
+  expect(await insights('import', 'talk.ndjson')).toMatchObject({ status: 3 })
+  const { status, out } = await insights('import', 'talk.ndjson', '--map', 'who.csv')
+  expect(status).toBe(0)
+  expect(out).toMatch(/who\.csv: 3 said/)
+})
