@@ -49,7 +49,7 @@ function batchOf(codec: Codec, packed: Uint8Array, records = 1): Buffer {
   return summed(batch)
 }
 
-function summed(batch: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+function summed(batch: Buffer): Buffer {
   batch.writeUInt32BE(crc32c(batch.subarray(21)), 17)
   return batch
 }
@@ -69,7 +69,7 @@ function record(text: string): Buffer {
 
 const XERIAL = Buffer.from('82534e41505059000000000100000001', 'hex')
 function xerial(bytes: Buffer): Buffer {
-  const parts = [XERIAL]
+  const parts: Buffer[] = [XERIAL]
   for (let at = 0; at < bytes.length; at += 32_768) {
     const block = compressSync(bytes.subarray(at, at + 32_768))
     const length = Buffer.alloc(4)
@@ -131,7 +131,7 @@ describe.each(written)('$codec of $writer', ({ codec, batch: base64 }) => {
   test('what was broken before it was summed is an error, neither a crash nor an endless loop', async () => {
     let random = 1
     const draw = (until: number) => (random = (random * 48_271) % 2_147_483_647) % until
-    for (let round = 0; round < amount(20, 5_000); round++) {
+    for (let round = 0; round < amount(20, 1_000); round++) {
       const packed = Buffer.from(batch.subarray(HEAD_BYTES))
       for (let bytes = draw(3); bytes >= 0; bytes--) packed.writeUInt8(draw(256), draw(packed.length))
       const cut = packed.subarray(0, draw(3) === 0 ? draw(packed.length) : packed.length)
