@@ -23,7 +23,7 @@ import {
   type TestEvent,
 } from './support/events.ts'
 
-const SEED = seedOf('the link', 'new')
+const SEED = seedOf('the link')
 const RUNS = amount(2, 60)
 const AS_OF = Date.parse('2026-02-01T00:00:00Z')
 

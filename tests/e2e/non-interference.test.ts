@@ -14,7 +14,7 @@ import { seedOf } from '../support/seed.ts'
 import { A, B, SENTINEL, soldHome } from '../support/sold-home.ts'
 import { openTenant, type Answered, type Tenant } from './support/tenant.ts'
 
-const SEED = seedOf('non-interference', 'new')
+const SEED = seedOf('non-interference')
 const CRAWLED = amount(5, Infinity)
 const CRAFTED = amount(9, 400)
 const TIMEOUT_MS = amount(300_000, 4 * 3_600_000)
