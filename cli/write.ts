@@ -78,7 +78,7 @@ export async function importEvents(
     }
   }
   if (replaced !== null) await undoWatched(store, replaced, context)
-  if (!isRefused && (options.map ?? []).length > 0) await importMap(options.map ?? [], context)
+  if (options.map !== undefined && options.map.length > 0) await importMap(options.map, context)
   await requirePlaced(store)
 }
 
