@@ -55,7 +55,7 @@ test(
     }
     await one.facts.drain()
     const derived = await facts()
-    expect(derived.length).toBeGreaterThan(amount(50, 100))
+    expect(derived.length).toBeGreaterThan(amount(30, 100))
     await one.facts.rebuild()
     expect(await facts()).toEqual(derived)
     await one.empty()
@@ -79,7 +79,7 @@ test('a crash between insert and derivation loses nothing', async () => {
 })
 
 test('a database from before owners had acts gets them by the next drain', async () => {
-  await one.take(worlds(amount(1, 12)).flat())
+  await one.take(worlds(amount(4, 12)).flat())
   const whole = await facts()
   await one.db.command(`delete from act_facts where person_id = '\\nowner'`)
   expect((await facts()).length).toBeLessThan(whole.length)

@@ -52,9 +52,11 @@ async function* readZip(parts: AsyncIterable<ZipPart>, file_name: string, option
       if (open !== null) yield* open.chat.push(part.bytes)
       continue
     }
+    // a short text is known for a chat only at its end
+    const last: Read[] = open?.chat.finish() ?? []
     if (isChat(open)) {
       has_chat = true
-      yield* open.chat.finish()
+      yield* last
     }
     open = null
     if ('broken' in part) broken = BROKEN[part.broken]
@@ -65,7 +67,8 @@ async function* readZip(parts: AsyncIterable<ZipPart>, file_name: string, option
       if (is_named || !has_chat) open = { is_named, chat: new WhatsAppChat(title, options) }
     }
   }
-  if (isChat(open)) yield* open.chat.finish()
+  const last: Read[] = open?.chat.finish() ?? []
+  if (isChat(open)) yield* last
   if (broken !== null) yield { not_understood: broken }
   else if (!has_chat && !isChat(open)) yield { not_understood: NO_TEXT }
 }

@@ -10,11 +10,11 @@ import fc from 'fast-check'
 import { CompressionTypes } from 'kafkajs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { FAILPOINTS, type Failpoint } from '#pipelines/failpoint.ts'
-import { worldArbitrary } from '../oracle/world.ts'
 import { IS_LONG, amount, longTest } from '../support/amount.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { seedOf } from '../support/seed.ts'
 import { missing, testBroker, type TestBroker } from './support/kafka.ts'
+import { eventsOfWorlds, type TestEvent } from './support/events.ts'
 import { eventIds, factsHash, FaultWorld, SESSION_MS } from './support/world.ts'
 
 const SEED = seedOf('faults')
@@ -25,19 +25,7 @@ if (missing === null) console.log(`faults: SEED=${SEED} KILLS=${KILLS}`)
 
 const IN_A_PUSH: readonly Failpoint[] = ['after_insert', 'after_commit', 'after_derive']
 
-interface TestEvent {
-  id: string
-  type: string
-}
-
-/** Events of invented portfolios, a number of them that is the same for the same seed. */
-function someEvents(worlds: number, from = 0): TestEvent[] {
-  return Array.from({ length: worlds }, (_, index) => {
-    const name = `w${from + index}`
-    const [world] = fc.sample(worldArbitrary(name), { seed: SEED + from + index, numRuns: 1 })
-    return world?.events ?? []
-  }).flat()
-}
+const someEvents = (worlds: number, from = 0) => eventsOfWorlds(SEED, worlds, from)
 
 describe.skipIf(missing !== null)('the pipeline under faults', { timeout: 200_000 + 8_000 * KILLS }, () => {
   let broker: TestBroker

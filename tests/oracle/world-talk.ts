@@ -77,7 +77,7 @@ const mark = fc.record({
   ),
   message: sometimes(7, fc.nat(40)),
   /** This word instead, about the first promise of an answer. */
-  ofPromise: sometimes(5, oneOf('answered_elsewhere', 'answered_elsewhere', 'taken', 'no_reply_needed')),
+  ofPromise: sometimes(8, oneOf('answered_elsewhere', 'answered_elsewhere', 'taken', 'no_reply_needed')),
   /** It is about the message, but names none. */
   isNameless: fc.boolean(),
   /** So long after the message that it is about: at once, about the deadline and the end of a promise, at last. */

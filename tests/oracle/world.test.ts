@@ -89,7 +89,7 @@ test('every turn is in one state, and what was answered stays answered', () => {
 })
 
 test('everything that the definitions are about is in one world of a hundred at least', () => {
-  const worlds = fc.sample(world, { seed: 1, numRuns: amount(60, 400) })
+  const worlds = fc.sample(world, { seed: 1, numRuns: amount(150, 400) })
   const counts: Record<string, number> = {}
   for (const { events, default_timezone, moments } of worlds) {
     const found = featuresOf(know(events, default_timezone), moments.at(-1) ?? 0)

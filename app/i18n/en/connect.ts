@@ -1,3 +1,4 @@
+import { alike } from '#reports/month/words/en/alike.ts'
 import type { LeftOut } from '#pipelines/readers/reader.ts'
 import { hooks } from './hooks.ts'
 
@@ -80,7 +81,7 @@ export const connect = {
     },
     months: {
       title: 'Messages by month',
-      night: 'Night is from {{from}} to {{to}}.',
+      night: alike.nightHours,
       month: 'Month',
       guests: 'of guests',
       at_night: 'of these at night',

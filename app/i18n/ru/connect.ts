@@ -1,3 +1,4 @@
+import { alike } from '#reports/month/words/ru/alike.ts'
 import type { LeftOut } from '#pipelines/readers/reader.ts'
 import { hooks } from './hooks.ts'
 
@@ -87,7 +88,7 @@ export const connect = {
     },
     months: {
       title: 'Сообщений в месяц',
-      night: 'Ночь — с {{from}} до {{to}}.',
+      night: alike.nightHours,
       month: 'Месяц',
       guests: 'гостей',
       at_night: 'из них ночью',

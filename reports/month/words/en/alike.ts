@@ -35,5 +35,6 @@ export const alike = {
   notesForOwner: 'From your manager',
   botAnswered: 'Bot answered',
   benefitQuestions: 'How much guests still ask',
+  nightHours: 'Night is from {{from}} to {{to}}.',
   editionTitle: 'Corrected report No. {{number}}',
 }

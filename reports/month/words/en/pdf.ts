@@ -161,7 +161,7 @@ export const pdf: Same<typeof ru> = {
       promise: 'What is promised',
       promiseSame: 'An answer within {{duration}}, day and night.',
       promiseBoth: 'An answer within {{day}} in the daytime and within {{night}} at night.',
-      nightHours: 'Night is from {{from}} to {{to}}.',
+      nightHours: alike.nightHours,
       changed:
         'In force since {{date}}; before that there was another. Each answer is compared with the promise of its day.',
       data: 'Data',

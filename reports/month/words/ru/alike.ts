@@ -35,5 +35,6 @@ export const alike = {
   notesForOwner: 'От управляющей',
   botAnswered: 'Ответил бот',
   benefitQuestions: 'Сколько спрашивают',
+  nightHours: 'Ночь — с {{from}} до {{to}}.',
   editionTitle: 'Уточнённый отчёт №\u00a0{{number}}',
 }

@@ -158,7 +158,7 @@ export const pdf = {
       promise: 'Что обещано',
       promiseSame: 'Ответить за {{duration}}, днём и ночью.',
       promiseBoth: 'Ответить днём за {{day}}, ночью за {{night}}.',
-      nightHours: 'Ночь — с {{from}} до {{to}}.',
+      nightHours: alike.nightHours,
       changed:
         'Этот срок действует с {{date}}; до того был другой. Каждый ответ сравнён со сроком, который действовал в тот день.',
       data: 'Данные',
