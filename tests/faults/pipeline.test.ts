@@ -14,7 +14,7 @@ import { IS_LONG, amount, longTest } from '../support/amount.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { seedOf } from '../support/seed.ts'
 import { missing, testBroker, type TestBroker } from './support/kafka.ts'
-import { eventsOfWorlds, type TestEvent } from './support/events.ts'
+import { eventsOfWorlds } from './support/events.ts'
 import { eventIds, factsHash, FaultWorld, SESSION_MS } from './support/world.ts'
 
 const SEED = seedOf('faults')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { worldArbitrary } from '../../oracle/world.ts'
 
-export interface TestEvent {
+interface TestEvent {
   id: string
   type: string
 }
