@@ -3,6 +3,7 @@
  * lost, and how long it takes until one is counted. By hand: npm run bench:hooks [-- A_SECOND SECONDS]. See README.md.
  */
 import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -22,6 +23,7 @@ const env = {
 const insights = (...args: string[]) =>
   execFileSync(process.execPath, ['bin/insights.mjs', ...args], { env, encoding: 'utf8' })
 
+let number = 0
 const server = spawn(process.execPath, ['bin/insights.mjs', 'serve'], {
   env,
   stdio: ['ignore', 'ignore', 'inherit'],
@@ -33,6 +35,8 @@ try {
   await untilCounted(address)
 } finally {
   server.kill('SIGTERM')
+  // it closes what lies in the folder
+  await once(server, 'exit')
   rmSync(folder, { recursive: true, force: true })
 }
 
@@ -44,7 +48,6 @@ async function ready(): Promise<void> {
   }
 }
 
-let number = 0
 /** A guest's question, or the answer to it, each chat of two. */
 function body(): string {
   const id = number++
@@ -86,7 +89,6 @@ async function burst(address: string): Promise<void> {
   const day = new Date().toISOString().slice(0, 10)
   const next = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
   const before = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
-  insights('rebuild')
   const { total } = JSON.parse(
     insights('metrics', 'turns', '--from', before, '--until', next, '--format', 'json'),
   ) as { total: { guest_messages: number } }
