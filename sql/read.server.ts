@@ -227,6 +227,12 @@ function wholeOnly(
   return { day: Infinity, reason: `whole ${lacking}`, counted_at: null }
 }
 
+/** From when on is told whole what the ratios among the metrics are of: those of a subject are of the same two. */
+function toldWhole(metrics: Record<string, Metric>, { wholeness }: Reported): WholeFrom {
+  const ratio = Object.values(metrics).find(({ ratio_of }) => ratio_of !== undefined)
+  return wholeFrom(wholeness, ratio?.ratio_of ?? [])
+}
+
 /** All values of a row, null where they are not told before its end, and what "nothing to count" is where it has none. */
 function shown(
   metrics: Record<string, Metric>,
@@ -287,7 +293,7 @@ async function foundOf(
       const inputs = await readBenefit(db, directory, metrics, {
         ...query,
         whole: wholeOf(query),
-        told_whole: wholeFrom(reported.wholeness, ['messages', 'stays']),
+        told_whole: toldWhole(metrics, reported),
       })
       return datedValues(metrics, query, availability, inputs)
     }
@@ -353,8 +359,7 @@ async function sqlValues(
   }
   if (query.before !== undefined && Object.values(metrics).some(({ also }) => also?.includes('stayed')))
     throw new TypeError('nights stayed are counted over one period: ask for the other one by itself')
-  // all that are told of turns and incidents are of the same two
-  const told_whole = wholeFrom(reported.wholeness, ['incidents', 'stays'])
+  const told_whole = toldWhole(metrics, reported)
   if (isUneven(told_whole)) Object.assign(params, wholeParams(told_whole))
   const statement = metricsStatement(subject, metrics, {
     ...query,

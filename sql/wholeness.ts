@@ -1,5 +1,5 @@
 /** docs/rules.md#told-in-part: from which local date messages, incidents and stays of a home are told whole. */
-import type { Directory, Source } from './directory/directory.ts'
+import type { Directory } from './directory/directory.ts'
 import type { Telling } from './metrics/metric.ts'
 
 /** First local dates, in days: of the homes that sources name, and of every other one and what has no home. */
@@ -24,21 +24,28 @@ export function wholenessOf(
 }
 
 function toldFrom({ sources }: Directory, what: Telling, reported: number): WholeFrom {
-  const all = [...sources.values()]
-  const declaring = all.filter(({ reports, partial }) => reports.includes(what) && !partial.includes(what))
-  const partly = all.filter(({ partial }) => partial.includes(what))
-  const fromDay = (home: string | null): number => {
-    const isAbout = ({ properties }: Source) =>
-      properties === null || (home !== null && properties.includes(home))
-    const declared = declaring.filter(isAbout)
-    const isInPart = partly.some(isAbout)
-    if (declared.length === 0) return isInPart || declaring.length > 0 ? Infinity : reported
-    // who never said that something was missing had it all along
-    if (what === 'messages' && !isInPart) return reported
-    return Math.min(...declared.map(({ since }) => since))
+  /** home, null for all and what has none → the earliest day from which it is told whole there */
+  const declared = new Map<string | null, number>()
+  const in_part = new Set<string | null>()
+  let is_declared = false
+  for (const { properties, partial, reports, since } of sources.values()) {
+    const is_part = partial.includes(what)
+    const is_whole = !is_part && reports.includes(what)
+    is_declared ||= is_whole
+    for (const home of properties ?? [null]) {
+      if (is_part) in_part.add(home)
+      if (is_whole) declared.set(home, Math.min(declared.get(home) ?? Infinity, since))
+    }
   }
-  const named = new Set([...declaring, ...partly].flatMap(({ properties }) => properties ?? []))
-  return { elsewhere: fromDay(null), homes: new Map([...named].map((home) => [home, fromDay(home)])) }
+  const fromDay = (...places: (string | null)[]): number => {
+    const days = places.flatMap((place) => declared.get(place) ?? [])
+    const isInPart = places.some((place) => in_part.has(place))
+    if (days.length === 0) return isInPart || is_declared ? Infinity : reported
+    // who never said that something was missing had it all along
+    return what === 'messages' && !isInPart ? reported : Math.min(...days)
+  }
+  const named = [...declared.keys(), ...in_part].filter((home) => home !== null)
+  return { elsewhere: fromDay(null), homes: new Map(named.map((home) => [home, fromDay(null, home)])) }
 }
 
 /** From when on all of these are told whole: of each home the latest of its days. */
