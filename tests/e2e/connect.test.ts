@@ -1,14 +1,12 @@
 /** From an empty database to numbers, with files alone: what a person does, in a real browser. */
-import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { accountOf, chatOf, written, type Json } from '../support/telegram-export.ts'
 import { xlsx } from '../support/xlsx.ts'
 import { expectAccessible, expectNoSideways, openBrowser } from './support/browser.ts'
 import { openReportSite, type ReportSite } from './support/report-site.ts'
+import { shot, SHOTS } from './support/shots.ts'
 
-/** Where screenshots go, for the eyes of whoever changes the page; '' for none. */
-const SHOTS = process.env['SHOTS'] ?? ''
 /** of guests and in words of messages: none of it may leave the browser */
 const SENTINELS = [
   'Сентинелова',
@@ -123,12 +121,6 @@ async function opened(how: Parameters<ReportSite['visit']>[2] = {}) {
     bodies.push(request.url(), request.postData() ?? '')
   })
   return { ...visited, bodies }
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (SHOTS === '') return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
 }
 
 async function drop(page: Page, files: ReturnType<typeof file>[]): Promise<void> {

@@ -1,12 +1,10 @@
 /** What sends by itself, on its page: made, heard of, paused, ended; with a keyboard, on a phone, without JavaScript. */
-import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { HOOK_KINDS } from '#pipelines/hooks/index.ts'
 import { expectAccessible, expectNoSideways, openBrowser } from './support/browser.ts'
 import { openReportSite, type ReportSite } from './support/report-site.ts'
-
-const SHOTS = process.env['SHOTS'] ?? ''
+import { shot } from './support/shots.ts'
 
 let browser: Browser
 let site: ReportSite
@@ -22,12 +20,6 @@ afterAll(async () => {
   await browser.close()
   await site.end()
 })
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (SHOTS === '') return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
-}
 
 /** Makes a connection of Avito and gives its address. */
 async function connected(page: Page, name: string): Promise<string> {
