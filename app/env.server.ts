@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Company } from '#reports/month/company.ts'
-import { envError, readEnv } from '#sql/db/read-env.ts'
+import { envError, listed, readEnv } from '#sql/db/read-env.ts'
 import { readLogo } from './logo.server.ts'
 
 const secret = z.string().min(8, 'must have at least 8 characters')
@@ -66,10 +66,7 @@ export function appEnv(env: NodeJS.ProcessEnv = process.env): AppEnv {
 /** 'TOKEN=all,TOKEN=owner:ID,TOKEN=homes:ID+ID' */
 function grantsOf(text: string): Map<string, Grant> {
   const grants = new Map<string, Grant>()
-  for (const entry of text
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')) {
+  for (const entry of listed(text)) {
     const [token, scope] = [entry.slice(0, entry.lastIndexOf('=')), entry.slice(entry.lastIndexOf('=') + 1)]
     const grant = grantOf(scope)
     if (token.length < 8 || grant === null) {

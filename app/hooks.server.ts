@@ -40,6 +40,9 @@ export function openHooks({ store, take, onStored, now }: HookOptions): { router
   const order = new OrderWithinSeconds(store.db, now())
   const connections = remembered(() => readConnections(store.db), now)
   const seenBy = new Map<string, Seen[]>()
+  let key: Buffer | undefined
+  const credentialsOf = ({ credentials }: Connection) =>
+    credentials === '' ? {} : decrypted(credentials, (key ??= credentialsKey(store.data_dir)))
   const answer = async (request: Request, response: Response): Promise<void> => {
     const { kind: name = '', connection: called = '', secret = '' } = request.params
     const kind = HOOK_KINDS.get(name)
@@ -47,7 +50,7 @@ export function openHooks({ store, take, onStored, now }: HookOptions): { router
     const one = all.find((each) => each.kind === name && each.connection === called) ?? null
     if (!isItsSecret(one, secret, now()) || kind === undefined || one === null || one.state === 'removed')
       throw refused(one, 'secret', 'there is no such connection, or its secret is another')
-    const credentials = decrypted(one.credentials, credentialsKey(store.data_dir))
+    const credentials = credentialsOf(one)
     const hook = await hookRequest(request)
     const probe = kind.probe?.(hook, { secret, credentials }) ?? null
     if (probe !== null) {

@@ -28,7 +28,6 @@ export interface IngestOptions {
  * writes are written together next.
  */
 export function ingest(options: IngestOptions): (request: Request, response: Response) => Promise<void> {
-  const write = options.take
   let waitingBytes = 0
   return async (request, response) => {
     let size = 0
@@ -41,7 +40,7 @@ export function ingest(options: IngestOptions): (request: Request, response: Res
       size = body.length
       waitingBytes += size
       const batch = decodeBody(kind, body, options)
-      const outcomes = await writeAllowed(batch, key, write)
+      const outcomes = await writeAllowed(batch, key, options.take)
       const counted = outcomes.filter((_, index) => batch[index]?.result.kind !== 'drop')
       const rejected = counted.flatMap((reason, index) => (reason === null ? [] : [{ index, reason }]))
       response.status(202).json({ accepted: counted.length - rejected.length, rejected })

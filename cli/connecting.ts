@@ -3,7 +3,8 @@ import type { CommandContext } from './context.ts'
 import { addHook, changeHook, listHooks, rotateHook, type HookOptions } from './hooks.ts'
 import { addKeyNamed, listKeys, revokeKeyNamed, rotateKeyNamed, type KeyOptions } from './keys.ts'
 
-const collect = (value: string, all: string[]) => [...all, value]
+/** Of an option that may be given again. */
+export const collect = (value: string, all: string[]) => [...all, value]
 
 /** What vendors and programs may send and read: insights hooks, insights keys. */
 export function connecting(insights: Command, context: CommandContext): void {

@@ -63,6 +63,15 @@ function notReported(reason: string): string {
     : `not reported: ${reason}`
 }
 
+/** Rows of what is kept here, in the wanted format; in a table a sentence where there are none. */
+export function formatKept(
+  rows: readonly Record<string, Cell>[],
+  format: Format,
+  { subject, none }: { subject: string; none: string },
+): string {
+  return rows.length === 0 && format === 'table' ? `${none}\n` : formatRows(rows, format, { subject })
+}
+
 /** Rows of `list` in the wanted format. */
 export function formatRows(
   rows: readonly Record<string, Cell>[],

@@ -7,13 +7,14 @@ import {
   makeHook,
 } from '#pipelines/hooks/change.server.ts'
 import { readConnections, rotateSecret, type ConnectionState } from '#pipelines/hooks/connections.server.ts'
-import type { HookKind } from '#pipelines/hooks/hook.ts'
+import { sourceOf, type HookKind } from '#pipelines/hooks/hook.ts'
 import { HOOK_KINDS } from '#pipelines/hooks/index.ts'
-import { sourceOf } from '#pipelines/hooks/take-hook.server.ts'
 import { localPerson } from '#pipelines/imports.server.ts'
+import { listed } from '#sql/db/read-env.ts'
 import { oneOf } from '#sql/query.ts'
+import { readLastHeard } from '#sql/silences.server.ts'
 import type { CommandContext } from './context.ts'
-import { formatRows, FORMATS } from './format.ts'
+import { formatKept, FORMATS } from './format.ts'
 
 export interface HookOptions {
   as: string
@@ -33,10 +34,7 @@ export async function addHook(name: string, options: HookOptions, context: Comma
       kind: name,
       connection: options.as,
       timezone: options.timezone ?? store.default_timezone,
-      complete: (options.complete ?? '')
-        .split(',')
-        .map((word) => word.trim())
-        .filter((word) => word !== ''),
+      complete: listed(options.complete ?? ''),
       credentials: await credentialsOf(kind, context),
     },
     byMe(context),
@@ -51,31 +49,23 @@ export async function addHook(name: string, options: HookOptions, context: Comma
 export async function listHooks(options: { format: string }, context: CommandContext): Promise<void> {
   const format = oneOf(FORMATS, options.format, 'format')
   const store = await context.store()
-  const last = new Map(
-    await store.db.readBulk<[string, number]>(
-      'select source, toUnixTimestamp64Milli(max(last_at)) from source_activity group by source',
-    ),
+  const all = (await readConnections(store.db))
+    .filter(({ state }) => state !== 'removed')
+    .map((one) => ({ ...one, source: sourceOf(hookKind(one.kind), one.connection) }))
+  const last = await readLastHeard(
+    store.db,
+    all.map(({ source }) => source),
   )
   const iso = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString())
-  const rows = (await readConnections(store.db))
-    .filter(({ state }) => state !== 'removed')
-    .map((one) => {
-      const source = sourceOf(hookKind(one.kind), one.connection)
-      return {
-        kind: one.kind,
-        connection: one.connection,
-        state: one.state,
-        source,
-        last_event_at: iso(last.get(source)),
-        complete: one.complete,
-        created_at: iso(one.created_at),
-        person: one.person,
-      }
-    })
+  const rows = all.map(({ kind, connection, state, source, complete, created_at, person }) => ({
+    ...{ kind, connection, state, source, last_event_at: iso(last.get(source)), complete },
+    ...{ created_at: iso(created_at), person },
+  }))
   context.out(
-    rows.length === 0 && format === 'table'
-      ? `nothing sends by itself so far: insights hooks add KIND --as NAME; kinds are ${[...HOOK_KINDS.keys()].join(', ')}\n`
-      : formatRows(rows, format, { subject: 'hooks' }),
+    formatKept(rows, format, {
+      subject: 'hooks',
+      none: `nothing sends by itself so far: insights hooks add KIND --as NAME; kinds are ${[...HOOK_KINDS.keys()].join(', ')}`,
+    }),
   )
 }
 

@@ -7,16 +7,16 @@ import { headOfFile } from '#pipelines/import.server.ts'
 import { CAPABILITIES } from '#pipelines/events/source.ts'
 import { importName, localPerson, sameImport, type ImportedFile } from '#pipelines/imports.server.ts'
 import type { Plan } from '#pipelines/readers/plan.ts'
+import { requireAccount } from '#pipelines/named-account.ts'
 import { pseudonyms } from '#pipelines/pseudonym.server.ts'
 import { readerFor } from '#pipelines/readers/index.ts'
 import type { Store } from '#pipelines/store.server.ts'
-import { CONNECTION, DATE_ORDERS, type ReaderOptions } from '#pipelines/readers/reader.ts'
+import { DATE_ORDERS, type ReaderOptions } from '#pipelines/readers/reader.ts'
 import { fold, propertyId } from '#pipelines/readers/sheet-names.ts'
 import type { Directory } from '#sql/directory/directory.ts'
 import { isLocalDate } from '#pipelines/time.ts'
 import { UsageError } from '#sql/db/errors.ts'
 import { oneOf } from '#sql/query.ts'
-import { isZone } from '#sql/time/zone.ts'
 import type { CommandContext } from './context.ts'
 
 export interface ForeignOptions {
@@ -69,10 +69,7 @@ export async function recognised(
 /** @throws UsageError that names the answer that can't be taken, and what to give instead */
 async function readerOptions(options: ForeignOptions, store: Store, now: number): Promise<ReaderOptions> {
   const timezone = options.timezone ?? store.default_timezone
-  if (!isZone(timezone))
-    throw new UsageError(`timezone must be an IANA name like Europe/Moscow, not ${timezone}`)
-  if (!CONNECTION.test(options.as))
-    throw new UsageError(`as must be a word of a-z, 0-9, _ and -, not ${options.as}`)
+  requireAccount({ connection: options.as, timezone })
   return {
     connection: options.as,
     timezone,

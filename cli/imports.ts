@@ -15,7 +15,7 @@ import type { Store } from '#pipelines/store.server.ts'
 import { oneOf } from '#sql/query.ts'
 import { PlainError, UsageError } from '#sql/db/errors.ts'
 import type { CommandContext } from './context.ts'
-import { formatRows, FORMATS } from './format.ts'
+import { formatKept, FORMATS } from './format.ts'
 import { recognised, type ForeignOptions } from './import-foreign.ts'
 import { progressBar } from './progress.ts'
 
@@ -36,11 +36,7 @@ export async function listImports(options: { format: string }, context: CommandC
     dead: one.dead,
     person: one.person,
   }))
-  context.out(
-    rows.length === 0 && format === 'table'
-      ? 'no file was imported so far\n'
-      : formatRows(rows, format, { subject: 'imports' }),
-  )
+  context.out(formatKept(rows, format, { subject: 'imports', none: 'no file was imported so far' }))
 }
 
 /** insights imports show ID */

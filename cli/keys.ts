@@ -1,10 +1,11 @@
 import { grantOf } from '#app/env.server.ts'
 import { localPerson } from '#pipelines/imports.server.ts'
 import { addKey, readKeys, revokeKey, rotateKey } from '#pipelines/keys.server.ts'
+import { listed } from '#sql/db/read-env.ts'
 import { UsageError } from '#sql/db/errors.ts'
 import { oneOf } from '#sql/query.ts'
 import type { CommandContext } from './context.ts'
-import { formatRows, FORMATS } from './format.ts'
+import { formatKept, FORMATS } from './format.ts'
 
 export interface KeyOptions {
   types?: string
@@ -20,13 +21,13 @@ export async function addKeyNamed(name: string, options: KeyOptions, context: Co
   const { reads = '' } = options
   if (reads !== '' && grantOf(reads) === null)
     throw new UsageError('reads takes all, owner:ID or homes:ID+ID')
-  const types = (options.types ?? '')
-    .split(',')
-    .map((type) => type.trim())
-    .filter((type) => type !== '')
   const { person, now } = byMe(context)
   const { db } = await context.store()
-  const key = await addKey(db, { name, types, sources: options.source, reads, person }, now)
+  const key = await addKey(
+    db,
+    { name, types: listed(options.types ?? ''), sources: options.source, reads, person },
+    now,
+  )
   context.out(`${key}\n${ONCE}`)
 }
 
@@ -46,9 +47,10 @@ export async function listKeys(options: { format: string }, context: CommandCont
     person: one.person,
   }))
   context.out(
-    rows.length === 0 && format === 'table'
-      ? 'no key was made so far: insights keys add NAME --types message,mark\n'
-      : formatRows(rows, format, { subject: 'keys' }),
+    formatKept(rows, format, {
+      subject: 'keys',
+      none: 'no key was made so far: insights keys add NAME --types message,mark',
+    }),
   )
 }
 

@@ -5,7 +5,7 @@ import { LeftToPlace, PlainError, UsageError } from '#sql/db/errors.ts'
 import type { CommandContext } from './context.ts'
 import { dropLetters, listDeadLetters, replay, summarizeDeadLetters } from './dead-letters.ts'
 import type { PipelineOptions } from './kafka.ts'
-import { connecting } from './connecting.ts'
+import { collect, connecting } from './connecting.ts'
 import { listImports, redo, type RedoOptions, showImport, undo } from './imports.ts'
 import { link } from './link.ts'
 import { exportMap, importMap } from './map.ts'
@@ -86,8 +86,6 @@ export async function runCommand(
     return 1
   }
 }
-
-const collect = (value: string, all: string[]) => [...all, value]
 
 function program(context: CommandContext, own?: OwnCommands): Command {
   const insights = new Command('insights')

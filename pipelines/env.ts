@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { envError, readEnv } from '#sql/db/read-env.ts'
+import { envError, listed, readEnv } from '#sql/db/read-env.ts'
 
 const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const
 
@@ -46,9 +46,7 @@ export interface KafkaEnv {
 /** @throws PlainError that names the key and what it takes. */
 export function pipelineEnv(env: NodeJS.ProcessEnv = process.env): PipelineEnv {
   const data = readEnv(schema, env)
-  const brokers = data.KAFKA_BROKERS.split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
+  const brokers = listed(data.KAFKA_BROKERS)
   const odd = brokers.find((one) => !/^[^\s:/]+:\d{1,5}$/.test(one))
   if (odd !== undefined) throw envError('KAFKA_BROKERS', `${odd} is no host:port`)
   const { KAFKA_SASL: mechanism, KAFKA_USERNAME: username, KAFKA_PASSWORD: password } = data

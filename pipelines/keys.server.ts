@@ -1,7 +1,9 @@
 /** Keys of programs: each may send some types of events from some sources, or read what is named. */
 import type { Database } from '#sql/db/client.server.ts'
 import { PlainError, UsageError } from '#sql/db/errors.ts'
+import { oneOf } from '#sql/query.ts'
 import { KINDS, TABLES } from './events/index.ts'
+import { CONNECTION } from './readers/reader.ts'
 import { hashOf, isKept, newSecret, OVERLAP_MS } from './secrets.ts'
 import type { Decoded } from './sink.server.ts'
 import { dateTime64 } from './time.ts'
@@ -33,9 +35,8 @@ const COLUMNS = [
   ...(['name', 'version', 'state', 'key_hash', 'former_hash', 'former_until'] as const),
   ...(['types', 'sources', 'reads', 'person', 'created_at'] as const),
 ]
-const NAME = /^[a-z0-9][a-z0-9_-]{0,31}$/
 /** As insights keys and answers call them: without butler. and .v1. */
-export const EVENT_TYPES = [...KINDS.keys()].map(shortType)
+const EVENT_TYPES = [...KINDS.keys()].map(shortType)
 
 /** By name, the revoked ones too. */
 export async function readKeys(db: Database): Promise<Key[]> {
@@ -68,11 +69,9 @@ export async function addKey(
   wanted: Pick<Key, 'name' | 'types' | 'sources' | 'reads' | 'person'>,
   now: number,
 ): Promise<string> {
-  if (!NAME.test(wanted.name))
+  if (!CONNECTION.test(wanted.name))
     throw new UsageError(`a key is called with a-z, 0-9, _ and -, not ${wanted.name}`)
-  const unknown = wanted.types.find((type) => !EVENT_TYPES.includes(type))
-  if (unknown !== undefined)
-    throw new UsageError(`unknown type of events: ${unknown}; must be one of ${EVENT_TYPES.join(', ')}`)
+  for (const type of wanted.types) oneOf(EVENT_TYPES, type, 'type of events')
   if (wanted.types.length === 0 && wanted.reads === '')
     throw new UsageError('a key sends events (--types message,mark) or reads numbers (--reads all)')
   const before = (await readKeys(db)).find(({ name }) => name === wanted.name)

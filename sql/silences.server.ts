@@ -132,3 +132,20 @@ from
     where first_ms <= {as_of:Int64}
 )
 where if(next_at = ${NEVER}, {as_of:Int64} - from_at >= limit_ms, next_at - from_at > limit_ms)`
+
+/** When each of these sources was last heard of, ms UTC; without one that never was. */
+export async function readLastHeard(
+  db: Database,
+  sources: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (sources.length === 0) return new Map()
+  return new Map(
+    await db.readBulk<[string, number]>(
+      `select source, toUnixTimestamp64Milli(max(last_at))
+      from source_activity
+      where source in {sources:Array(String)}
+      group by source`,
+      { sources },
+    ),
+  )
+}

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { hashOf } from '#pipelines/secrets.ts'
 import type { Database } from '#sql/db/client.server.ts'
 
 const LIFETIME_MS = 10 * 60_000
@@ -76,8 +77,4 @@ export function openLinks(db: Database, now: () => number): Links {
       return taking
     },
   }
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

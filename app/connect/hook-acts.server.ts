@@ -1,6 +1,12 @@
 /** What somebody does with connections on /connect. */
-import { changeHookState, hookAddress, hookNamed, makeHook } from '#pipelines/hooks/change.server.ts'
-import { rotateSecret } from '#pipelines/hooks/connections.server.ts'
+import {
+  changeHookState,
+  hookAddress,
+  hookNamed,
+  makeHook,
+  MissingCredential,
+} from '#pipelines/hooks/change.server.ts'
+import { rotateSecret, type ConnectionState } from '#pipelines/hooks/connections.server.ts'
 import { HOOK_KINDS } from '#pipelines/hooks/index.ts'
 import type { Store } from '#pipelines/store.server.ts'
 import { PlainError, UsageError } from '#sql/db/errors.ts'
@@ -10,7 +16,11 @@ export type HookAnswer =
   | { kind: string; connection: string; address: string }
   | { refused: 'name' | 'known' | 'credentials' | 'gone' }
 
-const STATES = { hook_pause: 'paused', hook_resume: 'on', hook_remove: 'removed' } as const
+const STATES: ReadonlyMap<string, ConnectionState> = new Map([
+  ['hook_pause', 'paused'],
+  ['hook_resume', 'on'],
+  ['hook_remove', 'removed'],
+])
 
 /** @returns null: it was done, and there is nothing more to say; undefined: the form is none of these */
 export async function actOnHook(
@@ -25,7 +35,8 @@ export async function actOnHook(
   const intent = text('intent')
   const kind = text('kind')
   const connection = text('connection').toLowerCase()
-  if (!intent.startsWith('hook_')) return undefined
+  const state = STATES.get(intent)
+  if (state === undefined && intent !== 'hook_add' && intent !== 'hook_rotate') return undefined
   try {
     if (intent === 'hook_add') {
       const tells = HOOK_KINDS.get(kind)?.tells ?? []
@@ -45,12 +56,11 @@ export async function actOnHook(
     const one = await hookNamed(store, kind, connection)
     if (intent === 'hook_rotate')
       return { kind, connection, address: hookAddress(base_url, one, await rotateSecret(store.db, one, by)) }
-    const state = STATES[intent as keyof typeof STATES]
-    await changeHookState(store, one, { state, ...by })
+    if (state !== undefined) await changeHookState(store, one, { state, ...by })
     return null
   } catch (error) {
-    if (error instanceof UsageError)
-      return { refused: error.message.includes('needs') ? 'credentials' : 'name' }
+    if (error instanceof MissingCredential) return { refused: 'credentials' }
+    if (error instanceof UsageError) return { refused: 'name' }
     if (error instanceof PlainError) return { refused: intent === 'hook_add' ? 'known' : 'gone' }
     throw error
   }

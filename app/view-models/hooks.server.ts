@@ -1,10 +1,12 @@
 /** What /connect shows of what sends by itself. */
 import type { TFunction } from 'i18next'
 import type { Connection } from '#pipelines/hooks/connections.server.ts'
+import { sourceOf } from '#pipelines/hooks/hook.ts'
 import { HOOK_KINDS } from '#pipelines/hooks/index.ts'
-import { sourceOf, type Seen } from '#pipelines/hooks/take-hook.server.ts'
+import type { Seen } from '#pipelines/hooks/take-hook.server.ts'
 import { formatDateTime } from '#reports/month/format.ts'
 import type { Database } from '#sql/db/client.server.ts'
+import { readLastHeard } from '#sql/silences.server.ts'
 import type { Locale } from '../i18n/locale.ts'
 
 export interface HookRow {
@@ -37,15 +39,9 @@ export async function hookRows(
       ? []
       : [{ one, state: one.state, source: sourceOf(kind, one.connection) }]
   })
-  if (shown.length === 0) return []
-  const last = new Map(
-    await db.readBulk<[string, number]>(
-      `select source, toUnixTimestamp64Milli(max(last_at))
-      from source_activity
-      where source in {sources:Array(String)}
-      group by source`,
-      { sources: shown.map(({ source }) => source) },
-    ),
+  const last = await readLastHeard(
+    db,
+    shown.map(({ source }) => source),
   )
   const when = (ms: number) => formatDateTime(new Date(ms).toISOString(), timezone, locale)
   return shown.map(({ one: { kind, connection }, state, source }) => {

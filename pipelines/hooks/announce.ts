@@ -1,6 +1,7 @@
 import { WHOLE_OR_NOT } from '../events/source.ts'
 import type { Connection } from './connections.server.ts'
-import type { HookKind } from './hook.ts'
+import { sourceOf, type HookKind } from './hook.ts'
+import { listed } from '#sql/db/read-env.ts'
 import { formatDay, localDay } from '#sql/time/zone.ts'
 
 /**
@@ -8,12 +9,13 @@ import { formatDay, localDay } from '#sql/time/zone.ts'
  * on. What nobody says is complete it tells in part (docs/rules.md#told-in-part).
  */
 export function sourceEvent(
-  { kind, scheme = kind, tells, alive_every_s }: HookKind,
+  hook: HookKind,
   { connection, state, complete, timezone, created_at }: Connection,
   now: number,
 ): Record<string, unknown> {
-  const source = `${scheme}://${connection}`
-  const reports = complete.split(',').filter((word) => word !== '')
+  const { kind, tells, alive_every_s } = hook
+  const source = sourceOf(hook, connection)
+  const reports = listed(complete)
   const partial = WHOLE_OR_NOT.filter((what) => tells.includes(what) && !reports.includes(what))
   return {
     specversion: '1.0',

@@ -1,8 +1,8 @@
 /** Making and changing connections, from the command line and from a page: what they are is announced each time. */
 import { PlainError, UsageError } from '#sql/db/errors.ts'
-import { isZone } from '#sql/time/zone.ts'
+import { oneOf } from '#sql/query.ts'
 import { CAPABILITIES } from '../events/source.ts'
-import { CONNECTION } from '../readers/reader.ts'
+import { requireAccount } from '../named-account.ts'
 import type { Store } from '../store.server.ts'
 import { sourceEvent } from './announce.ts'
 import {
@@ -44,15 +44,8 @@ export async function makeHook(
 ): Promise<{ made: Connection; secret: string }> {
   const kind = hookKind(wanted.kind)
   const { connection, timezone, complete } = wanted
-  if (!CONNECTION.test(connection))
-    throw new UsageError(`as must be a word of a-z, 0-9, _ and -, not ${connection}`)
-  if (!isZone(timezone))
-    throw new UsageError(`timezone must be an IANA name like Europe/Moscow, not ${timezone}`)
-  const unknown = complete.find((word) => !(CAPABILITIES as readonly string[]).includes(word))
-  if (unknown !== undefined)
-    throw new UsageError(
-      `unknown thing to tell completely: ${unknown}; must be one of ${CAPABILITIES.join(', ')}`,
-    )
+  requireAccount({ connection, timezone })
+  for (const word of complete) oneOf(CAPABILITIES, word, 'thing to tell completely')
   const added = await addConnection(store.db, {
     ...{ kind: kind.kind, connection, timezone, complete: [...new Set(complete)].sort().join(',') },
     credentials: encrypted(credentialsFor(kind, wanted.credentials), credentialsKey(store.data_dir)),
@@ -62,11 +55,14 @@ export async function makeHook(
   return added
 }
 
-/** Of what is given that which the kind asks for. @throws UsageError where something is missing */
+/** A vendor's key without which nothing that it sends can be checked. */
+export class MissingCredential extends UsageError {}
+
+/** Of what is given that which the kind asks for. @throws MissingCredential */
 function credentialsFor(kind: HookKind, given: Credentials): Credentials {
   for (const { name, is_required } of kind.credentials) {
     if (is_required && (given[name] ?? '') === '')
-      throw new UsageError(
+      throw new MissingCredential(
         `${kind.kind} needs ${name}: give it as a line ${name}=VALUE on standard input, so that it stands in no list of processes`,
       )
   }
@@ -87,10 +83,7 @@ export async function changeHookState(
 
 /** @throws UsageError that names the kinds there are */
 export function hookKind(name: string): HookKind {
-  const kind = HOOK_KINDS.get(name)
-  if (kind === undefined)
-    throw new UsageError(`unknown kind of hook: ${name}; must be one of ${[...HOOK_KINDS.keys()].join(', ')}`)
-  return kind
+  return HOOK_KINDS.get(oneOf([...HOOK_KINDS.keys()], name, 'kind of hook')) as HookKind
 }
 
 /** @throws PlainError where there is none, or it was removed */

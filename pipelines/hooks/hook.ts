@@ -80,3 +80,8 @@ export interface HookKind {
   /** Never throws because of what the body holds. */
   readonly read: (request: HookRequest, options: HookOptions) => HookRead[]
 }
+
+/** What the source of its events is called. */
+export function sourceOf({ kind, scheme = kind }: HookKind, connection: string): string {
+  return `${scheme}://${connection}`
+}

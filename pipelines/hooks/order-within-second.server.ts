@@ -2,6 +2,7 @@ import type { Database } from '#sql/db/client.server.ts'
 
 const MOST_REMEMBERED = 20_000
 const LAST_WITHIN_SECOND = 999
+const NONE: ReadonlyMap<string, number> = new Map()
 
 /**
  * Milliseconds of messages of one chat whose vendor tells full seconds: in the order in which they came, as files have them in
@@ -22,13 +23,11 @@ export class OrderWithinSeconds {
   /** @param second ms UTC, a full second @returns ms UTC */
   async at(of: { source: string; conversation_id: string; id: string; second: number }): Promise<number> {
     const key = `${of.conversation_id} ${of.second}`
-    let places = this.#seconds.get(key)
-    if (places === undefined) {
-      places = of.second > this.#since ? new Map<string, number>() : await this.#landed(of)
-      this.#seconds.set(key, this.#seconds.get(key) ?? places)
-      places = this.#seconds.get(key) ?? places
-      if (this.#seconds.size > MOST_REMEMBERED) this.#forget()
-    }
+    const landed = this.#seconds.has(key) || of.second > this.#since ? NONE : await this.#landed(of)
+    // another of the same second may have come while this one was looked up
+    const places = this.#seconds.get(key) ?? new Map(landed)
+    this.#seconds.set(key, places)
+    if (this.#seconds.size > MOST_REMEMBERED) this.#forget()
     const place = places.get(of.id) ?? places.size
     places.set(of.id, place)
     return of.second + Math.min(place, LAST_WITHIN_SECOND)

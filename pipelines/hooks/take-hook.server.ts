@@ -4,14 +4,12 @@ import type { Database } from '#sql/db/client.server.ts'
 import { deadLetter } from '../dead-letter.ts'
 import type { Decoded, Sink } from '../sink.server.ts'
 import type { Connection } from './connections.server.ts'
-import type { HookKind, HookOptions, HookRead, HookRequest } from './hook.ts'
+import { sourceOf, type HookKind, type HookOptions, type HookRead, type HookRequest } from './hook.ts'
 import { markEvent } from './message.ts'
 import type { OrderWithinSeconds } from './order-within-second.server.ts'
 
 /** One thing that a request told: no words of it. */
 export interface Seen {
-  /** ms UTC when it happened; null: it tells none */
-  at: number | null
   /** ms UTC */
   received_at: number
   /** type of the event without butler. and .v1, its role and kind; '' where it became none */
@@ -25,10 +23,6 @@ export interface HookTaking {
   sink: Pick<Sink, 'decodeValue' | 'zones'>
   pseudonym: HookOptions['pseudonym']
   order: OrderWithinSeconds
-}
-
-export function sourceOf({ kind, scheme = kind }: HookKind, connection: string): string {
-  return `${scheme}://${connection}`
 }
 
 /** @returns the events to store, and what all of it was */
@@ -46,9 +40,9 @@ export async function decodeHook(
   for (const read of kind.read(request, options)) {
     const one = 'message_id' in read ? await resolved(db, kind, options, read) : read
     if ('left_out' in one) {
-      seen.push({ at: null, received_at, what: '', why: one.left_out })
+      seen.push({ received_at, what: '', why: one.left_out })
     } else if ('not_understood' in one) {
-      seen.push({ at: null, received_at, what: '', why: 'not_understood' })
+      seen.push({ received_at, what: '', why: 'not_understood' })
       batch.push(
         unread(request, `${one.not_understood}; see docs/hooks.md for what is taken`, {
           origin,
@@ -60,10 +54,9 @@ export async function decodeHook(
       const event = kind.hasOrderedSeconds === true ? await ordered(order, one.event, source) : one.event
       const decoded = sink.decodeValue(event, { origin: `${origin}/${batch.length}`, received_at })
       batch.push(decoded)
-      const { type, data, time } = event as { type: string; time: string; data: Record<string, unknown> }
+      const { type, data } = event as { type: string; data: Record<string, unknown> }
       const role = (data['author'] as { role?: string } | undefined)?.role
       seen.push({
-        at: Date.parse(time),
         received_at,
         what: [type.split('.')[1], role, data['mark'] ?? data['status'] ?? data['kind']]
           .filter((word) => typeof word === 'string')

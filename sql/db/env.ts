@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import { ASSUMPTIONS } from '../directory/assumptions.ts'
-import { readEnv } from './read-env.ts'
-
-function listed(list: string): string[] {
-  return list
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
-}
+import { listed, readEnv } from './read-env.ts'
 
 /** What sql/ reads from the environment. Each key is explained in .env.example. */
 const schema = z.object({

@@ -17,3 +17,11 @@ export function readEnv<S extends z.ZodType>(schema: S, env: Record<string, stri
 export function envError(key: string, what: string): PlainError {
   return new PlainError(`the environment variable ${key} can't be used: ${what}; see .env.example`)
 }
+
+/** The words of a list with commas between; none of nothing. */
+export function listed(list: string): string[] {
+  return list
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+}
